@@ -1,0 +1,47 @@
+#pragma once
+/* The clock, which is not trusted: every record carries all of struct moment. Any thread. */
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct moment {
+    int64_t utc_ms;  /* CLOCK_REALTIME, ms since 1970-01-01 UTC */
+    int64_t mono_ms; /* CLOCK_BOOTTIME, ms since this boot; goes on in suspend, never back */
+    bool synced;     /* the kernel says the clock is synchronised (adjtimex(2), !STA_UNSYNC) */
+};
+
+#define BOOT_ID_SIZE 37 /* a UUID as text and its NUL */
+
+struct moment clock_now(void);
+
+/* CLOCK_MONOTONIC in ns: for latencies and traces only, never stored with a record. */
+int64_t clock_trace_ns(void);
+
+/* CLOCK_MONOTONIC in ms: for timeouts and animation. */
+int64_t clock_ticks_ms(void);
+
+/* This boot's id from /proc/sys/kernel/random/boot_id; "unknown" where there is none. */
+void clock_boot_id(char ret_id[static BOOT_ID_SIZE]);
+
+/* Tests and the tour: pretend that now is utc_ms. The clock goes on from there, or stands still
+ * where frozen. Call before threads start. */
+void clock_pretend(int64_t utc_ms, bool frozen);
+
+/* Local wall time in a zone. */
+struct civil {
+    int year, month, day;      /* 2026, 1-12, 1-31 */
+    int hour, minute, second;  /* 0-23, 0-59, 0-60 */
+    int weekday;               /* 1 Monday ... 7 Sunday, ISO 8601 */
+};
+
+/* The zone is the process's TZ; main sets it once from [station] timezone (tzset). */
+struct civil civil_from_ms(int64_t utc_ms);
+int64_t civil_to_ms(const struct civil *civil);           /* reads year..second; out-of-range fields carry */
+int64_t civil_day_start_ms(int64_t utc_ms);               /* 00:00 local of that day */
+int civil_days_in_month(int year, int month);
+int civil_weekday(int year, int month, int day);          /* 1 Monday ... 7 Sunday */
+
+/* "2026-11-23T09:26:00+08:00" (RFC 3339) in the zone; needs 32 bytes. And back; zone offset required. */
+void civil_format_rfc3339(int64_t utc_ms, char ret_text[static 32]);
+MUST_CHECK enum err civil_parse_rfc3339(const char *text, int64_t *ret_utc_ms);

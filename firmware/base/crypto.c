@@ -1,0 +1,65 @@
+/* crypto: libsodium's one door. */
+#include "base/crypto.h"
+#include "base/bytes.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum err crypto_init(struct why *why) {
+    if (sodium_init() < 0) return why_set(why, ERR_UNSUPPORTED, "libsodium could not start");
+    return ERR_NONE;
+}
+
+struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, size_t first_bytes,
+                        const void *second, size_t second_bytes) {
+    struct hash out;
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, key ? key->bytes : NULL, key ? KEY_BYTES : 0, HASH_BYTES);
+    crypto_generichash_update(&state, first, first_bytes);
+    if (second_bytes > 0) crypto_generichash_update(&state, second, second_bytes);
+    crypto_generichash_final(&state, out.bytes, HASH_BYTES);
+    return out;
+}
+
+bool crypto_equal(const void *a, const void *b, size_t bytes) {
+    return sodium_memcmp(a, b, bytes) == 0;
+}
+
+void crypto_random(void *ret_bytes, size_t bytes) {
+    randombytes_buf(ret_bytes, bytes);
+}
+
+uint32_t crypto_random_below(uint32_t bound) {
+    return randombytes_uniform(bound);
+}
+
+void crypto_wipe(void *bytes, size_t count) {
+    sodium_memzero(bytes, count);
+}
+
+static enum err key_make(const char *path, struct why *why, struct secret_key *ret_key) {
+    struct secret_key key;
+    randombytes_buf(key.bytes, KEY_BYTES);
+    enum err e = file_write_atomic(path, key.bytes, KEY_BYTES, 0600, why);
+    if (e == ERR_NONE) *ret_key = key;
+    crypto_wipe(&key, sizeof key);
+    return e;
+}
+
+enum err crypto_key_open(const char *path, struct why *why, struct secret_key *ret_key) {
+    struct stat st;
+    if (stat(path, &st) < 0) return key_make(path, why, ret_key);
+    if ((st.st_mode & 077) != 0)
+        return why_set(why, ERR_PERMISSION, "%s can be read by others; chmod 600 it and ask who had it", path);
+    char *bytes = NULL;
+    size_t count = 0;
+    enum err e = file_read(path, KEY_BYTES, why, &bytes, &count);
+    if (e == ERR_NONE && count != KEY_BYTES) e = why_set(why, ERR_CORRUPT, "%s is not a key of 32 bytes", path);
+    if (e == ERR_NONE) memcpy(ret_key->bytes, bytes, KEY_BYTES);
+    if (bytes) crypto_wipe(bytes, count);
+    free(bytes);
+    return e;
+}

@@ -1,0 +1,31 @@
+#pragma once
+/* libsodium's one door: keyed hashes, random numbers, comparison in constant time. Any thread after
+ * crypto_init. */
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define HASH_BYTES 32 /* BLAKE2b-256 */
+#define KEY_BYTES 32
+
+struct hash {
+    uint8_t bytes[HASH_BYTES];
+};
+struct secret_key {
+    uint8_t bytes[KEY_BYTES];
+};
+
+MUST_CHECK enum err crypto_init(struct why *why);
+
+/* BLAKE2b-256 of the parts one after the other, keyed where key is not NULL (RFC 7693). */
+struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, size_t first_bytes,
+                        const void *second, size_t second_bytes);
+bool crypto_equal(const void *a, const void *b, size_t bytes); /* constant time */
+void crypto_random(void *ret_bytes, size_t bytes);
+uint32_t crypto_random_below(uint32_t bound);
+void crypto_wipe(void *bytes, size_t count);
+
+/* The key in path, 0600; made on first use. A file that others can read is refused. */
+MUST_CHECK enum err crypto_key_open(const char *path, struct why *why, struct secret_key *ret_key);

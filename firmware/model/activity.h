@@ -1,0 +1,50 @@
+#pragma once
+/* Activities, their dates, and when one may sign in. Pure; any thread. */
+#include <stdbool.h>
+#include <stdint.h>
+
+#define TITLE_SIZE 96  /* UTF-8 bytes with NUL: 31 Chinese characters */
+#define PLACE_SIZE 64
+
+/* The colour and dot of an activity on the glass. Order is also the order of dots. */
+enum activity_kind {
+    ACTIVITY_DAY,          /* 活动日 */
+    ACTIVITY_REMEMBRANCE,  /* 纪念 */
+    ACTIVITY_RETURN,       /* 返乡欢迎 */
+    ACTIVITY_DELIBERATION, /* 议事 */
+    ACTIVITY_RECEPTION,    /* 接待、调解 */
+    ACTIVITY_VOLUNTEER,    /* 志愿服务 */
+    ACTIVITY_OTHER,
+    ACTIVITY_KINDS
+};
+
+/* One date of an activity. */
+struct occurrence {
+    int64_t id;
+    char title[TITLE_SIZE];
+    char place[PLACE_SIZE];
+    enum activity_kind kind;
+    int64_t start_ms, end_ms;    /* UTC; end exclusive */
+    int32_t opens_before_min;    /* sign-in window; 30 where the file says nothing */
+    int32_t closes_after_min;    /* 30 */
+    int32_t late_after_min;      /* 10 */
+    int32_t capacity;            /* 0: no limit */
+    bool all_day;
+    bool counts_hours;           /* sign-out is offered and hours are counted */
+    bool needs_sign_up;
+    bool cancelled;
+};
+
+#define WINDOW_OPENS_BEFORE_MIN 30 /* design: check-in rules */
+#define WINDOW_CLOSES_AFTER_MIN 30
+#define LATE_AFTER_MIN 10
+#define COOL_DOWN_MIN 10
+
+/* Open from start - opens_before (inclusive) to end + closes_after (exclusive); never when cancelled. */
+bool activity_is_open(const struct occurrence *o, int64_t now_ms);
+
+/* now is after start + late_after: the whole of that minute is still on time. */
+bool activity_is_late(const struct occurrence *o, int64_t now_ms);
+
+/* Whole minutes between sign-in and sign-out that count: inside start..end, never negative. */
+int32_t activity_minutes(const struct occurrence *o, int64_t in_ms, int64_t out_ms);

@@ -1,0 +1,36 @@
+#pragma once
+/* The decision a tap meets: design "Check-in rules". Pure: facts in, decision out. */
+#include "model/outcome.h"
+
+#define OPEN_MAX 8 /* open occurrences looked at; more than this on one day is refused at import */
+
+enum card_standing { STANDING_UNKNOWN, STANDING_GOOD, STANDING_LOST, STANDING_REVOKED };
+
+struct open_occurrence {
+    struct occurrence occurrence;
+    bool signed_up;
+    bool checked_in;
+    int64_t check_in_ms;  /* the first check-in's time */
+    int64_t last_tap_ms;  /* the member's last tap there that was answered; the cool-down runs from it */
+    bool signed_out;
+};
+
+struct tap_facts {
+    enum card_standing standing;
+    int64_t now_ms;
+    int open_count;
+    struct open_occurrence open[OPEN_MAX]; /* all those with an open window now, by start */
+};
+
+struct decision {
+    enum outcome_kind kind; /* WELCOME, ALREADY_IN, ASK_SIGN_OUT, CHOOSE_ACTIVITY, VISIT, UNKNOWN_CARD, REFUSED */
+    enum refusal reason;
+    int which;              /* index in open, -1: none */
+    bool late;
+};
+
+/* 1. unknown, lost, revoked first; 2. none open: visit; 3. the one signed up for, else the one already
+ * checked in to, else the only one, else choose; 4. first tap: welcome; within the cool-down of the last:
+ * already in; after it, and hours count, and not signed out: ask; else already in.
+ * A clock that jumped back (last tap in the future) is within the cool-down. */
+struct decision check_in_decide(const struct tap_facts *facts);

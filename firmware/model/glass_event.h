@@ -1,0 +1,32 @@
+#pragma once
+/* Everything that reaches the glass from the other threads, in one mailbox. */
+#include "model/intent.h"
+
+enum glass_event_kind {
+    GLASS_OUTCOME, /* of a tap, or of INTENT_SIGN_OUT / INTENT_CHOOSE */
+    GLASS_ANSWER,
+    GLASS_READER,  /* reader up or down */
+    GLASS_STORE,   /* store opened, or lost, or recovered from damage */
+    GLASS_CHANGED, /* content changed: ask again for what is on the glass */
+};
+
+struct store_state {
+    bool open;
+    enum err code;       /* why not */
+    bool read_only;      /* or disk full: taps are refused */
+    bool restored;       /* a damaged store was set aside; staff are told */
+    int32_t waiting;     /* outbox rows */
+};
+
+struct glass_event {
+    enum glass_event_kind kind;
+    union {
+        struct outcome outcome;
+        struct answer answer;
+        struct { bool up; char reason[64]; } reader;
+        struct store_state store;
+    } u;
+};
+
+/* Bytes that need copying for this kind: events are posted at the size they need. */
+size_t glass_event_size(const struct glass_event *event);
