@@ -26,7 +26,11 @@ bool text_copy(char *ret_field, size_t field_bytes, const char *text) {
 /* Length of the sequence at p (1-4) and its code point, or 0 where it is not valid UTF-8. */
 static size_t decode(const unsigned char *p, size_t left, uint32_t *ret_cp) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = p[0] < 0x80 ? 1 : (p[0] & 0xE0) == 0xC0 ? 2 : (p[0] & 0xF0) == 0xE0 ? 3 : (p[0] & 0xF8) == 0xF0 ? 4 : 0;
+    size_t n = p[0] < 0x80             ? 1
+               : (p[0] & 0xE0) == 0xC0 ? 2
+               : (p[0] & 0xF0) == 0xE0 ? 3
+               : (p[0] & 0xF8) == 0xF0 ? 4
+                                       : 0;
     if (n == 0 || n > left) return 0;
     uint32_t cp = n == 1 ? p[0] : p[0] & (0xFFu >> (n + 1));
     for (size_t i = 1; i < n; i++) {
@@ -96,7 +100,8 @@ enum err bytes_from_hex(const char *hex, uint8_t *ret_bytes, size_t max, size_t 
     return ERR_NONE;
 }
 
-enum err file_read(const char *path, size_t max, struct why *why, char **ret_bytes, size_t *ret_count) {
+enum err file_read(const char *path, size_t max, struct why *why, char **ret_bytes,
+                   size_t *ret_count) {
     enum err e = ERR_NONE;
     char *buffer = NULL;
     struct stat st;
@@ -157,7 +162,8 @@ static int sync_folder_of(const char *path) {
     return result;
 }
 
-enum err file_write_atomic(const char *path, const void *bytes, size_t count, unsigned mode, struct why *why) {
+enum err file_write_atomic(const char *path, const void *bytes, size_t count, unsigned mode,
+                           struct why *why) {
     char tmp[PATH_MAX];
     snprintf(tmp, sizeof tmp, "%s.tmp", path);
     int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);

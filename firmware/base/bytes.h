@@ -13,21 +13,23 @@
 bool text_copy(char *ret_field, size_t field_bytes, const char *text);
 #define TEXT_COPY(field, text) text_copy((field), sizeof(field), (text))
 
-bool utf8_valid(const char *text, size_t bytes);           /* RFC 3629: no overlongs, no surrogates */
-size_t utf8_length(const char *text);                      /* code points in valid UTF-8 */
+bool utf8_valid(const char *text, size_t bytes); /* RFC 3629: no overlongs, no surrogates */
+size_t utf8_length(const char *text);            /* code points in valid UTF-8 */
 const char *utf8_next(const char *text, uint32_t *ret_code_point); /* NULL at the end */
 
 void hex_from_bytes(const uint8_t *bytes, size_t count, char *ret_hex); /* needs 2 * count + 1 */
-MUST_CHECK enum err bytes_from_hex(const char *hex, uint8_t *ret_bytes, size_t max, size_t *ret_count);
+MUST_CHECK enum err bytes_from_hex(const char *hex, uint8_t *ret_bytes, size_t max,
+                                   size_t *ret_count);
 
 /* The whole of a regular file of at most max bytes, NUL added behind; free() it. Refuses a larger
  * one with ERR_BAD_INPUT. */
-MUST_CHECK enum err file_read(const char *path, size_t max, struct why *why, char **ret_bytes, size_t *ret_count);
+MUST_CHECK enum err file_read(const char *path, size_t max, struct why *why, char **ret_bytes,
+                              size_t *ret_count);
 
 /* Write path by way of path.tmp: fsync, rename, fsync of the folder. The old file or the new one
  * is there after a power cut, never half of it. */
-MUST_CHECK enum err file_write_atomic(const char *path, const void *bytes, size_t count, unsigned mode,
-                                      struct why *why);
+MUST_CHECK enum err file_write_atomic(const char *path, const void *bytes, size_t count,
+                                      unsigned mode, struct why *why);
 
 /* mkdir -p with mode for each folder made. */
 MUST_CHECK enum err folder_make(const char *path, unsigned mode, struct why *why);

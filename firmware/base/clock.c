@@ -62,16 +62,24 @@ struct civil civil_from_ms(int64_t utc_ms) {
     struct tm tm;
     localtime_r(&s, &tm);
     return (struct civil){
-        .year = tm.tm_year + 1900, .month = tm.tm_mon + 1, .day = tm.tm_mday,
-        .hour = tm.tm_hour, .minute = tm.tm_min, .second = tm.tm_sec,
+        .year = tm.tm_year + 1900,
+        .month = tm.tm_mon + 1,
+        .day = tm.tm_mday,
+        .hour = tm.tm_hour,
+        .minute = tm.tm_min,
+        .second = tm.tm_sec,
         .weekday = tm.tm_wday == 0 ? 7 : tm.tm_wday,
     };
 }
 
 int64_t civil_to_ms(const struct civil *civil) {
     struct tm tm = {
-        .tm_year = civil->year - 1900, .tm_mon = civil->month - 1, .tm_mday = civil->day,
-        .tm_hour = civil->hour, .tm_min = civil->minute, .tm_sec = civil->second,
+        .tm_year = civil->year - 1900,
+        .tm_mon = civil->month - 1,
+        .tm_mday = civil->day,
+        .tm_hour = civil->hour,
+        .tm_min = civil->minute,
+        .tm_sec = civil->second,
         .tm_isdst = -1,
     };
     return (int64_t)mktime(&tm) * 1000;
@@ -115,7 +123,8 @@ enum err civil_parse_rfc3339(const char *text, int64_t *ret_utc_ms) {
         return ERR_BAD_INPUT;
     const char *zone = text + used;
     if (strcmp(zone, "Z") != 0) {
-        if (sscanf(zone, "%c%2d:%2d", &sign, &offset_h, &offset_m) != 3 || (sign != '+' && sign != '-'))
+        if (sscanf(zone, "%c%2d:%2d", &sign, &offset_h, &offset_m) != 3 ||
+            (sign != '+' && sign != '-'))
             return ERR_BAD_INPUT;
     }
     if (tm.tm_mon < 1 || tm.tm_mon > 12 || tm.tm_mday < 1 || tm.tm_mday > 31 || tm.tm_hour > 23 ||

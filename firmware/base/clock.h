@@ -30,18 +30,19 @@ void clock_pretend(int64_t utc_ms, bool frozen);
 
 /* Local wall time in a zone. */
 struct civil {
-    int year, month, day;      /* 2026, 1-12, 1-31 */
-    int hour, minute, second;  /* 0-23, 0-59, 0-60 */
-    int weekday;               /* 1 Monday ... 7 Sunday, ISO 8601 */
+    int year, month, day;     /* 2026, 1-12, 1-31 */
+    int hour, minute, second; /* 0-23, 0-59, 0-60 */
+    int weekday;              /* 1 Monday ... 7 Sunday, ISO 8601 */
 };
 
 /* The zone is the process's TZ; main sets it once from [station] timezone (tzset). */
 struct civil civil_from_ms(int64_t utc_ms);
-int64_t civil_to_ms(const struct civil *civil);           /* reads year..second; out-of-range fields carry */
-int64_t civil_day_start_ms(int64_t utc_ms);               /* 00:00 local of that day */
+int64_t civil_to_ms(const struct civil *civil); /* reads year..second; out-of-range fields carry */
+int64_t civil_day_start_ms(int64_t utc_ms);     /* 00:00 local of that day */
 int civil_days_in_month(int year, int month);
-int civil_weekday(int year, int month, int day);          /* 1 Monday ... 7 Sunday */
+int civil_weekday(int year, int month, int day); /* 1 Monday ... 7 Sunday */
 
-/* "2026-11-23T09:26:00+08:00" (RFC 3339) in the zone; needs 32 bytes. And back; zone offset required. */
+/* "2026-11-23T09:26:00+08:00" (RFC 3339) in the zone; needs 32 bytes. And back; zone offset
+ * required. */
 void civil_format_rfc3339(int64_t utc_ms, char ret_text[static 32]);
 MUST_CHECK enum err civil_parse_rfc3339(const char *text, int64_t *ret_utc_ms);

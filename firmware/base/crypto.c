@@ -14,7 +14,7 @@ enum err crypto_init(struct why *why) {
 }
 
 struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, size_t first_bytes,
-                        const void *second, size_t second_bytes) {
+                              const void *second, size_t second_bytes) {
     struct hash out;
     crypto_generichash_state state;
     crypto_generichash_init(&state, key ? key->bytes : NULL, key ? KEY_BYTES : 0, HASH_BYTES);
@@ -53,11 +53,13 @@ enum err crypto_key_open(const char *path, struct why *why, struct secret_key *r
     struct stat st;
     if (stat(path, &st) < 0) return key_make(path, why, ret_key);
     if ((st.st_mode & 077) != 0)
-        return why_set(why, ERR_PERMISSION, "%s can be read by others; chmod 600 it and ask who had it", path);
+        return why_set(why, ERR_PERMISSION,
+                       "%s can be read by others; chmod 600 it and ask who had it", path);
     char *bytes = NULL;
     size_t count = 0;
     enum err e = file_read(path, KEY_BYTES, why, &bytes, &count);
-    if (e == ERR_NONE && count != KEY_BYTES) e = why_set(why, ERR_CORRUPT, "%s is not a key of 32 bytes", path);
+    if (e == ERR_NONE && count != KEY_BYTES)
+        e = why_set(why, ERR_CORRUPT, "%s is not a key of 32 bytes", path);
     if (e == ERR_NONE) memcpy(ret_key->bytes, bytes, KEY_BYTES);
     if (bytes) crypto_wipe(bytes, count);
     free(bytes);

@@ -10,17 +10,17 @@
 
 enum err {
     ERR_NONE = 0,
-    ERR_BAD_INPUT,    /* outside bytes that we refuse; why names file, line and reason */
+    ERR_BAD_INPUT, /* outside bytes that we refuse; why names file, line and reason */
     ERR_NOT_FOUND,
     ERR_NO_MEMORY,
-    ERR_IO,           /* the medium failed; trying again may help */
+    ERR_IO, /* the medium failed; trying again may help */
     ERR_DISK_FULL,
     ERR_READ_ONLY,
-    ERR_CORRUPT,      /* stored bytes are damaged */
-    ERR_NEWER,        /* written by a newer program; not touched */
-    ERR_BUSY,         /* held by another process */
+    ERR_CORRUPT, /* stored bytes are damaged */
+    ERR_NEWER,   /* written by a newer program; not touched */
+    ERR_BUSY,    /* held by another process */
     ERR_PERMISSION,
-    ERR_DEVICE,       /* reader, display, sound */
+    ERR_DEVICE, /* reader, display, sound */
     ERR_TIMEOUT,
     ERR_UNSUPPORTED,
 };

@@ -3,7 +3,12 @@
  * Never a card, a phone number or a name. Any thread; a line is one write(2). */
 #include "base/err.h"
 
-enum log_level { LOG_ERROR = 3, LOG_WARN = 4, LOG_INFO = 6, LOG_DEBUG = 7 }; /* syslog(3) priorities */
+enum log_level {
+    LOG_ERROR = 3,
+    LOG_WARN = 4,
+    LOG_INFO = 6,
+    LOG_DEBUG = 7
+}; /* syslog(3) priorities */
 
 /* The only global: lines above this level are not written. Set once, before threads start. */
 void log_set_level(enum log_level level);

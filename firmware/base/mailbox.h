@@ -20,8 +20,9 @@ void mailbox_free(struct mailbox *box);
 /* false when full or closed; counted in mailbox_dropped. */
 bool mailbox_post(struct mailbox *box, const void *value, size_t bytes);
 
-/* Wait up to timeout_ms (0: do not wait, -1: for ever) and copy the oldest value out. ret_value must
- * have room for item_bytes. false on time-out, or when closed and empty. ret_bytes may be NULL. */
+/* Wait up to timeout_ms (0: do not wait, -1: for ever) and copy the oldest value out. ret_value
+ * must have room for item_bytes. false on time-out, or when closed and empty. ret_bytes may be
+ * NULL. */
 bool mailbox_take(struct mailbox *box, int timeout_ms, void *ret_value, size_t *ret_bytes);
 
 /* No more posts; takers drain what is left and then get false. */

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TITLE_SIZE 96  /* UTF-8 bytes with NUL: 31 Chinese characters */
+#define TITLE_SIZE 96 /* UTF-8 bytes with NUL: 31 Chinese characters */
 #define PLACE_SIZE 64
 
 /* The colour and dot of an activity on the glass. Order is also the order of dots. */
@@ -24,26 +24,32 @@ struct occurrence {
     char title[TITLE_SIZE];
     char place[PLACE_SIZE];
     enum activity_kind kind;
-    int64_t start_ms, end_ms;    /* UTC; end exclusive */
-    int32_t opens_before_min;    /* sign-in window; 30 where the file says nothing */
-    int32_t closes_after_min;    /* 30 */
-    int32_t late_after_min;      /* 10 */
-    int32_t capacity;            /* 0: no limit */
+    int64_t start_ms, end_ms; /* UTC; end exclusive */
+    int32_t
+        opens_before_min; /* sign-in window; below 0: the station's rule ([rules] in the config) */
+    int32_t closes_after_min; /* 30 */
+    int32_t late_after_min;   /* 10 */
+    int32_t capacity;         /* 0: no limit */
     bool all_day;
-    bool counts_hours;           /* sign-out is offered and hours are counted */
+    bool counts_hours; /* sign-out is offered and hours are counted */
     bool needs_sign_up;
     bool cancelled;
 };
 
-#define WINDOW_OPENS_BEFORE_MIN 30 /* design: check-in rules */
-#define WINDOW_CLOSES_AFTER_MIN 30
-#define LATE_AFTER_MIN 10
-#define COOL_DOWN_MIN 10
+#define BY_RULE (-1) /* for the three minutes above */
 
-/* Open from start - opens_before (inclusive) to end + closes_after (exclusive); never when cancelled. */
+/* The station's rules for activities that say nothing themselves. */
+struct activity_rules {
+    int32_t opens_before_min, closes_after_min, late_after_min; /* 30, 30, 10 */
+    int32_t cool_down_min;                                      /* 10 */
+};
+void activity_apply_rules(struct occurrence *o, const struct activity_rules *rules);
+
+/* Open from start - opens_before (inclusive) to end + closes_after (exclusive); never when
+ * cancelled. */
 bool activity_is_open(const struct occurrence *o, int64_t now_ms);
 
-/* now is after start + late_after: the whole of that minute is still on time. */
+/* now is after start + late_after; that very moment is still on time. */
 bool activity_is_late(const struct occurrence *o, int64_t now_ms);
 
 /* Whole minutes between sign-in and sign-out that count: inside start..end, never negative. */

@@ -1,62 +1,79 @@
 #pragma once
-/* A fact the station made, on its way down to the kiosk: from an imported file, a pack, or the station.
- * content/ and wire/ yield changes; the store applies them in one transaction a file. Pure values.
+/* A fact the station made, on its way down to the kiosk: from an imported file, a pack, or the
+ * station. content/ and wire/ yield changes; the store applies them in one transaction a file. Pure
+ * values.
  *
- * Every change is an upsert by its natural key; the same change again changes nothing. A file is the
- * whole of its kind only where the importer says so (CHANGE_END_OF_KIND). */
+ * Every change is an upsert by its natural key; the same change again changes nothing. A file is
+ * the whole of its kind only where the importer says so (CHANGE_END_OF_KIND). */
 #include "model/markup.h"
 
 enum change_kind {
-    CHANGE_GRID, CHANGE_TEAM, CHANGE_MEMBER, CHANGE_CARD, CHANGE_OCCURRENCE, CHANGE_STORY, CHANGE_GUIDE,
-    CHANGE_CATEGORY, CHANGE_SETTING,
-    CHANGE_DROP_OTHERS, /* end of a whole file of one kind: rows of `source` not named in it are dropped
-                           (occurrences in the future without check-ins, stories, guides, categories) */
+    CHANGE_GRID,
+    CHANGE_TEAM,
+    CHANGE_MEMBER,
+    CHANGE_CARD,
+    CHANGE_OCCURRENCE,
+    CHANGE_STORY,
+    CHANGE_GUIDE,
+    CHANGE_CATEGORY,
+    CHANGE_SETTING,
+    CHANGE_DROP_OTHERS, /* end of a whole file of one kind: rows of `source` not named in it are
+                           dropped (occurrences in the future without check-ins, stories, guides,
+                           categories) */
     CHANGE_KINDS
 };
 
 enum card_state { CARD_ACTIVE, CARD_LOST, CARD_REVOKED };
 
-struct change_grid { char key[KEY_SIZE]; char name[TITLE_SIZE]; char liaison_no[KEY_SIZE]; };
-struct change_team { char key[KEY_SIZE]; char name[TITLE_SIZE]; char about[512]; };
+struct change_grid {
+    char key[KEY_SIZE];
+    char name[TITLE_SIZE];
+    char liaison_no[KEY_SIZE];
+};
+struct change_team {
+    char key[KEY_SIZE];
+    char name[TITLE_SIZE];
+    char about[512];
+};
 
 struct change_member {
-    char member_no[KEY_SIZE];      /* natural key; not an identity-card number: 18 digits are refused */
+    char member_no[KEY_SIZE]; /* natural key; not an identity-card number: 18 digits are refused */
     char name[NAME_SIZE];
-    char name_key[128];            /* pinyin syllables, "wang jian guo": for sorting */
-    char initials[32];             /* "wjg" and, after a space, other readings ("lyx lvyx") */
-    char grid[KEY_SIZE];           /* key or name as the file has it; must exist or be made by the file */
-    char team[KEY_SIZE];           /* may be "" */
-    char phone[PHONE_SIZE];        /* may be "" */
-    char branch[KEY_SIZE];         /* 陆军 海军 空军 火箭军 武警 ... */
-    int32_t joined_year;           /* 0: unknown */
-    int32_t province;              /* index in model/province.h, -1: unknown */
-    bool left;                     /* moved away or passed: the card no longer welcomes */
+    char name_key[128];     /* pinyin syllables, "wang jian guo": for sorting */
+    char initials[32];      /* "wjg" and, after a space, other readings ("lyx lvyx") */
+    char grid[KEY_SIZE];    /* key or name as the file has it; must exist or be made by the file */
+    char team[KEY_SIZE];    /* may be "" */
+    char phone[PHONE_SIZE]; /* may be "" */
+    char branch[KEY_SIZE];  /* 陆军 海军 空军 火箭军 武警 ... */
+    int32_t joined_year;    /* 0: unknown */
+    int32_t province;       /* index in model/province.h, -1: unknown */
+    bool left;              /* moved away or passed: the card no longer welcomes */
 };
 
 struct change_card {
     char member_no[KEY_SIZE];
-    struct hash identity;          /* tag_identity: the UID itself is already gone */
+    struct hash identity; /* tag_identity: the UID itself is already gone */
     enum card_state state;
 };
 
 struct change_occurrence {
-    char uid[192];                 /* VEVENT UID */
-    int64_t recurrence_ms;         /* RECURRENCE-ID, or the start where it has none: key with uid */
-    struct occurrence occurrence;  /* id is 0; the store gives it */
+    char uid[192];                /* VEVENT UID */
+    int64_t recurrence_ms;        /* RECURRENCE-ID, or the start where it has none: key with uid */
+    struct occurrence occurrence; /* id is 0; the store gives it */
     char organiser[NAME_SIZE];
     char bring[192];
     char description[1024];
 };
 
 struct change_story {
-    char key[KEY_SIZE];            /* file name without ending */
-    struct story_card card;        /* id is 0 */
+    char key[KEY_SIZE];     /* file name without ending */
+    struct story_card card; /* id is 0 */
     char name_key[128], initials[32];
-    int32_t order;                 /* smaller first; equal: by name_key */
-    bool consent;                  /* false: not shown anywhere */
+    int32_t order; /* smaller first; equal: by name_key */
+    bool consent;  /* false: not shown anywhere */
     int32_t tag_count;
     char tags[STORY_TAGS][TAG_SIZE];
-    char picture[BLOB_SIZE];       /* wide */
+    char picture[BLOB_SIZE]; /* wide */
     char source[192];
     char body[BODY_SIZE];
 };
@@ -64,15 +81,23 @@ struct change_story {
 struct change_guide {
     char key[KEY_SIZE];
     struct guide_card card;
-    char initials[96];             /* of the title */
+    char initials[96]; /* of the title */
     int32_t order;
     char source[192];
     char body[BODY_SIZE];
 };
 
-struct change_category { struct request_category category; int32_t order; };
-struct change_setting { char key[KEY_SIZE]; char value[256]; };
-struct change_drop_others { enum change_kind of; };
+struct change_category {
+    struct request_category category;
+    int32_t order;
+};
+struct change_setting {
+    char key[KEY_SIZE];
+    char value[256];
+};
+struct change_drop_others {
+    enum change_kind of;
+};
 
 struct change {
     enum change_kind kind;
@@ -90,8 +115,8 @@ struct change {
     } u;
 };
 
-/* Who receives changes as a file is read. Return ERR_NONE to go on; any other code ends the reading and
- * is what the importer returns. Called on the importer's thread. */
+/* Who receives changes as a file is read. Return ERR_NONE to go on; any other code ends the reading
+ * and is what the importer returns. Called on the importer's thread. */
 struct change_sink {
     enum err (*take)(void *to, const struct change *change, struct why *why);
     void *to;

@@ -12,10 +12,10 @@ enum glass_event_kind {
 
 struct store_state {
     bool open;
-    enum err code;       /* why not */
-    bool read_only;      /* or disk full: taps are refused */
-    bool restored;       /* a damaged store was set aside; staff are told */
-    int32_t waiting;     /* outbox rows */
+    enum err code;   /* why not */
+    bool read_only;  /* or disk full: taps are refused */
+    bool restored;   /* a damaged store was set aside; staff are told */
+    int32_t waiting; /* outbox rows */
 };
 
 struct glass_event {
@@ -23,7 +23,10 @@ struct glass_event {
     union {
         struct outcome outcome;
         struct answer answer;
-        struct { bool up; char reason[64]; } reader;
+        struct {
+            bool up;
+            char reason[64];
+        } reader;
         struct store_state store;
     } u;
 };

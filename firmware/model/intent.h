@@ -1,26 +1,27 @@
 #pragma once
-/* What the glass asks of the desk: one value, posted by the ui thread. The desk answers each with one
- * struct answer (model/answer.h) that carries the same `ticket`, or with an outcome where it says so. */
+/* What the glass asks of the desk: one value, posted by the ui thread. The desk answers each with
+ * one struct answer (model/answer.h) that carries the same `ticket`, or with an outcome where it
+ * says so. */
 #include "model/answer.h"
 
 enum intent_kind {
-    INTENT_TODAY,        /* -> ANSWER_TODAY: what attract and home show */
-    INTENT_STORIES,      /* stories -> ANSWER_STORIES */
-    INTENT_STORY,        /* story -> ANSWER_STORY */
-    INTENT_MONTH,        /* month -> ANSWER_MONTH */
-    INTENT_DAY,          /* day -> ANSWER_DAY */
-    INTENT_ACTIVITY,     /* activity.occurrence_id -> ANSWER_ACTIVITY */
-    INTENT_CATEGORIES,   /* -> ANSWER_CATEGORIES */
-    INTENT_GUIDES,       /* guides -> ANSWER_GUIDES */
-    INTENT_GUIDE,        /* guide -> ANSWER_GUIDE */
-    INTENT_MAP,          /* -> ANSWER_MAP */
-    INTENT_MINE,         /* of the member the desk knows from the last tap -> ANSWER_MINE */
-    INTENT_MEMBERS,      /* members -> ANSWER_MEMBERS: search by pinyin initials or name; staff only */
+    INTENT_TODAY,      /* -> ANSWER_TODAY: what attract and home show */
+    INTENT_STORIES,    /* stories -> ANSWER_STORIES */
+    INTENT_STORY,      /* story -> ANSWER_STORY */
+    INTENT_MONTH,      /* month -> ANSWER_MONTH */
+    INTENT_DAY,        /* day -> ANSWER_DAY */
+    INTENT_ACTIVITY,   /* activity.occurrence_id -> ANSWER_ACTIVITY */
+    INTENT_CATEGORIES, /* -> ANSWER_CATEGORIES */
+    INTENT_GUIDES,     /* guides -> ANSWER_GUIDES */
+    INTENT_GUIDE,      /* guide -> ANSWER_GUIDE */
+    INTENT_MAP,        /* -> ANSWER_MAP */
+    INTENT_MINE,       /* of the member the desk knows from the last tap -> ANSWER_MINE */
+    INTENT_MEMBERS, /* members -> ANSWER_MEMBERS: search by pinyin initials or name; staff only */
     INTENT_FILE_REQUEST, /* request -> ANSWER_TICKET, after COMMIT */
     INTENT_SIGN_OUT,     /* the big button after OUTCOME_ASK_SIGN_OUT -> outcome */
     INTENT_CHOOSE,       /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
     INTENT_EXPECT,       /* expect: what the next tap is for; no answer */
-    INTENT_FORGET,       /* the person has gone: forget the last tap and the expectation; no answer */
+    INTENT_FORGET, /* the person has gone: forget the last tap and the expectation; no answer */
     INTENT_KINDS
 };
 
@@ -29,7 +30,8 @@ enum expectation {
     EXPECT_CHECK_IN,
     EXPECT_SIGN_UP,        /* for expect.occurrence_id -> OUTCOME_SIGNED_UP, _FULL, _ALREADY */
     EXPECT_CANCEL_SIGN_UP, /* -> OUTCOME_SIGN_UP_CANCELLED */
-    EXPECT_IDENTITY,       /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with by_card */
+    EXPECT_IDENTITY,       /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
+                              by_card */
 };
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
@@ -39,26 +41,43 @@ struct intent {
     uint32_t ticket; /* chosen by the glass, given back in the answer; an old one is not shown */
     union {
         struct {
-            char tag[TAG_SIZE];   /* "" for all */
-            char initials[16];    /* pinyin initials of the honoree, "" for all */
+            char tag[TAG_SIZE];    /* "" for all */
+            char initials[16];     /* pinyin initials of the honoree, "" for all */
             int32_t offset, limit; /* limit <= STORIES_PER_ANSWER */
         } stories;
         struct {
             int64_t id;
-            char tag[TAG_SIZE];   /* neighbours are within this tag */
+            char tag[TAG_SIZE]; /* neighbours are within this tag */
         } story;
-        struct { int32_t year, month; } month;
-        struct { int32_t year, month, day, days; } day; /* days: 1, or 7 for the week that day opens */
-        struct { int64_t occurrence_id; } activity;
-        struct { char search[32]; int32_t offset, limit; } guides; /* title or initials */
-        struct { int64_t id; } guide;
-        struct { char search[32]; int32_t offset, limit; } members;
+        struct {
+            int32_t year, month;
+        } month;
+        struct {
+            int32_t year, month, day, days;
+        } day; /* days: 1, or 7 for the week that day opens */
+        struct {
+            int64_t occurrence_id;
+        } activity;
+        struct {
+            char search[32];
+            int32_t offset, limit;
+        } guides; /* title or initials */
+        struct {
+            int64_t id;
+        } guide;
+        struct {
+            char search[32];
+            int32_t offset, limit;
+        } members;
         struct {
             char category[KEY_SIZE];
             char text[REQUEST_TEXT_SIZE]; /* may be "" */
             char phone[PHONE_SIZE];       /* may be "" */
             bool by_card;                 /* add the member known from the last tap */
         } request;
-        struct { enum expectation what; int64_t occurrence_id; } expect;
+        struct {
+            enum expectation what;
+            int64_t occurrence_id;
+        } expect;
     } u;
 };

@@ -1,6 +1,6 @@
 #pragma once
-/* The text of a story or a guide after import: a plain list of blocks, one a line, so that what draws
- * it needs no Markdown. content/ makes it from Markdown; screens/ draw it. Any thread; pure.
+/* The text of a story or a guide after import: a plain list of blocks, one a line, so that what
+ * draws it needs no Markdown. content/ makes it from Markdown; screens/ draw it. Any thread; pure.
  *
  *   "# text"            heading            "- text"   list item        "> text"  quotation
  *   "! HASH caption"    picture (blob)     "text"     paragraph

@@ -6,9 +6,9 @@
 #define NAME_SIZE 64 /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
 
 enum outcome_kind {
-    OUTCOME_WELCOME,         /* checked in; late says how */
-    OUTCOME_ALREADY_IN,      /* within the cool-down, or hours do not count: nothing new */
-    OUTCOME_ASK_SIGN_OUT,    /* after the cool-down: one big question */
+    OUTCOME_WELCOME,      /* checked in; late says how */
+    OUTCOME_ALREADY_IN,   /* within the cool-down, or hours do not count: nothing new */
+    OUTCOME_ASK_SIGN_OUT, /* after the cool-down: one big question */
     OUTCOME_SIGNED_OUT,
     OUTCOME_CHOOSE_ACTIVITY, /* two or more open and none signed up for */
     OUTCOME_VISIT,           /* no activity open */
@@ -16,9 +16,10 @@ enum outcome_kind {
     OUTCOME_REFUSED,         /* see reason */
     OUTCOME_SIGNED_UP,       /* the tap answered "报名请刷卡" */
     OUTCOME_SIGN_UP_CANCELLED,
-    OUTCOME_SIGN_UP_FULL,    /* capacity reached */
+    OUTCOME_SIGN_UP_FULL, /* capacity reached */
     OUTCOME_SIGN_UP_ALREADY,
-    OUTCOME_MEMBER_KNOWN,    /* the tap answered "刷卡" on a screen that asks who it is (mine, request) */
+    OUTCOME_MEMBER_KNOWN, /* the tap answered "刷卡" on a screen that asks who it is (mine, request)
+                           */
     OUTCOME_KINDS
 };
 
@@ -29,8 +30,8 @@ enum refusal {
     REFUSAL_RANDOM_UID, /* a phone or bank wallet with a UID that changes */
     REFUSAL_TWO_CARDS,
     REFUSAL_TRY_AGAIN,
-    REFUSAL_NOT_SAVED,  /* the store could not commit: "暂时不能签到" */
-    REFUSAL_TOO_LATE,   /* the question on the glass was answered after its window closed */
+    REFUSAL_NOT_SAVED, /* the store could not commit: "暂时不能签到" */
+    REFUSAL_TOO_LATE,  /* the question on the glass was answered after its window closed */
     REFUSAL_KINDS
 };
 
@@ -43,20 +44,20 @@ const char *refusal_word(enum refusal reason);
 struct outcome {
     enum outcome_kind kind;
     enum refusal reason;
-    int64_t at_ms;                 /* of the tap, UTC */
-    int64_t tap_seen_ns;           /* reader_event.seen_ns; 0 where it was no tap */
-    int64_t member_id;             /* 0: nobody */
-    char member_name[NAME_SIZE];   /* as the setting says: full or masked */
-    struct occurrence occurrence;  /* the activity it is about; id 0: none */
+    int64_t at_ms;                /* of the tap, UTC */
+    int64_t tap_seen_ns;          /* reader_event.seen_ns; 0 where it was no tap */
+    int64_t member_id;            /* 0: nobody */
+    char member_name[NAME_SIZE];  /* as the setting says: full or masked */
+    struct occurrence occurrence; /* the activity it is about; id 0: none */
     bool late;
-    int32_t nth_today;             /* this member is the nth checked in at the occurrence */
-    int32_t times_this_month;      /* check-ins of the member this month, this one included */
-    int32_t volunteer_minutes;     /* this year */
-    int64_t earlier_ms;            /* OUTCOME_ALREADY_IN, ASK_SIGN_OUT: when the check-in was */
-    int32_t minutes_now;           /* OUTCOME_SIGNED_OUT: counted this time */
+    int32_t nth_today;         /* this member is the nth checked in at the occurrence */
+    int32_t times_this_month;  /* check-ins of the member this month, this one included */
+    int32_t volunteer_minutes; /* this year */
+    int64_t earlier_ms;        /* OUTCOME_ALREADY_IN, ASK_SIGN_OUT: when the check-in was */
+    int32_t minutes_now;       /* OUTCOME_SIGNED_OUT: counted this time */
     char enrol_number[ENROL_NUMBER_SIZE];
     int32_t choice_count;
     struct occurrence choices[OUTCOME_CHOICES];
-    char waiting_ticket[16];       /* a request with an answer not yet seen: its number, or "" */
+    char waiting_ticket[16]; /* a request with an answer not yet seen: its number, or "" */
     char waiting_category[TITLE_SIZE];
 };

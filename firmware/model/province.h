@@ -3,7 +3,7 @@
 #include "model/answer.h"
 
 struct province {
-    const char *name;  /* short: 北京, 内蒙古 */
+    const char *name; /* short: 北京, 内蒙古 */
     const char *english;
     int8_t column, row; /* tile map, west to east 0..10, north to south 0..9 */
 };

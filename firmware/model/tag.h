@@ -13,8 +13,8 @@ struct tag {
     enum tag_tech tech;
     uint8_t uid_length; /* type A: 4, 7 or 10; type B: 4 (PUPI) */
     uint8_t uid[TAG_UID_MAX];
-    uint8_t sak;        /* type A only */
-    uint16_t atqa;      /* type A only */
+    uint8_t sak;   /* type A only */
+    uint16_t atqa; /* type A only */
 };
 
 /* ISO 14443-3 6.4.4: a four-byte type A UID that begins with 08 is made anew at every power-up. */

@@ -13,7 +13,7 @@ enum reader_event_kind {
 
 struct reader_event {
     enum reader_event_kind kind;
-    struct tag tag;       /* READER_TAP only */
-    int64_t seen_ns;      /* clock_trace_ns when the card was known */
-    char reason[64];      /* READER_DOWN: for staff and the log, English */
+    struct tag tag;  /* READER_TAP only */
+    int64_t seen_ns; /* clock_trace_ns when the card was known */
+    char reason[64]; /* READER_DOWN: for staff and the log, English */
 };

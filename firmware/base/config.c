@@ -1,0 +1,218 @@
+/* config: one table of keys, read through inih.
+ * 1. A file with one bad line changes nothing. */
+#include "base/config.h"
+#include "base/bytes.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum kind {
+    KIND_TEXT,
+    KIND_NUMBER,
+    KIND_YES_NO,
+    KIND_SIZE,
+    KIND_ROTATION,
+    KIND_ZONE,
+    KIND_LANGUAGE,
+    KIND_NAMES
+};
+
+struct key {
+    const char *section, *name;
+    enum kind kind;
+    size_t offset, bytes;
+    long least, most;
+};
+
+#define FIELD(member) offsetof(struct config, member), sizeof(((struct config *)0)->member)
+
+static const struct key keys[] = {
+    {"station", "name", KIND_TEXT, FIELD(station_name), 1, 0},
+    {"station", "timezone", KIND_ZONE, FIELD(timezone), 0, 0},
+    {"station", "language", KIND_LANGUAGE, FIELD(language), 0, 0},
+    {"reader", "device", KIND_TEXT, FIELD(reader_device), 1, 0},
+    {"display", "size", KIND_SIZE, FIELD(width_px), 0, 0},
+    {"display", "rotation", KIND_ROTATION, FIELD(rotation), 0, 0},
+    {"display", "diagonal_mm", KIND_NUMBER, FIELD(diagonal_mm), 100, 2000},
+    {"display", "full_screen", KIND_YES_NO, FIELD(full_screen), 0, 0},
+    {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
+    {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
+    {"sound", "volume", KIND_NUMBER, FIELD(volume), 0, 100},
+    {"rules", "names", KIND_NAMES, FIELD(names_masked), 0, 0},
+    {"rules", "opens_before_min", KIND_NUMBER, FIELD(opens_before_min), 0, 1440},
+    {"rules", "closes_after_min", KIND_NUMBER, FIELD(closes_after_min), 0, 1440},
+    {"rules", "late_after_min", KIND_NUMBER, FIELD(late_after_min), 0, 1440},
+    {"rules", "cool_down_min", KIND_NUMBER, FIELD(cool_down_min), 1, 1440},
+};
+
+struct reading {
+    struct config config;
+    const char *name, *rest; /* rest: text not read yet */
+    int line;                /* inih does not tell a handler its line, so its reader counts */
+    struct why *why;
+    enum err e;
+};
+
+void config_defaults(struct config *ret_config) {
+    *ret_config = (struct config){
+        .station_name = "退役军人服务站",
+        .timezone = "Asia/Shanghai",
+        .language = "zh",
+        .reader_device = "auto",
+        .diagonal_mm = 546, /* 21.5 inches */
+        .full_screen = true,
+        .data_directory = "/var/lib/muster",
+        .volume = 70,
+        .opens_before_min = 30, /* design.md, check-in rules */
+        .closes_after_min = 30,
+        .late_after_min = 10,
+        .cool_down_min = 10,
+    };
+}
+
+static const struct key *find_key(const char *section, const char *name) {
+    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
+        if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    }
+    return NULL;
+}
+
+static bool parse_number(const char *value, long least, long most, int *ret_number) {
+    char *end;
+    errno = 0;
+    long n = strtol(value, &end, 10);
+    if (errno || end == value || *end || n < least || n > most) return false;
+    *ret_number = (int)n;
+    return true;
+}
+
+static bool parse_choice(const char *value, const char *no, const char *yes, bool *ret_yes) {
+    bool is_yes = strcmp(value, yes) == 0;
+    if (!is_yes && strcmp(value, no) != 0) return false;
+    *ret_yes = is_yes;
+    return true;
+}
+
+static bool parse_size(const char *value, struct config *config) {
+    int w, h, used = 0;
+    if (strcmp(value, "auto") == 0)
+        w = h = 0;
+    else if (sscanf(value, "%dx%d%n", &w, &h, &used) != 2 || value[used] || w < 320 || h < 320 ||
+             w > 7680 || h > 7680)
+        return false;
+    config->width_px = w;
+    config->height_px = h;
+    return true;
+}
+
+static bool zone_known(const char *value) {
+    char path[PATH_MAX];
+    if (value[0] == '/' || strstr(value, "..")) return false;
+    snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", value);
+    return value[0] && access(path, R_OK) == 0;
+}
+
+/* NULL when the value is good, else what it should be. */
+static const char *set_key(struct config *config, const struct key *key, const char *value,
+                           char hint[static 64]) {
+    char *field = (char *)config + key->offset;
+    switch (key->kind) {
+    case KIND_TEXT:
+        if (!utf8_valid(value, strlen(value)) || strlen(value) < (size_t)key->least)
+            return "text in UTF-8, not empty";
+        return text_copy(field, key->bytes, value) ? NULL : "shorter";
+    case KIND_NUMBER:
+        snprintf(hint, 64, "a whole number from %ld to %ld", key->least, key->most);
+        return parse_number(value, key->least, key->most, (int *)(void *)field) ? NULL : hint;
+    case KIND_YES_NO:
+        return parse_choice(value, "no", "yes", (bool *)field) ? NULL : "yes or no";
+    case KIND_NAMES:
+        return parse_choice(value, "full", "masked", (bool *)field) ? NULL : "full or masked";
+    case KIND_SIZE:
+        return parse_size(value, config) ? NULL : "auto, or width x height such as 1080x1920";
+    case KIND_ROTATION:
+        if (!parse_number(value, 0, 270, (int *)(void *)field) || *(int *)(void *)field % 90)
+            return "0, 90, 180 or 270";
+        return NULL;
+    case KIND_ZONE:
+        if (!zone_known(value))
+            return "an IANA time zone such as Asia/Shanghai (is tzdata installed?)";
+        return text_copy(field, key->bytes, value) ? NULL : "shorter";
+    case KIND_LANGUAGE:
+        if (strcmp(value, "zh") != 0 && strcmp(value, "en") != 0) return "zh or en";
+        return text_copy(field, key->bytes, value) ? NULL : "shorter";
+    }
+    return "known";
+}
+
+static void refuse(struct reading *reading, const char *what) {
+    if (reading->e != ERR_NONE) return;
+    reading->e =
+        why_set(reading->why, ERR_BAD_INPUT, "%s:%d: %s", reading->name, reading->line, what);
+}
+
+static int on_key(void *user, const char *section, const char *name, const char *value) {
+    struct reading *reading = user;
+    char what[256], hint[64];
+    const struct key *key = find_key(section, name);
+    struct config trial = reading->config;
+    const char *wanted = key ? set_key(&trial, key, value, hint) : NULL;
+    if (!key)
+        snprintf(what, sizeof what, "unknown key [%s] %s", section, name);
+    else if (wanted)
+        snprintf(what, sizeof what, "[%s] %s = \"%.40s\" must be %s", section, name, value, wanted);
+    else
+        reading->config = trial;
+    if (!key || wanted) refuse(reading, what);
+    return key && !wanted;
+}
+
+/* One line for inih, like fgets; NULL at the end and after a refusal. */
+static char *next_line(char *buffer, int size, void *stream) {
+    struct reading *reading = stream;
+    if (reading->e != ERR_NONE || *reading->rest == 0) return NULL;
+    size_t n = strcspn(reading->rest, "\n");
+    reading->line++;
+    const char *wrong = n + 2 > (size_t)size ? "the line is too long"
+                        : *reading->rest == '[' && !memchr(reading->rest, ']', n)
+                            ? "a [section] must end with ]"
+                            : NULL;
+    if (wrong) {
+        refuse(reading, wrong);
+        return NULL;
+    }
+    memcpy(buffer, reading->rest, n);
+    buffer[n] = 0;
+    reading->rest += n + (reading->rest[n] == '\n');
+    return buffer;
+}
+
+enum err config_parse(const char *text, const char *name, struct why *why, struct config *config) {
+    struct reading reading = {.config = *config, .name = name, .rest = text, .why = why};
+    int line = ini_parse_stream(next_line, &reading, on_key, &reading);
+    if (reading.e != ERR_NONE) return reading.e;
+    if (line != 0)
+        return why_set(why, ERR_BAD_INPUT, "%s:%d: not a [section] or key = value", name, line);
+    *config = reading.config;
+    return ERR_NONE;
+}
+
+enum err config_read(const char *path, struct why *why, struct config *config) {
+    char *text = NULL;
+    size_t count = 0;
+    enum err e = file_read(path, 65536, why, &text, &count);
+    if (e != ERR_NONE) return e;
+    if (memchr(text, 0, count))
+        e = why_set(why, ERR_BAD_INPUT, "%s:1: not a text file", path);
+    else
+        e = config_parse(text, path, why, config);
+    free(text);
+    return e;
+}

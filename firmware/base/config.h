@@ -1,0 +1,35 @@
+#pragma once
+/* The config file: INI, every key known, every refusal with its line. assets/muster.conf documents
+ * each key. Main thread, at start. */
+#include "base/err.h"
+
+#include <stdbool.h>
+
+enum config_rotation { ROTATE_0 = 0, ROTATE_90 = 90, ROTATE_180 = 180, ROTATE_270 = 270 };
+
+struct config {
+    char station_name[96];
+    char timezone[48];       /* an IANA name that the machine knows */
+    char language[8];        /* zh or en */
+    char reader_device[128]; /* libnfc connection string, "auto", or "none" */
+    int width_px, height_px; /* display.size; 0x0: the panel's own */
+    int rotation;            /* degrees clockwise */
+    int diagonal_mm;         /* display.diagonal_mm, 100..2000 */
+    bool full_screen;
+    char data_directory[256];
+    char assets_directory[256];
+    int volume;        /* 0..100 */
+    bool names_masked; /* rules.names: the welcome shows 王*国 */
+    int opens_before_min, closes_after_min, late_after_min, cool_down_min;
+};
+
+/* What holds where the file says nothing. */
+void config_defaults(struct config *ret_config);
+
+/* Read path over what *config holds. A bad or unknown key is refused with "path:line: reason";
+ * *config is then untouched. */
+MUST_CHECK enum err config_read(const char *path, struct why *why, struct config *config);
+
+/* The same from memory (name stands for the path in refusals). */
+MUST_CHECK enum err config_parse(const char *text, const char *name, struct why *why,
+                                 struct config *config);

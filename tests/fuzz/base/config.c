@@ -1,0 +1,22 @@
+/* Any bytes as a config file: refused or taken, never a crash. */
+#include "base/config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    char *text = malloc(size + 1);
+    if (!text) return 0;
+    if (size) memcpy(text, data, size);
+    text[size] = 0;
+    struct config config;
+    struct why why = {0};
+    config_defaults(&config);
+    enum err e = config_parse(text, "fuzz", &why, &config);
+    if (e != ERR_NONE && !why.text[0]) abort(); /* a refusal without a reason */
+    free(text);
+    return 0;
+}

@@ -1,0 +1,97 @@
+/* config: every refusal names its line, and a bad file changes nothing. */
+#include "base/config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void each_known_key_is_taken(void **state) {
+    (void)state;
+    struct config c;
+    struct why why = {0};
+    config_defaults(&c);
+    const char *text =
+        "[station]\nname = 龙尚站\ntimezone = Asia/Urumqi\nlanguage = en\n"
+        "[reader]\ndevice = pn532_uart:/dev/ttyAMA0\n"
+        "[display]\nsize = 800x480\nrotation = 90\ndiagonal_mm = 178\nfull_screen = no\n"
+        "[sound]\nvolume = 0\n[rules]\nnames = masked\ncool_down_min = 5\n[data]\ndirectory = "
+        "/tmp/x\n";
+    assert_int_equal(config_parse(text, "t", &why, &c), ERR_NONE);
+    assert_string_equal(c.station_name, "龙尚站");
+    assert_string_equal(c.timezone, "Asia/Urumqi");
+    assert_string_equal(c.reader_device, "pn532_uart:/dev/ttyAMA0");
+    assert_int_equal(c.width_px, 800);
+    assert_int_equal(c.height_px, 480);
+    assert_int_equal(c.rotation, 90);
+    assert_false(c.full_screen);
+    assert_true(c.names_masked);
+    assert_int_equal(c.volume, 0);
+    assert_int_equal(c.cool_down_min, 5);
+}
+
+static void a_bad_line_is_named_and_nothing_changes(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *reason;
+    } cases[] = {
+        {"[station]\nname = a\ncolour = red\n", "t:3: unknown key [station] colour"},
+        {"[statoin]\nname = a\n", "t:2: unknown key [statoin] name"},
+        {"\n[display]\nrotation = 45\n",
+         "t:3: [display] rotation = \"45\" must be 0, 90, 180 or 270"},
+        {"[display]\nsize = big\n", "t:2: [display] size"},
+        {"[display]\nsize = 1080x1920x\n", "t:2: [display] size"},
+        {"[display]\ndiagonal_mm = 12mm\n", "t:2: [display] diagonal_mm"},
+        {"[station]\ntimezone = Mars/Base\n", "t:2: [station] timezone"},
+        {"[station]\ntimezone = ../../etc/passwd\n", "t:2: [station] timezone"},
+        {"[station]\nlanguage = fr\n", "must be zh or en"},
+        {"[station]\nname =\n", "t:2: [station] name"},
+        {"[station]\nname = \xff\xfe\n", "t:2: [station] name"},
+        {"[sound]\nvolume = 101\n", "must be a whole number from 0 to 100"},
+        {"nonsense\n", "t:1: not a [section]"},
+        {"[station\nname = a\n", "t:1: "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct config c, before;
+        memset(&c, 0, sizeof c);
+        config_defaults(&c);
+        before = c;
+        struct why why = {0};
+        assert_int_equal(config_parse(cases[i].text, "t", &why, &c), ERR_BAD_INPUT);
+        if (!strstr(why.text, cases[i].reason))
+            fail_msg("\"%s\" lacks \"%s\"", why.text, cases[i].reason);
+        assert_memory_equal(&c, &before, sizeof c);
+    }
+}
+
+static void a_line_longer_than_the_limit_is_refused(void **state) {
+    (void)state;
+    char text[4096] = "[station]\nname = ";
+    memset(text + strlen(text), 'x', 3000);
+    struct config c;
+    struct why why = {0};
+    config_defaults(&c);
+    assert_int_equal(config_parse(text, "t", &why, &c), ERR_BAD_INPUT);
+    assert_non_null(strstr(why.text, "t:2: the line is too long"));
+}
+
+static void the_documented_sample_is_accepted(void **state) {
+    (void)state;
+    struct config c;
+    struct why why = {0};
+    config_defaults(&c);
+    if (config_read(MUSTER_SOURCE_DIR "/assets/muster.conf", &why, &c) != ERR_NONE)
+        fail_msg("%s", why.text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_known_key_is_taken),
+        cmocka_unit_test(a_bad_line_is_named_and_nothing_changes),
+        cmocka_unit_test(a_line_longer_than_the_limit_is_refused),
+        cmocka_unit_test(the_documented_sample_is_accepted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
