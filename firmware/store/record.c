@@ -29,7 +29,7 @@ enum err store_add_record(struct store *store, const struct record *r, struct wh
         " member_id, card, occurrence_id, request_id, detail)"
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         why);
-    sql_bind(stmt, "titititttkbkkt", store->kiosk_id, seq, r->kind, r->at.utc_ms, boot,
+    sql_bind(stmt, "tititiittkbkkt", store->kiosk_id, seq, r->kind, r->at.utc_ms, boot,
              r->at.mono_ms, (int64_t)r->at.synced, r->outcome, r->reason, r->member_id, r->card,
              r->occurrence_id, r->request_id, r->detail);
     e = sql_run(store, stmt, why);

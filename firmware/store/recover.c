@@ -273,6 +273,8 @@ enum err store_recover(const char *dir, const struct activity_rules *rules, cons
         sqlite3_open(":memory:",
                      &damaged); /* nothing to read: the gap and the audit row are still due */
     }
+    /* Without this one bad row of the schema keeps every table from being read. */
+    sqlite3_exec(damaged, "PRAGMA writable_schema=ON", NULL, NULL, NULL);
     e = carry_over(store, damaged, why, report);
     sqlite3_close(damaged);
     if (e == ERR_NONE)

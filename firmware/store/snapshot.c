@@ -102,7 +102,7 @@ static enum err finish_snapshot(struct store *store, struct why *why) {
                  NULL); /* one file, no -wal beside it */
     sqlite3_close(store->backup_db);
     store->backup_db = NULL;
-    char final[320], folder[288];
+    char final[352], folder[288];
     TEXT_COPY(final, store->backup_path);
     final[strlen(final) - strlen(".tmp")] = 0;
     snprintf(folder, sizeof folder, "%s/snapshots", store->dir);

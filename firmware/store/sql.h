@@ -18,7 +18,7 @@ struct store {
     int statement_count;
     sqlite3_backup *backup; /* a snapshot under way */
     sqlite3 *backup_db;
-    char backup_path[320];
+    char backup_path[352];
     int64_t data_version;
     int64_t applied;
     char source[96];
