@@ -5,7 +5,7 @@
 struct province {
     const char *name; /* short: 北京, 内蒙古 */
     const char *english;
-    int8_t column, row; /* tile map, west to east 0..10, north to south 0..9 */
+    int8_t column, row; /* tile map, west to east 0..8, north to south 0..9 */
 };
 
 const struct province *province_at(int index); /* 0..PROVINCES-1 */

@@ -1,0 +1,24 @@
+#pragma once
+/* The commands of muster-kiosk beside running it. Each returns the program's exit code. */
+#include "base/config.h"
+
+enum exit_code {
+    EXIT_OK = 0,
+    EXIT_PROBLEM = 1, /* --check found something, or the command failed; the reason is on stderr */
+    EXIT_USAGE = 2,   /* the command line is wrong */
+    EXIT_CONFIG = 3,  /* the config file is refused */
+    EXIT_STORE = 4,   /* the store cannot be opened (newer, no access, no room) */
+    EXIT_REFUSED = 5, /* import: a file was refused; what was good stays */
+};
+
+struct command_line {
+    const char *config_path, *data, *trace, *screenshot, *format, *drive, *pretend, *size, *device;
+    bool check, frozen;
+    int argument_count;
+    char **arguments; /* command and what follows it */
+};
+
+int command_import(const struct config *config, int count, char **paths);
+int command_export(const struct config *config, int count, char **arguments, const char *format);
+int command_check(const struct config *config);
+struct activity_rules command_rules(const struct config *config);

@@ -1,0 +1,104 @@
+/* export: taps, requests or members on standard output. */
+#include "base/log.h"
+#include "command.h"
+#include "content/table.h"
+#include "model/province.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct export {
+    struct table table;
+    struct why why;
+    enum err e;
+};
+
+static void put(struct export *x, const char *const *values) {
+    if (x->e == ERR_NONE) x->e = table_row(&x->table, values, &x->why);
+}
+
+static const char *const tap_columns[] = {
+    "time", "member_no", "name", "activity",           "outcome", "reason",
+    "kind", "kiosk",     "seq",  "clock_synchronised", "detail"};
+
+static void put_tap(void *to, const struct export_tap *tap) {
+    char time[32], seq[24];
+    civil_format_rfc3339(tap->at_ms, time);
+    snprintf(seq, sizeof seq, "%lld", (long long)tap->seq);
+    const char *values[] = {
+        time,        tap->member_no, tap->name,  tap->activity, tap->outcome,
+        tap->reason, tap->kind,      tap->kiosk, seq,           tap->synced ? "yes" : "no",
+        tap->detail};
+    put(to, values);
+}
+
+static const char *const request_columns[] = {"number", "time",     "member_no",
+                                              "name",   "category", "stage",
+                                              "phone",  "text",     "waiting_to_go_up"};
+
+static void put_request(void *to, const struct export_request *r) {
+    static const char *const stages[] = {"registered", "triaged", "in_hand", "answered",
+                                         "followed_up"};
+    char time[32];
+    civil_format_rfc3339(r->at_ms, time);
+    const char *values[] = {r->number, time,        r->member_no,
+                            r->name,   r->category, stages[r->stage],
+                            r->phone,  r->text,     r->waiting ? "yes" : "no"};
+    put(to, values);
+}
+
+static const char *const member_columns[] = {"member_no", "name",   "grid",      "team",  "phone",
+                                             "branch",    "joined", "served_in", "cards", "left"};
+
+static void put_member(void *to, const struct export_member *m) {
+    char joined[8] = "", cards[8];
+    if (m->joined_year) snprintf(joined, sizeof joined, "%d", m->joined_year);
+    snprintf(cards, sizeof cards, "%d", m->cards);
+    const char *province =
+        m->province >= 0 && m->province < PROVINCES ? province_at(m->province)->name : "";
+    const char *values[] = {m->member_no, m->name, m->grid,  m->team, m->phone,
+                            m->branch,    joined,  province, cards,   m->has_left ? "yes" : "no"};
+    put(to, values);
+}
+
+static enum err export_what(struct store *store, const char *what, enum table_format format,
+                            struct export *x) {
+    enum err e = ERR_UNSUPPORTED;
+    if (strcmp(what, "taps") == 0) {
+        table_begin(&x->table, stdout, format, tap_columns, ARRAY_LENGTH(tap_columns));
+        e = store_export_taps(store, put_tap, x, &x->why);
+    } else if (strcmp(what, "requests") == 0) {
+        table_begin(&x->table, stdout, format, request_columns, ARRAY_LENGTH(request_columns));
+        e = store_export_requests(store, put_request, x, &x->why);
+    } else {
+        table_begin(&x->table, stdout, format, member_columns, ARRAY_LENGTH(member_columns));
+        e = store_export_members(store, put_member, x, &x->why);
+    }
+    if (e == ERR_NONE) e = x->e;
+    return e == ERR_NONE ? table_end(&x->table, &x->why) : e;
+}
+
+int command_export(const struct config *config, int count, char **arguments, const char *format) {
+    bool json = strcmp(format, "json") == 0;
+    bool known =
+        count == 1 && (strcmp(arguments[0], "taps") == 0 || strcmp(arguments[0], "requests") == 0 ||
+                       strcmp(arguments[0], "members") == 0);
+    if (!known || (!json && strcmp(format, "csv") != 0)) {
+        fprintf(stderr, "muster-kiosk export taps|requests|members [--format csv|json]\n");
+        return EXIT_USAGE;
+    }
+    struct export x = {.e = ERR_NONE};
+    struct store *store = NULL;
+    struct activity_rules rules = command_rules(config);
+    enum err e = store_open_to_read(config->data_directory, &rules, &x.why, &store);
+    if (e != ERR_NONE) {
+        log_error("export", "%s: %s", err_name(e), x.why.text);
+        return EXIT_STORE;
+    }
+    e = export_what(store, arguments[0], json ? TABLE_JSON : TABLE_CSV, &x);
+    store_close(store);
+    if (e == ERR_NONE) return EXIT_OK;
+    log_error("export", "%s: %s", err_name(e), x.why.text);
+    return EXIT_PROBLEM;
+}

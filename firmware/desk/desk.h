@@ -1,0 +1,41 @@
+#pragma once
+/* The desk: the thread that answers taps and touches, and the only writer of the store.
+ *
+ * Everything that arrives is posted to it and answered by a glass event; an outcome is posted only
+ * after its COMMIT. Opening never waits for the disk: the store is opened on the desk's own thread,
+ * and GLASS_STORE says when it is there. */
+#include "base/trace.h"
+#include "model/change.h"
+#include "model/glass_event.h"
+
+struct desk;
+
+struct desk_config {
+    const char *data_directory;
+    struct activity_rules rules;
+    bool names_masked; /* the welcome shows 王*国 */
+    struct secret_key card_key;
+    struct trace *trace; /* borrowed; may be NULL */
+    void (*post)(void *to,
+                 const struct glass_event *event); /* called on the desk's thread; must not block */
+    void *to;
+};
+
+MUST_CHECK enum err desk_open(const struct desk_config *config, struct why *why,
+                              struct desk **ret_desk);
+
+/* Finishes what has arrived, takes a snapshot of the store, joins. NULL ok. */
+void desk_close(struct desk *desk);
+
+/* Any thread. false when the desk is overrun: the value was dropped and counted. */
+bool desk_tell(struct desk *desk, const struct reader_event *event);
+bool desk_ask(struct desk *desk, const struct intent *intent);
+
+/* Apply what one file says, in one transaction: read() is called once and puts changes into the
+ * sink. *ret_changed: rows that are different now. For commands that have opened the store
+ * themselves. */
+struct store;
+MUST_CHECK enum err desk_import_file(struct store *store, const char *name,
+                                     enum err (*read)(void *from, const struct change_sink *sink,
+                                                      struct why *why),
+                                     void *from, struct why *why, int64_t *ret_changed);

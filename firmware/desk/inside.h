@@ -1,0 +1,52 @@
+#pragma once
+/* Inside the desk room only: what its thread keeps between arrivals. */
+#include "base/mailbox.h"
+#include "desk/desk.h"
+#include "store/store.h"
+
+#include <pthread.h>
+
+struct desk {
+    struct desk_config config;
+    char data_directory[256];
+    pthread_t thread;
+    bool started;
+    struct mailbox *inbox;
+
+    struct store *store; /* NULL while it cannot be opened */
+    struct store_state state;
+    int64_t next_try_ms, next_look_ms, next_snapshot_ms; /* clock_ticks_ms */
+    bool snapshot_under_way;
+
+    /* The person at the glass: known from the last tap until INTENT_FORGET, the next tap, or a
+     * time-out. */
+    struct tap_member person;
+    int64_t person_until_ms;
+    enum expectation expectation;
+    int64_t expected_occurrence, expectation_until_ms;
+
+    struct glass_event out; /* too large for the stack of every function */
+};
+
+/* tap.c: answer a tap, or a question about the last one. */
+void desk_on_reader(struct desk *desk, const struct reader_event *event);
+void desk_on_sign_out(struct desk *desk, const struct intent *intent);
+void desk_on_choose(struct desk *desk, const struct intent *intent);
+
+/* answer.c: everything else that the glass asks. */
+void desk_on_intent(struct desk *desk, const struct intent *intent);
+
+/* care.c: open the store, keep it well. */
+void desk_open_store(struct desk *desk);
+void desk_care(struct desk *desk);
+int desk_care_wait_ms(const struct desk *desk);
+
+/* A verb failed: say so once, and where the store is damaged set the damage aside.
+ * true: the store was opened again and the verb is worth one more try. */
+bool desk_failed(struct desk *desk, enum err e, const struct why *why);
+/* A commit went through: a full disk is over. */
+void desk_worked(struct desk *desk);
+
+void desk_post_outcome(struct desk *desk, const struct outcome *outcome);
+void desk_post_state(struct desk *desk);
+int64_t desk_person(const struct desk *desk); /* 0: nobody, or too long ago */

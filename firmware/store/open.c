@@ -1,0 +1,165 @@
+/* open: the store's file, its settings, its transactions.
+ *
+ *   missing ---------------------------> recover (newest snapshot, or new)
+ *   there --> settings --> quick_check --> migrate --> open
+ *                 \            \-- damaged --> recover
+ *                  \-- not a database -------/
+ * 1. A file that a newer program wrote is refused before anything is written to it. */
+#include "store/sql.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum err set_up(struct store *store, bool read_only, struct why *why) {
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_busy_timeout(store->db, 5000);
+    enum err e =
+        sql_exec(store,
+                 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
+                 "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
+                 why);
+    if (e == ERR_NONE && !read_only)
+        e = sql_exec(
+            store,
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=500;"
+            "PRAGMA journal_size_limit=8388608;",
+            why);
+    return e;
+}
+
+enum err store_open_file(const char *dir, const struct activity_rules *rules, bool read_only,
+                         struct why *why, struct store **ret_store) {
+    struct store *store = calloc(1, sizeof *store);
+    if (!store) return why_set(why, ERR_NO_MEMORY, "store: out of memory");
+    char path[320];
+    snprintf(path, sizeof path, "%s/muster.db", dir);
+    TEXT_COPY(store->dir, dir);
+    store->rules = *rules;
+    int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int rc = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    enum err e =
+        rc == SQLITE_OK ? set_up(store, read_only, why) : sql_error(store->db, rc, why, path);
+    if (e != ERR_NONE) {
+        store_close(store);
+        return e;
+    }
+    *ret_store = store;
+    return ERR_NONE;
+}
+
+enum err store_quick_check(struct store *store, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(store, "PRAGMA quick_check(1)", why);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    char answer[128] = "no answer";
+    if (row) SQL_TEXT(answer, stmt, 0);
+    sqlite3_reset(stmt);
+    return strcmp(answer, "ok") == 0 ? ERR_NONE
+                                     : why_set(why, ERR_CORRUPT, "quick_check: %s", answer);
+}
+
+/* A plain SQL error on a file that only we write means its schema is not what we left there. */
+static enum err as_damage(struct store *store, enum err e) {
+    return store && e == ERR_IO && sqlite3_errcode(store->db) == SQLITE_ERROR ? ERR_CORRUPT : e;
+}
+
+static enum err open_checked(const char *dir, const struct activity_rules *rules, struct why *why,
+                             struct store **ret_store) {
+    struct store *store = NULL;
+    enum err e = store_open_file(dir, rules, false, why, &store);
+    if (e == ERR_NONE) e = store_quick_check(store, why);
+    if (e == ERR_NONE) e = store_migrate(store, why);
+    if (e == ERR_NONE) e = store_load_identity(store, why);
+    e = as_damage(store, e);
+    if (e == ERR_NONE)
+        *ret_store = store;
+    else
+        store_close(store);
+    return e;
+}
+
+enum err store_open(const char *dir, const struct activity_rules *rules, struct why *why,
+                    struct store_report *ret_report, struct store **ret_store) {
+    *ret_report = (struct store_report){0};
+    enum err e = folder_make(dir, 0700, why);
+    if (e != ERR_NONE) return e;
+    char path[320];
+    snprintf(path, sizeof path, "%s/muster.db", dir);
+    bool missing = access(path, F_OK) < 0 && errno == ENOENT;
+    if (missing && store_snapshot_newest_ms(dir) == 0) {
+        ret_report->made = true;
+        return open_checked(dir, rules, why, ret_store);
+    }
+    e = missing ? why_set(why, ERR_CORRUPT, "muster.db is gone, but there are snapshots of it")
+                : open_checked(dir, rules, why, ret_store);
+    if (e != ERR_CORRUPT) return e;
+    struct why cause = *why;
+    return store_recover(dir, rules, cause.text, why, ret_report, ret_store);
+}
+
+enum err store_open_to_read(const char *dir, const struct activity_rules *rules, struct why *why,
+                            struct store **ret_store) {
+    struct store *store = NULL;
+    enum err e = store_open_file(dir, rules, true, why, &store);
+    if (e == ERR_NONE) e = store_load_identity(store, why);
+    if (e == ERR_NONE)
+        *ret_store = store;
+    else
+        store_close(store);
+    return e;
+}
+
+void store_close(struct store *store) {
+    if (!store) return;
+    if (store->backup) sqlite3_backup_finish(store->backup);
+    if (store->backup_db) {
+        sqlite3_close(store->backup_db);
+        unlink(store->backup_path);
+    }
+    for (int i = 0; i < store->statement_count; i++) sqlite3_finalize(store->statements[i].stmt);
+    sqlite3_close(store->db);
+    free(store);
+}
+
+enum err store_begin(struct store *store, struct why *why) {
+    store->applied = 0;
+    return sql_run(store, sql_get(store, "BEGIN IMMEDIATE", why), why);
+}
+
+enum err store_commit(struct store *store, struct why *why) {
+    enum err e = sql_run(store, sql_get(store, "COMMIT", why), why);
+    if (e != ERR_NONE) store_rollback(store);
+    return e;
+}
+
+void store_rollback(struct store *store) {
+    for (int i = 0; i < store->statement_count; i++) sqlite3_reset(store->statements[i].stmt);
+    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool store_changed_outside(struct store *store) {
+    sqlite3_stmt *stmt = sql_get(store, "PRAGMA data_version", NULL);
+    bool row = false;
+    if (sql_step(store, stmt, NULL, &row) != ERR_NONE || !row) return false;
+    int64_t version = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    bool changed = store->data_version != 0 && version != store->data_version;
+    store->data_version = version;
+    return changed;
+}
+
+enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "INSERT INTO meta (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE"
+                " SET value=excluded.value",
+                why);
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)now_ms);
+    sql_bind(stmt, "t", text);
+    return sql_run(store, stmt, why);
+}

@@ -1,0 +1,61 @@
+#pragma once
+/* Inside the store room only: statements kept prepared, errors in our own words. */
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#define STATEMENTS_MAX 96
+
+struct store {
+    sqlite3 *db;
+    char dir[256];
+    char kiosk_id[KEY_SIZE];
+    struct activity_rules rules;
+    struct {
+        const char *text; /* the literal's address is the key */
+        sqlite3_stmt *stmt;
+    } statements[STATEMENTS_MAX];
+    int statement_count;
+    sqlite3_backup *backup; /* a snapshot under way */
+    sqlite3 *backup_db;
+    char backup_path[352];
+    int64_t data_version;
+    int64_t applied;
+    char source[96];
+};
+
+/* A statement ready to bind: prepared once, reset now. NULL when it cannot be prepared; *why says
+ * it. */
+sqlite3_stmt *sql_get(struct store *store, const char *literal, struct why *why);
+
+/* sqlite3_step's answer as ours: ERR_NONE with *ret_row true for a row, false for done. */
+MUST_CHECK enum err sql_step(struct store *store, sqlite3_stmt *stmt, struct why *why,
+                             bool *ret_row);
+
+/* Step to the end, ignoring rows, and reset. */
+MUST_CHECK enum err sql_run(struct store *store, sqlite3_stmt *stmt, struct why *why);
+
+/* One statement without parameters. */
+MUST_CHECK enum err sql_exec(struct store *store, const char *text, struct why *why);
+
+enum err sql_error(sqlite3 *db, int rc, struct why *why, const char *what);
+
+/* Bind by position: "i" int64_t, "t" const char *, "b" const struct hash * (NULL: null), "k"
+ * int64_t key (0: null). */
+void sql_bind(sqlite3_stmt *stmt, const char *kinds, ...);
+
+/* Column text into a fixed field; NULL as "". */
+#define SQL_TEXT(field, stmt, column) sql_text((field), sizeof(field), (stmt), (column))
+void sql_text(char *ret_field, size_t bytes, sqlite3_stmt *stmt, int column);
+
+/* open.c and recover.c */
+MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
+MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);
+/* Set DIR/muster.db aside and put the newest good snapshot, or a new store, in its place; open it.
+ */
+MUST_CHECK enum err store_recover(const char *dir, const struct activity_rules *rules,
+                                  const char *reason, struct why *why, struct store_report *report,
+                                  struct store **ret_store);
+MUST_CHECK enum err store_open_file(const char *dir, const struct activity_rules *rules,
+                                    bool read_only, struct why *why, struct store **ret_store);
+MUST_CHECK enum err store_quick_check(struct store *store, struct why *why);

@@ -1,0 +1,196 @@
+#pragma once
+/* The store: the kiosk's one database (SQLite, WAL, synchronous=FULL) in DIR/muster.db.
+ *
+ * One struct store belongs to one thread. The desk owns the one that writes; export opens another
+ * (store_open_to_read). Verbs that write are called between store_begin and store_commit; nothing
+ * has happened until store_commit returns ERR_NONE.
+ *
+ * Errors: ERR_DISK_FULL and ERR_READ_ONLY: nothing was written, try again later. ERR_CORRUPT: close
+ * the store and open it again with store_open, which sets the damage aside. ERR_NEWER: a newer
+ * program wrote it; it is not touched. ERR_NOT_FOUND: no such row. All verbs leave their outputs
+ * alone on failure. */
+#include "base/clock.h"
+#include "model/change.h"
+#include "model/check_in.h"
+#include "model/intent.h"
+
+struct store;
+
+/* What opening had to do; staff are told. */
+struct store_report {
+    bool made;            /* there was none */
+    bool damaged;         /* it was set aside */
+    bool from_snapshot;   /* the newest good snapshot was opened */
+    int32_t carried_over; /* records carried over from the damaged file */
+    char aside[256];      /* where the damaged file is now */
+    char reason[128];     /* what was wrong with it */
+};
+
+/* Open, check (quick_check), repair where needed, migrate. Makes DIR (0700) where there is none. */
+MUST_CHECK enum err store_open(const char *dir, const struct activity_rules *rules, struct why *why,
+                               struct store_report *ret_report, struct store **ret_store);
+MUST_CHECK enum err store_open_to_read(const char *dir, const struct activity_rules *rules,
+                                       struct why *why, struct store **ret_store);
+void store_close(struct store *store); /* NULL ok; open transactions are rolled back */
+
+MUST_CHECK enum err store_begin(struct store *store, struct why *why);
+MUST_CHECK enum err store_commit(struct store *store,
+                                 struct why *why); /* rolls back where it fails */
+void store_rollback(struct store *store);
+
+/* Write something of no meaning, to see whether the disk takes it. */
+MUST_CHECK enum err store_probe(struct store *store, int64_t now_ms, struct why *why);
+
+/* Another process committed since the last call (an import): what was read may be old. */
+bool store_changed_outside(struct store *store);
+
+/* --- snapshots (snapshot.c) --- */
+/* Start a snapshot, or go on with the one begun: copies up to pages pages (below 0: all). *ret_done
+ * when the new snapshot is complete and older ones beyond the last three are gone. Between calls
+ * the store may write. */
+MUST_CHECK enum err store_snapshot_step(struct store *store, int pages, int64_t now_ms,
+                                        struct why *why, bool *ret_done);
+int64_t store_snapshot_newest_ms(const char *dir); /* 0: none */
+
+/* --- taps (tap.c) --- */
+struct tap_member {
+    int64_t id;
+    char name[NAME_SIZE];
+};
+/* What the rules need to know of this card now: its standing, its member, the open activities. */
+MUST_CHECK enum err store_tap_facts(struct store *store, const struct hash *identity,
+                                    int64_t now_ms, struct why *why, struct tap_facts *ret_facts,
+                                    struct tap_member *ret_member);
+/* The same for a member already known (an answer on the glass). */
+MUST_CHECK enum err store_member_facts(struct store *store, int64_t member_id, int64_t now_ms,
+                                       struct why *why, struct tap_facts *ret_facts,
+                                       struct tap_member *ret_member);
+MUST_CHECK enum err store_check_in(struct store *store, int64_t occurrence_id, int64_t member_id,
+                                   int64_t at_ms, bool late, struct why *why);
+MUST_CHECK enum err store_sign_out(struct store *store, int64_t occurrence_id, int64_t member_id,
+                                   int64_t at_ms, int32_t minutes, struct why *why);
+MUST_CHECK enum err store_touch_check_in(struct store *store, int64_t occurrence_id,
+                                         int64_t member_id, int64_t at_ms,
+                                         struct why *why); /* the cool-down runs from here */
+struct tallies {
+    int32_t nth_today, times_this_month, volunteer_minutes;
+};
+MUST_CHECK enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrence_id,
+                                  int64_t now_ms, struct why *why, struct tallies *ret_tallies);
+/* The newest answered request of the member that he has not seen; number "" for none. */
+MUST_CHECK enum err store_waiting_answer(struct store *store, int64_t member_id, struct why *why,
+                                         char ret_number[static 16],
+                                         char ret_category[static TITLE_SIZE]);
+
+/* --- records and the outbox (record.c) --- */
+struct record {
+    const char
+        *kind; /* checkin signout visit refused_tap signup request staff_action device_status */
+    struct moment at;
+    const char *outcome;     /* "" where it is no tap */
+    const char *reason;      /* "" */
+    int64_t member_id;       /* 0: none */
+    const struct hash *card; /* NULL: none */
+    int64_t occurrence_id;   /* 0: none */
+    int64_t request_id;      /* 0: none */
+    const char *detail;      /* "" */
+};
+/* Add the record and its outbox row, numbered with the next seq. */
+MUST_CHECK enum err store_add_record(struct store *store, const struct record *record,
+                                     struct why *why, int64_t *ret_seq);
+MUST_CHECK enum err store_waiting(struct store *store, struct why *why, int32_t *ret_rows,
+                                  int64_t *ret_oldest_ms);
+const char *store_kiosk_id(const struct store *store);
+
+/* --- sign-ups and activities (activity.c) --- */
+MUST_CHECK enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id,
+                                  int64_t at_ms, struct why *why,
+                                  enum outcome_kind *ret_kind); /* SIGNED_UP, _FULL, _ALREADY */
+MUST_CHECK enum err store_cancel_sign_up(struct store *store, int64_t occurrence_id,
+                                         int64_t member_id, struct why *why);
+MUST_CHECK enum err store_occurrence(struct store *store, int64_t id, struct why *why,
+                                     struct occurrence *ret_occurrence);
+MUST_CHECK enum err store_activity_page(struct store *store, int64_t id, struct why *why,
+                                        struct answer_activity *ret_page);
+MUST_CHECK enum err store_month(struct store *store, int year, int month, struct why *why,
+                                struct answer_month *ret_month);
+MUST_CHECK enum err store_days(struct store *store, int year, int month, int day, int days,
+                               struct why *why, struct answer_day *ret_day);
+MUST_CHECK enum err store_today(struct store *store, int64_t now_ms, struct why *why,
+                                struct answer_today *ret_today);
+
+/* --- requests (request.c) --- */
+MUST_CHECK enum err store_file_request(struct store *store, const char *category, const char *text,
+                                       const char *phone, int64_t member_id, int64_t at_ms,
+                                       struct why *why, int64_t *ret_id,
+                                       struct answer_ticket *ret_ticket);
+MUST_CHECK enum err store_categories(struct store *store, struct why *why,
+                                     struct answer_categories *ret_categories);
+
+/* --- people (member.c) --- */
+MUST_CHECK enum err store_mine(struct store *store, int64_t member_id, int64_t now_ms,
+                               struct why *why, struct answer_mine *ret_mine);
+/* Pinyin initials ("wjg"), the beginning of a name, or of a member number; in name_key order. */
+MUST_CHECK enum err store_find_members(struct store *store, const char *search, int offset,
+                                       int limit, struct why *why,
+                                       struct answer_members *ret_members);
+MUST_CHECK enum err store_map(struct store *store, struct why *why, struct answer_map *ret_map);
+
+/* --- stories and guides (story.c, guide.c) --- */
+MUST_CHECK enum err store_stories(struct store *store, const char *tag, const char *initials,
+                                  int offset, int limit, struct why *why,
+                                  struct answer_stories *ret_stories);
+MUST_CHECK enum err store_story(struct store *store, int64_t id, const char *tag, struct why *why,
+                                struct answer_story *ret_story);
+MUST_CHECK enum err store_guides(struct store *store, const char *search, int offset, int limit,
+                                 struct why *why, struct answer_guides *ret_guides);
+MUST_CHECK enum err store_guide(struct store *store, int64_t id, struct why *why,
+                                struct answer_guide *ret_guide);
+
+/* --- facts from the station (apply.c) --- */
+/* Say which file the changes of this transaction come from (its name without folders). */
+void store_set_source(struct store *store, const char *source);
+/* Upsert one change; inside a transaction. CHANGE_DROP_OTHERS drops what this transaction did not
+ * name: future occurrences of the same source without check-ins or sign-ups; stories, guides,
+ * categories. */
+MUST_CHECK enum err store_apply(struct store *store, const struct change *change, struct why *why);
+/* Rows added or changed by store_apply since store_begin: 0 when a file changed nothing. */
+int64_t store_applied(const struct store *store);
+
+/* --- the audit log (audit.c) --- */
+MUST_CHECK enum err store_audit(struct store *store, int64_t at_ms, const char *who,
+                                const char *what, const char *detail, struct why *why);
+/* Walk the chain; *ret_broken is the first row whose hash does not fit, 0 when all do. */
+MUST_CHECK enum err store_audit_check(struct store *store, struct why *why, int64_t *ret_broken);
+
+/* --- export (export.c) --- */
+struct export_tap {
+    char kiosk[KEY_SIZE];
+    int64_t seq, at_ms;
+    bool synced;
+    char kind[KEY_SIZE], member_no[KEY_SIZE], name[NAME_SIZE], activity[TITLE_SIZE];
+    char outcome[KEY_SIZE], reason[KEY_SIZE], detail[64];
+};
+struct export_request {
+    char number[16], member_no[KEY_SIZE], name[NAME_SIZE], category[TITLE_SIZE];
+    char text[REQUEST_TEXT_SIZE], phone[PHONE_SIZE];
+    int64_t at_ms;
+    int32_t stage;
+    bool waiting; /* its record has no receipt yet */
+};
+struct export_member {
+    char member_no[KEY_SIZE], name[NAME_SIZE], grid[TITLE_SIZE], team[TITLE_SIZE],
+        phone[PHONE_SIZE], branch[KEY_SIZE];
+    int32_t joined_year, province, cards;
+    bool has_left;
+};
+/* Call back once a row, in order of seq, number or member_no. */
+MUST_CHECK enum err store_export_taps(struct store *store,
+                                      void (*row)(void *to, const struct export_tap *), void *to,
+                                      struct why *why);
+MUST_CHECK enum err store_export_requests(struct store *store,
+                                          void (*row)(void *to, const struct export_request *),
+                                          void *to, struct why *why);
+MUST_CHECK enum err store_export_members(struct store *store,
+                                         void (*row)(void *to, const struct export_member *),
+                                         void *to, struct why *why);
