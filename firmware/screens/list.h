@@ -1,0 +1,9 @@
+#pragma once
+/* Every screen by name. */
+#include "screens/screen.h"
+
+extern const struct screen screen_attract, screen_home, screen_welcome;
+
+#define SCREENS_MAX 48
+extern const struct screen *const screens_all[]; /* ends with NULL */
+const struct screen *screen_named(const char *name); /* NULL where there is none */
