@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct screen *const screens_all[] = {
-    &screen_attract, &screen_home, &screen_welcome,
+    &screen_attract, &screen_home, &screen_welcome, &screen_out_of_order,
     NULL,
 };
 

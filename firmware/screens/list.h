@@ -2,7 +2,7 @@
 /* Every screen by name. */
 #include "screens/screen.h"
 
-extern const struct screen screen_attract, screen_home, screen_welcome;
+extern const struct screen screen_attract, screen_home, screen_welcome, screen_out_of_order;
 
 #define SCREENS_MAX 48
 extern const struct screen *const screens_all[]; /* ends with NULL */

@@ -83,7 +83,11 @@
     X(WAITING_TITLE, "waiting_title") \
     X(WAITING_LINE, "waiting_line") \
     X(LOOK_AT, "look_at") \
-    X(GOING_NEXT, "going_next")
+    X(GOING_NEXT, "going_next") \
+    X(OUT_TITLE, "out_title") \
+    X(OUT_LINE, "out_line") \
+    X(OUT_ASK, "out_ask") \
+    X(OUT_CODE, "out_code")
 
 #define WORD_ENUM(name, key) WORD_##name,
 enum word { WORDS(WORD_ENUM) WORD_COUNT };
