@@ -3,6 +3,7 @@
 #include "screens/dates.h"
 
 #include "base/clock.h"
+#include "model/lunar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static void fill_day(const struct page *page, const struct civil *c, enum word p
 }
 
 void dates_bar(const struct page *page, char *ret_text, size_t bytes) {
-    char lunar[64];
+    char lunar[LUNAR_TEXT_SIZE] = "";
     struct civil c = civil_from_ms(page->hall->utc_ms);
     bool known = dates_lunar_date(c.year, c.month, c.day, lunar, sizeof lunar);
     fill_day(page, &c, known ? WORD_DATE_BAR : WORD_DATE_DAY, lunar, ret_text, bytes);
@@ -71,9 +72,10 @@ void dates_until(const struct page *page, const struct occurrence *o, char *ret_
 }
 
 bool dates_lunar_date(int year, int month, int day, char *ret_text, size_t bytes) {
-    (void)year;
-    (void)month;
-    (void)day;
-    snprintf(ret_text, bytes, "%s", "");
-    return false;
+    struct lunar_date lunar;
+    char text[LUNAR_TEXT_SIZE];
+    if (!lunar_from_civil(year, month, day, &lunar)) return false;
+    lunar_date_text(&lunar, text);
+    snprintf(ret_text, bytes, "%s", text);
+    return true;
 }

@@ -16,28 +16,28 @@ bool page_low(const struct page *page) {
 
 static void zones_portrait(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24);
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24), head = ui_u(ui, 40);
     int dock_h = chrome_dock_height(ui);
     page->dock = (struct rect){0, h - dock_h, w, dock_h};
     int top = page->bar.h;
     if (page_low(page)) top = h * LOW_TOP_PERCENT / 100;
     int bottom = page->dock.y - (actions_h ? actions_h + 2 * gap : gap);
     page->outer = (struct rect){0, top, w, bottom - top};
-    page->body = (struct rect){margin, top + gap, w - 2 * margin, bottom - top - gap};
+    page->body = (struct rect){margin, top + head, w - 2 * margin, bottom - top - head};
     page->actions = (struct rect){margin, bottom + gap, w - 2 * margin, actions_h};
     page->side = (struct rect){0};
 }
 
 static void zones_landscape(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24);
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24), head = ui_u(ui, 32);
     int column = chrome_column_width(ui);
     int dock_h = page->side_wanted ? chrome_dock_height(ui) : h - page->bar.h;
     int left = w - column, bottom = h - (actions_h ? actions_h + 2 * gap : gap);
     page->dock = (struct rect){left, h - dock_h, column, dock_h};
     page->side = (struct rect){left + margin, page->bar.h + margin, column - 2 * margin, h - dock_h - page->bar.h - margin};
     page->outer = (struct rect){0, page->bar.h, left, bottom - page->bar.h};
-    page->body = (struct rect){margin, page->bar.h + gap, left - 2 * margin, bottom - page->bar.h - gap};
+    page->body = (struct rect){margin, page->bar.h + head, left - 2 * margin, bottom - page->bar.h - head};
     page->actions = (struct rect){margin, bottom + gap, left - 2 * margin, actions_h};
 }
 

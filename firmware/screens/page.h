@@ -23,6 +23,7 @@ struct hall {
     int64_t utc_ms;
     bool reader_up;
     bool store_open;
+    enum err store_code; /* why it is not */
     bool refuses_taps;   /* read-only or full disk */
 };
 

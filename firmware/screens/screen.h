@@ -69,6 +69,8 @@ struct screen {
     void (*enter)(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks);
     struct step (*touch)(void *state, struct touched touched, struct asks *asks);
     void (*answer)(void *state, const struct answer *answer, struct asks *asks);
+    /* A tap while this screen is shown: true where the screen keeps it, else it leads where route.c says. */
+    bool (*outcome)(void *state, const struct outcome *outcome, struct asks *asks);
     /* When the picture next changes by itself, in ms since entering; -1: never. NULL: never. */
     int64_t (*next_ms)(const void *state, int64_t since_ms);
     /* since_ms: since entering. Changes nothing, reads no clock. */

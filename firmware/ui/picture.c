@@ -36,7 +36,7 @@ struct pictures {
     void (*wake)(void *);
     void *wake_arg;
     pthread_t worker;
-    bool started, stop;
+    bool started, stop, news;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     uint64_t turn;
@@ -149,6 +149,7 @@ static void *work(void *arg) {
         pthread_mutex_lock(&p->lock);
         picture->pixels = pixels;
         picture->stage = pixels.at ? READY : FAILED;
+        p->news = true;
         pthread_cond_broadcast(&p->changed);
         if (p->wake) p->wake(p->wake_arg);
     }
@@ -259,6 +260,14 @@ void pictures_turn(struct pictures *p) {
     p->turn++;
     for (struct picture *old; bytes_kept(p) > p->budget && (old = oldest_unused(p));) picture_free(old);
     pthread_mutex_unlock(&p->lock);
+}
+
+bool pictures_news(struct pictures *p) {
+    pthread_mutex_lock(&p->lock);
+    bool news = p->news;
+    p->news = false;
+    pthread_mutex_unlock(&p->lock);
+    return news;
 }
 
 void pictures_settle(struct pictures *p) {

@@ -23,5 +23,8 @@ const struct pixels *pictures_get(struct pictures *pictures, const char *hash, i
 /* Once before each frame: what was not asked for lately may go. */
 void pictures_turn(struct pictures *pictures);
 
+/* true once after pictures have become ready. */
+bool pictures_news(struct pictures *pictures);
+
 /* Wait until nothing is being decoded; for tests and pictures of screens. */
 void pictures_settle(struct pictures *pictures);
