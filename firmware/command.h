@@ -1,6 +1,7 @@
 #pragma once
 /* The commands of muster-kiosk beside running it. Each returns the program's exit code. */
 #include "base/config.h"
+#include "model/activity.h"
 
 enum exit_code {
     EXIT_OK = 0,
@@ -11,12 +12,17 @@ enum exit_code {
     EXIT_REFUSED = 5, /* import: a file was refused; what was good stays */
 };
 
+/* What the command line asked for; borrowed from argv. */
 struct command_line {
-    const char *config_path, *data, *trace, *screenshot, *format, *drive, *pretend, *size, *device;
+    const char *config_path, *data, *trace, *screenshot, *format;
+    const char *drive, *pretend; /* tests and the tour only */
     bool check, frozen;
     int argument_count;
-    char **arguments; /* command and what follows it */
+    char **arguments; /* the command and what follows it */
 };
+
+/* false: the program ends with *ret_exit (help, version, or a wrong option). */
+bool command_line_read(struct command_line *line, int argc, char **argv, int *ret_exit);
 
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);

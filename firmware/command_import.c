@@ -1,0 +1,107 @@
+/* import: files of a station into the store, each all or nothing, refusals told with line and
+ * reason. */
+#include "base/bytes.h"
+#include "base/log.h"
+#include "command.h"
+#include "content/content.h"
+#include "desk/desk.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct import {
+    struct store *store;
+    struct content_context context;
+    struct secret_key key;
+    char blobs[288];
+    const char *file; /* the one being read */
+    int files, refused, told;
+    enum err broken; /* the store itself failed: no use going on */
+};
+
+static void tell(void *to, const char *refusal) {
+    struct import *import = to;
+    import->told++;
+    fprintf(stderr, "%s\n", refusal);
+}
+
+static enum err read_file(void *from, const struct change_sink *sink, struct why *why) {
+    struct import *import = from;
+    return content_import_file(import->file, &import->context, sink, why);
+}
+
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static enum err import_file(void *to, const char *file, struct why *why) {
+    struct import *import = to;
+    int64_t changed = 0;
+    import->file = file;
+    import->files++;
+    import->told = 0;
+    struct why reason = {0};
+    enum err e =
+        desk_import_file(import->store, base_name(file), read_file, import, &reason, &changed);
+    if (e == ERR_NONE) {
+        printf("%s: %lld changed\n", file, (long long)changed);
+        return ERR_NONE;
+    }
+    if (e != ERR_BAD_INPUT) {
+        import->broken = e;
+        *why = reason;
+        return why_add(why, e, "%s", file);
+    }
+    import->refused++;
+    if (!import->told)
+        fprintf(stderr, "%s%s%s\n", strstr(reason.text, base_name(file)) ? "" : file,
+                strstr(reason.text, base_name(file)) ? "" : ": ", reason.text);
+    printf("%s: 整个文件未导入，原有内容不变 (refused; nothing of it was taken, what was there "
+           "stays)\n",
+           file);
+    return ERR_NONE;
+}
+
+static enum err open_all(struct import *import, const struct config *config, struct why *why) {
+    char key_path[288];
+    struct activity_rules rules = command_rules(config);
+    struct store_report report;
+    snprintf(import->blobs, sizeof import->blobs, "%s/blobs", config->data_directory);
+    snprintf(key_path, sizeof key_path, "%s/card.key", config->data_directory);
+    enum err e = store_open(config->data_directory, &rules, why, &report, &import->store);
+    if (e == ERR_NONE) e = folder_make(import->blobs, 0700, why);
+    if (e == ERR_NONE) e = crypto_key_open(key_path, why, &import->key);
+    return e;
+}
+
+int command_import(const struct config *config, int count, char **paths) {
+    if (count == 0) {
+        fprintf(stderr, "muster-kiosk import FILE|FOLDER...\n");
+        return EXIT_USAGE;
+    }
+    struct import import = {0};
+    struct why why = {0};
+    enum err e = open_all(&import, config, &why);
+    if (e != ERR_NONE) {
+        log_error("import", "%s: %s", err_name(e), why.text);
+        store_close(import.store);
+        return EXIT_STORE;
+    }
+    import.context = (struct content_context){.card_key = &import.key,
+                                              .blob_folder = import.blobs,
+                                              .zone = config->timezone,
+                                              .now_ms = clock_now().utc_ms,
+                                              .report = tell,
+                                              .report_to = &import};
+    for (int i = 0; i < count && e == ERR_NONE; i++)
+        e = content_walk(paths[i], import_file, &import, &why);
+    store_close(import.store);
+    crypto_wipe(&import.key, sizeof import.key);
+    if (e != ERR_NONE) {
+        log_error("import", "%s: %s", err_name(e), why.text);
+        return import.broken != ERR_NONE ? EXIT_STORE : EXIT_PROBLEM;
+    }
+    return import.refused ? EXIT_REFUSED : EXIT_OK;
+}

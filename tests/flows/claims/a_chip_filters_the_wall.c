@@ -1,0 +1,13 @@
+/* Chips come from the stories' own tags and filter. */
+#include "flow.h"
+
+CLAIM(a_chip_filters_the_wall) {
+    flow_start(f, AT_ACTIVITY);
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
+    flow_touch(f, "二等功");
+    flow_sees(f, "乙老兵");
+    flow_sees_not(f, "甲老兵");
+}

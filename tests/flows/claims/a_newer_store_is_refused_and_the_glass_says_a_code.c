@@ -1,0 +1,12 @@
+/* Never black, never a stack trace: a calm page with a code. */
+#include "flow.h"
+
+CLAIM(a_newer_store_is_refused_and_the_glass_says_a_code) {
+    flow_start(f, AT_ACTIVITY);
+    flow_stop_kiosk(f);
+    flow_shell(f, NULL, "sqlite3 $DATA/muster.db 'PRAGMA user_version=999'");
+    flow_start_kiosk(f);
+    flow_sees(f, "E-NEWER");
+    flow_expect(
+        f, flow_shell(f, NULL, "sqlite3 $DATA/muster.db 'PRAGMA user_version' | grep -q 999") == 0);
+}

@@ -1,0 +1,8 @@
+/* Nothing open: a visit, recorded. */
+#include "flow.h"
+
+CLAIM(a_tap_with_nothing_on_is_a_visit) {
+    flow_start(f, AT_NOTHING);
+    flow_tap_gives(f, WANG, "visit");
+    flow_exported(f, "taps", ",visit,", 1);
+}

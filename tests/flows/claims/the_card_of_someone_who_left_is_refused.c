@@ -1,0 +1,12 @@
+/* A member who moved away is not welcomed as if nothing were. */
+#include "flow.h"
+
+CLAIM(the_card_of_someone_who_left_is_refused) {
+    flow_import(f, STATION_PATH);
+    f->without_import = true;
+    flow_shell(f, NULL,
+               "sqlite3 $DATA/muster.db \"UPDATE member SET has_left=1 WHERE member_no='LS0001'\"");
+    flow_start(f, AT_ACTIVITY);
+    flow_tap_gives(f, WANG, "refused");
+    flow_exported(f, "taps", ",refused,revoked,", 1);
+}

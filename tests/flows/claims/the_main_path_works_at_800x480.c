@@ -1,0 +1,12 @@
+/* Landscape and small panels too. */
+#include "flow.h"
+
+#include <stdio.h>
+
+CLAIM(the_main_path_works_at_800x480) {
+    snprintf(f->size, sizeof f->size, "800x480");
+    flow_start(f, AT_ACTIVITY);
+    flow_tap_gives(f, WANG, "welcome");
+    flow_sees(f, "王建国");
+    flow_sees(f, "第1位");
+}

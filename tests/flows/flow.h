@@ -1,0 +1,88 @@
+#pragma once
+/* A whole kiosk without glass, on real parts: muster-reader-sim on a pseudo-terminal, libnfc,
+ * SQLite, the screens on SDL's dummy driver. A claim is one file:
+ *
+ *     CLAIM(a_held_card_is_one_tap) {
+ *         flow_start(f, AT_ACTIVITY);
+ *         ...
+ *     }
+ *
+ * The verbs fail the claim, with what was on the glass, when the kiosk does not do as they say. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct flow {
+    char dir[64];   /* all of this claim's files; gone when it holds */
+    char data[96];  /* the kiosk's data directory */
+    char clock[40]; /* what the kiosk takes for now at its start */
+    char language[4];
+    char size[16];
+    const char *extra_config; /* lines appended to the config file, or NULL */
+    bool without_reader;      /* [reader] device = none */
+    bool without_import;
+    int kiosk_pid, sim_pid;
+    int kiosk_socket, sim_socket;
+    int kiosk_log_fd;
+};
+
+#define AT_ACTIVITY "2026-11-23T09:26:00+08:00" /* four minutes before 活动日, a Monday */
+#define AT_NOTHING "2026-11-23T20:00:00+08:00"  /* no activity open */
+
+/* Cards of tests/flows/station, as muster-reader-sim takes them. */
+#define WANG "A:045A3C927B6180:ntag"     /* LS0001 王建国 */
+#define LI "A:14A6B8C4:classic"          /* LS0002 李秀英 */
+#define OUYANG "B:5042A1C3:b"            /* LS0003 欧阳余康 */
+#define ALL_LOST "A:04112233445566:ntag" /* LS0005 单雄, card reported lost by its state */
+#define STRANGER "A:04FFEEDDCCBBAA:ntag" /* nobody's */
+#define PHONE "phone"
+
+void flow_register(const char *name, void (*claim)(struct flow *));
+#define CLAIM(name)                                                                                \
+    static void name(struct flow *f);                                                              \
+    __attribute__((constructor)) static void register_##name(void) {                               \
+        flow_register(#name, name);                                                                \
+    }                                                                                              \
+    static void name(struct flow *f)
+
+/* Import the station, start the simulator and the kiosk at this time, wait for attract. */
+void flow_start(struct flow *f, const char *clock);
+void flow_start_sim(struct flow *f);
+void flow_start_kiosk(struct flow *f);
+void flow_stop_kiosk(struct flow *f); /* SIGTERM, and a clean exit within 5 s */
+void flow_kill_kiosk(struct flow *f); /* SIGKILL */
+void flow_restart_at(struct flow *f,
+                     const char *clock);            /* a clean stop, then again at another time */
+void flow_import(struct flow *f, const char *path); /* muster-kiosk import, exit 0 */
+
+/* One command to the simulator or to the kiosk's drive socket; the reply's text after "ok ",
+ * static. */
+const char *flow_sim(struct flow *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *flow_drive(struct flow *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+void flow_tap(struct flow *f, const char *card);      /* place, 250 ms, remove, 150 ms */
+void flow_screen(struct flow *f, const char *screen); /* is or comes on the glass within 5 s */
+bool flow_is_screen(struct flow *f, const char *screen);
+void flow_touch(struct flow *f, const char *label); /* a widget with this text or id */
+void flow_sees(struct flow *f, const char *text);   /* is or comes on the glass within 5 s */
+void flow_sees_not(struct flow *f, const char *text);
+void flow_tap_gives(struct flow *f, const char *card, const char *screen);
+
+/* muster-kiosk export taps|requests|members, as CSV; static. */
+const char *flow_export(struct flow *f, const char *what);
+int flow_count(const char *text, const char *part); /* how often part stands in text */
+void flow_exported(struct flow *f, const char *what, const char *part, int times);
+
+/* Run a shell command with $DATA, $DIR and $KIOSK set; its exit code. Output goes to *ret_output
+ * (static) if wanted. */
+int flow_shell(struct flow *f, const char **ret_output, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+int flow_descriptors(int pid);
+void flow_sleep_ms(int ms);
+int64_t flow_now_ms(void);
+void flow_fail(struct flow *f, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3), noreturn));
+#define flow_expect(f, condition)                                                                  \
+    do {                                                                                           \
+        if (!(condition)) flow_fail((f), "%s:%d: not so: %s", __FILE__, __LINE__, #condition);     \
+    } while (0)
