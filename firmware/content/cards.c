@@ -25,31 +25,37 @@ static enum err tag_of(const struct sheet_row *row, struct why *why, struct tag 
     tag->tech = tech[0] == 'A' || tech[0] == 'a' ? TAG_A : TAG_B;
     for (const char *p = row->values[UID]; *p && e == ERR_NONE; p++) {
         if (*p == ':' || *p == ' ' || *p == '-') continue;
-        if (n + 1 >= sizeof hex) e = ERR_BAD_INPUT;
-        else hex[n++] = *p;
+        if (n + 1 >= sizeof hex)
+            e = ERR_BAD_INPUT;
+        else
+            hex[n++] = *p;
     }
     hex[n] = 0;
     if (e == ERR_NONE) e = bytes_from_hex(hex, tag->uid, sizeof tag->uid, &count);
     tag->uid_length = (uint8_t)count;
     crypto_wipe(hex, sizeof hex);
     if (e != ERR_NONE || !tag_is_sound(tag))
-        return why_set(why, ERR_BAD_INPUT,
-                       tag->tech == TAG_A
-                           ? "A 卡卡号应是 4、7 或 10 字节的十六进制 (uid must be 4, 7 or 10 bytes in hex)"
-                           : "B 卡卡号应是 4 字节的十六进制 (uid must be 4 bytes in hex)");
+        return why_set(
+            why, ERR_BAD_INPUT,
+            tag->tech == TAG_A
+                ? "A 卡卡号应是 4、7 或 10 字节的十六进制 (uid must be 4, 7 or 10 bytes in hex)"
+                : "B 卡卡号应是 4 字节的十六进制 (uid must be 4 bytes in hex)");
     if (tag_is_random(tag))
-        return why_set(why, ERR_BAD_INPUT,
-                       "08 开头的卡号是手机的随机号，不能登记 (a random UID of a phone, new at each tap)");
+        return why_set(
+            why, ERR_BAD_INPUT,
+            "08 开头的卡号是手机的随机号，不能登记 (a random UID of a phone, new at each tap)");
     return ERR_NONE;
 }
 
 static enum err take_row(void *to, const struct sheet_row *row, struct why *why) {
     struct seen *identities = to;
-    struct change change = {.kind = CHANGE_CARD};
+    struct change change;
+    change_begin(&change, CHANGE_CARD);
     struct tag tag = {0};
     if (has_private_number(row->values[NUMBER]))
-        return why_set(why, ERR_BAD_INPUT, "编号像身份证号，请勿录入 (member_no looks like an "
-                                           "identity-card number; it must not be kept)");
+        return why_set(why, ERR_BAD_INPUT,
+                       "编号像身份证号，请勿录入 (member_no looks like an "
+                       "identity-card number; it must not be kept)");
     if (!TEXT_COPY(change.u.card.member_no, row->values[NUMBER]))
         return why_set(why, ERR_BAD_INPUT, "编号太长 (member_no is too long)");
     enum err e = tag_of(row, why, &tag);

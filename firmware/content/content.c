@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define TABLE_BYTES_MAX (16u << 20)   /* 200,000 members are 14 MB */
+#define TABLE_BYTES_MAX (16u << 20) /* 200,000 members are 14 MB */
 #define CALENDAR_BYTES_MAX (4u << 20)
-#define TEXT_BYTES_MAX (256u << 10)   /* a story is 16 KB at most once read */
+#define TEXT_BYTES_MAX (256u << 10) /* a story is 16 KB at most once read */
 #define FOLDER_FILES_MAX 4096
 
 static const struct {
@@ -48,8 +48,8 @@ enum err refuse(struct why *why, const struct source *source, int line, const ch
 enum err fill(char *ret_field, size_t field_bytes, const char *text, const char *what,
               const struct source *source, int line, struct why *why) {
     if (strlen(text) >= field_bytes)
-        return refuse(why, source, line, "%s太长，最多 %zu 字节 (too long, at most %zu bytes)", what,
-                      field_bytes - 1, field_bytes - 1);
+        return refuse(why, source, line, "%s太长，最多 %zu 字节 (too long, at most %zu bytes)",
+                      what, field_bytes - 1, field_bytes - 1);
     text_copy(ret_field, field_bytes, text);
     return ERR_NONE;
 }
@@ -61,6 +61,11 @@ bool has_private_number(const char *text) {
         if (run == 15) return true;
     }
     return false;
+}
+
+void change_begin(struct change *ret_change, enum change_kind kind) {
+    memset(ret_change, 0, sizeof *ret_change);
+    ret_change->kind = kind;
 }
 
 enum err yield_change(const struct source *source, const struct change *change, struct why *why) {
@@ -164,10 +169,12 @@ static enum err look_in(const char *folder, const char *part, struct found *list
     return e;
 }
 
-enum err content_walk(const char *path, enum err (*each)(void *to, const char *file, struct why *why),
-                      void *to, struct why *why) {
+enum err content_walk(const char *path,
+                      enum err (*each)(void *to, const char *file, struct why *why), void *to,
+                      struct why *why) {
     struct stat st;
-    if (stat(path, &st) < 0) return why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
+    if (stat(path, &st) < 0)
+        return why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
     if (!S_ISDIR(st.st_mode)) return each(to, path, why);
 
     size_t count = 0;

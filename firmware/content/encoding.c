@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 
-#define FIRST_THREE_BYTE 0x800 /* first code point that UTF-8 writes in three bytes; all 汉字 are above */
+#define FIRST_THREE_BYTE                                                                           \
+    0x800 /* first code point that UTF-8 writes in three bytes; all 汉字 are above */
 
 static int line_at(const char *bytes, size_t offset) {
     int line = 1;

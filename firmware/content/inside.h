@@ -25,6 +25,8 @@ MUST_CHECK enum err fill(char *ret_field, size_t field_bytes, const char *text, 
 /* Fifteen digits running, with or without a final X: an identity-card or bank card number. */
 bool has_private_number(const char *text);
 
+/* An empty change: every byte of it zero, so that the same file yields the same bytes. */
+void change_begin(struct change *ret_change, enum change_kind kind);
 MUST_CHECK enum err yield_change(const struct source *source, const struct change *change,
                                  struct why *why);
 

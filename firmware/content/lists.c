@@ -19,8 +19,8 @@ static enum err key_of(struct list *list, const struct sheet_row *row, struct wh
     int first = seen_add(&list->keys, key, strlen(key), row->line);
     if (first < 0) return why_set(why, ERR_NO_MEMORY, "out of memory");
     if (first > 0)
-        return why_set(why, ERR_BAD_INPUT, "代号重复，第 %d 行已有 (duplicate key, first on line %d)",
-                       first, first);
+        return why_set(why, ERR_BAD_INPUT,
+                       "代号重复，第 %d 行已有 (duplicate key, first on line %d)", first, first);
     list->order++;
     return ERR_NONE;
 }
@@ -42,7 +42,8 @@ static const struct sheet_column grid_columns[] = {
     {"key", "代号", true}, {"name", "名称", true}, {"liaison", "联络员", false}};
 
 static enum err take_grid(void *to, const struct sheet_row *row, struct why *why) {
-    struct change change = {.kind = CHANGE_GRID};
+    struct change change;
+    change_begin(&change, CHANGE_GRID);
     struct change_grid *grid = &change.u.grid;
     enum err e = key_of(to, row, why, grid->key);
     if (e != ERR_NONE) return e;
@@ -61,7 +62,8 @@ static const struct sheet_column team_columns[] = {
     {"key", "代号", true}, {"name", "名称", true}, {"about", "介绍", false}};
 
 static enum err take_team(void *to, const struct sheet_row *row, struct why *why) {
-    struct change change = {.kind = CHANGE_TEAM};
+    struct change change;
+    change_begin(&change, CHANGE_TEAM);
     struct change_team *team = &change.u.team;
     enum err e = key_of(to, row, why, team->key);
     if (e != ERR_NONE) return e;
@@ -104,7 +106,8 @@ static bool is_icon(const char *name) {
 
 static enum err take_category(void *to, const struct sheet_row *row, struct why *why) {
     struct list *list = to;
-    struct change change = {.kind = CHANGE_CATEGORY};
+    struct change change;
+    change_begin(&change, CHANGE_CATEGORY);
     struct request_category *category = &change.u.category.category;
     enum err e = key_of(list, row, why, category->key);
     if (e != ERR_NONE) return e;
@@ -126,13 +129,16 @@ enum err categories_import(struct source *source, struct why *why) {
     return read_list(source, category_columns, ARRAY_LENGTH(category_columns), take_category, why);
 }
 
-static const struct sheet_column setting_columns[] = {{"key", "代号", true}, {"value", "值", false}};
+static const struct sheet_column setting_columns[] = {{"key", "代号", true},
+                                                      {"value", "值", false}};
 
 static enum err take_setting(void *to, const struct sheet_row *row, struct why *why) {
-    struct change change = {.kind = CHANGE_SETTING};
+    struct change change;
+    change_begin(&change, CHANGE_SETTING);
     enum err e = key_of(to, row, why, change.u.setting.key);
     if (e != ERR_NONE) return e;
-    if (!TEXT_COPY(change.u.setting.value, row->values[1])) return too_long(why, &setting_columns[1]);
+    if (!TEXT_COPY(change.u.setting.value, row->values[1]))
+        return too_long(why, &setting_columns[1]);
     return yield_change(row->source, &change, why);
 }
 

@@ -7,7 +7,9 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-#define NAME_UNITS_MAX 512 /* UTF-16 units of a reading: 96 bytes of name give 32 syllables of 6 */
+#define NAME_UNITS_MAX                                                                             \
+    512 /* UTF-16 units of a reading: 96 bytes of name give 32 syllables of 6                      \
+         */
 
 struct pinyin {
     UTransliterator *as_name, *as_words;
@@ -17,9 +19,9 @@ static const struct {
     const char *surname, *reading;
     const char *unless; /* the surname of two characters that it begins, which ICU reads right */
 } surnames[] = {
-    {"缪", "miao", NULL}, {"覃", "qin", NULL}, {"朴", "piao", NULL}, {"阚", "kan", NULL},
-    {"薄", "bo", NULL},   {"乜", "nie", NULL}, {"尉", "wei", "迟"},  {"都", "du", NULL},
-    {"句", "gou", NULL},  {"洗", "xian", NULL}, {"能", "nai", NULL}, {"祭", "zhai", NULL},
+    {"缪", "miao", NULL}, {"覃", "qin", NULL},  {"朴", "piao", NULL}, {"阚", "kan", NULL},
+    {"薄", "bo", NULL},   {"乜", "nie", NULL},  {"尉", "wei", "迟"},  {"都", "du", NULL},
+    {"句", "gou", NULL},  {"洗", "xian", NULL}, {"能", "nai", NULL},  {"祭", "zhai", NULL},
 };
 
 static UTransliterator *open_rules(const char *rules, UErrorCode *code) {
@@ -55,8 +57,10 @@ static void keep_letters(char *text) {
     char *out = text;
     for (const char *p = text; *p; p++) {
         bool letter = (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
-        if (letter) *out++ = *p;
-        else if (out > text && out[-1] != ' ' && *p != '\'') *out++ = ' ';
+        if (letter)
+            *out++ = *p;
+        else if (out > text && out[-1] != ' ' && *p != '\'')
+            *out++ = ' ';
     }
     if (out > text && out[-1] == ' ') out--;
     *out = 0;
@@ -69,7 +73,8 @@ static enum err read_with(UTransliterator *rules, const char *text, struct why *
     int32_t length = 0, limit;
     u_strFromUTF8(units, NAME_UNITS_MAX / 8, &length, text, -1, &code);
     limit = length;
-    if (U_SUCCESS(code)) utrans_transUChars(rules, units, &length, NAME_UNITS_MAX, 0, &limit, &code);
+    if (U_SUCCESS(code))
+        utrans_transUChars(rules, units, &length, NAME_UNITS_MAX, 0, &limit, &code);
     if (U_SUCCESS(code)) u_strToUTF8(ret, (int32_t)ret_bytes, NULL, units, length, &code);
     if (U_FAILURE(code) || code == U_STRING_NOT_TERMINATED_WARNING)
         return why_set(why, ERR_BAD_INPUT, "读不出拼音 (cannot be read as pinyin)");

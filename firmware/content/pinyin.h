@@ -10,12 +10,14 @@ struct pinyin;
 MUST_CHECK enum err pinyin_open(struct why *why, struct pinyin **ret_pinyin);
 void pinyin_close(struct pinyin *pinyin); /* takes NULL */
 
-/* 王建国 -> "wang jian guo"; the first character is read as a surname where it is one read otherwise as
- * a word (缪 miao, 覃 qin, 朴 piao). Cut at a whole syllable where ret_key is too small. */
-MUST_CHECK enum err pinyin_name(struct pinyin *pinyin, const char *name, struct why *why, char *ret_key,
-                                size_t key_bytes);
+/* 王建国 -> "wang jian guo"; the first character is read as a surname where it is one read
+ * otherwise as a word (缪 miao, 覃 qin, 朴 piao). Cut at a whole syllable where ret_key is too
+ * small. */
+MUST_CHECK enum err pinyin_name(struct pinyin *pinyin, const char *name, struct why *why,
+                                char *ret_key, size_t key_bytes);
 
-/* 王建国 -> "wjg"; 吕小兵 -> "lxb lvxb", as those find it who type ü as v. At most what fits whole. */
+/* 王建国 -> "wjg"; 吕小兵 -> "lxb lvxb", as those find it who type ü as v. At most what fits whole.
+ */
 MUST_CHECK enum err pinyin_initials(struct pinyin *pinyin, const char *name, struct why *why,
                                     char *ret_initials, size_t initials_bytes);
 

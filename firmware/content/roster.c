@@ -1,9 +1,9 @@
-/* roster: roster.csv to members. No identity-card number passes: any field with fifteen digits running is
- * refused, and the refusal does not repeat it. */
+/* roster: roster.csv to members. No identity-card number passes: any field with fifteen digits
+ * running is refused, and the refusal does not repeat it. */
+#include "base/clock.h"
 #include "content/pinyin.h"
 #include "content/seen.h"
 #include "content/sheet.h"
-#include "base/clock.h"
 #include "model/province.h"
 
 #include <ctype.h>
@@ -13,9 +13,9 @@
 enum { NUMBER, NAME, GRID, TEAM, PHONE, BRANCH, JOINED, SERVED_IN, COLUMNS };
 
 static const struct sheet_column columns[COLUMNS] = {
-    [NUMBER] = {"member_no", "编号", true}, [NAME] = {"name", "姓名", true},
-    [GRID] = {"grid", "网格", false},       [TEAM] = {"team", "队伍", false},
-    [PHONE] = {"phone", "电话", false},     [BRANCH] = {"branch", "军种", false},
+    [NUMBER] = {"member_no", "编号", true},   [NAME] = {"name", "姓名", true},
+    [GRID] = {"grid", "网格", false},         [TEAM] = {"team", "队伍", false},
+    [PHONE] = {"phone", "电话", false},       [BRANCH] = {"branch", "军种", false},
     [JOINED] = {"joined", "入伍年份", false}, [SERVED_IN] = {"served_in", "服役地", false},
 };
 
@@ -32,8 +32,9 @@ static enum err number_of(struct roster *roster, const struct sheet_row *row, st
     const char *number = row->values[NUMBER];
     for (const char *p = number; *p; p++) {
         if (!isalnum((unsigned char)*p) && *p != '-' && *p != '_')
-            return why_set(why, ERR_BAD_INPUT,
-                           "编号只能有字母、数字、- 和 _ (a member_no has letters, digits, - and _)");
+            return why_set(
+                why, ERR_BAD_INPUT,
+                "编号只能有字母、数字、- 和 _ (a member_no has letters, digits, - and _)");
     }
     if (!TEXT_COPY(member->member_no, number))
         return why_set(why, ERR_BAD_INPUT, "编号太长 (member_no is too long)");
@@ -41,11 +42,13 @@ static enum err number_of(struct roster *roster, const struct sheet_row *row, st
     if (first < 0) return why_set(why, ERR_NO_MEMORY, "out of memory");
     if (first > 0)
         return why_set(why, ERR_BAD_INPUT,
-                       "编号重复，第 %d 行已有 (duplicate member_no, first on line %d)", first, first);
+                       "编号重复，第 %d 行已有 (duplicate member_no, first on line %d)", first,
+                       first);
     return ERR_NONE;
 }
 
-/* A mobile number (1 3-9 and nine digits), or a landline with its area code (0 and 9-11 digits), as digits. */
+/* A mobile number (1 3-9 and nine digits), or a landline with its area code (0 and 9-11 digits), as
+ * digits. */
 static enum err phone_of(const char *text, struct why *why, char *ret_phone) {
     char digits[PHONE_SIZE] = "";
     size_t n = 0;
@@ -70,15 +73,18 @@ static enum err joined_of(const struct roster *roster, const char *text, struct 
     if (!text[0]) return ERR_NONE;
     char *end;
     long year = strtol(text, &end, 10);
-    bool whole = end == text + 4 && (*end == 0 || strchr("-/.", *end) || strncmp(end, "年", 3) == 0);
+    bool whole =
+        end == text + 4 && (*end == 0 || strchr("-/.", *end) || strncmp(end, "年", 3) == 0);
     if (!whole || year < JOINED_FIRST || year > roster->this_year)
-        return why_set(why, ERR_BAD_INPUT, "入伍年份不对，应在 %d–%d (joined must be a year in %d-%d)",
-                       JOINED_FIRST, roster->this_year, JOINED_FIRST, roster->this_year);
+        return why_set(why, ERR_BAD_INPUT,
+                       "入伍年份不对，应在 %d–%d (joined must be a year in %d-%d)", JOINED_FIRST,
+                       roster->this_year, JOINED_FIRST, roster->this_year);
     *ret_year = (int32_t)year;
     return ERR_NONE;
 }
 
-static enum err place_of(const struct sheet_row *row, struct why *why, struct change_member *member) {
+static enum err place_of(const struct sheet_row *row, struct why *why,
+                         struct change_member *member) {
     if (!TEXT_COPY(member->grid, row->values[GRID]))
         return why_set(why, ERR_BAD_INPUT, "网格太长 (grid is too long)");
     if (!TEXT_COPY(member->team, row->values[TEAM]))
@@ -106,14 +112,16 @@ static enum err name_of(struct roster *roster, const char *name, struct why *why
 
 static enum err take_row(void *to, const struct sheet_row *row, struct why *why) {
     struct roster *roster = to;
-    struct change change = {.kind = CHANGE_MEMBER};
+    struct change change;
+    change_begin(&change, CHANGE_MEMBER);
     struct change_member *member = &change.u.member;
     for (int i = 0; i < COLUMNS; i++) {
         if (has_private_number(row->values[i]))
-            return why_set(why, ERR_BAD_INPUT,
-                           "“%s”像身份证号或银行卡号，请勿录入 (%s looks like an identity-card or bank "
-                           "card number; it must not be kept)",
-                           columns[i].chinese, columns[i].name);
+            return why_set(
+                why, ERR_BAD_INPUT,
+                "“%s”像身份证号或银行卡号，请勿录入 (%s looks like an identity-card or bank "
+                "card number; it must not be kept)",
+                columns[i].chinese, columns[i].name);
     }
     enum err e = number_of(roster, row, why, member);
     if (e == ERR_NONE) e = name_of(roster, row->values[NAME], why, member);

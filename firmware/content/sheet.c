@@ -17,7 +17,7 @@ struct reading {
     enum err (*row)(void *to, const struct sheet_row *row, struct why *why);
     void *to;
     struct csv_parser parser;
-    int line, row_line; /* where the parser is; where the row under way began, 0: none */
+    int line, row_line;        /* where the parser is; where the row under way began, 0: none */
     int column_of[FIELDS_MAX]; /* by place in the file: index in columns */
     int titles;                /* 0: not read yet */
     int rows, refused;
@@ -39,8 +39,7 @@ static const struct change_sink nowhere = {.take = take_nothing};
 
 static void refused(struct reading *r) {
     if (r->refused++ == 0) r->first = r->why;
-    if (r->source->ctx->report)
-        r->source->ctx->report(r->source->ctx->report_to, r->why.text);
+    if (r->source->ctx->report) r->source->ctx->report(r->source->ctx->report_to, r->why.text);
     r->source->reported = true;
     r->source->sink = &nowhere;
 }
@@ -48,7 +47,8 @@ static void refused(struct reading *r) {
 /* Spaces around a field, the wide one of Chinese input included. */
 static char *trim(char *text) {
     static const char wide[] = "\xE3\x80\x80";
-    while (*text == ' ' || *text == '\t' || strncmp(text, wide, 3) == 0) text += *text & 0x80 ? 3 : 1;
+    while (*text == ' ' || *text == '\t' || strncmp(text, wide, 3) == 0)
+        text += *text & 0x80 ? 3 : 1;
     size_t n = strlen(text);
     while (n && (text[n - 1] == ' ' || text[n - 1] == '\t' ||
                  (n >= 3 && strcmp(text + n - 3, wide) == 0))) {
@@ -108,15 +108,14 @@ static enum err read_titles(struct reading *r) {
 static enum err read_row(struct reading *r) {
     struct sheet_row row = {.source = r->source, .line = r->row_line};
     for (size_t i = 0; i < r->column_count; i++) row.values[i] = "";
-    if (r->field_too_long)
-        return why_set(&r->why, ERR_BAD_INPUT, "字段太长 (a field is too long)");
+    if (r->field_too_long) return why_set(&r->why, ERR_BAD_INPUT, "字段太长 (a field is too long)");
     if (r->field_count > r->titles || r->too_many_fields)
         return why_set(&r->why, ERR_BAD_INPUT, "字段比标题多 (more fields than titles)");
     for (int i = 0; i < r->field_count; i++) row.values[r->column_of[i]] = r->fields[i];
     for (size_t i = 0; i < r->column_count; i++) {
         if (r->columns[i].required && !row.values[i][0])
-            return why_set(&r->why, ERR_BAD_INPUT, "“%s”是空的 (%s is empty)", r->columns[i].chinese,
-                           r->columns[i].name);
+            return why_set(&r->why, ERR_BAD_INPUT, "“%s”是空的 (%s is empty)",
+                           r->columns[i].chinese, r->columns[i].name);
     }
     return r->row(r->to, &row, &r->why);
 }
@@ -136,7 +135,8 @@ static void on_row_end(int end, void *to) {
     if (r->e == ERR_NONE && !row_is_empty(r)) {
         enum err e = r->titles ? read_row(r) : read_titles(r);
         bool title_line = r->titles == 0;
-        if (e != ERR_NONE && !title_line) why_add(&r->why, e, "%s:%d", r->source->name, r->row_line);
+        if (e != ERR_NONE && !title_line)
+            why_add(&r->why, e, "%s:%d", r->source->name, r->row_line);
         if (e == ERR_BAD_INPUT) refused(r);
         if (e != ERR_NONE && (e != ERR_BAD_INPUT || title_line)) r->e = e;
         if (r->refused == CONTENT_REPORTS_MAX) r->e = ERR_BAD_INPUT;
@@ -166,15 +166,15 @@ static void parse(struct reading *r) {
     }
     if (r->e == ERR_NONE && at == end) csv_fini(&r->parser, on_field, on_row_end, r);
     if (r->e == ERR_NONE && csv_error(&r->parser) != CSV_SUCCESS) {
-        r->e = refuse(&r->why, r->source, r->row_line ? r->row_line : r->line,
-                      "引号不成对 (%s)", csv_strerror(csv_error(&r->parser)));
+        r->e = refuse(&r->why, r->source, r->row_line ? r->row_line : r->line, "引号不成对 (%s)",
+                      csv_strerror(csv_error(&r->parser)));
         refused(r);
     }
 }
 
 enum err sheet_read(struct source *source, const struct sheet_column *columns, size_t count,
-                    enum err (*row)(void *to, const struct sheet_row *row, struct why *why), void *to,
-                    struct why *why) {
+                    enum err (*row)(void *to, const struct sheet_row *row, struct why *why),
+                    void *to, struct why *why) {
     struct reading *r = calloc(1, sizeof *r);
     if (!r) return why_set(why, ERR_NO_MEMORY, "%s: out of memory", source->name);
     *r = (struct reading){
@@ -189,8 +189,10 @@ enum err sheet_read(struct source *source, const struct sheet_column *columns, s
         r->e = refuse(&r->why, source, 1, "文件是空的 (the file is empty)");
         refused(r);
     }
-    if (r->refused) *why = r->first;
-    else if (r->e != ERR_NONE) *why = r->why;
+    if (r->refused)
+        *why = r->first;
+    else if (r->e != ERR_NONE)
+        *why = r->why;
     enum err e = r->e == ERR_NONE && r->refused ? ERR_BAD_INPUT : r->e;
     if (r->parser.entry_buf) crypto_wipe(r->parser.entry_buf, r->parser.entry_size);
     csv_free(&r->parser);

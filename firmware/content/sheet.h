@@ -1,5 +1,6 @@
 #pragma once
-/* A table on its way in: CSV with a line of titles, in any order, in Chinese or English. One thread. */
+/* A table on its way in: CSV with a line of titles, in any order, in Chinese or English. One
+ * thread. */
 #include "content/inside.h"
 
 #define SHEET_COLUMNS_MAX 12
@@ -17,9 +18,11 @@ struct sheet_row {
     const char *values[SHEET_COLUMNS_MAX]; /* by column of the format; "" where the file has none */
 };
 
-/* Calls row(to, ...) for each line with something in it. A row that is refused does not end the reading:
- * up to CONTENT_REPORTS_MAX are told to ctx->report, none reaches the sink any more, and the first is
- * what is returned. row's own refusals need no place: "file:line: " is put in front. */
-MUST_CHECK enum err sheet_read(struct source *source, const struct sheet_column *columns, size_t count,
-                               enum err (*row)(void *to, const struct sheet_row *row, struct why *why),
-                               void *to, struct why *why);
+/* Calls row(to, ...) for each line with something in it. A row that is refused does not end the
+ * reading: up to CONTENT_REPORTS_MAX are told to ctx->report, none reaches the sink any more, and
+ * the first is what is returned. row's own refusals need no place: "file:line: " is put in front.
+ */
+MUST_CHECK enum err
+sheet_read(struct source *source, const struct sheet_column *columns, size_t count,
+           enum err (*row)(void *to, const struct sheet_row *row, struct why *why), void *to,
+           struct why *why);
