@@ -1,0 +1,214 @@
+/* attract: stories in turn, what is on next, and how to check in. Any touch leads home.
+ * Still between two turns: a turn is drawn for FADE_MS and then not again for TURN_MS. */
+#include "screens/dates.h"
+#include "screens/list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TURN_MS 9000
+#define FADE_MS 250
+
+enum { ID_ANYWHERE };
+
+struct attract {
+    bool here;
+    struct answer_today today;
+};
+
+static void attract_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+    (void)state;
+    (void)where;
+    (void)outcome;
+    asks_add(asks, INTENT_TODAY);
+}
+
+static void attract_answer(void *state, const struct answer *answer, struct asks *asks) {
+    struct attract *a = state;
+    (void)asks;
+    if (answer->kind != ANSWER_TODAY) return;
+    a->here = true;
+    a->today = answer->u.today;
+}
+
+static struct step attract_touch(void *state, struct touched touched, struct asks *asks) {
+    (void)state;
+    (void)touched;
+    (void)asks;
+    return step_to(STEP_HOME);
+}
+
+static int64_t attract_next_ms(const void *state, int64_t since_ms) {
+    const struct attract *a = state;
+    int64_t in_turn = since_ms % TURN_MS;
+    if (a->today.story_count < 2) return -1;
+    if (since_ms >= TURN_MS && in_turn <= FADE_MS) return since_ms + 1;
+    return since_ms - in_turn + TURN_MS;
+}
+
+static void draw_hills(struct page *page, struct rect r) {
+    struct ui *ui = page->ui;
+    canvas_gradient(&ui->canvas, r, 0xFFD8B36B, 0xFFB8783F);
+    canvas_disc(&ui->canvas, r.x + r.w * 7 / 10, r.y + r.h / 4, r.w / 9, 0xFFF2D9A2);
+    struct rect old = canvas_clip(&ui->canvas, r);
+    canvas_disc(&ui->canvas, r.x + r.w / 4, r.y + r.h + r.w / 3, r.w * 2 / 3, 0xFF3D4B33);
+    canvas_disc(&ui->canvas, r.x + r.w, r.y + r.h + r.w / 2, r.w * 7 / 10, 0xFF22352B);
+    canvas_unclip(&ui->canvas, old);
+}
+
+/* One picture, or two while one gives way to the other. Both have the same size, so they fade. */
+static void draw_picture(const struct attract *a, int64_t since_ms, struct page *page, struct rect r, int index, int before) {
+    struct canvas *canvas = &page->ui->canvas;
+    bool pending;
+    const struct story_card *stories = a->today.stories;
+    const struct pixels *now = pictures_get(canvas->pictures, stories[index].picture, r.w, r.h, &pending);
+    canvas->waiting |= pending;
+    int64_t in_turn = since_ms % TURN_MS;
+    bool fading = since_ms >= TURN_MS && in_turn < FADE_MS;
+    const struct pixels *old = fading ? pictures_get(canvas->pictures, stories[before].picture, r.w, r.h, &pending) : NULL;
+    if (now && old) pixels_fade(&canvas->pixels, canvas->clip, r.x, r.y, old, now, (int)(in_turn * 256 / FADE_MS));
+    else if (now) pixels_copy(&canvas->pixels, canvas->clip, r.x, r.y, now);
+    else draw_hills(page, r);
+    /* The next one is decoded while this one is looked at. */
+    pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w, r.h, &pending);
+}
+
+static int words_height(struct page *page, const struct story_card *story, int width) {
+    struct ui *ui = page->ui;
+    struct text_style title = ui_style(ui, FACE_SERIF, 104, 125), line = ui_style(ui, FACE_SANS, 44, 150);
+    line.max_lines = 2;
+    return widget_badge_height(ui, 36) + ui_u(ui, 28) + text_lay_out(ui->canvas.text, story->title, title, width)->height +
+           ui_u(ui, 12) + text_lay_out(ui->canvas.text, story->summary, line, width)->height;
+}
+
+/* Badge, title and two lines over the picture's foot, which is darkened under them. */
+static void draw_story_words(struct page *page, const struct story_card *story, struct rect r) {
+    struct ui *ui = page->ui;
+    const struct theme *t = ui->theme;
+    char badge[160];
+    int margin = ui_u(ui, 64), width = r.w - 2 * margin, height = words_height(page, story, width);
+    int shade = height + ui_u(ui, 260), y = r.y + r.h - height - ui_u(ui, 40);
+    if (shade > r.h) shade = r.h;
+    struct rect foot = {r.x, r.y + r.h - shade, r.w, shade};
+    canvas_gradient(&ui->canvas, (struct rect){foot.x, foot.y, foot.w, shade / 3}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 205));
+    canvas_gradient(&ui->canvas, (struct rect){foot.x, foot.y + shade / 3, foot.w, shade - shade / 3}, colour_with_alpha(t->pine, 205), OPAQUE(t->pine));
+    strings_fill(badge, sizeof badge, page_word(page, WORD_ATTRACT_BADGE), "honour", story->honour, NULL);
+    widget_badge(ui, r.x + margin, y, badge, 36, story->first_class ? t->red : t->bronze);
+    y += widget_badge_height(ui, 36) + ui_u(ui, 28);
+    y += canvas_words(&ui->canvas, r.x + margin, y, width, story->title, ui_style(ui, FACE_SERIF, 104, 125), ALIGN_LEFT, t->white);
+    struct text_style line = ui_style(ui, FACE_SANS, 44, 150);
+    line.max_lines = 2;
+    canvas_words(&ui->canvas, r.x + margin, y + ui_u(ui, 12), width, story->summary, line, ALIGN_LEFT, t->white);
+}
+
+static void draw_stage(const struct attract *a, int64_t since_ms, struct page *page, struct rect r) {
+    struct rect old = canvas_clip(&page->ui->canvas, r);
+    int count = a->today.story_count;
+    if (count == 0) {
+        struct story_card none = {.first_class = true};
+        TEXT_COPY(none.honour, page_word(page, WORD_ATTRACT_STATION));
+        TEXT_COPY(none.title, page->hall->station);
+        TEXT_COPY(none.summary, page_word(page, WORD_ATTRACT_WELCOME));
+        draw_hills(page, r);
+        draw_story_words(page, &none, r);
+    } else {
+        int index = (int)(since_ms / TURN_MS % count);
+        draw_picture(a, since_ms, page, r, index, (index + count - 1) % count);
+        draw_story_words(page, &a->today.stories[index], r);
+    }
+    canvas_unclip(&page->ui->canvas, old);
+}
+
+struct card_words {
+    char until[160], title[160], place[200];
+};
+
+static struct card_words words_of(const struct attract *a, const struct page *page) {
+    struct card_words words = {0};
+    const struct day_activity *next = &a->today.next;
+    char time[16], count[16];
+    if (!a->today.has_next) {
+        TEXT_COPY(words.until, page_word(page, WORD_TODAY));
+        TEXT_COPY(words.title, page_word(page, WORD_TODAY_NOTHING));
+        TEXT_COPY(words.place, page_word(page, WORD_TODAY_NOTHING_LINE));
+        return words;
+    }
+    dates_until(page, &next->occurrence, words.until, sizeof words.until);
+    dates_time(next->occurrence.start_ms, time, sizeof time);
+    snprintf(words.title, sizeof words.title, "%s %s", next->occurrence.all_day ? "" : time, next->occurrence.title);
+    snprintf(count, sizeof count, "%d", next->checked_in);
+    strings_fill(words.place, sizeof words.place, page_word(page, WORD_ACTIVITY_ARRIVED), "place",
+                 next->occurrence.place, "n", count, NULL);
+    return words;
+}
+
+static int card_words_height(struct ui *ui) {
+    return metrics_text(&ui->metrics, 36) * 7 / 5 + metrics_text(&ui->metrics, 54) * 13 / 10 + metrics_text(&ui->metrics, 36) * 7 / 5;
+}
+
+/* Three lines of words in r. */
+static void draw_card_words(struct page *page, const struct card_words *words, struct rect r, int title_lines) {
+    struct ui *ui = page->ui;
+    const struct theme *t = ui->theme;
+    int small = metrics_text(&ui->metrics, 36) * 7 / 5, large = r.h - 2 * small;
+    struct text_style until = ui_style(ui, FACE_BOLD, 36, 135), title = ui_style(ui, FACE_BOLD, 54, 125), place = ui_style(ui, FACE_SANS, 36, 135);
+    title.max_lines = title_lines;
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, small}, words->until, until, ui_least_text(ui), ALIGN_LEFT, t->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small, r.w, large}, words->title, title, ui_least_text(ui), ALIGN_LEFT, t->ink);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small + large, r.w, small}, words->place, place, ui_least_text(ui), ALIGN_LEFT, t->quiet);
+}
+
+static void draw_card_portrait(const struct attract *a, struct page *page, struct rect card) {
+    struct ui *ui = page->ui;
+    struct card_words words = words_of(a, page);
+    int pad = ui_u(ui, 44), icon = ui_u(ui, 96), more_w = ui_u(ui, 230);
+    widget_card(ui, card, false);
+    canvas_icon(&ui->canvas, "calendar-days", card.x + pad, card.y + (card.h - icon) / 2, icon, ui->theme->red);
+    int left = card.x + pad + icon + ui_u(ui, 36), right = card.x + card.w - pad - more_w;
+    draw_card_words(page, &words, (struct rect){left, card.y + ui_u(ui, 24), right - left - ui_u(ui, 12), card.h - ui_u(ui, 48)}, 2);
+    canvas_words_in(&ui->canvas, (struct rect){right, card.y, more_w, card.h}, page_word(page, WORD_ATTRACT_MORE),
+                    ui_style(ui, FACE_BOLD, 36, 130), ui_least_text(ui), ALIGN_RIGHT, ui->theme->army);
+}
+
+static void draw_portrait(const struct attract *a, int64_t since_ms, struct page *page) {
+    struct ui *ui = page->ui;
+    int margin = ui_u(ui, 48), card_h = card_words_height(ui) + 2 * ui_u(ui, 32);
+    struct rect card = {margin, page->dock.y - card_h - ui_u(ui, 36), ui->metrics.width - 2 * margin, card_h};
+    struct rect stage = {0, page->bar.h, ui->metrics.width, card.y - page->bar.h};
+    canvas_fill(&ui->canvas, (struct rect){0, card.y - 1, ui->metrics.width, page->dock.y - card.y + 1}, ui->theme->pine);
+    draw_stage(a, since_ms, page, stage);
+    draw_card_portrait(a, page, card);
+}
+
+static void draw_landscape(const struct attract *a, int64_t since_ms, struct page *page) {
+    struct ui *ui = page->ui;
+    struct rect side = page->side, stage = {0, page->bar.h, page->dock.x, ui->metrics.height - page->bar.h};
+    struct card_words words = words_of(a, page);
+    int pad = ui_u(ui, 36), button = metrics_control(&ui->metrics, 118), gap = ui_u(ui, 30);
+    int card_h = card_words_height(ui) + metrics_text(&ui->metrics, 54) * 5 / 2 + 2 * pad;
+    if (card_h > side.h - button - gap) card_h = side.h - button - gap;
+    struct rect card = {side.x, side.y, side.w, card_h};
+    draw_stage(a, since_ms, page, stage);
+    widget_card(ui, card, false);
+    draw_card_words(page, &words, rect_inset(card, pad), 3);
+    struct button more = {.label = page_word(page, WORD_ATTRACT_MORE), .id = ID_ANYWHERE, .arg = 1};
+    widget_button(ui, (struct rect){side.x, card.y + card.h + gap, side.w, button}, &more);
+}
+
+static void attract_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct attract *a = state;
+    struct ui *ui = page->ui;
+    page->any_height = true;
+    page->side_wanted = true;
+    page_begin(page, NULL, 0);
+    page_leave_body(page);
+    widget_target(ui, ui->canvas.clip, page_word(page, WORD_ATTRACT_MORE), ID_ANYWHERE, 0);
+    if (ui->metrics.landscape) draw_landscape(a, since_ms, page);
+    else draw_portrait(a, since_ms, page);
+    page->y = page->body.y;
+    page_end(page);
+}
+
+const struct screen screen_attract = {.name = "attract", .state_size = sizeof(struct attract), .enter = attract_enter,
+                                      .touch = attract_touch, .answer = attract_answer, .next_ms = attract_next_ms,
+                                      .draw = attract_draw};

@@ -1,0 +1,19 @@
+#pragma once
+/* One frame of one screen: draws it, finds out whether its body overflows, keeps the scroll within
+ * bounds. Needs no window, so tests and golden pictures draw with it too. UI thread only. */
+#include "screens/screen.h"
+
+struct frame {
+    struct ui *ui;
+    const struct hall *hall;
+    const struct screen *screen;
+    const void *state;
+    int64_t since_ms, left_ms; /* left_ms -1: no time-out */
+    bool warning;
+    int scroll_px;
+    bool overflows;
+    int content_px, room_px; /* out */
+};
+
+void frame_draw(struct frame *frame);
+int frame_scroll_most(const struct frame *frame);

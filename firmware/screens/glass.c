@@ -1,0 +1,200 @@
+/* glass: the loop.
+ *
+ *   wait (event, wake, or the next deadline) -> fingers and mailbox -> time-outs -> draw if dirty
+ *
+ * 1. Nothing is drawn unless something changed.
+ * 2. The outcome is traced after the frame that shows it was handed to the display, once. */
+#include "screens/glass.h"
+
+#include "base/clock.h"
+#include "base/mailbox.h"
+#include "screens/drive.h"
+#include "screens/glass_state.h"
+#include "screens/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAILBOX_SLOTS 24
+#define PICTURE_BYTES (24 << 20)
+#define MINUTE_MS 60000
+#define FRAME_MS 16
+#define DRIVEN_MS 3 /* between two looks at whether the drive's wish has come true */
+
+static enum err open_window(struct glass *glass, struct why *why) {
+    struct window_config window = {.title = glass->config.station, .width = glass->config.width_px,
+                                   .height = glass->config.height_px, .rotation = glass->config.rotation,
+                                   .full_screen = glass->config.full_screen};
+    return window_open(&window, why, &glass->window);
+}
+
+static enum err open_ui(struct glass *glass, struct why *why) {
+    struct ui_config ui = {.assets_folder = glass->config.assets_folder, .blob_folder = glass->config.blob_folder,
+                           .keys = word_keys, .key_count = WORD_COUNT, .picture_bytes = PICTURE_BYTES,
+                           .wake = window_wake, .wake_arg = glass->window};
+    enum err e = ui_open(&glass->ui, &ui, why);
+    glass->ui.language = strcmp(glass->config.language, "en") == 0;
+    return e;
+}
+
+static enum err open_parts(struct glass *glass, struct why *why) {
+    enum err e = open_window(glass, why);
+    if (!e) e = open_ui(glass, why);
+    if (e) return e;
+    glass->box = mailbox_new(MAILBOX_SLOTS, sizeof(struct glass_event), window_wake, glass->window);
+    glass->event = calloc(1, sizeof *glass->event);
+    if (!glass->box || !glass->event) return why_set(why, ERR_NO_MEMORY, "glass");
+    return drive_open(glass, why, &glass->drive);
+}
+
+enum err glass_open(const struct glass_config *config, const struct glass_calls *calls, struct why *why,
+                    struct glass **ret_glass) {
+    struct glass *glass = calloc(1, sizeof *glass);
+    if (!glass) return why_set(why, ERR_NO_MEMORY, "glass");
+    glass->config = *config;
+    glass->calls = *calls;
+    enum err e = open_parts(glass, why);
+    if (e) {
+        glass_close(glass);
+        return why_add(why, e, "glass");
+    }
+    TEXT_COPY(glass->hall.station, config->station);
+    glass->hall.reader_up = glass->hall.store_open = true; /* until somebody says otherwise */
+    glass->hall.utc_ms = clock_now().utc_ms;
+    glass_relook(glass);
+    *ret_glass = glass;
+    return ERR_NONE;
+}
+
+void glass_close(struct glass *glass) {
+    if (!glass) return;
+    drive_close(glass->drive);
+    if (glass->visit.state) {
+        explicit_bzero(glass->visit.state, glass->visit.screen->state_size);
+        free(glass->visit.state);
+    }
+    ui_finish(&glass->ui);
+    mailbox_free(glass->box);
+    free(glass->event);
+    window_close(glass->window);
+    free(glass);
+}
+
+struct mailbox *glass_mailbox(struct glass *glass) {
+    return glass->box;
+}
+
+void glass_wake(struct glass *glass) {
+    window_wake(glass->window);
+}
+
+void glass_relook(struct glass *glass) {
+    int width, height;
+    struct why why;
+    window_size(glass->window, &width, &height);
+    if (width < 1 || height < 1) return; /* unplugged: wait for a display */
+    struct metrics m = metrics_make(width, height, glass->config.diagonal_mm, glass->text_size, glass->low);
+    glass->ui.theme = glass->contrast ? &theme_contrast : &theme_day;
+    glass->dirty = ui_set_metrics(&glass->ui, &m, &why) == ERR_NONE;
+    glass->frame.overflows = false;
+}
+
+/* Back to how the glass looks for everybody, when nobody has touched it for a while. */
+static void usual_look(struct glass *glass) {
+    if (glass->text_size == TEXT_NORMAL && !glass->low && !glass->contrast) return;
+    glass->text_size = TEXT_NORMAL;
+    glass->low = glass->contrast = false;
+    glass_relook(glass);
+}
+
+static void take_events(struct glass *glass) {
+    struct window_event event;
+    while (window_next(glass->window, &event)) {
+        if (event.kind == WINDOW_CLOSE) glass->closed = true;
+        else if (event.kind == WINDOW_REDRAW) glass_relook(glass);
+        else finger_event(glass, &event);
+    }
+    while (mailbox_take(glass->box, 0, glass->event, NULL)) visit_event(glass, glass->event);
+    drive_serve(glass->drive);
+}
+
+static void take_time(struct glass *glass, int64_t now_ms) {
+    int64_t utc_ms = clock_now().utc_ms, left = visit_left_ms(glass, now_ms);
+    glass->dirty |= utc_ms / MINUTE_MS != glass->minute;
+    glass->hall.utc_ms = utc_ms;
+    bool warns = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
+    glass->dirty |= warns && (glass->frame.left_ms + 999) / 1000 != (left + 999) / 1000;
+    glass->dirty |= warns != glass->frame.warning;
+    if (left != 0) return;
+    usual_look(glass);
+    visit_go(glass, &screen_attract, NULL, NULL);
+}
+
+static void present(struct glass *glass) {
+    struct visit *visit = &glass->visit;
+    if (!window_present(glass->window, &glass->ui.canvas.pixels)) return;
+    glass->frames++;
+    if (visit->shown || !glass->calls.presented) return;
+    visit->shown = true;
+    glass->calls.presented(glass->calls.to, visit->has_outcome ? &visit->outcome : NULL, visit->screen->name, clock_trace_ns());
+}
+
+static void draw(struct glass *glass, int64_t now_ms) {
+    int64_t left = visit_left_ms(glass, now_ms);
+    glass->dirty = false;
+    finger_scroll_step(glass, now_ms);
+    glass->dirty = glass->scroll.moving;
+    glass->frame.since_ms = now_ms - glass->visit.entered_ms;
+    glass->frame.left_ms = left;
+    glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
+    glass->minute = glass->hall.utc_ms / MINUTE_MS;
+    frame_draw(&glass->frame);
+    present(glass);
+}
+
+static void sooner(int64_t *wait_ms, int64_t at_ms, int64_t now_ms) {
+    int64_t left = at_ms > now_ms ? at_ms - now_ms : 0;
+    if (*wait_ms < 0 || left < *wait_ms) *wait_ms = left;
+}
+
+/* The next moment at which something on the glass changes by itself. */
+static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) {
+    const struct visit *visit = &glass->visit;
+    int64_t wait = -1, left = visit_left_ms(glass, now_ms);
+    if (glass->dirty) sooner(&wait, drawn_ms + FRAME_MS, now_ms);
+    sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
+    if (visit->screen->next_ms) {
+        int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
+        if (next >= 0) sooner(&wait, visit->entered_ms + next < drawn_ms + FRAME_MS ? drawn_ms + FRAME_MS : visit->entered_ms + next, now_ms);
+    }
+    if (left < 0) return (int)wait;
+    bool warns = !visit->screen->brief;
+    if (warns && left <= WARN_MS) sooner(&wait, now_ms + (left - 1) % 1000 + 1, now_ms);
+    else sooner(&wait, now_ms + left - (warns ? WARN_MS : 0), now_ms);
+    return (int)wait;
+}
+
+static bool self_changed(const struct glass *glass, int64_t now_ms) {
+    const struct visit *visit = &glass->visit;
+    if (!visit->screen->next_ms) return false;
+    int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
+    return next >= 0 && now_ms - visit->entered_ms >= next;
+}
+
+void glass_run(struct glass *glass, const volatile bool *stop) {
+    int64_t drawn_ms = 0;
+    visit_go(glass, &screen_attract, NULL, NULL);
+    while (!*stop && !glass->closed) {
+        int64_t now_ms = clock_ticks_ms();
+        take_events(glass);
+        take_time(glass, now_ms);
+        glass->dirty |= self_changed(glass, now_ms) || (pictures_news(glass->ui.canvas.pictures) && glass->ui.canvas.waiting);
+        if (glass->dirty) {
+            drawn_ms = now_ms = clock_ticks_ms();
+            draw(glass, now_ms);
+        }
+        bool driven = drive_drawn(glass->drive);
+        int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
+        window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
+    }
+}

@@ -1,0 +1,49 @@
+#pragma once
+/* The glass: the window, what is on it, and what leads from one screen to the next. The door of
+ * screens/ for main. One thread opens, runs and closes it: the ui thread. */
+#include "model/glass_event.h"
+
+#include <stdbool.h>
+
+struct glass;
+struct mailbox;
+
+enum glass_chime { CHIME_SUCCESS, CHIME_AGAIN, CHIME_REFUSED };
+
+struct glass_config {
+    const char *station;        /* shown in the bar */
+    const char *assets_folder;  /* holds icons/ and strings/ */
+    const char *blob_folder;    /* pictures by hash; may not exist yet */
+    const char *language;       /* "zh" or "en" */
+    int width_px, height_px;    /* 0: the display's own */
+    int rotation;               /* degrees clockwise */
+    double diagonal_mm;         /* 0: a usual panel of that many pixels */
+    bool full_screen;           /* kiosk: cannot be closed from the glass */
+    const char *drive_path;     /* NULL: none. Only where built with MUSTER_DRIVE */
+};
+
+/* Called on the ui thread; must not block. Any may be NULL but ask. */
+struct glass_calls {
+    void *to;
+    bool (*ask)(void *to, const struct intent *intent); /* false: dropped, the glass shows it waits */
+    void (*chime)(void *to, enum glass_chime chime);
+    /* A frame is on the display: the first to show this outcome (NULL: the first frame of another
+     * screen). at_ns is CLOCK_MONOTONIC after the display took it. */
+    void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns);
+};
+
+MUST_CHECK enum err glass_open(const struct glass_config *config, const struct glass_calls *calls, struct why *why,
+                               struct glass **ret_glass);
+
+/* Any thread posts struct glass_event here, at glass_event_size; the glass wakes. Exists from
+ * glass_open to glass_close. */
+struct mailbox *glass_mailbox(struct glass *glass);
+
+/* Any thread, also a signal handler's: look at *stop again. */
+void glass_wake(struct glass *glass);
+
+/* Until *stop is true, or the desktop's close button is pressed where not full_screen. */
+void glass_run(struct glass *glass, const volatile bool *stop);
+
+/* Takes NULL. After all who post have been joined. */
+void glass_close(struct glass *glass);

@@ -1,0 +1,78 @@
+#pragma once
+/* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only. */
+#include "screens/frame.h"
+#include "screens/glass.h"
+#include "ui/window.h"
+
+#define EXTENSIONS_MAX 10
+#define WARN_MS 20000
+
+/* One stay on one screen. */
+struct visit {
+    const struct screen *screen;
+    void *state;
+    struct where where;
+    int64_t entered_ms;
+    int64_t timer_ms;      /* the time-out counts from here */
+    int extensions;
+    uint32_t tickets[ANSWER_KINDS]; /* of the newest ask for each kind; 0: none or answered */
+    struct asks last_asks; /* asked again when the content changes */
+    bool expecting;        /* the next tap means something else than a check-in */
+    bool shown;            /* its first frame is on the display */
+    bool has_outcome;
+    struct outcome outcome; /* that led here */
+};
+
+struct scroll {
+    bool moving;
+    int from_px, to_px;
+    int64_t start_ms;
+};
+
+struct finger {
+    bool down, dragging, consumed;
+    int start_x, start_y, start_scroll;
+};
+
+struct drive;
+
+struct glass {
+    struct glass_config config;
+    struct glass_calls calls;
+    struct window *window;
+    struct mailbox *box;
+    struct glass_event *event; /* room for one, too large for the stack */
+    struct ui ui;
+    struct hall hall;
+    struct frame frame;
+    struct visit visit;
+    struct scroll scroll;
+    struct finger finger;
+    enum text_size text_size;
+    bool low, contrast;
+    bool store_failed;         /* at start: the calm page stays */
+    uint32_t next_ticket;
+    bool dirty, closed;
+    bool warmed;
+    int64_t frames;
+    int64_t minute;            /* of the clock, as drawn */
+    struct drive *drive;
+};
+
+/* visit.c */
+void visit_go(struct glass *glass, const struct screen *screen, const struct where *where, const struct outcome *outcome);
+void visit_step(struct glass *glass, const struct step *step);
+void visit_event(struct glass *glass, const struct glass_event *event);
+void visit_post(struct glass *glass, struct asks *asks);
+void visit_end(struct glass *glass);
+/* ms until the time-out; -1 where there is none. */
+int64_t visit_left_ms(const struct glass *glass, int64_t now_ms);
+void visit_touched(struct glass *glass); /* the time-out begins anew */
+
+/* glass.c */
+void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */
+
+/* finger.c */
+void finger_event(struct glass *glass, const struct window_event *event);
+void finger_scroll_by(struct glass *glass, int direction); /* one screenful, eased */
+bool finger_scroll_step(struct glass *glass, int64_t now_ms); /* true while it moves */

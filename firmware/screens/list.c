@@ -1,0 +1,17 @@
+/* list: one line a screen. */
+#include "screens/list.h"
+
+#include <string.h>
+
+const struct screen *const screens_all[] = {
+    &screen_attract, &screen_home, &screen_welcome, &screen_out_of_order,
+    &screen_request, &screen_say, &screen_phone, &screen_confirm, &screen_ticket,
+    &screen_mine, &screen_guides, &screen_guide, &screen_map,
+    NULL,
+};
+
+const struct screen *screen_named(const char *name) {
+    for (int i = 0; screens_all[i]; i++)
+        if (strcmp(screens_all[i]->name, name) == 0) return screens_all[i];
+    return NULL;
+}

@@ -1,0 +1,13 @@
+#pragma once
+/* What the screens after a tap share. UI thread only. */
+#include "screens/screen.h"
+
+struct tapped {
+    struct outcome outcome;
+};
+
+void tapped_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks);
+int64_t tapped_next_ms(const void *state, int64_t since_ms); /* the countdown moves four times a second */
+
+/* 09:26  退役军人活动日  二楼议事厅, as far as known */
+void outcomes_where(const struct page *page, const struct outcome *o, char *ret_text, size_t bytes);

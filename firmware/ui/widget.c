@@ -1,0 +1,139 @@
+/* widget: buttons, chips, cards, badges, tiles. */
+#include "ui/widget.h"
+
+#define LABEL_UNITS 40
+
+bool widget_target(struct ui *ui, struct rect r, const char *label, int id, int arg) {
+    struct shown *shown = walk_add(&ui->walk, SHOWN_TARGET, r, ui->canvas.clip, label);
+    shown->id = id;
+    shown->arg = arg;
+    return ui->pressed && ui->pressed_id == id && ui->pressed_arg == arg;
+}
+
+struct button_colours {
+    uint32_t fill, line, ink;
+};
+
+static struct button_colours colours_of(const struct theme *t, enum look look, bool pressed) {
+    switch (look) {
+    case LOOK_PRIMARY:
+    case LOOK_CHOSEN: return (struct button_colours){pressed ? t->pine_mid : t->army, pressed ? t->pine_mid : t->army, t->white};
+    case LOOK_DANGER: return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red, t->white};
+    case LOOK_OFF: return (struct button_colours){t->paper, t->line, t->quiet};
+    case LOOK_PLAIN: break;
+    }
+    return (struct button_colours){pressed ? t->line : t->card, pressed ? t->quiet : t->line, pressed && t->high_contrast ? t->white : t->ink};
+}
+
+static void stacked(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
+    int icon = metrics_text(&ui->metrics, 48), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
+    if (icon + gap + line > r.h) icon = r.h - gap - line;
+    int top = r.y + (r.h - icon - gap - line) / 2;
+    canvas_icon(&ui->canvas, b->icon, r.x + (r.w - icon) / 2, top, icon, ink);
+    struct rect words = {r.x, top + icon + gap, r.w, line};
+    canvas_words_in(&ui->canvas, words, b->label, style, ui_least_text(ui), ALIGN_CENTRE, ink);
+}
+
+/* icon, words and icon in one row, centred together. */
+static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
+    int icon = style.size_px * 11 / 10, gap = ui_u(ui, 16);
+    int before = b->icon ? icon + gap : 0, after = b->after ? icon + gap / 2 : 0;
+    int room = r.w - before - after;
+    style = text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
+    int words = text_lay_out(ui->canvas.text, b->label, style, room)->width;
+    int x = r.x + (r.w - before - words - after) / 2, y = r.y + (r.h - icon) / 2;
+    if (b->icon) canvas_icon(&ui->canvas, b->icon, x, y, icon, ink);
+    canvas_words_in(&ui->canvas, (struct rect){x + before, r.y, words, r.h}, b->label, style, style.size_px,
+                    ALIGN_CENTRE, ink);
+    if (b->after) canvas_icon(&ui->canvas, b->after, x + before + words + gap / 2, y, icon, ink);
+}
+
+void widget_button(struct ui *ui, struct rect r, const struct button *b) {
+    bool off = b->look == LOOK_OFF;
+    bool pressed = !off && widget_target(ui, r, b->label, b->id, b->arg);
+    struct button_colours colours = colours_of(ui->theme, b->look, pressed);
+    int pad = ui_u(ui, 14), side = ui_u(ui, 18);
+    struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
+    struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
+    canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), colours.fill, colours.line, ui_u(ui, 3));
+    if (b->stacked) stacked(ui, in, b, style, colours.ink);
+    else in_a_row(ui, in, b, style, colours.ink);
+}
+
+static struct text_style chip_style(struct ui *ui) {
+    return ui_style(ui, FACE_BOLD, 34, 120);
+}
+
+int widget_chip_width(struct ui *ui, const char *label) {
+    int words = text_lay_out(ui->canvas.text, label, chip_style(ui), 0)->width + 2 * ui_u(ui, 36);
+    return words > ui->metrics.touch_px ? words : ui->metrics.touch_px;
+}
+
+void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int id, int arg) {
+    bool pressed = widget_target(ui, r, label, id, arg);
+    struct button_colours c = colours_of(ui->theme, on ? LOOK_CHOSEN : LOOK_PLAIN, pressed);
+    canvas_framed_box(&ui->canvas, r, r.h / 2, c.fill, c.line, ui_u(ui, 3));
+    canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 12)), label, chip_style(ui), ui_least_text(ui), ALIGN_CENTRE, c.ink);
+}
+
+void widget_card(struct ui *ui, struct rect r, bool pressed) {
+    const struct theme *t = ui->theme;
+    int edge = ui_u(ui, 6), radius = ui_u(ui, 28);
+    canvas_box(&ui->canvas, (struct rect){r.x, r.y + edge, r.w, r.h}, radius, t->shade);
+    canvas_framed_box(&ui->canvas, r, radius, pressed ? colour_mix(t->card, t->shade, 160) : t->card, t->line,
+                      ui_u(ui, 2));
+}
+
+int widget_badge_width(struct ui *ui, const char *words, double units) {
+    return text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_BOLD, units, 125), 0)->width + 2 * ui_u(ui, 20);
+}
+
+int widget_badge_height(struct ui *ui, double units) {
+    return metrics_text(&ui->metrics, units) + 2 * ui_u(ui, 13);
+}
+
+void widget_badge(struct ui *ui, int x, int y, const char *words, double units, uint32_t colour) {
+    struct rect r = {x, y, widget_badge_width(ui, words, units), widget_badge_height(ui, units)};
+    struct text_style style = ui_style(ui, FACE_BOLD, units, 125);
+    style.max_lines = 1;
+    canvas_box(&ui->canvas, r, ui_u(ui, 10), colour);
+    canvas_words_in(&ui->canvas, r, words, style, style.size_px, ALIGN_CENTRE, ui->theme->white);
+}
+
+static void tile_ghost(struct ui *ui, struct rect r, const struct tile *tile) {
+    int size = ui_u(ui, 280);
+    if (size > r.h) size = r.h;
+    struct rect old = canvas_clip(&ui->canvas, r);
+    canvas_icon(&ui->canvas, tile->icon, r.x + r.w - size + size / 8, r.y + r.h - size + size / 10, size,
+                colour_with_alpha(ui->theme->white, ui->theme->high_contrast ? 0 : 32));
+    canvas_unclip(&ui->canvas, old);
+}
+
+/* Icon over title and line where there is height for it, else beside them. */
+static void tile_words(struct ui *ui, struct rect in, const struct tile *tile) {
+    const struct theme *t = ui->theme;
+    struct text_style title = ui_style(ui, FACE_BOLD, 62, 120), line = ui_style(ui, FACE_SANS, 36, 135);
+    int icon = metrics_text(&ui->metrics, 100), gap = ui_u(ui, 24);
+    int words = title.line_px + line.line_px;
+    bool beside = in.h < icon + words + gap;
+    if (beside && icon > in.w / 4) icon = in.w / 4;
+    struct rect room = beside ? (struct rect){in.x + icon + gap, in.y, in.w - icon - gap, in.h}
+                              : (struct rect){in.x, in.y + icon + gap, in.w, in.h - icon - gap};
+    canvas_icon(&ui->canvas, tile->icon, in.x, beside ? in.y + (in.h - icon) / 2 : in.y, icon, t->white);
+    int height = room.h < words * 5 / 4 ? room.h : words * 5 / 4;
+    int top = beside ? room.y + (room.h - height) / 2 : room.y + room.h - height;
+    int split = height * title.line_px / words;
+    title.max_lines = 2;
+    canvas_words_in(&ui->canvas, (struct rect){room.x, top, room.w, split}, tile->title, title, ui_least_text(ui), ALIGN_LEFT, t->white);
+    canvas_words_in(&ui->canvas, (struct rect){room.x, top + split, room.w, height - split}, tile->line, line,
+                    ui_least_text(ui), ALIGN_LEFT, t->white);
+}
+
+void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {
+    bool pressed = widget_target(ui, r, tile->title, tile->id, 0);
+    int pad = ui_u(ui, 44);
+    if (pad > r.h / 8) pad = r.h / 8;
+    canvas_box(&ui->canvas, r, ui_u(ui, 28), pressed ? colour_mix(tile->colour, 0xFF000000u, 70) : tile->colour);
+    tile_ghost(ui, r, tile);
+    tile_words(ui, rect_inset(r, pad), tile);
+}
