@@ -19,8 +19,8 @@ const struct screen *route_outcome(enum outcome_kind kind) {
     case OUTCOME_SIGN_UP_CANCELLED:
     case OUTCOME_SIGN_UP_FULL:
     case OUTCOME_SIGN_UP_ALREADY:
-    case OUTCOME_MEMBER_KNOWN:
     case OUTCOME_KINDS: break;
+    case OUTCOME_MEMBER_KNOWN: return &screen_mine;
     }
     return &screen_welcome;
 }
@@ -31,6 +31,7 @@ static const struct screen *above(const struct screen *from) {
         const struct screen *from, *to;
     } table[] = {
         {&screen_home, &screen_attract},
+        {&screen_guide, &screen_guides},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].from == from) return table[i].to;
@@ -47,20 +48,20 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
     case STEP_UP: return above(from);
     case STEP_HOME: return &screen_home;
     case STEP_DONE: return &screen_attract;
+    case STEP_MAP: return &screen_map;
+    case STEP_GUIDE: return &screen_guide;
+    case STEP_GUIDES: return &screen_guides;
+    case STEP_MINE: return &screen_mine;
+    case STEP_TICKET: return &screen_ticket;
+    case STEP_CONFIRM: return &screen_confirm;
+    case STEP_PHONE: return &screen_phone;
+    case STEP_SAY: return &screen_say;
+    case STEP_REQUEST: return &screen_request;
     case STEP_WALL:
     case STEP_SEARCH:
     case STEP_STORY:
     case STEP_SCHEDULE:
     case STEP_ACTIVITY:
-    case STEP_REQUEST:
-    case STEP_SAY:
-    case STEP_PHONE:
-    case STEP_CONFIRM:
-    case STEP_TICKET:
-    case STEP_MINE:
-    case STEP_GUIDES:
-    case STEP_GUIDE:
-    case STEP_MAP:
     case STEP_KINDS: break;
     }
     return NULL;
