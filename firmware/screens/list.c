@@ -5,6 +5,8 @@
 
 const struct screen *const screens_all[] = {
     &screen_attract, &screen_home, &screen_welcome, &screen_out_of_order,
+    &screen_request, &screen_say, &screen_phone, &screen_confirm, &screen_ticket,
+    &screen_mine, &screen_guides, &screen_guide, &screen_map,
     NULL,
 };
 

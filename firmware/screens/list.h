@@ -3,6 +3,8 @@
 #include "screens/screen.h"
 
 extern const struct screen screen_attract, screen_home, screen_welcome, screen_out_of_order;
+extern const struct screen screen_request, screen_say, screen_phone, screen_confirm, screen_ticket;
+extern const struct screen screen_mine, screen_guides, screen_guide, screen_map;
 
 #define SCREENS_MAX 48
 extern const struct screen *const screens_all[]; /* ends with NULL */

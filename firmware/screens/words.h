@@ -65,6 +65,64 @@
     X(HOME_MINE_LINE, "home_mine_line") \
     X(HOME_GUIDES, "home_guides") \
     X(HOME_MAP, "home_map") \
+    X(STEP_BACK, "step_back") \
+    X(PAGE_PREVIOUS, "page_previous") \
+    X(PAGE_NEXT, "page_next") \
+    X(ARTICLE_SOURCE, "article_source") \
+    X(ARTICLE_SAMPLE, "article_sample") \
+    X(GUIDES_TOTAL, "guides_total") \
+    X(GUIDES_NONE, "guides_none") \
+    X(GUIDE_ASK, "guide_ask") \
+    X(MAP_LINE, "map_line") \
+    X(MAP_GRIDS, "map_grids") \
+    X(MAP_MEMBERS, "map_members") \
+    X(MAP_FEW, "map_few") \
+    X(MINE_TAP, "mine_tap") \
+    X(MINE_TAP_LINE, "mine_tap_line") \
+    X(MINE_ASK, "mine_ask") \
+    X(MINE_FAILED, "mine_failed") \
+    X(MINE_THIS_YEAR, "mine_this_year") \
+    X(MINE_SIGN_UPS, "mine_sign_ups") \
+    X(MINE_REQUESTS, "mine_requests") \
+    X(MINE_CHECK_INS, "mine_check_ins") \
+    X(MINE_NONE, "mine_none") \
+    X(MINE_DONE, "mine_done") \
+    X(STAGE_REGISTERED, "stage_registered") \
+    X(STAGE_TRIAGED, "stage_triaged") \
+    X(STAGE_IN_HAND, "stage_in_hand") \
+    X(STAGE_ANSWERED, "stage_answered") \
+    X(STAGE_FOLLOWED_UP, "stage_followed_up") \
+    X(REQUEST_TITLE, "request_title") \
+    X(REQUEST_LINE, "request_line") \
+    X(REQUEST_MINE, "request_mine") \
+    X(REQUEST_NONE, "request_none") \
+    X(SAY_STEP, "say_step") \
+    X(SAY_TITLE, "say_title") \
+    X(SAY_EMPTY, "say_empty") \
+    X(SAY_NEXT, "say_next") \
+    X(PHONE_STEP, "phone_step") \
+    X(PHONE_TITLE, "phone_title") \
+    X(PHONE_EMPTY, "phone_empty") \
+    X(PHONE_CLEAR, "phone_clear") \
+    X(PHONE_DELETE, "phone_delete") \
+    X(PHONE_SKIP, "phone_skip") \
+    X(PHONE_NEXT, "phone_next") \
+    X(CONFIRM_TITLE, "confirm_title") \
+    X(CONFIRM_ABOUT, "confirm_about") \
+    X(CONFIRM_TEXT, "confirm_text") \
+    X(CONFIRM_PHONE, "confirm_phone") \
+    X(CONFIRM_NO_TEXT, "confirm_no_text") \
+    X(CONFIRM_NO_PHONE, "confirm_no_phone") \
+    X(CONFIRM_LINE, "confirm_line") \
+    X(CONFIRM_FILE, "confirm_file") \
+    X(TICKET_TITLE, "ticket_title") \
+    X(TICKET_NUMBER, "ticket_number") \
+    X(TICKET_LINE, "ticket_line") \
+    X(TICKET_ADVICE, "ticket_advice") \
+    X(TICKET_DONE, "ticket_done") \
+    X(TICKET_FAILED, "ticket_failed") \
+    X(TICKET_AGAIN, "ticket_again") \
+    X(TICKET_GIVE_UP, "ticket_give_up") \
     X(LOOK_LARGE, "look_large") \
     X(LOOK_HUGE, "look_huge") \
     X(LOOK_NORMAL, "look_normal") \
