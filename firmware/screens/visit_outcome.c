@@ -1,4 +1,4 @@
-/* visited: a tap with no activity open: the person came by, and that counts too. */
+/* visit_outcome: a tap with no activity open: the person came by, and that counts too. */
 #include "screens/list.h"
 #include "screens/notice.h"
 #include "screens/outcomes.h"
