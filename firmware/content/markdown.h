@@ -1,0 +1,9 @@
+#pragma once
+/* Markdown to the blocks of model/markup.h. One thread. */
+#include "content/front_matter.h"
+
+/* Paragraphs, headings, lists, quotations and pictures stay; emphasis and links become their text;
+ * rules go. Refused with its line: HTML, and a body over BODY_SIZE. Pictures are relative to the
+ * file and imported as they come. */
+MUST_CHECK enum err markdown_to_markup(const struct source *source, const struct front_matter *head,
+                                       struct why *why, char ret_body[static BODY_SIZE]);

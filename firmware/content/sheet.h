@@ -1,0 +1,28 @@
+#pragma once
+/* A table on its way in: CSV with a line of titles, in any order, in Chinese or English. One
+ * thread. */
+#include "content/inside.h"
+
+#define SHEET_COLUMNS_MAX 12
+#define SHEET_FIELD_MAX 2048 /* bytes of one field */
+#define SHEET_ROWS_MAX 200000
+
+struct sheet_column {
+    const char *name, *chinese;
+    bool required; /* the column must be there, and no field of it empty */
+};
+
+struct sheet_row {
+    const struct source *source;
+    int line;
+    const char *values[SHEET_COLUMNS_MAX]; /* by column of the format; "" where the file has none */
+};
+
+/* Calls row(to, ...) for each line with something in it. A row that is refused does not end the
+ * reading: up to CONTENT_REPORTS_MAX are told to ctx->report, none reaches the sink any more, and
+ * the first is what is returned. row's own refusals need no place: "file:line: " is put in front.
+ */
+MUST_CHECK enum err
+sheet_read(struct source *source, const struct sheet_column *columns, size_t count,
+           enum err (*row)(void *to, const struct sheet_row *row, struct why *why), void *to,
+           struct why *why);
