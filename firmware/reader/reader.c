@@ -1,0 +1,181 @@
+/* reader: the supervisor.
+ *
+ *   RESTING --its time came--> RUNNING --dead, or silent for 2 s--> RESTING
+ * 1. post sees READER_UP and READER_DOWN in turn, never the same twice running.
+ * 2. A child that fell over is back soon: it rests 50 ms, doubled at each fall, at most 800 ms;
+ *    10 s without a fall start again at 50 ms.
+ * 3. Nothing here waits without an end: the stop descriptor wakes every wait. */
+#include "reader/reader.h"
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "reader/child.h"
+#include "reader/report.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SILENT_MAX_MS 2000
+#define REST_FIRST_MS 50
+#define REST_MAX_MS 800
+#define STEADY_MS 10000
+#define FAREWELL_MS 80 /* for the child to turn the field off at the end */
+
+enum told { TOLD_NOTHING, TOLD_UP, TOLD_DOWN };
+
+struct reader {
+    pthread_t thread;
+    int stop; /* eventfd: readable when it is time to end */
+    char device[256], self_path[256], lock_folder[256];
+    void (*post)(void *to, const struct reader_event *event);
+    void *to;
+    struct child_process child;
+    int64_t heard_ms, started_ms, start_at_ms;
+    int rest_ms;
+    enum told told;
+};
+
+static void post_down(struct reader *reader, const char *reason) {
+    if (reader->told == TOLD_DOWN) return;
+    reader->told = TOLD_DOWN;
+    struct reader_event event = {.kind = READER_DOWN, .seen_ns = clock_trace_ns()};
+    TEXT_COPY(event.reason, reason);
+    log_warn("reader", "%s, retrying", reason);
+    reader->post(reader->to, &event);
+}
+
+static void post_up(struct reader *reader, const struct reader_event *event) {
+    if (reader->told == TOLD_UP) return;
+    reader->told = TOLD_UP;
+    log_info("reader", "the reader answers");
+    reader->post(reader->to, event);
+}
+
+static void deliver(struct reader *reader, const struct reader_event *event) {
+    switch (event->kind) {
+    case READER_UP:
+        post_up(reader, event);
+        break;
+    case READER_DOWN:
+        post_down(reader, event->reason);
+        break;
+    case READER_TAP:
+    case READER_TWO_CARDS:
+    case READER_TRY_AGAIN:
+        reader->post(reader->to, event);
+        break;
+    }
+}
+
+static void fall(struct reader *reader, const char *reason) {
+    int64_t now_ms = clock_ticks_ms();
+    int status = child_end(&reader->child, 0);
+    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
+        log_warn("reader", "the driver's process died of signal %d", WTERMSIG(status));
+    if (now_ms - reader->started_ms > STEADY_MS) reader->rest_ms = REST_FIRST_MS;
+    reader->start_at_ms = now_ms + reader->rest_ms;
+    reader->rest_ms = reader->rest_ms * 2 > REST_MAX_MS ? REST_MAX_MS : reader->rest_ms * 2;
+    post_down(reader, reason);
+}
+
+static void start(struct reader *reader) {
+    struct why why;
+    reader->heard_ms = reader->started_ms = clock_ticks_ms();
+    if (child_start(reader->self_path, reader->device, reader->lock_folder, &why, &reader->child) ==
+        ERR_NONE)
+        return;
+    reader->start_at_ms = clock_ticks_ms() + REST_MAX_MS;
+    log_error("reader", "%s, retrying", why.text);
+    post_down(reader, "the driver's process could not be started");
+}
+
+static void hear(struct reader *reader) {
+    uint8_t bytes[REPORT_BYTES + 1];
+    struct report report;
+    ssize_t count = recv(reader->child.socket, bytes, sizeof bytes, MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (count <= 0) {
+        fall(reader, "the reader's driver fell over");
+    } else if (report_read(bytes, (size_t)count, clock_trace_ns(), &report) != ERR_NONE) {
+        fall(reader, "the reader's driver sent nonsense");
+    } else {
+        reader->heard_ms = clock_ticks_ms();
+        if (report.kind == REPORT_EVENT) deliver(reader, &report.event);
+    }
+}
+
+static int wait_left_ms(const struct reader *reader) {
+    int64_t until_ms = reader->child.pid ? reader->heard_ms + SILENT_MAX_MS : reader->start_at_ms;
+    int64_t left_ms = until_ms - clock_ticks_ms();
+    return left_ms > 0 ? (int)left_ms : 0;
+}
+
+static void *run(void *arg) {
+    struct reader *reader = arg;
+    for (;;) {
+        bool running = reader->child.pid > 0;
+        struct pollfd polls[] = {{.fd = reader->stop, .events = POLLIN},
+                                 {.fd = running ? reader->child.socket : -1, .events = POLLIN}};
+        int ready = poll(polls, ARRAY_LENGTH(polls), wait_left_ms(reader));
+        if (polls[0].revents) break;
+        if (ready > 0 && polls[1].revents) {
+            hear(reader);
+        } else if (ready == 0 && running && wait_left_ms(reader) == 0) {
+            fall(reader, "the reader's driver hung");
+        } else if (ready == 0 && !running && wait_left_ms(reader) == 0) {
+            start(reader);
+        }
+    }
+    child_end(&reader->child, FAREWELL_MS);
+    return NULL;
+}
+
+/* Signals are for the main thread. */
+static int start_thread(struct reader *reader) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&reader->thread, NULL, run, reader);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (!error) pthread_setname_np(reader->thread, "reader");
+    return error;
+}
+
+enum err reader_open(const struct reader_config *config,
+                     void (*post)(void *to, const struct reader_event *event), void *to,
+                     struct why *why, struct reader **ret_reader) {
+    struct reader *reader = calloc(1, sizeof *reader);
+    if (!reader) return why_set(why, ERR_NO_MEMORY, "reader: out of memory");
+    reader->post = post;
+    reader->to = to;
+    reader->rest_ms = REST_FIRST_MS;
+    TEXT_COPY(reader->device, config->device);
+    TEXT_COPY(reader->self_path, config->self_path ? config->self_path : "/proc/self/exe");
+    TEXT_COPY(reader->lock_folder, config->lock_folder ? config->lock_folder : "/run/lock");
+    reader->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    int error = reader->stop < 0 ? errno : start_thread(reader);
+    if (error) {
+        if (reader->stop >= 0) close(reader->stop);
+        free(reader);
+        return why_set(why, err_from_errno(error), "reader: %s", strerror(error));
+    }
+    *ret_reader = reader;
+    return ERR_NONE;
+}
+
+void reader_close(struct reader *reader) {
+    if (!reader) return;
+    eventfd_write(reader->stop, 1);
+    pthread_join(reader->thread, NULL);
+    close(reader->stop);
+    free(reader);
+}
