@@ -71,6 +71,14 @@ void dates_until(const struct page *page, const struct occurrence *o, char *ret_
     else snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_LATER));
 }
 
+void dates_length(const struct page *page, int minutes, char *ret_text, size_t bytes) {
+    char hours[16], rest[16];
+    snprintf(hours, sizeof hours, "%d", minutes / HOUR_MIN);
+    snprintf(rest, sizeof rest, "%d", minutes % HOUR_MIN);
+    enum word pattern = minutes < HOUR_MIN ? WORD_LENGTH_MINUTES : minutes % HOUR_MIN ? WORD_LENGTH_BOTH : WORD_LENGTH_HOURS;
+    strings_fill(ret_text, bytes, page_word(page, pattern), "h", hours, "m", rest, NULL);
+}
+
 bool dates_lunar_date(int year, int month, int day, char *ret_text, size_t bytes) {
     struct lunar_date lunar;
     char text[LUNAR_TEXT_SIZE];

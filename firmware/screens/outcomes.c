@@ -2,6 +2,7 @@
 #include "screens/outcomes.h"
 
 #include "screens/dates.h"
+#include "screens/notice.h"
 
 #include <stdio.h>
 
@@ -24,4 +25,21 @@ void outcomes_where(const struct page *page, const struct outcome *o, char *ret_
     dates_time(o->at_ms, time, sizeof time);
     if (o->occurrence.id) snprintf(ret_text, bytes, "%s　%s　%s", time, o->occurrence.title, o->occurrence.place);
     else snprintf(ret_text, bytes, "%s", time);
+}
+
+struct step tapped_touch(void *state, struct touched touched, struct asks *asks) {
+    (void)state;
+    (void)touched;
+    (void)asks;
+    return step_to(STEP_STAY);
+}
+
+void outcomes_waiting(const struct page *page, const struct outcome *o, int id, struct waiting_words *words, struct notice *notice) {
+    if (!o->waiting_ticket[0]) return;
+    strings_fill(words->title, sizeof words->title, page_word(page, WORD_WAITING_TITLE), "number", o->waiting_ticket, NULL);
+    strings_fill(words->line, sizeof words->line, page_word(page, WORD_WAITING_LINE), "category", o->waiting_category, NULL);
+    notice->card_title = words->title;
+    notice->card_line = words->line;
+    notice->card_button = page_word(page, WORD_LOOK_AT);
+    notice->card_id = id;
 }

@@ -57,14 +57,26 @@ static void body_begin(struct page *page) {
     page_enter_body(page);
 }
 
-void page_begin(struct page *page, const struct action *actions, int count) {
+static void plan(struct page *page, const struct action *all, int count) {
     struct ui *ui = page->ui;
-    struct action all[ACTIONS_MAX + 2];
-    count = chrome_with_scroll(page, actions, count, all);
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
     int actions_h = chrome_actions_height(page, all, count);
     if (ui->metrics.landscape) zones_landscape(page, actions_h);
     else zones_portrait(page, actions_h);
+    page->y = page->body.y - page->scroll_px;
+}
+
+void page_plan(struct page *page, const struct action *actions, int count) {
+    struct action all[ACTIONS_MAX + 2];
+    count = chrome_with_scroll(page, actions, count, all);
+    plan(page, all, count);
+}
+
+void page_begin(struct page *page, const struct action *actions, int count) {
+    struct ui *ui = page->ui;
+    struct action all[ACTIONS_MAX + 2];
+    count = chrome_with_scroll(page, actions, count, all);
+    plan(page, all, count);
     canvas_fill(&ui->canvas, ui->canvas.clip, ui->theme->paper);
     chrome_bar(page);
     chrome_dock(page);

@@ -56,6 +56,9 @@ struct page {
 
 bool page_low(const struct page *page);
 
+/* The zones and page->y as page_begin will make them, for what must be measured before; only the
+ * labels of the actions matter. */
+void page_plan(struct page *page, const struct action *actions, int count);
 void page_begin(struct page *page, const struct action *actions, int count);
 void page_end(struct page *page);
 

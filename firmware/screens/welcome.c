@@ -11,9 +11,10 @@
 enum { ID_TRACK };
 
 static struct step welcome_touch(void *state, struct touched touched, struct asks *asks) {
-    (void)state;
+    const struct tapped *t = state;
     (void)asks;
-    return step_to(touched.id == ID_TRACK ? STEP_MINE : STEP_STAY);
+    if (touched.id != ID_TRACK) return step_to(STEP_STAY);
+    return step_with(STEP_MINE, &(struct where){.id = t->outcome.member_id});
 }
 
 static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text, size_t bytes) {
@@ -24,7 +25,8 @@ static void fill_number(const struct page *page, enum word pattern, int n, char 
 
 static void welcome_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct outcome *o = &((const struct tapped *)state)->outcome;
-    char line[300], nth[64], times[64], hours[64], card[160], card_line[200];
+    char line[300], nth[64], times[64], hours[64];
+    struct waiting_words waiting;
     (void)since_ms;
     outcomes_where(page, o, line, sizeof line);
     fill_number(page, WORD_STAT_NTH, o->nth_today, nth, sizeof nth);
@@ -35,14 +37,7 @@ static void welcome_draw(const void *state, int64_t since_ms, struct page *page)
                        .stats = {{nth, page_word(page, WORD_STAT_NTH_LABEL)}, {times, page_word(page, WORD_STAT_TIMES_LABEL)},
                                  {hours, page_word(page, WORD_STAT_HOURS_LABEL)}},
                        .going = WORD_GOING_NEXT, .whole_ms = STAY_MS};
-    if (o->waiting_ticket[0]) {
-        strings_fill(card, sizeof card, page_word(page, WORD_WAITING_TITLE), "number", o->waiting_ticket, NULL);
-        strings_fill(card_line, sizeof card_line, page_word(page, WORD_WAITING_LINE), "category", o->waiting_category, NULL);
-        n.card_title = card;
-        n.card_line = card_line;
-        n.card_button = page_word(page, WORD_LOOK_AT);
-        n.card_id = ID_TRACK;
-    }
+    outcomes_waiting(page, o, ID_TRACK, &waiting, &n);
     notice_draw(page, &n);
 }
 

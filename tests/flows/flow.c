@@ -273,8 +273,12 @@ void flow_screen(struct flow *f, const char *screen) {
 }
 
 void flow_touch(struct flow *f, const char *label) {
-    const char *reply = flow_drive(f, "touch %s", label);
-    if (strncmp(reply, "error", 5) == 0) flow_fail(f, "touch \"%s\": %s", label, reply);
+    const char *reply = "";
+    for (int64_t end = flow_now_ms() + 3000 * PATIENCE; flow_now_ms() < end; flow_sleep_ms(20)) {
+        reply = flow_drive(f, "touch %s", label);
+        if (strncmp(reply, "error", 5) != 0) return;
+    }
+    flow_fail(f, "touch \"%s\": %s", label, reply);
 }
 
 void flow_sees(struct flow *f, const char *text) {
@@ -297,6 +301,7 @@ void flow_tap(struct flow *f, const char *card) {
 
 void flow_tap_gives(struct flow *f, const char *card, const char *screen) {
     flow_sim(f, "place %s", card);
+    flow_sleep_ms(200 * PATIENCE); /* the screen may be there already, from the tap before */
     flow_screen(f, screen);
     flow_sim(f, "remove");
     flow_sleep_ms(150 * PATIENCE);
@@ -326,7 +331,13 @@ const char *flow_export(struct flow *f, const char *what) {
     const char *output = NULL;
     int rc = flow_shell(f, &output, "TZ=Asia/Shanghai $KIOSK --data $DATA export %s", what);
     if (rc != 0) flow_fail(f, "export %s: exit %d: %s", what, rc, output);
-    return output;
+    static char bare[REPLY_MAX]; /* without quotation marks, so that claims read easily */
+    size_t used = 0;
+    for (const char *p = output; *p; p++) {
+        if (*p != '"') bare[used++] = *p;
+    }
+    bare[used] = 0;
+    return bare;
 }
 
 int flow_count(const char *text, const char *part) {

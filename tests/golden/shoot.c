@@ -1,4 +1,5 @@
 /* shoot: pictures of screens for looking at: shoot FOLDER WxH zh|en normal|large|huge [-low|-contrast|-long|-empty] [NAME ...] */
+#include "base/clock.h"
 #include "golden/cases.h"
 #include "ui/png.h"
 
@@ -21,6 +22,7 @@ int main(int argc, char **argv) {
         if (strcmp(argv[first], "-empty") == 0) fill = FIXTURE_EMPTY;
     }
     setenv("TZ", "Asia/Shanghai", 1);
+    clock_pretend(FIXTURE_NOW_MS, true);
     stage_open(&stage);
     for (int i = 0; i < golden_case_count; i++) {
         char path[400];

@@ -8,7 +8,6 @@ CLAIM(the_kiosk_survives_death_before_ack) {
     flow_sim(f, "place A:04010203040506:desfire");
     flow_sleep_ms(800);
     flow_sim(f, "remove");
-    flow_sim(f, "fault off");
     int64_t since = flow_now_ms();
     for (;; flow_sleep_ms(200)) {
         flow_expect(f, flow_now_ms() - since < 12000);

@@ -1,0 +1,182 @@
+/* main: open the rooms, hand callbacks across, run, close in reverse.
+ *
+ *   reader --tell--> desk --events--> glass --chime--> sound
+ *                     ^----- asks ------'                                                         */
+#include "base/bytes.h"
+#include "base/log.h"
+#include "base/mailbox.h"
+#include "command.h"
+#include "desk/desk.h"
+#include "platform/platform.h"
+#include "reader/reader.h"
+#include "screens/glass.h"
+#include "sound/sound.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DEFAULT_CONFIG "/etc/muster/muster.conf"
+
+struct kiosk {
+    struct config config;
+    char blobs[288];
+    struct claim *claim; /* of the data directory: one kiosk each */
+    struct trace *trace;
+    struct glass *glass;
+    struct desk *desk;
+    struct reader *reader;
+    struct sound *sound;
+};
+
+/* For the signal handler, which has no other way to the glass. */
+static volatile bool stop;
+static struct glass *glass_to_wake;
+
+static void on_signal(int signal) {
+    (void)signal;
+    stop = true;
+    if (glass_to_wake) glass_wake(glass_to_wake);
+}
+
+static void from_reader(void *to, const struct reader_event *event) {
+    struct kiosk *kiosk = to;
+    desk_tell(kiosk->desk, event);
+}
+
+static void from_desk(void *to, const struct glass_event *event) {
+    struct kiosk *kiosk = to;
+    mailbox_post(glass_mailbox(kiosk->glass), event, glass_event_size(event));
+}
+
+static bool from_glass(void *to, const struct intent *intent) {
+    struct kiosk *kiosk = to;
+    return kiosk->desk && desk_ask(kiosk->desk, intent);
+}
+
+static void chime(void *to, enum glass_chime chime) {
+    static const enum sound_chime chimes[] = {
+        [CHIME_SUCCESS] = SOUND_SUCCESS, [CHIME_AGAIN] = SOUND_AGAIN, [CHIME_REFUSED] = SOUND_REFUSED};
+    struct kiosk *kiosk = to;
+    sound_play(kiosk->sound, chimes[chime]);
+}
+
+static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns) {
+    struct kiosk *kiosk = to;
+    trace_event(kiosk->trace, "presented", at_ns, outcome ? outcome->tap_seen_ns : 0,
+                outcome ? outcome_word(outcome->kind) : NULL, screen);
+}
+
+struct activity_rules command_rules(const struct config *config) {
+    return (struct activity_rules){config->opens_before_min, config->closes_after_min, config->late_after_min,
+                                   config->cool_down_min};
+}
+
+static enum err open_glass(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
+    const struct config *c = &kiosk->config;
+    struct glass_config config = {
+        .station = c->station_name, .assets_folder = c->assets_directory, .blob_folder = kiosk->blobs, .language = c->language,
+        .width_px = c->width_px, .height_px = c->height_px, .rotation = c->rotation, .diagonal_mm = c->diagonal_mm,
+        .full_screen = c->full_screen, .drive_path = line->drive,
+    };
+    struct glass_calls calls = {.to = kiosk, .ask = from_glass, .chime = chime, .presented = presented};
+    enum err e = glass_open(&config, &calls, why, &kiosk->glass);
+    if (e == ERR_NONE) glass_to_wake = kiosk->glass;
+    return e;
+}
+
+static enum err open_desk(struct kiosk *kiosk, struct why *why) {
+    char key_path[288];
+    struct desk_config config = {.data_directory = kiosk->config.data_directory, .rules = command_rules(&kiosk->config),
+                                 .names_masked = kiosk->config.names_masked, .trace = kiosk->trace, .post = from_desk, .to = kiosk};
+    snprintf(key_path, sizeof key_path, "%s/card.key", kiosk->config.data_directory);
+    enum err e = crypto_key_open(key_path, why, &config.card_key);
+    if (e == ERR_NONE) e = desk_open(&config, why, &kiosk->desk);
+    crypto_wipe(&config.card_key, sizeof config.card_key);
+    return e;
+}
+
+static enum err open_reader(struct kiosk *kiosk, struct why *why) {
+    struct reader_config config = {.device = kiosk->config.reader_device, .lock_folder = kiosk->config.data_directory};
+    return reader_open(&config, from_reader, kiosk, why, &kiosk->reader);
+}
+
+static enum err open_sound(struct kiosk *kiosk, struct why *why) {
+    char folder[288];
+    snprintf(folder, sizeof folder, "%s/sounds", kiosk->config.assets_directory);
+    return sound_open(folder, kiosk->config.volume, why, &kiosk->sound);
+}
+
+/* The glass comes first, so that there is a page on it whatever else fails. */
+static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
+    const char *data = kiosk->config.data_directory;
+    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", data);
+    if (folder_make(data, 0700, why) != ERR_NONE || platform_claim(data, why, &kiosk->claim) != ERR_NONE) return EXIT_STORE;
+    if (line->trace && trace_open(line->trace, why, &kiosk->trace) != ERR_NONE) return EXIT_PROBLEM;
+    if (open_sound(kiosk, why) != ERR_NONE || open_glass(kiosk, line, why) != ERR_NONE) return EXIT_PROBLEM;
+    if (open_desk(kiosk, why) != ERR_NONE) return EXIT_STORE;
+    return open_reader(kiosk, why) == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
+}
+
+static void close_rooms(struct kiosk *kiosk) {
+    reader_close(kiosk->reader);
+    desk_close(kiosk->desk);
+    glass_to_wake = NULL;
+    glass_close(kiosk->glass);
+    sound_close(kiosk->sound);
+    trace_close(kiosk->trace);
+    platform_release(kiosk->claim);
+}
+
+static int run(const struct config *config, const struct command_line *line) {
+    struct kiosk kiosk = {.config = *config};
+    struct why why = {0};
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    int code = open_rooms(&kiosk, line, &why);
+    if (code == EXIT_OK) glass_run(kiosk.glass, &stop);
+    else log_error("main", "%s", why.text);
+    close_rooms(&kiosk);
+    return code;
+}
+
+static bool configure(const struct command_line *line, struct config *config) {
+    struct why why = {0};
+    config_defaults(config);
+    TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
+    const char *path = line->config_path ? line->config_path : access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
+    if (path && config_read(path, &why, config) != ERR_NONE) {
+        log_error("config", "%s", why.text);
+        return false;
+    }
+    if (line->data) TEXT_COPY(config->data_directory, line->data);
+    setenv("TZ", config->timezone, 1);
+    tzset();
+    return true;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1 && strcmp(argv[1], READER_CHILD) == 0) return reader_child_main(argc, argv);
+    struct command_line line;
+    struct config config;
+    struct why why = {0};
+    int code = EXIT_OK;
+    if (!command_line_read(&line, argc, argv, &code)) return code;
+    if (!configure(&line, &config)) return EXIT_CONFIG;
+    if (crypto_init(&why) != ERR_NONE) {
+        log_error("main", "%s", why.text);
+        return EXIT_PROBLEM;
+    }
+    if (line.check) return command_check(&config);
+    const char *command = line.argument_count > 0 ? line.arguments[0] : "";
+    if (!command[0]) return run(&config, &line);
+    if (strcmp(command, "import") == 0) return command_import(&config, line.argument_count - 1, line.arguments + 1);
+    if (strcmp(command, "export") == 0) return command_export(&config, line.argument_count - 1, line.arguments + 1, line.format);
+    fprintf(stderr, "muster-kiosk: no command is called \"%s\"; see --help\n", command);
+    return EXIT_USAGE;
+}
