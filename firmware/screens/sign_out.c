@@ -9,9 +9,9 @@
 enum { ID_YES, ID_NO };
 
 static struct step sign_out_touch(void *state, struct touched touched, struct asks *asks) {
-    (void)state;
+    const struct tapped *tapped = state;
     if (touched.id == ID_NO) return step_to(STEP_DONE);
-    asks_add(asks, INTENT_SIGN_OUT);
+    asks_add(asks, INTENT_SIGN_OUT)->u.activity.occurrence_id = tapped->outcome.occurrence.id;
     return step_to(STEP_STAY); /* the outcome leads on */
 }
 
