@@ -13,29 +13,29 @@
 
 #define READER_WAIT_MS 4000
 
-static int problems;
-
 static void good(const char *what, const char *detail) {
     printf("ok       %-8s %s\n", what, detail);
 }
 
-static void bad(const char *what, const char *detail, const char *advice) {
-    problems++;
+static void bad(int *problems, const char *what, const char *detail, const char *advice) {
+    ++*problems;
     printf("PROBLEM  %-8s %s\n         -> %s\n", what, detail, advice);
 }
 
-static void check_store(const struct config *config) {
+static void check_store(const struct config *config, int *problems) {
     struct why why = {0};
     struct store *store = NULL;
     struct activity_rules rules = command_rules(config);
     char path[320];
     snprintf(path, sizeof path, "%s/muster.db", config->data_directory);
     if (access(path, F_OK) < 0) {
-        bad("store", path, "there is none yet: it is made when the kiosk starts or when content is imported");
+        bad(problems, "store", path,
+            "there is none yet: it is made when the kiosk starts or when content is imported");
         return;
     }
     if (store_open_to_read(config->data_directory, &rules, &why, &store) != ERR_NONE) {
-        bad("store", why.text, "the kiosk sets damage aside at its start; a newer store needs the newer program");
+        bad(problems, "store", why.text,
+            "the kiosk sets damage aside at its start; a newer store needs the newer program");
         return;
     }
     int32_t waiting = 0;
@@ -45,14 +45,21 @@ static void check_store(const struct config *config) {
     enum err e = store_waiting(store, &why, &waiting, &oldest);
     if (e == ERR_NONE) e = store_audit_check(store, &why, &broken);
     if (e == ERR_NONE && today) e = store_today(store, clock_now().utc_ms, &why, today);
-    snprintf(detail, sizeof detail, "kiosk %s, %d records wait for their receipt", store_kiosk_id(store), waiting);
-    if (e != ERR_NONE) bad("store", why.text, "restart the kiosk: it repairs what it can at its start");
-    else good("store", detail);
+    snprintf(detail, sizeof detail, "kiosk %s, %d records wait for their receipt",
+             store_kiosk_id(store), waiting);
+    if (e != ERR_NONE)
+        bad(problems, "store", why.text, "restart the kiosk: it repairs what it can at its start");
+    else
+        good("store", detail);
     snprintf(detail, sizeof detail, "the audit log is broken at row %lld", (long long)broken);
-    if (broken) bad("store", detail, "somebody changed the database by hand; keep a copy and tell the station");
+    if (broken)
+        bad(problems, "store", detail,
+            "somebody changed the database by hand; keep a copy and tell the station");
     if (e == ERR_NONE && today && today->story_count == 0)
-        bad("content", "there are no stories to show", "muster-kiosk import FOLDER with the station's content");
-    else if (e == ERR_NONE) good("content", "stories and activities are there");
+        bad(problems, "content", "there are no stories to show",
+            "muster-kiosk import FOLDER with the station's content");
+    else if (e == ERR_NONE)
+        good("content", "stories and activities are there");
     free(today);
     store_close(store);
 }
@@ -61,19 +68,24 @@ static void post_event(void *to, const struct reader_event *event) {
     mailbox_post(to, event, sizeof *event);
 }
 
-static void check_reader(const struct config *config) {
+static void check_reader(const struct config *config, int *problems) {
     struct why why = {0};
     struct reader *reader = NULL;
     struct reader_event event = {.kind = READER_DOWN, .reason = "no answer"};
     struct mailbox *box = mailbox_new(16, sizeof event, NULL, NULL);
-    struct reader_config rc = {.device = config->reader_device, .lock_folder = config->data_directory};
+    struct reader_config rc = {.device = config->reader_device,
+                               .lock_folder = config->data_directory};
     if (!box || reader_open(&rc, post_event, box, &why, &reader) != ERR_NONE) {
-        bad("reader", why.text, "the machine is out of memory or processes");
+        bad(problems, "reader", why.text, "the machine is out of memory or processes");
     } else {
-        for (int64_t end = clock_ticks_ms() + READER_WAIT_MS; event.kind != READER_UP && clock_ticks_ms() < end;)
+        for (int64_t end = clock_ticks_ms() + READER_WAIT_MS;
+             event.kind != READER_UP && clock_ticks_ms() < end;)
             if (!mailbox_take(box, 100, &event, NULL)) continue;
-        if (event.kind == READER_UP) good("reader", config->reader_device);
-        else bad("reader", event.reason, "look at its cable and at [reader] device; does another program use it?");
+        if (event.kind == READER_UP)
+            good("reader", config->reader_device);
+        else
+            bad(problems, "reader", event.reason,
+                "look at its cable and at [reader] device; does another program use it?");
     }
     reader_close(reader);
     mailbox_free(box);
@@ -86,35 +98,44 @@ static bool ask_nobody(void *to, const struct intent *intent) {
 }
 
 /* Fonts, words and icons are what the glass needs to open; a dummy display will do. */
-static void check_glass(const struct config *config) {
+static void check_glass(const struct config *config, int *problems) {
     struct why why = {0};
     struct glass *glass = NULL;
-    struct glass_config gc = {.station = config->station_name, .assets_folder = config->assets_directory, .blob_folder = "",
-                              .language = config->language, .width_px = 1080, .height_px = 1920};
+    struct glass_config gc = {.station = config->station_name,
+                              .assets_folder = config->assets_directory,
+                              .blob_folder = "",
+                              .language = config->language,
+                              .width_px = 1080,
+                              .height_px = 1920};
     struct glass_calls calls = {.ask = ask_nobody};
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     if (glass_open(&gc, &calls, &why, &glass) != ERR_NONE)
-        bad("glass", why.text, "install fonts-noto-cjk and the muster-assets package, or mend [data] assets");
-    else good("glass", "fonts, words and icons are there");
+        bad(problems, "glass", why.text,
+            "install fonts-noto-cjk and the muster-assets package, or mend [data] assets");
+    else
+        good("glass", "fonts, words and icons are there");
     glass_close(glass);
 }
 
-static void check_disk(const struct config *config) {
+static void check_disk(const struct config *config, int *problems) {
     struct why why = {0};
     char path[320];
     snprintf(path, sizeof path, "%s/.check", config->data_directory);
-    if (folder_make(config->data_directory, 0700, &why) != ERR_NONE || file_write_atomic(path, "x", 1, 0600, &why) != ERR_NONE)
-        bad("disk", why.text, "make the data directory writable for the kiosk's user, or make room on it");
-    else good("disk", config->data_directory);
+    if (folder_make(config->data_directory, 0700, &why) != ERR_NONE ||
+        file_write_atomic(path, "x", 1, 0600, &why) != ERR_NONE)
+        bad(problems, "disk", why.text,
+            "make the data directory writable for the kiosk's user, or make room on it");
+    else
+        good("disk", config->data_directory);
     unlink(path);
 }
 
 int command_check(const struct config *config) {
-    problems = 0;
+    int problems = 0;
     good("config", config->station_name);
-    check_disk(config);
-    check_glass(config);
-    check_store(config);
-    check_reader(config);
+    check_disk(config, &problems);
+    check_glass(config, &problems);
+    check_store(config, &problems);
+    check_reader(config, &problems);
     return problems ? EXIT_PROBLEM : EXIT_OK;
 }

@@ -1,7 +1,7 @@
 /* main: open the rooms, hand callbacks across, run, close in reverse.
  *
  *   reader --tell--> desk --events--> glass --chime--> sound
- *                     ^----- asks ------'                                                         */
+ *                     ^----- asks ------' */
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
@@ -58,8 +58,9 @@ static bool from_glass(void *to, const struct intent *intent) {
 }
 
 static void chime(void *to, enum glass_chime chime) {
-    static const enum sound_chime chimes[] = {
-        [CHIME_SUCCESS] = SOUND_SUCCESS, [CHIME_AGAIN] = SOUND_AGAIN, [CHIME_REFUSED] = SOUND_REFUSED};
+    static const enum sound_chime chimes[] = {[CHIME_SUCCESS] = SOUND_SUCCESS,
+                                              [CHIME_AGAIN] = SOUND_AGAIN,
+                                              [CHIME_REFUSED] = SOUND_REFUSED};
     struct kiosk *kiosk = to;
     sound_play(kiosk->sound, chimes[chime]);
 }
@@ -71,18 +72,27 @@ static void presented(void *to, const struct outcome *outcome, const char *scree
 }
 
 struct activity_rules command_rules(const struct config *config) {
-    return (struct activity_rules){config->opens_before_min, config->closes_after_min, config->late_after_min,
-                                   config->cool_down_min};
+    return (struct activity_rules){config->opens_before_min, config->closes_after_min,
+                                   config->late_after_min, config->cool_down_min};
 }
 
 static enum err open_glass(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     const struct config *c = &kiosk->config;
     struct glass_config config = {
-        .station = c->station_name, .assets_folder = c->assets_directory, .blob_folder = kiosk->blobs, .language = c->language,
-        .width_px = c->width_px, .height_px = c->height_px, .rotation = c->rotation, .diagonal_mm = c->diagonal_mm,
-        .full_screen = c->full_screen, .drive_path = line->drive,
+        .station = c->station_name,
+        .assets_folder = c->assets_directory,
+        .blob_folder = kiosk->blobs,
+        .language = c->language,
+        .width_px = c->width_px,
+        .height_px = c->height_px,
+        .rotation = c->rotation,
+        .diagonal_mm = c->diagonal_mm,
+        .full_screen = c->full_screen,
+        .screenshot_path = line->screenshot,
+        .drive_path = line->drive,
     };
-    struct glass_calls calls = {.to = kiosk, .ask = from_glass, .chime = chime, .presented = presented};
+    struct glass_calls calls = {
+        .to = kiosk, .ask = from_glass, .chime = chime, .presented = presented};
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
     return e;
@@ -90,8 +100,12 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     char key_path[288];
-    struct desk_config config = {.data_directory = kiosk->config.data_directory, .rules = command_rules(&kiosk->config),
-                                 .names_masked = kiosk->config.names_masked, .trace = kiosk->trace, .post = from_desk, .to = kiosk};
+    struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .rules = command_rules(&kiosk->config),
+                                 .names_masked = kiosk->config.names_masked,
+                                 .trace = kiosk->trace,
+                                 .post = from_desk,
+                                 .to = kiosk};
     snprintf(key_path, sizeof key_path, "%s/card.key", kiosk->config.data_directory);
     enum err e = crypto_key_open(key_path, why, &config.card_key);
     if (e == ERR_NONE) e = desk_open(&config, why, &kiosk->desk);
@@ -100,7 +114,8 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
 }
 
 static enum err open_reader(struct kiosk *kiosk, struct why *why) {
-    struct reader_config config = {.device = kiosk->config.reader_device, .lock_folder = kiosk->config.data_directory};
+    struct reader_config config = {.device = kiosk->config.reader_device,
+                                   .lock_folder = kiosk->config.data_directory};
     return reader_open(&config, from_reader, kiosk, why, &kiosk->reader);
 }
 
@@ -114,9 +129,12 @@ static enum err open_sound(struct kiosk *kiosk, struct why *why) {
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     const char *data = kiosk->config.data_directory;
     snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", data);
-    if (folder_make(data, 0700, why) != ERR_NONE || platform_claim(data, why, &kiosk->claim) != ERR_NONE) return EXIT_STORE;
+    if (folder_make(data, 0700, why) != ERR_NONE ||
+        platform_claim(data, why, &kiosk->claim) != ERR_NONE)
+        return EXIT_STORE;
     if (line->trace && trace_open(line->trace, why, &kiosk->trace) != ERR_NONE) return EXIT_PROBLEM;
-    if (open_sound(kiosk, why) != ERR_NONE || open_glass(kiosk, line, why) != ERR_NONE) return EXIT_PROBLEM;
+    if (open_sound(kiosk, why) != ERR_NONE || open_glass(kiosk, line, why) != ERR_NONE)
+        return EXIT_PROBLEM;
     if (open_desk(kiosk, why) != ERR_NONE) return EXIT_STORE;
     return open_reader(kiosk, why) == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
@@ -139,8 +157,10 @@ static int run(const struct config *config, const struct command_line *line) {
     sigaction(SIGINT, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     int code = open_rooms(&kiosk, line, &why);
-    if (code == EXIT_OK) glass_run(kiosk.glass, &stop);
-    else log_error("main", "%s", why.text);
+    if (code == EXIT_OK)
+        glass_run(kiosk.glass, &stop);
+    else
+        log_error("main", "%s", why.text);
     close_rooms(&kiosk);
     return code;
 }
@@ -149,7 +169,9 @@ static bool configure(const struct command_line *line, struct config *config) {
     struct why why = {0};
     config_defaults(config);
     TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
-    const char *path = line->config_path ? line->config_path : access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
+    const char *path = line->config_path                   ? line->config_path
+                       : access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG
+                                                           : NULL;
     if (path && config_read(path, &why, config) != ERR_NONE) {
         log_error("config", "%s", why.text);
         return false;
@@ -175,8 +197,10 @@ int main(int argc, char **argv) {
     if (line.check) return command_check(&config);
     const char *command = line.argument_count > 0 ? line.arguments[0] : "";
     if (!command[0]) return run(&config, &line);
-    if (strcmp(command, "import") == 0) return command_import(&config, line.argument_count - 1, line.arguments + 1);
-    if (strcmp(command, "export") == 0) return command_export(&config, line.argument_count - 1, line.arguments + 1, line.format);
+    if (strcmp(command, "import") == 0)
+        return command_import(&config, line.argument_count - 1, line.arguments + 1);
+    if (strcmp(command, "export") == 0)
+        return command_export(&config, line.argument_count - 1, line.arguments + 1, line.format);
     fprintf(stderr, "muster-kiosk: no command is called \"%s\"; see --help\n", command);
     return EXIT_USAGE;
 }

@@ -7,10 +7,12 @@
 #include "screens/glass.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mailbox.h"
 #include "screens/drive.h"
 #include "screens/glass_state.h"
 #include "screens/list.h"
+#include "ui/png.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,7 @@
 #define PICTURE_BYTES (24 << 20)
 #define MINUTE_MS 60000
 #define FRAME_MS 16
+#define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
 #define DRIVEN_MS 3 /* between two looks at whether the drive's wish has come true */
 
 static enum err open_window(struct glass *glass, struct why *why) {
@@ -181,8 +184,17 @@ static bool self_changed(const struct glass *glass, int64_t now_ms) {
     return next >= 0 && now_ms - visit->entered_ms >= next;
 }
 
+/* Once what is shown has settled. */
+static void take_screenshot(struct glass *glass, int64_t since_ms) {
+    struct why why = {0};
+    if (since_ms < SETTLED_MS) return;
+    if (png_write(&glass->ui.canvas.pixels, glass->config.screenshot_path, &why) != ERR_NONE)
+        log_error("glass", "%s", why.text);
+    glass->closed = true;
+}
+
 void glass_run(struct glass *glass, const volatile bool *stop) {
-    int64_t drawn_ms = 0;
+    int64_t drawn_ms = 0, began_ms = clock_ticks_ms();
     visit_go(glass, &screen_attract, NULL, NULL);
     while (!*stop && !glass->closed) {
         int64_t now_ms = clock_ticks_ms();
@@ -193,7 +205,8 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
             drawn_ms = now_ms = clock_ticks_ms();
             draw(glass, now_ms);
         }
-        bool driven = drive_drawn(glass->drive);
+        if (glass->config.screenshot_path) take_screenshot(glass, clock_ticks_ms() - began_ms);
+        bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }

@@ -19,6 +19,7 @@ struct glass_config {
     int rotation;               /* degrees clockwise */
     double diagonal_mm;         /* 0: a usual panel of that many pixels */
     bool full_screen;           /* kiosk: cannot be closed from the glass */
+    const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG, and end */
     const char *drive_path;     /* NULL: none. Only where built with MUSTER_DRIVE */
 };
 

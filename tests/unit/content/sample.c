@@ -31,6 +31,8 @@ static void the_sample_is_read_whole(void **state) {
     assert_int_equal(count_of(&c, CHANGE_GRID), 7);
     assert_int_equal(count_of(&c, CHANGE_TEAM), 5);
     assert_int_equal(count_of(&c, CHANGE_CATEGORY), 8);
+    assert_int_equal(count_of(&c, CHANGE_STORY), 15);
+    assert_int_equal(count_of(&c, CHANGE_GUIDE), 12);
     assert_int_equal(count_of(&c, CHANGE_DROP_OTHERS), 1);
     assert_in_range(count_of(&c, CHANGE_OCCURRENCE), 400, 1000);
     collected_finish(&c);
