@@ -41,7 +41,7 @@ touch_ 300 400; on home; shot home
 
 tap welcome welcome 王建国
 tap already_in already-in 王建国
-tap welcome welcome-long-name 阿依古丽·买买提江
+tap welcome welcome-long-name 阿依登·山克
 tap unknown unknown-card A:04DEADBEEF0102:ntag
 tap refused refused-phone A:-:phone
 tap refused refused-two-cards 王建国 A:DEADBEEF:classic
@@ -51,7 +51,7 @@ touch_ 荣誉墙; on wall; shot wall
 touch_ 下一页; shot wall-page-2
 touch_ 返回; on home
 touch_ 荣誉墙; on wall
-touch_ 找人; on search; shot wall-search
+touch_ 找名字; on search; shot wall-search
 touch_ 返回; on wall
 touch_ 王双根; on story; shot story
 touch_ 下翻; shot story-scrolled
@@ -98,7 +98,9 @@ drive set low no >/dev/null || true
 
 sim unplug; sleep 2; shot reader-paused; sim replug; sleep 2
 
-stop_kiosk; start_kiosk 2026-11-23T11:00:00+08:00
+stop_kiosk; start_kiosk 2026-11-25T09:15:00+08:00 # volunteer service: hours count
+tap welcome welcome-late 王建国
+stop_kiosk; start_kiosk 2026-11-25T10:05:00+08:00
 tap sign_out sign-out 王建国
 touch_ 签退; on signed_out; shot signed-out
 stop_kiosk; start_kiosk 2026-11-23T19:30:00+08:00
