@@ -72,6 +72,9 @@ void visit_touched(struct glass *glass); /* the time-out begins anew */
 /* glass.c */
 void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */
 
+/* warm.c */
+void glass_warm(struct glass *glass);
+
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);
 void finger_scroll_by(struct glass *glass, int direction); /* one screenful, eased */
