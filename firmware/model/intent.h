@@ -18,10 +18,11 @@ enum intent_kind {
     INTENT_MINE,       /* of the member the desk knows from the last tap -> ANSWER_MINE */
     INTENT_MEMBERS, /* members -> ANSWER_MEMBERS: search by pinyin initials or name; staff only */
     INTENT_FILE_REQUEST, /* request -> ANSWER_TICKET, after COMMIT */
-    INTENT_SIGN_OUT,     /* the big button after OUTCOME_ASK_SIGN_OUT -> outcome */
-    INTENT_CHOOSE,       /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
-    INTENT_EXPECT,       /* expect: what the next tap is for; no answer */
-    INTENT_FORGET, /* the person has gone: forget the last tap and the expectation; no answer */
+    INTENT_SIGN_OUT, /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
+                      */
+    INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
+    INTENT_EXPECT,   /* expect: what the next tap is for; no answer */
+    INTENT_FORGET,   /* the person has gone: forget the last tap and the expectation; no answer */
     INTENT_KINDS
 };
 

@@ -29,7 +29,7 @@
 #define BEAT_EVERY_MS 200
 #define GAP_MS 1          /* between sweeps: very fast polling has crashed some chips' firmware */
 #define REOPEN_MS 100     /* between tries to open */
-#define ERRORS_MAX 5      /* damaged answers running: reopening sooner starves a noisy line */
+#define ERRORS_MAX 8      /* damaged answers running: reopening sooner starves a noisy line */
 #define MUTES_MAX 3       /* time-outs running, 300 ms each */
 #define REFRESH_SWEEPS 32 /* an empty field is cycled so often, for a card stuck half selected */
 
@@ -178,6 +178,7 @@ static void sweep_once(struct child *child) {
             return;
         }
         child->cycle_next = false;
+        child->errors = 0;
     }
     if (!look_around(child, &sweep)) return;
     switch (presence_update(&child->presence, &sweep, &tag)) {

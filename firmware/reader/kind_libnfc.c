@@ -25,6 +25,7 @@ int pn53x_transceive(struct nfc_device *device, const uint8_t *command, const si
 
 #define FIELD_OFF_MS 8 /* ISO 14443-3 6.2.2: a card is reset after 5 ms without a field */
 #define RETRY_TIMEOUT_MS 300
+#define SET_UP_TRIES 6
 
 struct libnfc {
     nfc_context *context;
@@ -52,12 +53,27 @@ static int one_attempt_a_look(nfc_device *device) {
     return pn53x_transceive(device, command, sizeof command, NULL, 0, RETRY_TIMEOUT_MS);
 }
 
+/* nfc_open hides a failed initialisation; the first select would then end in an assertion. */
+static bool is_whole(nfc_device *device) {
+    const nfc_modulation_type *modulations = NULL;
+    return nfc_device_get_supported_modulation(device, N_INITIATOR, &modulations) >= 0 &&
+           modulations;
+}
+
 static int set_up(nfc_device *device) {
     int result = nfc_initiator_init(device);
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_INFINITE_SELECT, false);
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_AUTO_ISO14443_4, false);
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_ACTIVATE_FIELD, true);
     return result >= 0 ? one_attempt_a_look(device) : result;
+}
+
+/* On a noisy line some dozen commands rarely all go well; a mute chip gets no second chance. */
+static bool set_up_somehow(nfc_device *device) {
+    int result = -1;
+    for (int tries = 0; tries < SET_UP_TRIES && result < 0 && result != NFC_ETIMEOUT; tries++)
+        result = set_up(device);
+    return result >= 0;
 }
 
 static void libnfc_close(void *state) {
@@ -79,7 +95,7 @@ static enum err open_device(struct libnfc *libnfc, const char *connstring, struc
         return why_set(why, ERR_PERMISSION, "no permission to use the reader's port");
     libnfc->device = nfc_open(libnfc->context, copy);
     if (!libnfc->device) return why_set(why, ERR_TIMEOUT, "the reader does not answer");
-    if (set_up(libnfc->device) < 0)
+    if (!is_whole(libnfc->device) || !set_up_somehow(libnfc->device))
         return why_set(why, ERR_DEVICE, "the reader could not be set up");
     return ERR_NONE;
 }

@@ -9,15 +9,21 @@ int chrome_with_scroll(struct page *page, const struct action *actions, int coun
     int n = 0;
     if (count > 0) ret_all[n++] = actions[0];
     if (page->overflows) {
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP), .icon = "chevron-up", .id = ID_SCROLL_UP};
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN), .icon = "chevron-down", .id = ID_SCROLL_DOWN};
+        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP), .icon = "chevron-up", .id = ID_SCROLL_UP, .narrow = true};
+        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN), .icon = "chevron-down", .id = ID_SCROLL_DOWN, .narrow = true};
     }
     for (int i = 1; i < count; i++) ret_all[n++] = actions[i];
     return n;
 }
 
+#define NARROW_UNITS 28
+
 static int natural_width(struct page *page, const struct action *action) {
     struct ui *ui = page->ui;
+    if (action->narrow) {
+        int label = text_lay_out(ui->canvas.text, action->label, ui_style(ui, FACE_BOLD, NARROW_UNITS, 118), 0)->width + ui_u(ui, 48);
+        return label > ui->metrics.touch_px ? label : ui->metrics.touch_px;
+    }
     struct text_style style = ui_style(ui, FACE_BOLD, 40, 118);
     int icons = (action->icon != NULL) + (action->after != NULL);
     int words = text_lay_out(ui->canvas.text, action->label, style, 0)->width;
@@ -38,7 +44,7 @@ static int body_width(const struct page *page) {
 
 /* Two rows where one would squeeze the words; the upper has what is neither back nor last. */
 static int rows_of(struct page *page, const struct action *actions, int count) {
-    return count > 2 && sum_widths(page, actions, count) > body_width(page) * 115 / 100 ? 2 : 1;
+    return count > 2 && sum_widths(page, actions, count) > body_width(page) ? 2 : 1;
 }
 
 int chrome_actions_height(struct page *page, const struct action *actions, int count) {
@@ -51,14 +57,22 @@ int chrome_actions_height(struct page *page, const struct action *actions, int c
 
 static void put_row(struct page *page, struct rect r, const struct action *const *actions, int count) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), sum = 0, x = r.x, width[ACTIONS_MAX + 2];
+    int gap = ui_u(ui, 24), sum = 0, kept = 0, x = r.x, width[ACTIONS_MAX + 2];
     for (int i = 0; i < count; i++) sum += width[i] = natural_width(page, actions[i]);
-    int spare = r.w - gap * (count - 1) - sum;
+    int spare = r.w - gap * (count - 1) - sum, wide = 0;
     for (int i = 0; i < count; i++) {
-        int w = spare > 0 ? width[i] + spare / count : width[i] * (r.w - gap * (count - 1)) / sum;
-        if (i == count - 1) w = r.x + r.w - x;
+        wide += !actions[i]->narrow;
+        if (actions[i]->narrow) kept += width[i];
+    }
+    int room = r.w - gap * (count - 1) - kept; /* for what may be squeezed */
+    if (count == 1 && spare > r.w * 55 / 100) spare = r.w * 45 / 100 - sum; /* a lone way back stays on the left */
+    for (int i = 0; i < count; i++) {
+        bool keeps = actions[i]->narrow || wide == 0;
+        int w = keeps ? width[i] : spare > 0 ? width[i] + spare / wide : width[i] * room / (sum - kept);
+        if (i == count - 1 && count > 1 && wide > 0) w = r.x + r.w - x;
         struct button button = {.label = actions[i]->label, .icon = actions[i]->icon, .after = actions[i]->after,
-                                .look = actions[i]->look, .id = actions[i]->id, .arg = actions[i]->arg};
+                                .look = actions[i]->look, .id = actions[i]->id, .arg = actions[i]->arg,
+                                .stacked = actions[i]->narrow, .units = actions[i]->narrow ? NARROW_UNITS : 0};
         widget_button(ui, (struct rect){x, r.y, w, r.h}, &button);
         x += w + gap;
     }

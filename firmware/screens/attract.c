@@ -73,32 +73,42 @@ static void draw_picture(const struct attract *a, int64_t since_ms, struct page 
     pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w, r.h, &pending);
 }
 
-static int words_height(struct page *page, const struct story_card *story, int width) {
+/* The words over the picture's foot, as large as the stage allows. */
+struct stage_words {
+    char badge[160];
+    struct text_style title, line;
+    int width, title_h, line_h, height;
+};
+
+static void measure_words(struct page *page, const struct story_card *story, struct rect r, struct stage_words *w) {
     struct ui *ui = page->ui;
-    struct text_style title = ui_style(ui, FACE_SERIF, 104, 125), line = ui_style(ui, FACE_SANS, 44, 150);
-    line.max_lines = 2;
-    return widget_badge_height(ui, 36) + ui_u(ui, 28) + text_lay_out(ui->canvas.text, story->title, title, width)->height +
-           ui_u(ui, 12) + text_lay_out(ui->canvas.text, story->summary, line, width)->height;
+    struct text *text = ui->canvas.text;
+    int least = ui_least_text(ui), badge = widget_badge_height(ui, 36), gaps = ui_u(ui, 80);
+    strings_fill(w->badge, sizeof w->badge, page_word(page, WORD_ATTRACT_BADGE), "honour", story->honour, NULL);
+    w->width = r.w - 2 * ui_u(ui, 64);
+    int room = r.h - badge - gaps - ui_u(ui, 40);
+    w->title = text_fit(text, story->title, ui_style(ui, FACE_SERIF, 104, 125), w->width, room * 6 / 10, least);
+    w->title_h = text_lay_out(text, story->title, w->title, w->width)->height;
+    w->line = ui_style(ui, FACE_SANS, 44, 150);
+    w->line.max_lines = 3;
+    w->line = text_fit(text, story->summary, w->line, w->width, room - w->title_h, least);
+    w->line_h = text_lay_out(text, story->summary, w->line, w->width)->height;
+    w->height = badge + ui_u(ui, 28) + w->title_h + ui_u(ui, 12) + w->line_h + ui_u(ui, 40);
 }
 
-/* Badge, title and two lines over the picture's foot, which is darkened under them. */
+/* Badge, title and a line or two over the picture, which is darkened under them. */
 static void draw_story_words(struct page *page, const struct story_card *story, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
-    char badge[160];
-    int margin = ui_u(ui, 64), width = r.w - 2 * margin, height = words_height(page, story, width);
-    int shade = height + ui_u(ui, 260), y = r.y + r.h - height - ui_u(ui, 40);
-    if (shade > r.h) shade = r.h;
-    struct rect foot = {r.x, r.y + r.h - shade, r.w, shade};
-    canvas_gradient(&ui->canvas, (struct rect){foot.x, foot.y, foot.w, shade / 3}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 205));
-    canvas_gradient(&ui->canvas, (struct rect){foot.x, foot.y + shade / 3, foot.w, shade - shade / 3}, colour_with_alpha(t->pine, 205), OPAQUE(t->pine));
-    strings_fill(badge, sizeof badge, page_word(page, WORD_ATTRACT_BADGE), "honour", story->honour, NULL);
-    widget_badge(ui, r.x + margin, y, badge, 36, story->first_class ? t->red : t->bronze);
+    struct stage_words w;
+    measure_words(page, story, r, &w);
+    int x = r.x + ui_u(ui, 64), y = r.y + r.h - w.height, rise = ui_u(ui, 190), top = y - ui_u(ui, 30);
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top - rise, r.w, rise}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 200));
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top, r.w, r.y + r.h - top}, colour_with_alpha(t->pine, 200), OPAQUE(t->pine));
+    widget_badge(ui, x, y, w.badge, 36, story->first_class ? t->red : t->bronze);
     y += widget_badge_height(ui, 36) + ui_u(ui, 28);
-    y += canvas_words(&ui->canvas, r.x + margin, y, width, story->title, ui_style(ui, FACE_SERIF, 104, 125), ALIGN_LEFT, t->white);
-    struct text_style line = ui_style(ui, FACE_SANS, 44, 150);
-    line.max_lines = 2;
-    canvas_words(&ui->canvas, r.x + margin, y + ui_u(ui, 12), width, story->summary, line, ALIGN_LEFT, t->white);
+    canvas_words(&ui->canvas, x, y, w.width, story->title, w.title, ALIGN_LEFT, t->white);
+    canvas_words(&ui->canvas, x, y + w.title_h + ui_u(ui, 12), w.width, story->summary, w.line, ALIGN_LEFT, t->white);
 }
 
 static void draw_stage(const struct attract *a, int64_t since_ms, struct page *page, struct rect r) {
@@ -150,7 +160,9 @@ static int card_words_height(struct ui *ui) {
 static void draw_card_words(struct page *page, const struct card_words *words, struct rect r, int title_lines) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
-    int small = metrics_text(&ui->metrics, 36) * 7 / 5, large = r.h - 2 * small;
+    int small = metrics_text(&ui->metrics, 36) * 7 / 5;
+    if (small > r.h * 28 / 100) small = r.h * 28 / 100;
+    int large = r.h - 2 * small;
     struct text_style until = ui_style(ui, FACE_BOLD, 36, 135), title = ui_style(ui, FACE_BOLD, 54, 125), place = ui_style(ui, FACE_SANS, 36, 135);
     title.max_lines = title_lines;
     canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, small}, words->until, until, ui_least_text(ui), ALIGN_LEFT, t->quiet);

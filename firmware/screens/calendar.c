@@ -45,11 +45,16 @@ static void draw_dots(const struct schedule *s, struct page *page, const struct 
     }
 }
 
+/* 立冬, but Start of Winter. */
+static int lunar_lines(const struct ui *ui) {
+    return ui->language == 1 ? 2 : 1;
+}
+
 static void draw_cell(const struct schedule *s, struct page *page, const struct cell *cell) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     char number[16], lunar[LUNAR_LINE_SIZE];
-    int radius = ui_u(ui, 20), foot = ui_u(ui, 20), split = (cell->r.h - foot) * 58 / 100;
+    int radius = ui_u(ui, 20), foot = ui_u(ui, 20), split = (cell->r.h - foot) * (lunar_lines(ui) > 1 ? 44 : 58) / 100;
     struct rect r = cell->r;
     snprintf(number, sizeof number, "%d", cell->day);
     lunar_line(s->month.year, s->month.month, cell->day, ui->language == 1, lunar);
@@ -58,7 +63,7 @@ static void draw_cell(const struct schedule *s, struct page *page, const struct 
     if (cell->today) canvas_box(&ui->canvas, r, radius, pressed ? t->brick : t->red);
     else if (cell->chosen || pressed) canvas_framed_box(&ui->canvas, r, radius, t->card, t->army, ui_u(ui, 4));
     struct text_style big = ui_style(ui, FACE_BOLD, 46, 112), small = ui_style(ui, FACE_SANS, 28, 118);
-    small.max_lines = 1;
+    small.max_lines = lunar_lines(ui);
     canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, split}, number, big, ui_least_text(ui), ALIGN_CENTRE, cell->today ? t->white : t->ink);
     canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + split, r.w, r.h - foot - split}, lunar, small, ui_least_text(ui), ALIGN_CENTRE,
                     cell->today ? t->white : festive ? t->army : t->quiet);
@@ -77,7 +82,7 @@ int schedule_calendar(const struct schedule *s, struct page *page, struct rect c
     struct ui *ui = page->ui;
     const struct metrics *m = &ui->metrics;
     int pitch = column.w / DAYS, gap = m->gap_px, head = metrics_text(m, 34) * 14 / 10;
-    int cell_h = metrics_text(m, 46) * 112 / 100 + metrics_text(m, 28) * 118 / 100 + ui_u(ui, 14);
+    int cell_h = metrics_text(m, 46) * 112 / 100 + metrics_text(m, 28) * 118 / 100 * lunar_lines(ui) + ui_u(ui, 14);
     if (cell_h < m->touch_px) cell_h = m->touch_px;
     int first = civil_weekday(s->month.year, s->month.month, 1) - 1;
     int days = civil_days_in_month(s->month.year, s->month.month), rows = (first + days + DAYS - 1) / DAYS;

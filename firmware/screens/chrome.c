@@ -100,15 +100,21 @@ static struct prompt prompt_of(const struct page *page) {
     return (struct prompt){WORD_DOCK_TAP, across ? WORD_DOCK_TAP_RIGHT : WORD_DOCK_TAP_BELOW, false};
 }
 
+/* The title and the line under it, together in the middle of r. */
 static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     struct ui *ui = page->ui;
+    struct text *text = ui->canvas.text;
+    int least = ui_least_text(ui), gap = ui_u(ui, 8);
     struct text_style title = ui_style(ui, FACE_BOLD, 52, 125), line = ui_style(ui, FACE_SANS, 35, 135);
-    int split = r.h * 52 / 100;
-    title.max_lines = 2;
-    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, split}, page_word(page, prompt.title), title,
-                    ui_least_text(ui), ALIGN_LEFT, ui->theme->white);
-    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + split, r.w, r.h - split}, page_word(page, prompt.line), line,
-                    ui_least_text(ui), ALIGN_LEFT, ui->theme->pale);
+    const char *title_words = page_word(page, prompt.title), *line_words = page_word(page, prompt.line);
+    title.max_lines = 3;
+    title = text_fit(text, title_words, title, r.w, r.h * (line_words[0] ? 56 : 100) / 100, least);
+    int title_h = text_lay_out(text, title_words, title, r.w)->height;
+    line = text_fit(text, line_words, line, r.w, r.h - title_h - gap, least);
+    int line_h = text_lay_out(text, line_words, line, r.w)->height;
+    int y = r.y + (r.h - title_h - gap - line_h) / 2;
+    canvas_words(&ui->canvas, r.x, y, r.w, title_words, title, ALIGN_LEFT, ui->theme->white);
+    canvas_words(&ui->canvas, r.x, y + title_h + gap, r.w, line_words, line, ALIGN_LEFT, ui->theme->pale);
 }
 
 static void mark(struct ui *ui, struct prompt prompt, int cx, int cy, int radius) {
@@ -137,7 +143,7 @@ static void dock_in_column(struct page *page, struct prompt prompt) {
     if (radius > d.w / 8) radius = d.w / 8;
     mark(ui, prompt, d.x + margin + radius, d.y + d.h / 2, radius);
     int left = d.x + margin + 2 * radius + ui_u(ui, 28);
-    dock_words(page, (struct rect){left, d.y + d.h * 12 / 100, d.x + d.w - ui_u(ui, 28) - left, d.h * 76 / 100}, prompt);
+    dock_words(page, (struct rect){left, d.y + d.h * 7 / 100, d.x + d.w - ui_u(ui, 28) - left, d.h * 86 / 100}, prompt);
 }
 
 void chrome_dock(struct page *page) {

@@ -117,8 +117,9 @@ static void draw_side(struct page *page) {
     int gap = ui_u(ui, 24), button = metrics_control(&ui->metrics, 118), looks = metrics_control(&ui->metrics, 136);
     int total = 2 * button + looks + 2 * gap;
     if (total > side.h) {
-        button = (side.h - 2 * gap) * 3 / 10;
+        button = ui->metrics.touch_px;
         looks = side.h - 2 * gap - 2 * button;
+        if (looks < ui->metrics.touch_px) looks = ui->metrics.touch_px;
     }
     draw_pair(page, (struct rect){side.x, side.y, side.w, 2 * button + gap}, true);
     draw_looks(page, (struct rect){side.x, side.y + 2 * button + 2 * gap, side.w, looks});

@@ -8,6 +8,11 @@
 #define ROWS 10
 #define FEW 3 /* a grid with fewer members is not counted out: nobody should be picked out by it */
 
+/* ISO 3166-2:CN, for a language whose names are too long for a tile; in the order of province.h. */
+static const char codes[PROVINCES][3] = {"BJ", "TJ", "HE", "SX", "NM", "LN", "JL", "HL", "SH", "JS", "ZJ", "AH",
+                                         "FJ", "JX", "SD", "HA", "HB", "HN", "GD", "GX", "HI", "CQ", "SC", "GZ",
+                                         "YN", "XZ", "SN", "GS", "QH", "NX", "XJ", "TW", "HK", "MO"};
+
 enum { ID_BACK };
 
 struct map {
@@ -43,7 +48,7 @@ static void tile_colours(const struct theme *t, int count, uint32_t *ret_fill, u
     *ret_fill = count == 0 ? t->card : count >= 10 ? t->pine_mid : count >= 4 ? t->army : t->success;
 }
 
-static void draw_tile(struct page *page, struct rect r, const struct province *p, int count) {
+static void draw_tile(struct page *page, struct rect r, const char *words, int count) {
     struct ui *ui = page->ui;
     uint32_t fill, ink;
     char number[16];
@@ -55,19 +60,19 @@ static void draw_tile(struct page *page, struct rect r, const struct province *p
     struct text_style name = ui_style(ui, FACE_BOLD, 32, 115), value = ui_style(ui, FACE_SANS, 32, 115);
     name.max_lines = 1;
     int split = count ? in.h / 2 : in.h;
-    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, split}, ui->language ? p->english : p->name, name, ui_u(ui, 18), ALIGN_CENTRE, ink);
-    if (count) canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + split, in.w, in.h - split}, number, value, ui_u(ui, 22), ALIGN_CENTRE, ink);
+    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, split}, words, name, ui_least_text(ui), ALIGN_CENTRE, ink);
+    if (count) canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + split, in.w, in.h - split}, number, value, ui_least_text(ui), ALIGN_CENTRE, ink);
 }
 
 static void draw_provinces(struct page *page, const struct answer_map *map) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 8), w = (page->body.w - gap * (COLUMNS - 1)) / COLUMNS, h = w;
     int most = (page->outer.h - ui_u(ui, 40)) / ROWS - gap;
-    if (ui->metrics.landscape && h > most && most > ui_u(ui, 60)) h = most;
+    if (ui->metrics.landscape && h > most) h = most > ui_u(ui, 78) ? most : ui_u(ui, 78);
     struct rect r = page_take(page, ROWS * (h + gap));
     for (int i = 0; i < PROVINCES; i++) {
         const struct province *p = province_at(i);
-        draw_tile(page, (struct rect){r.x + p->column * (w + gap), r.y + p->row * (h + gap), w, h}, p, map->served[i]);
+        draw_tile(page, (struct rect){r.x + p->column * (w + gap), r.y + p->row * (h + gap), w, h}, ui->language ? codes[i] : p->name, map->served[i]);
     }
 }
 

@@ -52,7 +52,7 @@ static int squeeze(struct ui *ui, struct column *column) {
     }
     int room = column->room.h - fixed - gap * (column->count - 1);
     if (room >= soft) return gap;
-    gap = ui_u(ui, 20);
+    gap = ui->metrics.gap_px;
     room = column->room.h - fixed - gap * (column->count - 1);
     for (int i = 0; i < column->count && soft > 0; i++) {
         bool keeps = column->blocks[i].what == BLOCK_CHOICE || column->blocks[i].what == BLOCK_CARD;
@@ -72,7 +72,9 @@ static void draw_words(struct page *page, struct rect r, const char *words, enum
     struct ui *ui = page->ui;
     struct text_style style = ui_style(ui, face, units, line_percent);
     style.max_lines = lines;
-    canvas_words_in(&ui->canvas, r, words, style, ui_least_text(ui), ALIGN_CENTRE, ui->theme->white);
+    struct text_style fit = text_fit(ui->canvas.text, words, style, r.w, r.h, ui_least_text(ui));
+    int width = text_balanced_width(ui->canvas.text, words, fit, r.w);
+    canvas_words_in(&ui->canvas, (struct rect){r.x + (r.w - width) / 2, r.y, width, r.h}, words, fit, fit.size_px, ALIGN_CENTRE, ui->theme->white);
 }
 
 static void draw_stats(struct page *page, struct rect r, const struct notice *n) {

@@ -31,6 +31,7 @@ struct action {
     const char *label, *icon, *after;
     enum look look;
     int id, arg;
+    bool narrow; /* icon over a small label: the scroll buttons */
 };
 #define ACTIONS_MAX 6
 

@@ -46,6 +46,7 @@ static void draw_category(struct page *page, struct rect r, const struct request
     int x = r.x + 2 * pad + icon, width = r.x + r.w - pad - x;
     struct text_style fitted = text_fit(ui->canvas.text, c->title, title, width, title.line_px, ui_least_text(ui));
     int title_h = text_lay_out(ui->canvas.text, c->title, fitted, width)->height;
+    hint = text_fit(ui->canvas.text, c->hint, hint, width, 2 * hint.line_px, ui_least_text(ui));
     int hint_h = text_lay_out(ui->canvas.text, c->hint, hint, width)->height;
     int y = r.y + (r.h - title_h - hint_h - ui_u(ui, 8)) / 2;
     y += canvas_words(&ui->canvas, x, y, width, c->title, fitted, ALIGN_LEFT, ui->theme->ink) + ui_u(ui, 8);

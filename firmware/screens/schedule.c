@@ -136,7 +136,8 @@ static void draw_month_head(const struct schedule *s, struct page *page) {
 /* Beside each other where a day stays wide enough for a finger. */
 static bool split(const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
-    return m->landscape && page->body.w * 56 / 100 / 7 - m->gap_px >= m->touch_px && m->text_size == TEXT_NORMAL;
+    int day = page->body.w * 56 / 100 / 7 - m->gap_px, least = page->ui->language == 1 ? ui_u(page->ui, 100) : m->touch_px;
+    return m->landscape && day >= least && day >= m->touch_px && m->text_size == TEXT_NORMAL;
 }
 
 static void draw_month(const struct schedule *s, struct page *page) {

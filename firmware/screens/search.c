@@ -75,7 +75,8 @@ static void draw_result(const struct search *s, struct page *page, int i, struct
     widget_card(ui, r, widget_target(ui, r, story->name, ID_STORY, i));
     struct rect in = {r.x + pad, r.y + ui_u(ui, 8), r.w - 2 * pad, r.h - ui_u(ui, 16)};
     struct text_style name = ui_style(ui, FACE_BOLD, 46, 120), line = ui_style(ui, FACE_SANS, 34, 125);
-    name.max_lines = line.max_lines = 1;
+    name.max_lines = 2;
+    line.max_lines = 1;
     canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, split}, story->name, name, ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
     canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + split, in.w, in.h - split}, story->title, line, ui_least_text(ui), ALIGN_LEFT, ui->theme->quiet);
 }

@@ -9,9 +9,9 @@
 enum { ID_YES, ID_NO };
 
 static struct step sign_out_touch(void *state, struct touched touched, struct asks *asks) {
-    (void)state;
+    const struct tapped *tapped = state;
     if (touched.id == ID_NO) return step_to(STEP_DONE);
-    asks_add(asks, INTENT_SIGN_OUT);
+    asks_add(asks, INTENT_SIGN_OUT)->u.activity.occurrence_id = tapped->outcome.occurrence.id;
     return step_to(STEP_STAY); /* the outcome leads on */
 }
 
@@ -23,7 +23,7 @@ static void sign_out_draw(const void *state, int64_t since_ms, struct page *page
     strings_fill(line, sizeof line, page_word(page, WORD_SIGN_OUT_LINE), "time", time, "title", o->occurrence.title, NULL);
     struct notice n = {.mood = MOOD_PLAIN, .icon = "clock", .title = page_word(page, WORD_SIGN_OUT_ASK), .name = o->member_name,
                        .line = line, .advice = "", .choice_count = 2,
-                       .choices = {{page_word(page, WORD_SIGN_OUT_YES), LOOK_PRIMARY, ID_YES, 0},
+                       .choices = {{page_word(page, WORD_SIGN_OUT_YES), LOOK_BRIGHT, ID_YES, 0},
                                    {page_word(page, WORD_SIGN_OUT_NO), LOOK_PLAIN, ID_NO, 0}},
                        .going = WORD_GOING_STAYS_IN, .whole_ms = STAY_MS};
     notice_draw(page, &n);

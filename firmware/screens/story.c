@@ -39,36 +39,58 @@ static struct step story_touch(void *state, struct touched touched, struct asks 
     return step_with(STEP_STORY, &s->where);
 }
 
-static void draw_names(const struct answer_story *story, struct page *page, struct rect r) {
+/* The words on the picture's foot, measured before the picture is darkened under them. */
+struct hero_words {
+    struct text_style name, title;
+    int width, name_h, title_h, badge_w, badge_h, height;
+    bool beside; /* the badge stands at the right, else above the name */
+};
+
+static struct hero_words measure(const struct story_card *card, struct page *page, struct rect r) {
+    struct ui *ui = page->ui;
+    struct text *text = ui->canvas.text;
+    struct hero_words w = {.name = ui_style(ui, FACE_SERIF, 92, 125), .title = ui_style(ui, FACE_SANS, 44, 140)};
+    int margin = ui_u(ui, 48), width = r.w - 2 * margin, least = ui_least_text(ui);
+    w.badge_w = card->honour[0] ? widget_badge_width(ui, card->honour, 40) : 0;
+    w.badge_h = widget_badge_height(ui, 40);
+    w.beside = w.badge_w > 0 && w.badge_w + margin + text_lay_out(text, card->name, w.name, 0)->width <= width;
+    w.width = w.beside ? width - w.badge_w - margin : width;
+    int above = w.badge_w && !w.beside ? w.badge_h + ui_u(ui, 20) : 0, room = r.h - ui_u(ui, 72) - above;
+    w.name = text_fit(text, card->name, w.name, w.width, room * 55 / 100, least);
+    w.title = text_fit(text, card->title, w.title, w.width, room * 45 / 100, least);
+    w.name_h = text_lay_out(text, card->name, w.name, w.width)->height;
+    w.title_h = text_lay_out(text, card->title, w.title, w.width)->height;
+    w.height = above + w.name_h + w.title_h + ui_u(ui, 36);
+    return w;
+}
+
+static void draw_names(const struct story_card *card, struct page *page, struct rect r, const struct hero_words *w) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
-    const struct story_card *card = &story->card;
-    int margin = ui_u(ui, 48), badge_w = card->honour[0] ? widget_badge_width(ui, card->honour, 40) : 0, badge_h = widget_badge_height(ui, 40);
-    struct text_style name = ui_style(ui, FACE_SERIF, 92, 125), title = ui_style(ui, FACE_SANS, 44, 140);
-    int width = r.w - 2 * margin, least = ui_least_text(ui);
-    bool beside = badge_w + ui_u(ui, 360) < width;
-    int words_w = beside && badge_w ? width - badge_w - margin : width;
-    name = text_fit(ui->canvas.text, card->name, name, words_w, name.line_px * 2, least);
-    title = text_fit(ui->canvas.text, card->title, title, words_w, title.line_px * 2, least);
-    int name_h = text_lay_out(ui->canvas.text, card->name, name, words_w)->height;
-    int title_h = text_lay_out(ui->canvas.text, card->title, title, words_w)->height;
-    int y = r.y + r.h - name_h - title_h - ui_u(ui, 36);
-    if (badge_w)
-        widget_badge(ui, beside ? r.x + r.w - margin - badge_w : r.x + margin, beside ? r.y + r.h - badge_h - ui_u(ui, 44) : y - badge_h - ui_u(ui, 12),
-                     card->honour, 40, card->first_class ? t->red : t->bronze);
-    canvas_words(&ui->canvas, r.x + margin, y, words_w, card->name, name, ALIGN_LEFT, t->white);
-    canvas_words(&ui->canvas, r.x + margin, y + name_h, words_w, card->title, title, ALIGN_LEFT, t->white);
+    int margin = ui_u(ui, 48), y = r.y + r.h - w->height;
+    uint32_t colour = card->first_class ? t->red : t->bronze;
+    if (w->badge_w && w->beside)
+        widget_badge(ui, r.x + r.w - margin - w->badge_w, r.y + r.h - w->badge_h - ui_u(ui, 44), card->honour, 40, colour);
+    if (w->badge_w && !w->beside) {
+        widget_badge(ui, r.x + margin, y, card->honour, 40, colour);
+        y += w->badge_h + ui_u(ui, 20);
+    }
+    canvas_words(&ui->canvas, r.x + margin, y, w->width, card->name, w->name, ALIGN_LEFT, t->white);
+    canvas_words(&ui->canvas, r.x + margin, y + w->name_h, w->width, card->title, w->title, ALIGN_LEFT, t->white);
 }
 
 static void draw_hero(const struct answer_story *story, struct page *page, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     const char *picture = story->picture[0] ? story->picture : story->card.picture;
-    int shade = r.h * 7 / 10;
+    struct hero_words w = measure(&story->card, page, r);
+    int top = r.y + r.h - w.height - ui_u(ui, 30), rise = ui_u(ui, 150);
     if (!canvas_picture(&ui->canvas, r, picture, 0, ROUND_NONE)) canvas_gradient(&ui->canvas, r, t->pine_light, t->pine);
-    canvas_gradient(&ui->canvas, (struct rect){r.x, r.y + r.h - shade, r.w, shade / 2}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 190));
-    canvas_gradient(&ui->canvas, (struct rect){r.x, r.y + r.h - shade + shade / 2, r.w, shade - shade / 2}, colour_with_alpha(t->pine, 190), colour_with_alpha(t->pine, 240));
-    draw_names(story, page, r);
+    struct rect old = canvas_clip(&ui->canvas, r);
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top - rise, r.w, rise}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 195));
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top, r.w, r.y + r.h - top}, colour_with_alpha(t->pine, 195), colour_with_alpha(t->pine, 240));
+    draw_names(&story->card, page, r, &w);
+    canvas_unclip(&ui->canvas, old);
 }
 
 /* Words in rounded boxes: what the story is about. Not to be pressed. */

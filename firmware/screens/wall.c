@@ -117,7 +117,7 @@ static struct grid grid_for(struct page *page) {
     g.columns = g.columns < 1 ? 1 : g.columns > 4 ? 4 : g.columns;
     g.width = (page->body.w - g.gap * (g.columns - 1)) / g.columns;
     int words = words_height(ui, badge_stacked(ui)), room = page_room(page) - ui_u(ui, 12);
-    int natural = g.width * 69 / 100, least = g.width * 45 / 100;
+    int natural = g.width * 76 / 100, least = g.width * 45 / 100;
     g.rows = (room + g.gap) / (least + words + g.gap);
     if (g.rows > STORIES_PER_ANSWER / g.columns) g.rows = STORIES_PER_ANSWER / g.columns;
     int best = (room + g.gap) / (natural * 9 / 10 + words + g.gap); /* rather fewer rows than flat pictures */
@@ -135,6 +135,13 @@ static void draw_placeholder(struct ui *ui, struct rect r, int radius) {
     canvas_icon(&ui->canvas, "user-round", r.x + (r.w - icon) / 2, r.y + (r.h - icon) / 2, icon, ui->theme->line);
 }
 
+/* Where name and badge do not fit on one line, the badge lies on the picture. */
+static bool badge_over_picture(struct ui *ui, const struct story_card *story, int width) {
+    int badge = widget_badge_width(ui, story->honour, 30);
+    int name = text_lay_out(ui->canvas.text, story->name, ui_style(ui, FACE_BOLD, 50, 125), 0)->width;
+    return story->honour[0] && badge <= width && (badge_stacked(ui) ? false : name + badge + ui_u(ui, 16) > width);
+}
+
 static void draw_card_words(struct page *page, const struct story_card *story, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
@@ -144,11 +151,12 @@ static void draw_card_words(struct page *page, const struct story_card *story, s
     uint32_t colour = story->first_class ? t->red : t->bronze;
     int name_h = metrics_text(&ui->metrics, 52) * 13 / 10, line_h = metrics_text(&ui->metrics, 34) * 14 / 10;
     int name_w = stacked || !badge_w ? r.w : r.w - badge_w - ui_u(ui, 16), y = r.y;
-    name.max_lines = line.max_lines = 1;
-    bool squeezed = name_w < ui_u(ui, 150);
-    canvas_words_in(&ui->canvas, (struct rect){r.x, y, squeezed ? r.w : name_w, name_h}, story->name, name, ui_least_text(ui), ALIGN_LEFT, t->ink);
+    name.max_lines = 2;
+    line.max_lines = 1;
+    bool on_picture = badge_over_picture(ui, story, r.w);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, y, on_picture ? r.w : name_w, name_h}, story->name, name, ui_least_text(ui), ALIGN_LEFT, t->ink);
     y += name_h;
-    if (badge_w && badge_w <= r.w && !squeezed) {
+    if (badge_w && !on_picture) {
         widget_badge(ui, stacked ? r.x : r.x + r.w - badge_w, stacked ? y : r.y + (name_h - badge_h) / 2, story->honour, 30, colour);
         if (stacked) y += badge_h + ui_u(ui, 12);
     }
@@ -163,6 +171,9 @@ static void draw_card(const struct wall *w, struct page *page, int index, struct
     struct rect picture = {r.x + line, r.y + line, r.w - 2 * line, picture_h - line};
     widget_card(ui, r, pressed);
     if (!canvas_picture(&ui->canvas, picture, story->picture, radius, ROUND_TOP)) draw_placeholder(ui, picture, radius);
+    if (badge_over_picture(ui, story, r.w - 2 * pad))
+        widget_badge(ui, r.x + pad, r.y + picture_h - widget_badge_height(ui, 30) - ui_u(ui, 16), story->honour, 30,
+                     story->first_class ? ui->theme->red : ui->theme->bronze);
     draw_card_words(page, story, (struct rect){r.x + pad, r.y + picture_h + ui_u(ui, 18), r.w - 2 * pad, r.h - picture_h - ui_u(ui, 36)});
 }
 

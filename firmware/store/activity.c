@@ -148,12 +148,7 @@ enum err store_today(struct store *store, int64_t now_ms, struct why *why,
     memset(ret_today, 0, sizeof *ret_today);
     enum err e = next_today(store, now_ms, why, ret_today);
     if (e != ERR_NONE) return e;
-    struct answer_stories stories;
-    e = store_stories(store, "", "", 0, TODAY_STORIES, why, &stories);
-    if (e != ERR_NONE) return e;
-    ret_today->story_count = stories.count;
-    memcpy(ret_today->stories, stories.stories, sizeof ret_today->stories);
-    return ERR_NONE;
+    return store_attract_stories(store, why, ret_today);
 }
 
 enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id, int64_t at_ms,

@@ -48,6 +48,10 @@ void sql_bind(sqlite3_stmt *stmt, const char *kinds, ...);
 #define SQL_TEXT(field, stmt, column) sql_text((field), sizeof(field), (stmt), (column))
 void sql_text(char *ret_field, size_t bytes, sqlite3_stmt *stmt, int column);
 
+/* story.c: the stories that attract shows in turn, with their wide pictures. */
+MUST_CHECK enum err store_attract_stories(struct store *store, struct why *why,
+                                          struct answer_today *ret_today);
+
 /* open.c and recover.c */
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
 MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);

@@ -64,6 +64,24 @@ enum err store_stories(struct store *store, const char *tag, const char *initial
     return e == ERR_NONE ? wall_tags(store, why, ret_stories) : e;
 }
 
+enum err store_attract_stories(struct store *store, struct why *why,
+                               struct answer_today *ret_today) {
+    sqlite3_stmt *stmt = sql_get(
+        store, "SELECT " CARD_COLUMNS ", s.picture FROM story s WHERE s.consent=1" ORDER " LIMIT ?",
+        why);
+    sql_bind(stmt, "i", (int64_t)TODAY_STORIES);
+    bool row = true;
+    enum err e;
+    while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row) {
+        struct story_card *card = &ret_today->stories[ret_today->story_count++];
+        char wide[BLOB_SIZE];
+        card_from_row(stmt, card);
+        SQL_TEXT(wide, stmt, CARD_COLUMN_COUNT);
+        if (wide[0]) TEXT_COPY(card->picture, wide);
+    }
+    return e;
+}
+
 static enum err story_tags(struct store *store, int64_t id, struct why *why,
                            struct answer_story *story) {
     sqlite3_stmt *stmt = sql_get(

@@ -291,6 +291,19 @@ struct text_style text_fit(struct text *text, const char *words, struct text_sty
     }
 }
 
+int text_balanced_width(struct text *text, const char *words, struct text_style style, int width) {
+    const struct text_block *block = text_lay_out(text, words, style, width);
+    int lines = block->line_count, low = width / 2, high = width;
+    if (lines < 2 || block->cut) return width;
+    while (high - low > style.size_px / 4) {
+        int middle = (low + high) / 2;
+        block = text_lay_out(text, words, style, middle);
+        if (block->line_count > lines || block->broken || block->cut) low = middle;
+        else high = middle;
+    }
+    return high;
+}
+
 void text_warm(struct text *text, const char *words, struct text_style style) {
     const struct text_block *block = text_lay_out(text, words, style, 0);
     for (int i = 0; i < block->glyph_count; i++)

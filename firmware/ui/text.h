@@ -51,5 +51,8 @@ const struct text_block *text_lay_out(struct text *text, const char *words, stru
 struct text_style text_fit(struct text *text, const char *words, struct text_style style, int width,
                            int height, int least_px);
 
+/* The least width that needs no more lines than width does: centred words of even lines. */
+int text_balanced_width(struct text *text, const char *words, struct text_style style, int width);
+
 /* Rasterise now what drawing words in style will need. */
 void text_warm(struct text *text, const char *words, struct text_style style);

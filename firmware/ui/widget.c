@@ -19,6 +19,7 @@ static struct button_colours colours_of(const struct theme *t, enum look look, b
     case LOOK_PRIMARY:
     case LOOK_CHOSEN: return (struct button_colours){pressed ? t->pine_mid : t->army, pressed ? t->pine_mid : t->army, t->white};
     case LOOK_DANGER: return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red, t->white};
+    case LOOK_BRIGHT: return (struct button_colours){pressed ? t->gold : t->gold_light, pressed ? t->gold : t->gold_light, t->pine};
     case LOOK_OFF: return (struct button_colours){t->paper, t->line, t->quiet};
     case LOOK_PLAIN: break;
     }
@@ -105,7 +106,7 @@ static void tile_ghost(struct ui *ui, struct rect r, const struct tile *tile) {
     if (size > r.h) size = r.h;
     struct rect old = canvas_clip(&ui->canvas, r);
     canvas_icon(&ui->canvas, tile->icon, r.x + r.w - size + size / 8, r.y + r.h - size + size / 10, size,
-                colour_with_alpha(ui->theme->white, ui->theme->high_contrast ? 0 : 32));
+                colour_with_alpha(ui->theme->white, ui->theme->high_contrast ? 0 : 20));
     canvas_unclip(&ui->canvas, old);
 }
 
@@ -125,8 +126,10 @@ static void tile_words(struct ui *ui, struct rect in, const struct tile *tile) {
     int split = height * title.line_px / words;
     title.max_lines = 2;
     canvas_words_in(&ui->canvas, (struct rect){room.x, top, room.w, split}, tile->title, title, ui_least_text(ui), ALIGN_LEFT, t->white);
-    canvas_words_in(&ui->canvas, (struct rect){room.x, top + split, room.w, height - split}, tile->line, line,
-                    ui_least_text(ui), ALIGN_LEFT, t->white);
+    struct rect below = {room.x, top + split, room.w, height - split};
+    line = text_fit(ui->canvas.text, tile->line, line, below.w, below.h, ui_least_text(ui));
+    if (text_lay_out(ui->canvas.text, tile->line, line, below.w)->cut) return; /* the title says enough */
+    canvas_words_in(&ui->canvas, below, tile->line, line, line.size_px, ALIGN_LEFT, t->white);
 }
 
 void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {

@@ -7,6 +7,7 @@ enum look {
     LOOK_PLAIN,   /* card colour, line around */
     LOOK_PRIMARY, /* army green */
     LOOK_DANGER,  /* red */
+    LOOK_BRIGHT,  /* light gold, dark words: the main one on a coloured ground */
     LOOK_CHOSEN,  /* a chip or key that is on: as primary */
     LOOK_OFF,     /* shown, but does nothing now: not in the walk */
 };

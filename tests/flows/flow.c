@@ -213,6 +213,12 @@ void flow_import(struct flow *f, const char *path) {
         flow_fail(f, "import %s: %s", path, output);
 }
 
+void flow_prepare(struct flow *f) {
+    snprintf(f->clock, sizeof f->clock, "%s", AT_ACTIVITY);
+    flow_import(f, STATION_PATH);
+    f->without_import = true;
+}
+
 void flow_start(struct flow *f, const char *clock) {
     snprintf(f->clock, sizeof f->clock, "%s", clock);
     if (!f->without_import) flow_import(f, STATION_PATH);

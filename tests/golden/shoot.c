@@ -1,6 +1,6 @@
 /* shoot: pictures of screens for looking at: shoot FOLDER WxH zh|en normal|large|huge [-low|-contrast|-long|-empty] [NAME ...] */
 #include "base/clock.h"
-#include "golden/cases.h"
+#include "fixture/cases.h"
 #include "ui/png.h"
 
 #include <stdio.h>

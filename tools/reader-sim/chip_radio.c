@@ -81,16 +81,18 @@ static bool type_takes(const struct chip *chip, const struct card *card) {
     return true;
 }
 
-/* The next type of InAutoPoll, once this one's period is over; true when all polls are done. */
-static bool next_type(struct chip *chip) {
+/* The next type of InAutoPoll, once this one's period is over; or the answer that nobody came. */
+static void next_type(struct chip *chip) {
     chip->due_ns = chip->slot_ends_ns;
     chip->slot_ends_ns += chip->period_ns;
     if (++chip->type_at >= chip->type_count) {
         chip->type_at = 0;
-        if (chip->polls != FOR_EVER && --chip->polls == 0) return true;
+        if (chip->polls != FOR_EVER && --chip->polls == 0) {
+            chip->work = CHIP_ANSWERING;
+            return;
+        }
     }
     listen_for_type(chip);
-    return false;
 }
 
 static size_t describe_a(struct chip *chip, struct card *card, uint8_t *bytes) {
@@ -157,7 +159,10 @@ static bool nobody(struct chip *chip) {
         if (first->state != CARD_PROTOCOL) first->state = CARD_ACTIVE;
         return true;
     }
-    if (chip->command == IN_AUTO_POLL) return next_type(chip);
+    if (chip->command == IN_AUTO_POLL) {
+        next_type(chip);
+        return false;
+    }
     if (chip->attempts != FOR_EVER && chip->attempts-- == 0) return true;
     listen(chip);
     return false;

@@ -2,8 +2,7 @@
 #include "flow.h"
 
 CLAIM(a_revoked_card_is_refused) {
-    flow_import(f, STATION_PATH);
-    f->without_import = true;
+    flow_prepare(f);
     flow_shell(f, NULL,
                "sqlite3 $DATA/muster.db \"UPDATE card SET state=2 WHERE member_id=(SELECT id FROM "
                "member WHERE member_no='LS0005')\"");

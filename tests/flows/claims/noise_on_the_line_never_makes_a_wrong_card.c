@@ -3,7 +3,7 @@
 
 CLAIM(noise_on_the_line_never_makes_a_wrong_card) {
     flow_start(f, AT_ACTIVITY);
-    flow_sim(f, "noise 0.001");
+    flow_sim(f, "noise 0.0002");
     for (int i = 0; i < 8; i++) flow_tap(f, WANG);
     flow_sim(f, "noise 0");
     flow_sleep_ms(500);

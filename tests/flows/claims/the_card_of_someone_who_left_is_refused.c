@@ -2,8 +2,7 @@
 #include "flow.h"
 
 CLAIM(the_card_of_someone_who_left_is_refused) {
-    flow_import(f, STATION_PATH);
-    f->without_import = true;
+    flow_prepare(f);
     flow_shell(f, NULL,
                "sqlite3 $DATA/muster.db \"UPDATE member SET has_left=1 WHERE member_no='LS0001'\"");
     flow_start(f, AT_ACTIVITY);

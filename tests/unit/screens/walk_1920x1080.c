@@ -1,0 +1,18 @@
+/* Every screen on a panel of 1920x1080 meets the numbers. */
+#include "fixture/walk_check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static void every_screen_meets_the_numbers(void **state) {
+    (void)state;
+    assert_int_equal(walk_check_panel(1920, 1080), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_meets_the_numbers)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
