@@ -19,7 +19,7 @@ int chrome_bar_height(struct ui *ui) {
 }
 
 int chrome_dock_height(struct ui *ui) {
-    return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.5 + 0.5 * ui->metrics.zoom));
+    return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.35 + 0.65 * ui->metrics.zoom));
 }
 
 int chrome_column_width(struct ui *ui) {
@@ -105,7 +105,7 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     struct ui *ui = page->ui;
     struct text *text = ui->canvas.text;
     int least = ui_least_text(ui), gap = ui_u(ui, 8);
-    struct text_style title = ui_style(ui, FACE_BOLD, 52, 125), line = ui_style(ui, FACE_SANS, 35, 135);
+    struct text_style title = ui_style(ui, FACE_BOLD, 52, 125), line = ui_style(ui, FACE_SANS, 35, 128);
     const char *title_words = page_word(page, prompt.title), *line_words = page_word(page, prompt.line);
     title.max_lines = 3;
     title = text_fit(text, title_words, title, r.w, r.h * (line_words[0] ? 56 : 100) / 100, least);
