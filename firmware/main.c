@@ -65,9 +65,10 @@ static void chime(void *to, enum glass_chime chime) {
     sound_play(kiosk->sound, chimes[chime]);
 }
 
-static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns) {
+static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
+                      int64_t at_ns) {
     struct kiosk *kiosk = to;
-    trace_event(kiosk->trace, "presented", at_ns, outcome ? outcome->tap_seen_ns : 0,
+    trace_event(kiosk->trace, "presented", at_ns, cause_ns,
                 outcome ? outcome_word(outcome->kind) : NULL, screen);
 }
 

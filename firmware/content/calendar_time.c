@@ -53,7 +53,8 @@ enum err calendar_zone(struct calendar *cal, const char *tzid, icaltimezone **re
     icaltimezone *zone = builtin_zone(id[0] ? id : name);
     if (!zone) zone = icaltimezone_get_builtin_timezone_from_tzid(tzid);
     if (!zone && cal->vcalendar) zone = icalcomponent_get_timezone(cal->vcalendar, tzid);
-    if (!zone) return calendar_refuse(cal, "不认识的时区“%.60s” (unknown time zone)", tzid);
+    if (!zone)
+        return calendar_refuse(cal, "不认识的时区“%s” (unknown time zone)", excerpt_of(tzid).text);
     *ret_zone = zone;
     return ERR_NONE;
 }

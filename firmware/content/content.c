@@ -42,7 +42,13 @@ enum err refuse(struct why *why, const struct source *source, int line, const ch
     va_start(args, fmt);
     vsnprintf(reason, sizeof reason, fmt, args);
     va_end(args);
-    return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", source->name, line, reason);
+    return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", excerpt_of(source->name).text, line, reason);
+}
+
+struct excerpt excerpt_of(const char *text) {
+    struct excerpt excerpt;
+    TEXT_COPY(excerpt.text, text);
+    return excerpt;
 }
 
 enum err fill(char *ret_field, size_t field_bytes, const char *text, const char *what,

@@ -143,7 +143,10 @@ static void present(struct glass *glass) {
     glass->frames++;
     if (visit->shown || !glass->calls.presented) return;
     visit->shown = true;
-    glass->calls.presented(glass->calls.to, visit->has_outcome ? &visit->outcome : NULL, visit->screen->name, clock_trace_ns());
+    const struct outcome *outcome = visit->has_outcome ? &visit->outcome : NULL;
+    int64_t cause_ns = outcome ? outcome->tap_seen_ns : glass->touched_ns;
+    glass->touched_ns = 0;
+    glass->calls.presented(glass->calls.to, outcome, visit->screen->name, cause_ns, clock_trace_ns());
 }
 
 static void draw(struct glass *glass, int64_t now_ms) {
@@ -155,8 +158,10 @@ static void draw(struct glass *glass, int64_t now_ms) {
     glass->frame.left_ms = left;
     glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
     glass->minute = glass->hall.utc_ms / MINUTE_MS;
+    int64_t start_ns = clock_trace_ns();
     frame_draw(&glass->frame);
     present(glass);
+    drive_note_frame(glass->drive, clock_trace_ns() - start_ns);
     if (glass->warmed) return;
     glass->warmed = true; /* after the first frame, which must not wait for it */
     glass_warm(glass);

@@ -55,6 +55,7 @@ struct glass {
     bool dirty, closed;
     bool warmed;
     int64_t frames;
+    int64_t touched_ns;        /* when the finger was lifted that led here; 0: none did */
     int64_t minute;            /* of the clock, as drawn */
     struct drive *drive;
 };

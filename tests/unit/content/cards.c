@@ -54,6 +54,8 @@ static void the_same_number_in_both_technologies_is_two_cards(void **state) {
 static void a_refusal_never_repeats_the_number(void **state) {
     struct scratch *s = *state;
     struct collected c = {0};
+    assert_refused(s, "cards.csv", "A1,A,DEADBEEF\n", "cards.csv:1:", "unknown column 1");
+    assert_null(strstr(s->why.text, "DEADBEEF"));
     assert_int_equal(
         import_text(s, "cards.csv", HEAD "A1,A,DEADBEEF99\nA1,A,DEADBEEF\nA2,A,DEADBEEF\n", &c),
         ERR_BAD_INPUT);

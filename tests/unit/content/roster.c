@@ -61,7 +61,7 @@ static void each_bad_row_is_refused_with_its_line(void **state) {
         {"\n\n", "roster.csv:1:", "empty"},
         {"member_no,nmae\n", "roster.csv:1:", "unknown column"},
         {"member_no\n", "roster.csv:1:", "missing column name"},
-        {"member_no,name,编号\n", "roster.csv:1:", "duplicate column"},
+        {"member_no,name,编号\n", "roster.csv:1:", "duplicate column member_no"},
         {HEAD "A1,王一\n\nA1,王二\n", "roster.csv:4:", "duplicate member_no, first on line 2"},
         {HEAD ",王一\n", "roster.csv:2:", "member_no is empty"},
         {HEAD "A1,\n", "roster.csv:2:", "name is empty"},
