@@ -48,7 +48,8 @@ static bool ask(void *to, const struct intent *intent) {
     return mailbox_post(((struct bench *)to)->intents, intent, sizeof *intent);
 }
 
-static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns) {
+static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns, int64_t at_ns) {
+    (void)cause_ns;
     struct bench *bench = to;
     (void)outcome;
     (void)screen;
