@@ -1,13 +1,13 @@
 /* chrome: top bar and dock. */
 #include "screens/chrome.h"
 
-#include "base/bytes.h"
 #include "screens/dates.h"
 
 #include <math.h>
 
 #define MARGIN 48
 #define COLUMN_PERCENT 31
+#define CAMOUFLAGE_RATIO 1080 / 132 /* of the strips in assets/icons */
 
 /* The bar's words grow with 大字, but not without end: the bar must leave room for the page. */
 static double bar_zoom(const struct ui *ui) {
@@ -31,19 +31,17 @@ static struct text_style bar_style(struct ui *ui, enum face face, double units) 
     return (struct text_style){.face = face, .size_px = size, .line_px = size * 125 / 100, .max_lines = 1};
 }
 
-/* Broad, slow blots in two greens a little lighter than the bar's own. */
+/* Broad blots in two greens a little lighter than the bar's own, one strip after the other,
+ * every second one mirrored so that they meet. */
 static void camouflage(struct ui *ui, struct rect bar) {
     const struct theme *t = ui->theme;
-    static const struct { short x, y, rx; unsigned char shade; } blots[] = {
-        {120, 150, 150, 1}, {330, -40, 210, 2}, {420, 170, 120, 1}, {700, 60, 170, 1}, {820, -70, 150, 2},
-        {1010, 150, 210, 2}, {1120, -60, 130, 1}, {1330, 130, 190, 1}, {1500, -50, 180, 2}, {1700, 150, 170, 2},
-        {1880, 20, 150, 1}, {2080, 160, 190, 2},
-    };
+    int strip = bar.h * CAMOUFLAGE_RATIO;
     struct rect old = canvas_clip(&ui->canvas, bar);
-    for (size_t i = 0; i < ARRAY_LENGTH(blots); i++) {
-        uint32_t colour = blots[i].shade == 1 ? t->pine_mid : colour_mix(t->pine_mid, t->pine_light, 128);
-        canvas_disc(&ui->canvas, ui_u(ui, blots[i].x), blots[i].y < 0 ? -ui_u(ui, -blots[i].y) : ui_u(ui, blots[i].y),
-                    ui_u(ui, blots[i].rx * 0.8), colour);
+    for (int x = 0, turned = 0; x < bar.w; x += strip, turned = !turned) {
+        struct mask light = icons_mask(ui->canvas.icons, "camouflage-light", strip);
+        pixels_corner(&ui->canvas.pixels, ui->canvas.clip, x, bar.y, light, turned, 0, t->pine_mid);
+        struct mask mid = icons_mask(ui->canvas.icons, "camouflage-mid", strip);
+        pixels_corner(&ui->canvas.pixels, ui->canvas.clip, x, bar.y, mid, turned, 0, colour_mix(t->pine_mid, t->pine_light, 110));
     }
     canvas_unclip(&ui->canvas, old);
 }
