@@ -2,6 +2,8 @@
  * beside the buttons fits without them too, so this settles. */
 #include "screens/frame.h"
 
+#include "screens/chrome.h"
+
 #include <stdio.h>
 
 static void draw_warning(struct frame *frame) {
@@ -11,7 +13,8 @@ static void draw_warning(struct frame *frame) {
     int w = ui->metrics.width, h = ui->metrics.height, pad = ui_u(ui, 48);
     int card_w = w - 2 * pad < ui_u(ui, 984) ? w - 2 * pad : ui_u(ui, 984);
     int button_h = metrics_control(&ui->metrics, 170), line_h = metrics_text(&ui->metrics, 54) * 3 / 2;
-    struct rect card = {(w - card_w) / 2, h - button_h - line_h - 4 * pad, card_w, button_h + line_h + 3 * pad};
+    int bottom = ui->metrics.landscape ? h : h - chrome_dock_height(ui); /* the next one may tap all the same */
+    struct rect card = {(w - card_w) / 2, bottom - button_h - line_h - 4 * pad, card_w, button_h + line_h + 3 * pad};
     ui->walk.count = 0; /* behind the question nothing can be touched */
     canvas_fill(&ui->canvas, ui->canvas.clip, colour_with_alpha(t->pine, 170));
     widget_card(ui, card, false);

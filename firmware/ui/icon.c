@@ -52,7 +52,9 @@ static SDL_Surface *rasterise(const char *folder, const char *name, int size_px)
     struct why why;
     snprintf(path, sizeof path, "%s/%s.svg", folder, name);
     if (strchr(name, '/') || file_read(path, FILE_MAX, &why, &svg, &bytes)) return NULL;
-    SDL_Surface *drawn = IMG_LoadSizedSVG_RW(SDL_RWFromConstMem(svg, (int)bytes), size_px, size_px);
+    SDL_RWops *source = SDL_RWFromConstMem(svg, (int)bytes);
+    SDL_Surface *drawn = source ? IMG_LoadSizedSVG_RW(source, size_px, size_px) : NULL;
+    if (source) SDL_RWclose(source);
     free(svg);
     if (!drawn) return NULL;
     SDL_Surface *surface = SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0);

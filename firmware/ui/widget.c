@@ -29,6 +29,10 @@ static struct button_colours colours_of(const struct theme *t, enum look look, b
 static void stacked(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
     int icon = metrics_text(&ui->metrics, 54), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
     if (icon + gap + line > r.h) icon = r.h - gap - line;
+    if (icon < style.size_px / 2) { /* too small to be seen: the words say it */
+        canvas_words_in(&ui->canvas, r, b->label, style, ui_least_text(ui), ALIGN_CENTRE, ink);
+        return;
+    }
     int top = r.y + (r.h - icon - gap - line) / 2;
     canvas_icon(&ui->canvas, b->icon, r.x + (r.w - icon) / 2, top, icon, ink);
     struct rect words = {r.x, top + icon + gap, r.w, line};
