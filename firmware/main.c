@@ -65,9 +65,10 @@ static void chime(void *to, enum glass_chime chime) {
     sound_play(kiosk->sound, chimes[chime]);
 }
 
-static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns) {
+static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
+                      int64_t at_ns) {
     struct kiosk *kiosk = to;
-    trace_event(kiosk->trace, "presented", at_ns, outcome ? outcome->tap_seen_ns : 0,
+    trace_event(kiosk->trace, "presented", at_ns, cause_ns,
                 outcome ? outcome_word(outcome->kind) : NULL, screen);
 }
 
@@ -99,18 +100,13 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 }
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
-    char key_path[288];
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
                                  .rules = command_rules(&kiosk->config),
                                  .names_masked = kiosk->config.names_masked,
                                  .trace = kiosk->trace,
                                  .post = from_desk,
                                  .to = kiosk};
-    snprintf(key_path, sizeof key_path, "%s/card.key", kiosk->config.data_directory);
-    enum err e = crypto_key_open(key_path, why, &config.card_key);
-    if (e == ERR_NONE) e = desk_open(&config, why, &kiosk->desk);
-    crypto_wipe(&config.card_key, sizeof config.card_key);
-    return e;
+    return desk_open(&config, why, &kiosk->desk);
 }
 
 static enum err open_reader(struct kiosk *kiosk, struct why *why) {
@@ -125,18 +121,26 @@ static enum err open_sound(struct kiosk *kiosk, struct why *why) {
     return sound_open(folder, kiosk->config.volume, why, &kiosk->sound);
 }
 
+/* Another kiosk on the same data is refused. A data directory that cannot be written is the desk's
+ * to tell, on the glass, and to try again. */
+static enum err claim_data(struct kiosk *kiosk, struct why *why) {
+    enum err e = folder_make(kiosk->config.data_directory, 0700, why);
+    if (e == ERR_NONE) e = platform_claim(kiosk->config.data_directory, why, &kiosk->claim);
+    if (e == ERR_NONE || e == ERR_BUSY) return e;
+    log_error("main", "%s: %s", err_name(e), why->text);
+    return ERR_NONE;
+}
+
 /* The glass comes first, so that there is a page on it whatever else fails. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
-    const char *data = kiosk->config.data_directory;
-    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", data);
-    if (folder_make(data, 0700, why) != ERR_NONE ||
-        platform_claim(data, why, &kiosk->claim) != ERR_NONE)
-        return EXIT_STORE;
-    if (line->trace && trace_open(line->trace, why, &kiosk->trace) != ERR_NONE) return EXIT_PROBLEM;
-    if (open_sound(kiosk, why) != ERR_NONE || open_glass(kiosk, line, why) != ERR_NONE)
-        return EXIT_PROBLEM;
-    if (open_desk(kiosk, why) != ERR_NONE) return EXIT_STORE;
-    return open_reader(kiosk, why) == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
+    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", kiosk->config.data_directory);
+    if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
+    enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
+    if (e == ERR_NONE) e = open_sound(kiosk, why);
+    if (e == ERR_NONE) e = open_glass(kiosk, line, why);
+    if (e == ERR_NONE) e = open_desk(kiosk, why);
+    if (e == ERR_NONE) e = open_reader(kiosk, why);
+    return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {

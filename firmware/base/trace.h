@@ -1,7 +1,8 @@
 #pragma once
 /* The trace: JSON lines on CLOCK_MONOTONIC, for measuring a tap's path from outside (--trace FILE).
  *   {"t":123456789012345,"event":"committed","tap":123456789000000,"outcome":"welcome"}
- * tap is the tap's own card_seen time and so names it. No identity is ever in it. Any thread. */
+ * tap is the tap's own card_seen time and so names it; of a screen that a finger opened, when it
+ * was lifted. No identity is ever in it. Any thread. */
 #include "base/err.h"
 
 #include <stdint.h>

@@ -68,7 +68,9 @@ static enum err refuse_errors(struct calendar *cal, icalcomponent *event) {
          p = icalcomponent_get_next_property(event, ICAL_XLICERROR_PROPERTY)) {
         const char *text = icalproperty_get_xlicerror(p);
         if (text && begins(text, "No value for")) continue;
-        return calendar_refuse(cal, "读不懂 (cannot be read: %.120s)", text ? text : "");
+        /* "Can't parse as RECUR value in RRULE property. Removing ...": the first sentence. */
+        int sentence = text ? (int)strcspn(text, ".") : 0;
+        return calendar_refuse(cal, "读不懂 (%.*s)", sentence, text ? text : "");
     }
     return ERR_NONE;
 }

@@ -53,9 +53,17 @@ enum err calendar_zone(struct calendar *cal, const char *tzid, icaltimezone **re
     icaltimezone *zone = builtin_zone(id[0] ? id : name);
     if (!zone) zone = icaltimezone_get_builtin_timezone_from_tzid(tzid);
     if (!zone && cal->vcalendar) zone = icalcomponent_get_timezone(cal->vcalendar, tzid);
-    if (!zone) return calendar_refuse(cal, "不认识的时区“%.60s” (unknown time zone)", tzid);
+    if (!zone)
+        return calendar_refuse(cal, "不认识的时区“%s” (unknown time zone)", excerpt_of(tzid).text);
     *ret_zone = zone;
     return ERR_NONE;
+}
+
+/* libical takes the thirteenth month for January of the next year. */
+static bool is_real(struct icaltimetype t) {
+    return t.year >= YEAR_FIRST && t.year <= YEAR_LAST && t.month >= 1 && t.month <= 12 &&
+           t.day >= 1 && t.day <= icaltime_days_in_month(t.month, t.year) && t.hour >= 0 &&
+           t.hour <= 23 && t.minute >= 0 && t.minute <= 59 && t.second >= 0 && t.second <= 60;
 }
 
 enum err calendar_time(struct calendar *cal, icalproperty *property, struct icaltimetype t,
@@ -63,9 +71,7 @@ enum err calendar_time(struct calendar *cal, icalproperty *property, struct ical
     struct event_time time = {.zone = cal->station, .all_day = t.is_date};
     icalparameter *tzid = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
     enum err e = ERR_NONE;
-    if (icaltime_is_null_time(t) || !icaltime_is_valid_time(t) || t.year < YEAR_FIRST ||
-        t.year > YEAR_LAST)
-        return calendar_refuse(cal, "日期或时间不对 (a bad date or time)");
+    if (!is_real(t)) return calendar_refuse(cal, "日期或时间不对 (a bad date or time)");
     if (icaltime_is_utc(t))
         time.zone = icaltimezone_get_utc_timezone();
     else if (tzid && !t.is_date)

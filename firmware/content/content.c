@@ -42,7 +42,13 @@ enum err refuse(struct why *why, const struct source *source, int line, const ch
     va_start(args, fmt);
     vsnprintf(reason, sizeof reason, fmt, args);
     va_end(args);
-    return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", source->name, line, reason);
+    return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", excerpt_of(source->name).text, line, reason);
+}
+
+struct excerpt excerpt_of(const char *text) {
+    struct excerpt excerpt;
+    TEXT_COPY(excerpt.text, text);
+    return excerpt;
 }
 
 enum err fill(char *ret_field, size_t field_bytes, const char *text, const char *what,
@@ -105,14 +111,13 @@ enum err content_import_file(const char *path, const struct content_context *ctx
     struct source source = {.path = path, .name = last_part(path), .ctx = ctx, .sink = sink};
     struct why unheard;
     if (!why) why = &unheard;
-    if (kind == CONTENT_NONE)
-        return refuse(why, &source, 1, "不认识的文件 (not a file that this kiosk reads)");
-
     char *bytes = NULL;
     size_t count = 0;
     int line = 1;
     enum encoding encoding = ENCODING_UTF8;
-    enum err e = file_read(path, kinds[kind].bytes_max, why, &bytes, &count);
+    enum err e = kind == CONTENT_NONE
+                     ? refuse(why, &source, 1, "不认识的文件 (not a file that this kiosk reads)")
+                     : file_read(path, kinds[kind].bytes_max, why, &bytes, &count);
     if (e == ERR_NONE) {
         e = text_decode(bytes, count, why, &line, &encoding, &source.text, &source.bytes);
         if (e == ERR_BAD_INPUT) e = why_add(why, e, "%s:%d", source.name, line);

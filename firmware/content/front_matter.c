@@ -33,11 +33,11 @@ static enum err take_line(const struct source *source, char *text, int line,
     char *value = colon + 1 + strspn(colon + 1, " \t"), *end = colon;
     while (end > text && strchr(" \t", end[-1])) *--end = 0;
     if (!is_known(known, text))
-        return refuse(why, source, line, "不认识的项“%.40s” (unknown key)", text);
+        return refuse(why, source, line, "不认识的项“%s” (unknown key)", excerpt_of(text).text);
     for (int i = 0; i < head->count; i++) {
         if (strcmp(head->of[i].key, text) == 0)
-            return refuse(why, source, line, "“%s”重复，第 %d 行已有 (duplicate key)", text,
-                          head->of[i].line);
+            return refuse(why, source, line, "“%s”重复，第 %d 行已有 (duplicate key)",
+                          excerpt_of(text).text, head->of[i].line);
     }
     if (head->count == FRONT_MATTER_MAX) return refuse(why, source, line, "项太多 (too many keys)");
     head->of[head->count].key = text;

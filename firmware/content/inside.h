@@ -16,6 +16,13 @@ struct source {
 enum err refuse(struct why *why, const struct source *source, int line, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 
+/* Text from outside as a refusal may repeat it: its first whole characters. For use within one
+ * call. */
+struct excerpt {
+    char text[81];
+};
+struct excerpt excerpt_of(const char *text);
+
 /* text into field, refused where it is longer. what names the field in both languages. */
 MUST_CHECK enum err fill(char *ret_field, size_t field_bytes, const char *text, const char *what,
                          const struct source *source, int line, struct why *why);

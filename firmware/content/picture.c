@@ -93,11 +93,12 @@ static enum err resolve(const struct source *source, int line, const char *path,
         return refuse(why, source, line,
                       "图片路径要写相对路径 (a picture's path must be relative)");
     if (!realpath(wanted, ret_real) || stat(ret_real, &st) < 0 || !S_ISREG(st.st_mode))
-        return refuse(why, source, line, "找不到图片 %.80s (no such picture)", path);
+        return refuse(why, source, line, "找不到图片 %s (no such picture)", excerpt_of(path).text);
     size_t n = strcmp(root, "/") == 0 ? 0 : strlen(root);
     if (strncmp(ret_real, root, n) != 0 || ret_real[n] != '/')
         return refuse(why, source, line,
-                      "图片 %.80s 不在内容文件夹里 (the picture is outside the folder)", path);
+                      "图片 %s 不在内容文件夹里 (the picture is outside the folder)",
+                      excerpt_of(path).text);
     return ERR_NONE;
 }
 
@@ -126,14 +127,14 @@ enum err picture_import(const struct source *source, int line, const char *path,
     if (e != ERR_NONE) return e;
     e = file_read(real, PICTURE_BYTES_MAX, &reason, &bytes, &count);
     if (e == ERR_BAD_INPUT)
-        e = refuse(why, source, line, "图片 %.80s 超过 %u MiB (larger than %u MiB)", path,
-                   PICTURE_BYTES_MAX >> 20, PICTURE_BYTES_MAX >> 20);
+        e = refuse(why, source, line, "图片 %s 超过 %u MiB (larger than %u MiB)",
+                   excerpt_of(path).text, PICTURE_BYTES_MAX >> 20, PICTURE_BYTES_MAX >> 20);
     else if (e != ERR_NONE)
         *why = reason;
     if (e != ERR_NONE) return e;
     e = picture_prepare((const uint8_t *)bytes, count, &reason, &kept, &kept_count);
     if (e == ERR_BAD_INPUT)
-        e = refuse(why, source, line, "%.80s: %s", path, reason.text);
+        e = refuse(why, source, line, "%s: %s", excerpt_of(path).text, reason.text);
     else if (e != ERR_NONE)
         *why = reason;
     if (e == ERR_NONE) e = keep(source, kept, kept_count, why, ret_blob);

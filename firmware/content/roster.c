@@ -94,8 +94,7 @@ static enum err place_of(const struct sheet_row *row, struct why *why,
     const char *served_in = row->values[SERVED_IN];
     member->province = served_in[0] ? province_find(served_in) : -1;
     if (served_in[0] && member->province < 0)
-        return why_set(why, ERR_BAD_INPUT,
-                       "服役地“%.40s”不是省级地名 (served_in is not a province)", served_in);
+        return why_set(why, ERR_BAD_INPUT, "服役地不是省级地名 (served_in is not a province)");
     return ERR_NONE;
 }
 

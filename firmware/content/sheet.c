@@ -87,12 +87,13 @@ static enum err read_titles(struct reading *r) {
     bool there[SHEET_COLUMNS_MAX] = {false};
     for (int i = 0; i < r->field_count; i++) {
         int column = column_named(r, r->fields[i]);
+        /* The title is not repeated: without a line of titles it is somebody's number. */
         if (column < 0)
-            return refuse(&r->why, r->source, r->row_line, "不认识的列“%.60s” (unknown column)",
-                          r->fields[i]);
+            return refuse(&r->why, r->source, r->row_line,
+                          "第 %d 列的标题不认识 (unknown column %d)", i + 1, i + 1);
         if (there[column])
-            return refuse(&r->why, r->source, r->row_line, "列“%.60s”重复 (duplicate column)",
-                          r->fields[i]);
+            return refuse(&r->why, r->source, r->row_line, "列“%s”重复 (duplicate column %s)",
+                          r->columns[column].chinese, r->columns[column].name);
         there[column] = true;
         r->column_of[i] = column;
     }

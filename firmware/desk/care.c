@@ -21,13 +21,25 @@ static void refresh_waiting(struct desk *desk) {
         return;
 }
 
+static enum err open_store_and_key(struct desk *desk, struct why *why,
+                                   struct store_report *report) {
+    char key_path[288];
+    snprintf(key_path, sizeof key_path, "%s/card.key", desk->config.data_directory);
+    enum err e =
+        store_open(desk->config.data_directory, &desk->config.rules, why, report, &desk->store);
+    if (e == ERR_NONE) e = crypto_key_open(key_path, why, &desk->card_key);
+    if (e == ERR_NONE) return e;
+    store_close(desk->store);
+    desk->store = NULL;
+    return e;
+}
+
 void desk_open_store(struct desk *desk) {
     struct why why = {0};
     struct store_report report = {0};
     store_close(desk->store);
     desk->store = NULL;
-    enum err e =
-        store_open(desk->config.data_directory, &desk->config.rules, &why, &report, &desk->store);
+    enum err e = open_store_and_key(desk, &why, &report);
     bool was_open = desk->state.open;
     desk->state.open = e == ERR_NONE;
     desk->state.code = e;
@@ -56,6 +68,7 @@ void desk_open_store(struct desk *desk) {
 }
 
 bool desk_failed(struct desk *desk, enum err e, const struct why *why) {
+    if (!desk->store) return false; /* said when it could not be opened */
     log_error("desk", "%s: %s", err_name(e), why->text);
     if (e == ERR_CORRUPT && desk->store) {
         desk_open_store(desk);

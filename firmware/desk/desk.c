@@ -128,6 +128,6 @@ void desk_close(struct desk *desk) {
         log_warn("desk", "%llu arrivals were dropped",
                  (unsigned long long)mailbox_dropped(desk->inbox));
     mailbox_free(desk->inbox);
-    crypto_wipe(&desk->config.card_key, sizeof desk->config.card_key);
+    crypto_wipe(&desk->card_key, sizeof desk->card_key);
     free(desk);
 }

@@ -11,10 +11,10 @@
 struct desk;
 
 struct desk_config {
-    const char *data_directory;
+    const char *
+        data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
     struct activity_rules rules;
-    bool names_masked; /* the welcome shows 王*国 */
-    struct secret_key card_key;
+    bool names_masked;   /* the welcome shows 王*国 */
     struct trace *trace; /* borrowed; may be NULL */
     void (*post)(void *to,
                  const struct glass_event *event); /* called on the desk's thread; must not block */

@@ -13,7 +13,8 @@ struct desk {
     bool started;
     struct mailbox *inbox;
 
-    struct store *store; /* NULL while it cannot be opened */
+    struct store *store; /* NULL while it or the card key cannot be opened */
+    struct secret_key card_key;
     struct store_state state;
     int64_t next_try_ms, next_look_ms, next_snapshot_ms; /* clock_ticks_ms */
     bool snapshot_under_way;

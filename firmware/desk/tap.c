@@ -283,7 +283,7 @@ void desk_on_reader(struct desk *desk, const struct reader_event *event) {
             deed.outcome.reason = REFUSAL_RANDOM_UID;
             break;
         }
-        identity = tag_identity(&event->tag, &desk->config.card_key);
+        identity = tag_identity(&event->tag, &desk->card_key);
         deed.identity = &identity;
         perform(desk, &deed, decide_card);
         return;

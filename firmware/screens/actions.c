@@ -42,17 +42,29 @@ static int body_width(const struct page *page) {
     return ui->metrics.width - column - 2 * ui_u(ui, 48);
 }
 
-/* Two rows where one would squeeze the words; the upper has what is neither back nor last. */
+/* Portrait: two rows where one would squeeze the words. Landscape: one row; what is neither the way
+ * back nor the last goes into the column, which has room. */
 static int rows_of(struct page *page, const struct action *actions, int count) {
+    if (page->ui->metrics.landscape) return 1;
     return count > 2 && sum_widths(page, actions, count) > body_width(page) ? 2 : 1;
 }
 
+static bool in_column(const struct page *page, int count) {
+    return page->ui->metrics.landscape && !page->side_wanted && count > 2;
+}
+
 int chrome_actions_height(struct page *page, const struct action *actions, int count) {
-    int button = metrics_control(&page->ui->metrics, BUTTON_UNITS);
-    if (page->ui->metrics.landscape && button > page->ui->metrics.height / 7)
-        button = page->ui->metrics.height / 7 > page->ui->metrics.touch_px ? page->ui->metrics.height / 7 : page->ui->metrics.touch_px;
+    const struct metrics *m = &page->ui->metrics;
+    int button = metrics_control(m, m->landscape ? 108 : BUTTON_UNITS);
+    if (m->landscape && button > m->height / 7) button = m->height / 7 > m->touch_px ? m->height / 7 : m->touch_px;
     int rows = count ? rows_of(page, actions, count) : 0;
     return rows * button + (rows > 1 ? (rows - 1) * ui_u(page->ui, 24) : 0);
+}
+
+static void put_button(struct page *page, struct rect r, const struct action *action) {
+    struct button button = {.label = action->label, .icon = action->icon, .after = action->after, .look = action->look,
+                            .id = action->id, .arg = action->arg, .stacked = action->narrow, .units = action->narrow ? NARROW_UNITS : 0};
+    widget_button(page->ui, r, &button);
 }
 
 static void put_row(struct page *page, struct rect r, const struct action *const *actions, int count) {
@@ -70,11 +82,36 @@ static void put_row(struct page *page, struct rect r, const struct action *const
         bool keeps = actions[i]->narrow || wide == 0;
         int w = keeps ? width[i] : spare > 0 ? width[i] + spare / wide : width[i] * room / (sum - kept);
         if (i == count - 1 && count > 1 && wide > 0) w = r.x + r.w - x;
-        struct button button = {.label = actions[i]->label, .icon = actions[i]->icon, .after = actions[i]->after,
-                                .look = actions[i]->look, .id = actions[i]->id, .arg = actions[i]->arg,
-                                .stacked = actions[i]->narrow, .units = actions[i]->narrow ? NARROW_UNITS : 0};
-        widget_button(ui, (struct rect){x, r.y, w, r.h}, &button);
+        put_button(page, (struct rect){x, r.y, w, r.h}, actions[i]);
         x += w + gap;
+    }
+}
+
+/* Whether [i - 1] and [i] share a row of the column: where their words allow, or must for want of room. */
+static bool pairs(struct page *page, const struct action *const *actions, int i, int half, bool must) {
+    int most = must ? half * 100 : half * 12 / 10;
+    return i > 0 && actions[i]->narrow == actions[i - 1]->narrow && natural_width(page, actions[i]) <= most &&
+           natural_width(page, actions[i - 1]) <= most;
+}
+
+static int column_rows(struct page *page, const struct action *const *actions, int count, int half, bool must) {
+    int rows = 0;
+    for (int i = count - 1; i >= 0; rows++) i -= pairs(page, actions, i, half, must) ? 2 : 1;
+    return rows;
+}
+
+/* Above the dock, in pairs, from the bottom up. */
+static void put_column(struct page *page, const struct action *const *actions, int count, int button) {
+    struct ui *ui = page->ui;
+    struct rect side = page->side;
+    int gap = ui_u(ui, 24), half = (side.w - gap) / 2, y = side.y + side.h - button - gap;
+    bool must = column_rows(page, actions, count, half, false) * (button + gap) > side.h;
+    for (int i = count - 1; i >= 0; y -= button + gap) {
+        bool pair = pairs(page, actions, i, half, must);
+        for (int k = pair ? 1 : 0; k >= 0; k--, i--) {
+            struct rect r = {side.x + (pair && k ? half + gap : 0), y, pair ? half : side.w, button};
+            put_button(page, r, actions[i]);
+        }
     }
 }
 
@@ -83,12 +120,15 @@ void chrome_actions(struct page *page, const struct action *actions, int count) 
     int upper_count = 0, lower_count = 0, gap = ui_u(page->ui, 24);
     if (count == 0) return;
     int rows = rows_of(page, actions, count);
+    bool column = in_column(page, count);
     for (int i = 0; i < count; i++) {
-        if (rows == 2 && i > 0 && i < count - 1) upper[upper_count++] = &actions[i];
+        bool middle = actions[i].narrow || (i > 0 && i < count - 1);
+        if ((rows == 2 && i > 0 && i < count - 1) || (column && middle)) upper[upper_count++] = &actions[i];
         else lower[lower_count++] = &actions[i];
     }
     struct rect r = page->actions;
     int button = (r.h - (rows - 1) * gap) / rows;
-    if (rows == 2) put_row(page, (struct rect){r.x, r.y, r.w, button}, upper, upper_count);
+    if (column) put_column(page, upper, upper_count, button);
+    else if (rows == 2) put_row(page, (struct rect){r.x, r.y, r.w, button}, upper, upper_count);
     put_row(page, (struct rect){r.x, r.y + r.h - button, r.w, button}, lower, lower_count);
 }

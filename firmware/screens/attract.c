@@ -8,6 +8,7 @@
 
 #define TURN_MS 9000
 #define FADE_MS 250
+#define PREPARE_MS 1500
 
 enum { ID_ANYWHERE };
 
@@ -43,7 +44,7 @@ static int64_t attract_next_ms(const void *state, int64_t since_ms) {
     int64_t in_turn = since_ms % TURN_MS;
     if (a->today.story_count < 2) return -1;
     if (since_ms >= TURN_MS && in_turn <= FADE_MS) return since_ms + 1;
-    return since_ms - in_turn + TURN_MS;
+    return since_ms - in_turn + (in_turn < TURN_MS - PREPARE_MS ? TURN_MS - PREPARE_MS : TURN_MS);
 }
 
 static void draw_hills(struct page *page, struct rect r) {
@@ -69,8 +70,8 @@ static void draw_picture(const struct attract *a, int64_t since_ms, struct page 
     if (now && old) pixels_fade(&canvas->pixels, canvas->clip, r.x, r.y, old, now, (int)(in_turn * 256 / FADE_MS));
     else if (now) pixels_copy(&canvas->pixels, canvas->clip, r.x, r.y, now);
     else draw_hills(page, r);
-    /* The next one is decoded while this one is looked at. */
-    pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w, r.h, &pending);
+    /* The next one is decoded shortly before its turn, when the last one's memory is free again. */
+    if (in_turn >= TURN_MS - PREPARE_MS) pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w, r.h, &pending);
 }
 
 /* The words over the picture's foot, as large as the stage allows. */

@@ -81,7 +81,7 @@ static void draw_weekdays(struct page *page, struct rect column, int pitch, int 
 int schedule_calendar(const struct schedule *s, struct page *page, struct rect column) {
     struct ui *ui = page->ui;
     const struct metrics *m = &ui->metrics;
-    int pitch = column.w / DAYS, gap = m->gap_px, head = metrics_text(m, 34) * 14 / 10;
+    int pitch = column.w / DAYS, gap = m->gap_px, head = metrics_text(m, 34) * 14 / 10 + ui_u(ui, 10);
     int cell_h = metrics_text(m, 46) * 112 / 100 + metrics_text(m, 28) * 118 / 100 * lunar_lines(ui) + ui_u(ui, 14);
     if (cell_h < m->touch_px) cell_h = m->touch_px;
     int first = civil_weekday(s->month.year, s->month.month, 1) - 1;

@@ -1,13 +1,13 @@
 /* chrome: top bar and dock. */
 #include "screens/chrome.h"
 
-#include "base/bytes.h"
 #include "screens/dates.h"
 
 #include <math.h>
 
 #define MARGIN 48
 #define COLUMN_PERCENT 31
+#define CAMOUFLAGE_RATIO 1080 / 132 /* of the strips in assets/icons */
 
 /* The bar's words grow with 大字, but not without end: the bar must leave room for the page. */
 static double bar_zoom(const struct ui *ui) {
@@ -19,7 +19,7 @@ int chrome_bar_height(struct ui *ui) {
 }
 
 int chrome_dock_height(struct ui *ui) {
-    return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.5 + 0.5 * ui->metrics.zoom));
+    return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.35 + 0.65 * ui->metrics.zoom));
 }
 
 int chrome_column_width(struct ui *ui) {
@@ -31,19 +31,17 @@ static struct text_style bar_style(struct ui *ui, enum face face, double units) 
     return (struct text_style){.face = face, .size_px = size, .line_px = size * 125 / 100, .max_lines = 1};
 }
 
-/* Broad, slow blots in two greens a little lighter than the bar's own. */
+/* Broad blots in two greens a little lighter than the bar's own, one strip after the other,
+ * every second one mirrored so that they meet. */
 static void camouflage(struct ui *ui, struct rect bar) {
     const struct theme *t = ui->theme;
-    static const struct { short x, y, rx; unsigned char shade; } blots[] = {
-        {120, 150, 150, 1}, {330, -40, 210, 2}, {420, 170, 120, 1}, {700, 60, 170, 1}, {820, -70, 150, 2},
-        {1010, 150, 210, 2}, {1120, -60, 130, 1}, {1330, 130, 190, 1}, {1500, -50, 180, 2}, {1700, 150, 170, 2},
-        {1880, 20, 150, 1}, {2080, 160, 190, 2},
-    };
+    int strip = bar.h * CAMOUFLAGE_RATIO;
     struct rect old = canvas_clip(&ui->canvas, bar);
-    for (size_t i = 0; i < ARRAY_LENGTH(blots); i++) {
-        uint32_t colour = blots[i].shade == 1 ? t->pine_mid : colour_mix(t->pine_mid, t->pine_light, 128);
-        canvas_disc(&ui->canvas, ui_u(ui, blots[i].x), blots[i].y < 0 ? -ui_u(ui, -blots[i].y) : ui_u(ui, blots[i].y),
-                    ui_u(ui, blots[i].rx * 0.8), colour);
+    for (int x = 0, turned = 0; x < bar.w; x += strip, turned = !turned) {
+        struct mask light = icons_mask(ui->canvas.icons, "camouflage-light", strip);
+        pixels_corner(&ui->canvas.pixels, ui->canvas.clip, x, bar.y, light, turned, 0, t->pine_mid);
+        struct mask mid = icons_mask(ui->canvas.icons, "camouflage-mid", strip);
+        pixels_corner(&ui->canvas.pixels, ui->canvas.clip, x, bar.y, mid, turned, 0, colour_mix(t->pine_mid, t->pine_light, 110));
     }
     canvas_unclip(&ui->canvas, old);
 }
@@ -105,7 +103,7 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     struct ui *ui = page->ui;
     struct text *text = ui->canvas.text;
     int least = ui_least_text(ui), gap = ui_u(ui, 8);
-    struct text_style title = ui_style(ui, FACE_BOLD, 52, 125), line = ui_style(ui, FACE_SANS, 35, 135);
+    struct text_style title = ui_style(ui, FACE_BOLD, 52, 125), line = ui_style(ui, FACE_SANS, 35, 128);
     const char *title_words = page_word(page, prompt.title), *line_words = page_word(page, prompt.line);
     title.max_lines = 3;
     title = text_fit(text, title_words, title, r.w, r.h * (line_words[0] ? 56 : 100) / 100, least);

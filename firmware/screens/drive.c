@@ -2,6 +2,7 @@
  * them one after the other and answers, each with one line "ok ..." or "error ...".
  *
  *   touch X Y | touch LABEL      drag X1 Y1 X2 Y2 MS      screen | text | widgets | frames
+ *   frame-times (of the frames since it was last asked)
  *   shot FILE.png                wait SCREEN MS           set size|language|contrast|low VALUE
  *
  * Touches are real events. touch, drag and set are answered when the glass has come to rest. */
@@ -28,6 +29,7 @@
 
 #define LINE_BYTES 512
 #define CLIENTS 4
+#define FRAMES_NOTED 16384
 #define REST_MS 1500 /* a glass that never rests is answered for anyway */
 
 struct request {
@@ -58,6 +60,8 @@ struct drive {
     struct request now;
     enum pending pending;
     int64_t pending_until_ms;
+    int frame_count;
+    int32_t frame_us[FRAMES_NOTED];
     char pending_screen[48];
     struct drag drag;
     struct client clients[CLIENTS]; /* the thread's */
@@ -279,6 +283,21 @@ static void do_wait(struct drive *drive, const char *rest) {
     else reply(drive, "error wait SCREEN MS");
 }
 
+static int by_size(const void *a, const void *b) {
+    return *(const int32_t *)a - *(const int32_t *)b;
+}
+
+static void do_frame_times(struct drive *drive) {
+    char words[128];
+    int n = drive->frame_count;
+    qsort(drive->frame_us, (size_t)n, sizeof drive->frame_us[0], by_size);
+    if (n) snprintf(words, sizeof words, "ok %d frames, median %d us, p99 %d us, most %d us", n, drive->frame_us[n / 2],
+                    drive->frame_us[n * 99 / 100], drive->frame_us[n - 1]);
+    else snprintf(words, sizeof words, "ok 0 frames");
+    drive->frame_count = 0;
+    reply(drive, words);
+}
+
 static void do_line(struct drive *drive) {
     char words[LINE_BYTES], *line = drive->now.line;
     char *rest = strchr(line, ' ');
@@ -289,6 +308,7 @@ static void do_line(struct drive *drive) {
     else if (strcmp(line, "shot") == 0) do_shot(drive, rest);
     else if (strcmp(line, "widgets") == 0) do_list(drive, false);
     else if (strcmp(line, "text") == 0) do_list(drive, true);
+    else if (strcmp(line, "frame-times") == 0) do_frame_times(drive);
     else if (strcmp(line, "set") == 0) do_set(drive, rest);
     else if (strcmp(line, "wait") == 0) do_wait(drive, rest);
     else if (strcmp(line, "screen") == 0 || strcmp(line, "frames") == 0) {
@@ -324,6 +344,10 @@ bool drive_drawn(struct drive *drive) {
     return true; /* the next request may wait already */
 }
 
+void drive_note_frame(struct drive *drive, int64_t ns) {
+    if (drive && drive->frame_count < FRAMES_NOTED) drive->frame_us[drive->frame_count++] = (int32_t)(ns / 1000);
+}
+
 #else
 
 enum err drive_open(struct glass *glass, struct why *why, struct drive **ret_drive) {
@@ -344,6 +368,11 @@ void drive_serve(struct drive *drive) {
 bool drive_drawn(struct drive *drive) {
     (void)drive;
     return false;
+}
+
+void drive_note_frame(struct drive *drive, int64_t ns) {
+    (void)drive;
+    (void)ns;
 }
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct glass;
 struct drive;
@@ -14,3 +15,5 @@ void drive_close(struct drive *drive);
 void drive_serve(struct drive *drive); /* requests that have come */
 /* After each turn of the loop: what was waited for may be there. true: turn again in a moment. */
 bool drive_drawn(struct drive *drive);
+/* A frame took this long to draw and to hand to the display; asked for by "frame-times". */
+void drive_note_frame(struct drive *drive, int64_t ns);

@@ -75,7 +75,10 @@ void finger_event(struct glass *glass, const struct window_event *event) {
     switch (event->kind) {
     case WINDOW_TOUCH_DOWN: down(glass, event->x, event->y); break;
     case WINDOW_TOUCH_MOVE: move(glass, event->x, event->y); break;
-    case WINDOW_TOUCH_UP: up(glass, event->x, event->y); break;
+    case WINDOW_TOUCH_UP:
+        glass->touched_ns = clock_trace_ns();
+        up(glass, event->x, event->y);
+        break;
     case WINDOW_REDRAW:
     case WINDOW_CLOSE: break;
     }

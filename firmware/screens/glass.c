@@ -14,11 +14,13 @@
 #include "screens/list.h"
 #include "ui/png.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAILBOX_SLOTS 24
-#define PICTURE_BYTES (24 << 20)
+#define PICTURE_BYTES (10 << 20) /* two that fade, on a panel of 1080x1920 */
+#define LARGE_BYTES (256 << 10)
 #define MINUTE_MS 60000
 #define FRAME_MS 16
 #define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
@@ -54,6 +56,7 @@ enum err glass_open(const struct glass_config *config, const struct glass_calls 
                     struct glass **ret_glass) {
     struct glass *glass = calloc(1, sizeof *glass);
     if (!glass) return why_set(why, ERR_NO_MEMORY, "glass");
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES); /* a decoded picture goes back to the system when it is freed */
     glass->config = *config;
     glass->calls = *calls;
     enum err e = open_parts(glass, why);
@@ -98,7 +101,8 @@ void glass_relook(struct glass *glass) {
     if (width < 1 || height < 1) return; /* unplugged: wait for a display */
     struct metrics m = metrics_make(width, height, glass->config.diagonal_mm, glass->text_size, glass->low);
     glass->ui.theme = glass->contrast ? &theme_contrast : &theme_day;
-    glass->dirty = ui_set_metrics(&glass->ui, &m, &why) == ERR_NONE;
+    struct pixels on = window_pixels(glass->window);
+    glass->dirty = ui_set_metrics(&glass->ui, &m, &on, &why) == ERR_NONE;
     glass->frame.overflows = false;
 }
 
@@ -139,7 +143,10 @@ static void present(struct glass *glass) {
     glass->frames++;
     if (visit->shown || !glass->calls.presented) return;
     visit->shown = true;
-    glass->calls.presented(glass->calls.to, visit->has_outcome ? &visit->outcome : NULL, visit->screen->name, clock_trace_ns());
+    const struct outcome *outcome = visit->has_outcome ? &visit->outcome : NULL;
+    int64_t cause_ns = outcome ? outcome->tap_seen_ns : glass->touched_ns;
+    glass->touched_ns = 0;
+    glass->calls.presented(glass->calls.to, outcome, visit->screen->name, cause_ns, clock_trace_ns());
 }
 
 static void draw(struct glass *glass, int64_t now_ms) {
@@ -151,8 +158,13 @@ static void draw(struct glass *glass, int64_t now_ms) {
     glass->frame.left_ms = left;
     glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
     glass->minute = glass->hall.utc_ms / MINUTE_MS;
+    int64_t start_ns = clock_trace_ns();
     frame_draw(&glass->frame);
     present(glass);
+    drive_note_frame(glass->drive, clock_trace_ns() - start_ns);
+    if (glass->warmed) return;
+    glass->warmed = true; /* after the first frame, which must not wait for it */
+    glass_warm(glass);
 }
 
 static void sooner(int64_t *wait_ms, int64_t at_ms, int64_t now_ms) {

@@ -29,8 +29,9 @@ struct glass_calls {
     bool (*ask)(void *to, const struct intent *intent); /* false: dropped, the glass shows it waits */
     void (*chime)(void *to, enum glass_chime chime);
     /* A frame is on the display: the first to show this outcome (NULL: the first frame of another
-     * screen). at_ns is CLOCK_MONOTONIC after the display took it. */
-    void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t at_ns);
+     * screen). cause_ns: when the card was known, or the finger lifted; 0: neither. at_ns: when the
+     * display had taken it. Both CLOCK_MONOTONIC. */
+    void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns, int64_t at_ns);
 };
 
 MUST_CHECK enum err glass_open(const struct glass_config *config, const struct glass_calls *calls, struct why *why,

@@ -55,6 +55,7 @@ struct glass {
     bool dirty, closed;
     bool warmed;
     int64_t frames;
+    int64_t touched_ns;        /* when the finger was lifted that led here; 0: none did */
     int64_t minute;            /* of the clock, as drawn */
     struct drive *drive;
 };
@@ -71,6 +72,9 @@ void visit_touched(struct glass *glass); /* the time-out begins anew */
 
 /* glass.c */
 void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */
+
+/* warm.c */
+void glass_warm(struct glass *glass);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);

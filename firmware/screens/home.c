@@ -44,11 +44,12 @@ static void draw_tiles(struct page *page, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     int gap = ui_u(ui, 32), w = (r.w - gap) / 2, h = (r.h - gap) / 2;
-    const struct tile tiles[] = {
-        {page_word(page, WORD_HOME_WALL), page_word(page, WORD_HOME_WALL_LINE), "honour", t->brick, ID_WALL},
-        {page_word(page, WORD_HOME_SCHEDULE), page_word(page, WORD_HOME_SCHEDULE_LINE), "calendar-days", t->army, ID_SCHEDULE},
-        {page_word(page, WORD_HOME_REQUEST), page_word(page, WORD_HOME_REQUEST_LINE), "message-square-text", t->sky, ID_REQUEST},
-        {page_word(page, WORD_HOME_MINE), page_word(page, WORD_HOME_MINE_LINE), "user-round", t->bronze, ID_MINE}};
+    struct tile tiles[] = {
+        {page_word(page, WORD_HOME_WALL), page_word(page, WORD_HOME_WALL_LINE), "honour", t->brick, ID_WALL, 0, 0},
+        {page_word(page, WORD_HOME_SCHEDULE), page_word(page, WORD_HOME_SCHEDULE_LINE), "calendar-days", t->army, ID_SCHEDULE, 0, 0},
+        {page_word(page, WORD_HOME_REQUEST), page_word(page, WORD_HOME_REQUEST_LINE), "message-square-text", t->sky, ID_REQUEST, 0, 0},
+        {page_word(page, WORD_HOME_MINE), page_word(page, WORD_HOME_MINE_LINE), "user-round", t->bronze, ID_MINE, 0, 0}};
+    widget_tiles_even(ui, w, h, tiles, 4);
     for (int i = 0; i < 4; i++)
         widget_tile(ui, (struct rect){r.x + i % 2 * (w + gap), r.y + i / 2 * (h + gap), w, h}, &tiles[i]);
 }

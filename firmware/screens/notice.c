@@ -3,7 +3,12 @@
  * stands left and what can be pressed right. */
 #include "screens/notice.h"
 
+#include "base/bytes.h"
+
 #include <stdio.h>
+#include <string.h>
+
+#define WIDE_SPACE "\u3000"
 
 enum block { BLOCK_DISC, BLOCK_TITLE, BLOCK_NAME, BLOCK_LINE, BLOCK_ADVICE, BLOCK_STATS, BLOCK_CARD, BLOCK_CHOICE, BLOCKS };
 
@@ -166,8 +171,20 @@ static void draw_countdown(struct page *page, struct rect r, const struct notice
     canvas_box(&ui->canvas, (struct rect){x, y, (int)(bar_w * left / (n->whole_ms ? n->whole_ms : 1)), bar_h}, bar_h / 2, t->gold_light);
 }
 
-void notice_draw(struct page *page, const struct notice *n) {
+/* Parts stand beside each other where they fit on one line, else each on its own. */
+static void break_at_wide_spaces(struct page *page, char *words, int width) {
     struct ui *ui = page->ui;
+    if (text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_SANS, 50, 140), 0)->width <= width) return;
+    for (char *at; (at = strstr(words, WIDE_SPACE));) {
+        *at = '\n';
+        memmove(at + 1, at + 3, strlen(at + 3) + 1);
+    }
+}
+
+void notice_draw(struct page *page, const struct notice *given) {
+    struct ui *ui = page->ui;
+    struct notice parts = *given, *n = &parts;
+    char line[400];
     page->any_height = true;
     page_begin_bare(page);
     uint32_t ink = draw_ground(page, n->mood);
@@ -185,6 +202,9 @@ void notice_draw(struct page *page, const struct notice *n) {
         rest.room.h = room.y + room.h - rest.room.y;
         words.room.h = rest.room.y - room.y - ui_u(ui, 24);
     }
+    TEXT_COPY(line, given->line);
+    break_at_wide_spaces(page, line, words.room.w);
+    n->line = line;
     bool one = rest.room.x == words.room.x && rest.room.y == words.room.y;
     add_words(page, &words, n);
     add_controls(page, one ? &words : &rest, n);

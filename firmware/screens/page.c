@@ -32,7 +32,7 @@ static void zones_landscape(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
     int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24), head = ui_u(ui, 32);
     int column = chrome_column_width(ui);
-    int dock_h = page->side_wanted ? chrome_dock_height(ui) : h - page->bar.h;
+    int dock_h = chrome_dock_height(ui);
     int left = w - column, bottom = h - (actions_h ? actions_h + 2 * gap : gap);
     page->dock = (struct rect){left, h - dock_h, column, dock_h};
     page->side = (struct rect){left + margin, page->bar.h + margin, column - 2 * margin, h - dock_h - page->bar.h - margin};
@@ -159,6 +159,10 @@ void page_heading(struct page *page, const char *words, const char *right) {
     int right_w = right[0] ? text_lay_out(ui->canvas.text, right, quiet, 0)->width + ui_u(ui, 32) : 0;
     bool beside = text_lay_out(ui->canvas.text, words, title, 0)->width + right_w <= page->body.w;
     int width = beside ? page->body.w - right_w : page->body.w;
+    struct text_style one = title;
+    one.max_lines = 1;
+    one = text_fit(ui->canvas.text, words, one, width, 0, title.size_px * 3 / 4);
+    if (!text_lay_out(ui->canvas.text, words, one, width)->cut) title = one; /* rather a little smaller than two lines */
     int top = page->y;
     page->y += canvas_words(&ui->canvas, page->body.x, page->y, width, words, title, ALIGN_LEFT, ui->theme->ink);
     if (right[0] && beside)

@@ -55,7 +55,7 @@ static void draw_category(struct page *page, struct rect r, const struct request
 
 static void draw_categories(struct page *page, const struct answer_categories *a) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 28), columns = page->body.w > ui_u(ui, 700) ? 2 : 1;
+    int gap = ui_u(ui, 28), columns = page->body.w > ui_u(ui, 1050 * ui->metrics.zoom) ? 3 : page->body.w > ui_u(ui, 700) ? 2 : 1;
     int least = metrics_text(&ui->metrics, 48) * 12 / 10 + 2 * metrics_text(&ui->metrics, 36) * 13 / 10 + ui_u(ui, 48);
     int rows = (a->count + columns - 1) / columns, w = (page->body.w - gap * (columns - 1)) / columns;
     int h = (page_room(page) - gap * (rows - 1)) / (rows ? rows : 1), most = ui_u(ui, 236);

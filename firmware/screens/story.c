@@ -116,7 +116,7 @@ static void draw_tags(const struct answer_story *story, struct page *page) {
 
 static int hero_height(const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
-    int natural = page->outer.w * 60 / 100, most = m->landscape ? page->outer.h * 56 / 100 : page->outer.h * 50 / 100;
+    int natural = page->outer.w * 60 / 100, most = m->landscape ? page->outer.h * 46 / 100 : page->outer.h * 50 / 100;
     return natural < most ? natural : most;
 }
 

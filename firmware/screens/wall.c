@@ -111,19 +111,20 @@ static bool badge_stacked(const struct ui *ui) {
 static struct grid grid_for(struct page *page) {
     struct ui *ui = page->ui;
     struct grid g = {.gap = ui_u(ui, 32)};
-    int wanted = ui_u(ui, 440) * (2 + (int)ui->metrics.text_size) / 3;
-    if (wanted < ui_u(ui, 400)) wanted = ui_u(ui, 400);
+    bool across = ui->metrics.landscape;
+    int wanted = ui_u(ui, across ? 240 + 90 * ui->metrics.zoom : 400);
     g.columns = (page->body.w + g.gap) / (wanted + g.gap);
     g.columns = g.columns < 1 ? 1 : g.columns > 4 ? 4 : g.columns;
     g.width = (page->body.w - g.gap * (g.columns - 1)) / g.columns;
     int words = words_height(ui, badge_stacked(ui)), room = page_room(page) - ui_u(ui, 12);
-    int natural = g.width * 76 / 100, least = g.width * 45 / 100;
+    int natural = g.width * (across ? 105 : 76) / 100, least = g.width * 45 / 100;
     g.rows = (room + g.gap) / (least + words + g.gap);
     if (g.rows > STORIES_PER_ANSWER / g.columns) g.rows = STORIES_PER_ANSWER / g.columns;
     int best = (room + g.gap) / (natural * 9 / 10 + words + g.gap); /* rather fewer rows than flat pictures */
-    if (best >= 1 && g.rows > best) g.rows = best;
+    if (!across && best >= 1 && g.rows > best) g.rows = best;
     if (g.rows < 1) g.rows = 1;
     int share = (room - g.gap * (g.rows - 1)) / g.rows - words;
+    if (g.rows == 1) least = g.width * 25 / 100;
     g.picture = share < least ? least : share > natural ? natural : share;
     g.height = g.picture + words;
     return g;
@@ -139,7 +140,7 @@ static void draw_placeholder(struct ui *ui, struct rect r, int radius) {
 static bool badge_over_picture(struct ui *ui, const struct story_card *story, int width) {
     int badge = widget_badge_width(ui, story->honour, 30);
     int name = text_lay_out(ui->canvas.text, story->name, ui_style(ui, FACE_BOLD, 50, 125), 0)->width;
-    return story->honour[0] && badge <= width && (badge_stacked(ui) ? false : name + badge + ui_u(ui, 16) > width);
+    return story->honour[0] && !badge_stacked(ui) && name + badge + ui_u(ui, 16) > width;
 }
 
 static void draw_card_words(struct page *page, const struct story_card *story, struct rect r) {

@@ -222,7 +222,6 @@
     X(SCHEDULE_COUNT, "schedule_count") \
     X(SCHEDULE_NOTHING, "schedule_nothing") \
     X(SCHEDULE_WEEK_NOTHING, "schedule_week_nothing") \
-    X(SCHEDULE_MORE, "schedule_more") \
     X(SCHEDULE_ARRIVED, "schedule_arrived") \
     X(SCHEDULE_SIGNED_UP, "schedule_signed_up") \
     X(SCHEDULE_FREE, "schedule_free") \

@@ -1,13 +1,16 @@
-/* font: the files are mapped by FreeType and HarfBuzz, so faces cost address space, not memory.
+/* font: FreeType reads outlines from the file as it needs them (mapped, each glyph would bring 64 KiB
+ * of its neighbours into memory); HarfBuzz maps it for the few tables it looks at.
  * The glyph cache is one table and one arena; when either is full all of it is dropped and filled
  * again by what is being drawn. Nothing outside keeps a pointer into it across calls. */
 #include "ui/font.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <fcntl.h>
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER "/usr/share/fonts/opentype/noto/"
@@ -31,6 +34,7 @@ struct slot {
 struct fonts {
     FT_Library library;
     FT_Face faces[FACES];
+    struct FT_StreamRec_ streams[FACES];
     hb_font_t *shapers[FACES];
     int size_px[FACES];
     struct slot *slots;
@@ -68,10 +72,31 @@ void fonts_close(struct fonts *fonts) {
     free(fonts);
 }
 
+static unsigned long stream_read(FT_Stream stream, unsigned long offset, unsigned char *to, unsigned long count) {
+    if (count == 0) return offset > stream->size; /* a seek: non-zero is an error */
+    ssize_t got = pread((int)stream->descriptor.value, to, count, (off_t)offset);
+    return got > 0 ? (unsigned long)got : 0;
+}
+
+static void stream_close(FT_Stream stream) {
+    close((int)stream->descriptor.value);
+}
+
+static FT_Face face_open(struct fonts *fonts, enum face face) {
+    struct stat file;
+    FT_Face opened = NULL;
+    int fd = open(face_files[face], O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &file) != 0) return NULL;
+    struct FT_StreamRec_ *stream = &fonts->streams[face];
+    *stream = (struct FT_StreamRec_){.size = (unsigned long)file.st_size, .read = stream_read, .close = stream_close};
+    stream->descriptor.value = fd;
+    FT_Open_Args args = {.flags = FT_OPEN_STREAM, .stream = stream};
+    return FT_Open_Face(fonts->library, &args, SC_INDEX, &opened) == 0 ? opened : NULL;
+}
+
 static FT_Face face_at(struct fonts *fonts, enum face face, int size_px) {
-    if (!fonts->faces[face] &&
-        FT_New_Face(fonts->library, face_files[face], SC_INDEX, &fonts->faces[face]) != 0)
-        return NULL;
+    if (!fonts->faces[face]) fonts->faces[face] = face_open(fonts, face);
+    if (!fonts->faces[face]) return NULL;
     if (fonts->size_px[face] != size_px) {
         FT_Set_Pixel_Sizes(fonts->faces[face], 0, (FT_UInt)size_px);
         fonts->size_px[face] = size_px;

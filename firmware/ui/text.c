@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 #define BLOCKS 384
@@ -148,11 +149,22 @@ static int run_px(const struct paragraph *p, unsigned first, unsigned end) {
     return (int)((sum + 63) >> 6);
 }
 
+/* A mark that no line may begin with, also where a word must be broken. */
+static bool may_not_begin(const struct paragraph *p, unsigned glyph) {
+    uint32_t c = 0;
+    if (glyph >= p->glyph_count || !utf8_next(p->words + p->infos[glyph].cluster, &c)) return false;
+    int32_t breaks = u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK);
+    return breaks == U_LB_CLOSE_PUNCTUATION || breaks == U_LB_CLOSE_PARENTHESIS || breaks == U_LB_EXCLAMATION ||
+           breaks == U_LB_NONSTARTER || breaks == U_LB_INFIX_NUMERIC;
+}
+
 /* A word wider than the line: as many glyphs as fit, at least one. */
 static unsigned break_inside(const struct paragraph *p, unsigned first, unsigned end, int width) {
     unsigned at = first + 1;
     while (at < end && run_px(p, first, at + 1) <= width) at++;
-    return at;
+    unsigned most = at;
+    while (at > first + 1 && may_not_begin(p, at)) at--;
+    return may_not_begin(p, at) ? most : at;
 }
 
 static void break_lines(struct text *text, struct text_block *block, const struct paragraph *p, int base,

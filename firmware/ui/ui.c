@@ -43,17 +43,24 @@ void ui_finish(struct ui *ui) {
     text_close(ui->canvas.text);
     for (int i = 0; i < 2; i++) strings_close(ui->languages[i]);
     corners_finish(&ui->corners);
-    free(ui->canvas.pixels.at);
+    free(ui->own_pixels);
     memset(ui, 0, sizeof *ui);
 }
 
-enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, struct why *why) {
+enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const struct pixels *on, struct why *why) {
     struct pixels *pixels = &ui->canvas.pixels;
-    if (metrics->width != pixels->width || metrics->height != pixels->height) {
+    bool lent = on && on->at && on->width == metrics->width && on->height == metrics->height;
+    if (!lent && !(ui->own_pixels && pixels->width == metrics->width && pixels->height == metrics->height)) {
         uint32_t *at = calloc((size_t)metrics->width * metrics->height, sizeof *at);
         if (!at) return why_set(why, ERR_NO_MEMORY, "a panel of %dx%d", metrics->width, metrics->height);
-        free(pixels->at);
+        free(ui->own_pixels);
+        ui->own_pixels = at;
         *pixels = (struct pixels){at, metrics->width, metrics->height, metrics->width};
+    }
+    if (lent) {
+        free(ui->own_pixels);
+        ui->own_pixels = NULL;
+        *pixels = *on;
     }
     ui->metrics = *metrics;
     return ERR_NONE;

@@ -23,6 +23,7 @@ struct ui {
     struct metrics metrics;
     const struct theme *theme;
     struct strings *languages[2]; /* zh_CN, en */
+    uint32_t *own_pixels;         /* NULL where the panel's memory is somebody else's */
     int language;                 /* 0 zh, 1 en */
     bool pressed;                 /* a finger is on the target (pressed_id, pressed_arg) */
     int pressed_id, pressed_arg;
@@ -31,8 +32,8 @@ struct ui {
 MUST_CHECK enum err ui_open(struct ui *ui, const struct ui_config *config, struct why *why);
 void ui_finish(struct ui *ui);
 
-/* A panel of that size; the pixels are made anew when it changes. */
-MUST_CHECK enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, struct why *why);
+/* A panel of that size, drawn in `on` where its size fits (NULL: in memory of its own). */
+MUST_CHECK enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const struct pixels *on, struct why *why);
 
 /* Empty walk, whole clip. */
 void ui_begin(struct ui *ui);

@@ -27,7 +27,7 @@ static struct button_colours colours_of(const struct theme *t, enum look look, b
 }
 
 static void stacked(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
-    int icon = metrics_text(&ui->metrics, 48), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
+    int icon = metrics_text(&ui->metrics, 54), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
     if (icon + gap + line > r.h) icon = r.h - gap - line;
     int top = r.y + (r.h - icon - gap - line) / 2;
     canvas_icon(&ui->canvas, b->icon, r.x + (r.w - icon) / 2, top, icon, ink);
@@ -40,13 +40,18 @@ static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struc
     int icon = style.size_px * 11 / 10, gap = ui_u(ui, 16);
     int before = b->icon ? icon + gap : 0, after = b->after ? icon + gap / 2 : 0;
     int room = r.w - before - after;
+    struct text_style with_icons = text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
+    if (text_lay_out(ui->canvas.text, b->label, with_icons, room)->cut) {
+        before = after = 0; /* the words matter more */
+        room = r.w;
+    }
     style = text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
     int words = text_lay_out(ui->canvas.text, b->label, style, room)->width;
     int x = r.x + (r.w - before - words - after) / 2, y = r.y + (r.h - icon) / 2;
-    if (b->icon) canvas_icon(&ui->canvas, b->icon, x, y, icon, ink);
+    if (before) canvas_icon(&ui->canvas, b->icon, x, y, icon, ink);
     canvas_words_in(&ui->canvas, (struct rect){x + before, r.y, words, r.h}, b->label, style, style.size_px,
                     ALIGN_CENTRE, ink);
-    if (b->after) canvas_icon(&ui->canvas, b->after, x + before + words + gap / 2, y, icon, ink);
+    if (after) canvas_icon(&ui->canvas, b->after, x + before + words + gap / 2, y, icon, ink);
 }
 
 void widget_button(struct ui *ui, struct rect r, const struct button *b) {
@@ -111,32 +116,62 @@ static void tile_ghost(struct ui *ui, struct rect r, const struct tile *tile) {
 }
 
 /* Icon over title and line where there is height for it, else beside them. */
-static void tile_words(struct ui *ui, struct rect in, const struct tile *tile) {
-    const struct theme *t = ui->theme;
-    struct text_style title = ui_style(ui, FACE_BOLD, 62, 120), line = ui_style(ui, FACE_SANS, 36, 135);
-    int icon = metrics_text(&ui->metrics, 100), gap = ui_u(ui, 24);
-    int words = title.line_px + line.line_px;
+struct tile_parts {
+    struct rect icon, title, line;
+    struct text_style title_style, line_style;
+};
+
+static struct tile_parts tile_parts(struct ui *ui, struct rect r) {
+    struct tile_parts p = {.title_style = ui_style(ui, FACE_BOLD, 62, 120), .line_style = ui_style(ui, FACE_SANS, 36, 135)};
+    int pad = ui_u(ui, 44) < r.h / 8 ? ui_u(ui, 44) : r.h / 8;
+    struct rect in = rect_inset(r, pad);
+    int icon = metrics_text(&ui->metrics, 100), gap = ui_u(ui, 24), words = p.title_style.line_px + p.line_style.line_px;
     bool beside = in.h < icon + words + gap;
     if (beside && icon > in.w / 4) icon = in.w / 4;
     struct rect room = beside ? (struct rect){in.x + icon + gap, in.y, in.w - icon - gap, in.h}
                               : (struct rect){in.x, in.y + icon + gap, in.w, in.h - icon - gap};
-    canvas_icon(&ui->canvas, tile->icon, in.x, beside ? in.y + (in.h - icon) / 2 : in.y, icon, t->white);
     int height = room.h < words * 5 / 4 ? room.h : words * 5 / 4;
     int top = beside ? room.y + (room.h - height) / 2 : room.y + room.h - height;
-    int split = height * title.line_px / words;
-    title.max_lines = 2;
-    canvas_words_in(&ui->canvas, (struct rect){room.x, top, room.w, split}, tile->title, title, ui_least_text(ui), ALIGN_LEFT, t->white);
-    struct rect below = {room.x, top + split, room.w, height - split};
-    line = text_fit(ui->canvas.text, tile->line, line, below.w, below.h, ui_least_text(ui));
-    if (text_lay_out(ui->canvas.text, tile->line, line, below.w)->cut) return; /* the title says enough */
-    canvas_words_in(&ui->canvas, below, tile->line, line, line.size_px, ALIGN_LEFT, t->white);
+    int split = height * p.title_style.line_px / words;
+    p.icon = (struct rect){in.x, beside ? in.y + (in.h - icon) / 2 : in.y, icon, icon};
+    p.title = (struct rect){room.x, top, room.w, split};
+    p.line = (struct rect){room.x, top + split, room.w, height - split};
+    p.title_style.max_lines = 2;
+    return p;
+}
+
+static void resize(struct text_style *style, int size_px) {
+    if (size_px == 0) return;
+    style->line_px = style->line_px * size_px / style->size_px;
+    style->size_px = size_px;
+}
+
+void widget_tiles_even(struct ui *ui, int w, int h, struct tile *tiles, int count) {
+    struct tile_parts p = tile_parts(ui, (struct rect){0, 0, w, h});
+    int title = p.title_style.size_px, line = p.line_style.size_px;
+    for (int i = 0; i < count; i++) {
+        int t = text_fit(ui->canvas.text, tiles[i].title, p.title_style, p.title.w, p.title.h, ui_least_text(ui)).size_px;
+        int l = text_fit(ui->canvas.text, tiles[i].line, p.line_style, p.line.w, p.line.h, ui_least_text(ui)).size_px;
+        if (t < title) title = t;
+        if (l < line) line = l;
+    }
+    for (int i = 0; i < count; i++) {
+        tiles[i].title_px = title;
+        tiles[i].line_px = line;
+    }
 }
 
 void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {
+    const struct theme *t = ui->theme;
     bool pressed = widget_target(ui, r, tile->title, tile->id, 0);
-    int pad = ui_u(ui, 44);
-    if (pad > r.h / 8) pad = r.h / 8;
+    struct tile_parts p = tile_parts(ui, r);
+    resize(&p.title_style, tile->title_px);
+    resize(&p.line_style, tile->line_px);
     canvas_box(&ui->canvas, r, ui_u(ui, 28), pressed ? colour_mix(tile->colour, 0xFF000000u, 70) : tile->colour);
     tile_ghost(ui, r, tile);
-    tile_words(ui, rect_inset(r, pad), tile);
+    canvas_icon(&ui->canvas, tile->icon, p.icon.x, p.icon.y, p.icon.w, t->white);
+    canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui), ALIGN_LEFT, t->white);
+    struct text_style line = text_fit(ui->canvas.text, tile->line, p.line_style, p.line.w, p.line.h, ui_least_text(ui));
+    if (text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut) return; /* the title says enough */
+    canvas_words_in(&ui->canvas, p.line, tile->line, line, line.size_px, ALIGN_LEFT, t->white);
 }

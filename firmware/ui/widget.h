@@ -43,8 +43,11 @@ struct tile {
     const char *title, *line, *icon;
     uint32_t colour;
     int id;
+    int title_px, line_px; /* sizes shared with its neighbours; 0: its own */
 };
 void widget_tile(struct ui *ui, struct rect r, const struct tile *tile);
+/* Give count tiles of w x h px the largest sizes that suit all of them. */
+void widget_tiles_even(struct ui *ui, int w, int h, struct tile *tiles, int count);
 
 /* white on it and black through it: the number as a QR code in r. false when it cannot be made. */
 bool widget_qr(struct ui *ui, struct rect r, const char *words);

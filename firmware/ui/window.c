@@ -131,6 +131,12 @@ static bool same_layout(const SDL_PixelFormat *format) {
     return format->BytesPerPixel == 4 && format->Rmask == 0x00FF0000 && format->Bmask == 0x000000FF;
 }
 
+struct pixels window_pixels(struct window *window) {
+    SDL_Surface *surface = window->renderer || window->rotation ? NULL : SDL_GetWindowSurface(window->sdl);
+    if (!surface || !same_layout(surface->format) || SDL_MUSTLOCK(surface) || surface->pitch % 4) return (struct pixels){0};
+    return (struct pixels){surface->pixels, surface->w, surface->h, surface->pitch / 4};
+}
+
 static bool through_staging(struct window *window, const struct pixels *pixels, SDL_Surface *surface) {
     SDL_Surface *staging = SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_ARGB8888);
     if (!staging) return false;
@@ -146,6 +152,7 @@ static bool present_surface(struct window *window, const struct pixels *pixels) 
     int width = sideways(window) ? pixels->height : pixels->width;
     int height = sideways(window) ? pixels->width : pixels->height;
     if (!surface || surface->w != width || surface->h != height) return false;
+    if (surface->pixels == (void *)pixels->at) return SDL_UpdateWindowSurface(window->sdl) == 0;
     if (same_layout(surface->format)) copy_turned(pixels, window->rotation, surface->pixels, surface->pitch);
     else if (!through_staging(window, pixels, surface)) return false;
     return SDL_UpdateWindowSurface(window->sdl) == 0;

@@ -35,6 +35,10 @@ void window_close(struct window *window);
 /* The picture's size: after rotation. */
 void window_size(const struct window *window, int *ret_width, int *ret_height);
 
+/* The display's own memory, to draw in without a copy; at NULL where there is none of the right
+ * kind. Good until the next WINDOW_REDRAW. */
+struct pixels window_pixels(struct window *window);
+
 /* Show pixels, which are of window_size. false when the display did not take it (try again later). */
 bool window_present(struct window *window, const struct pixels *pixels);
 

@@ -18,7 +18,7 @@
 #define T0 INT64_C(1795397400000) /* 2026-11-23T09:30+08:00 */
 
 static const struct activity_rules rules = {30, 30, 10, 10};
-static const struct secret_key key = {{7}};
+static struct secret_key key; /* of the set-up's folder */
 
 struct bench {
     char dir[64];
@@ -82,8 +82,7 @@ static enum err fill(void *from, const struct change_sink *sink, struct why *why
 
 static void start_desk(struct bench *b) {
     struct why why = {0};
-    struct desk_config config = {
-        .data_directory = b->dir, .rules = rules, .card_key = key, .post = post, .to = b};
+    struct desk_config config = {.data_directory = b->dir, .rules = rules, .post = post, .to = b};
     assert_int_equal(desk_open(&config, &why, &b->desk), ERR_NONE);
 }
 
@@ -97,6 +96,9 @@ static int set_up(void **state) {
     strcpy(b->dir, "/tmp/muster-desk-XXXXXX");
     assert_non_null(mkdtemp(b->dir));
     assert_int_equal(store_open(b->dir, &rules, &why, &report, &store), ERR_NONE);
+    char key_path[96];
+    snprintf(key_path, sizeof key_path, "%s/card.key", b->dir);
+    assert_int_equal(crypto_key_open(key_path, &why, &key), ERR_NONE);
     if (desk_import_file(store, "fixture", fill, NULL, &why, &changed) != ERR_NONE)
         fail_msg("%s", why.text);
     store_close(store);

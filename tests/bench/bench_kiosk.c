@@ -1,0 +1,295 @@
+/* bench_kiosk: figures of the whole kiosk, on the simulator's wire, libnfc, SQLite and the software
+ * renderer. A claim here is a measurement; it prints rows and asserts nothing about time.
+ *   BENCH_DATA    the data directory (tests/bench/fill makes it)     BENCH_SECONDS    how long load
+ * and soak take */
+#include "flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SAMPLES_MAX 20000
+
+struct samples {
+    int count;
+    double ms[SAMPLES_MAX];
+};
+
+static int by_size(const void *a, const void *b) {
+    double d = *(const double *)a - *(const double *)b;
+    return d < 0 ? -1 : d > 0;
+}
+
+static void add(struct samples *s, double ms) {
+    if (s->count < SAMPLES_MAX) s->ms[s->count++] = ms;
+}
+
+static void print_row(const char *what, struct samples *s) {
+    if (!s->count) {
+        printf("| %s | no samples |\n", what);
+        return;
+    }
+    qsort(s->ms, (size_t)s->count, sizeof s->ms[0], by_size);
+    printf("| %s | median %.1f ms, p99 %.1f ms, most %.1f ms (%d) |\n", what, s->ms[s->count / 2],
+           s->ms[s->count * 99 / 100], s->ms[s->count - 1], s->count);
+    fflush(stdout);
+}
+
+static void start(struct flow *f) {
+    const char *data = getenv("BENCH_DATA");
+    if (!data) flow_fail(f, "BENCH_DATA is not set");
+    snprintf(f->data, sizeof f->data, "%s", data);
+    f->without_import = true;
+    flow_start(f, AT_ACTIVITY);
+    flow_sleep_ms(3000); /* the store is checked and open, glyphs are warm */
+}
+
+static long long number_after(const char *line, const char *key) {
+    const char *at = strstr(line, key);
+    return at ? atoll(at + strlen(key)) : 0;
+}
+
+/* A line of the trace from *offset on that has both words; false when none came within 2 s. */
+static bool next_line(struct flow *f, long *offset, const char *one, const char *other,
+                      char ret_line[static 512]) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/trace", f->dir);
+    for (int64_t end = flow_now_ms() + 2000; flow_now_ms() < end; usleep(500)) {
+        FILE *file = fopen(path, "r");
+        if (!file) continue;
+        fseek(file, *offset, SEEK_SET);
+        while (fgets(ret_line, 512, file) && strchr(ret_line, '\n')) {
+            *offset = ftell(file);
+            if (strstr(ret_line, one) && strstr(ret_line, other)) {
+                fclose(file);
+                return true;
+            }
+        }
+        fclose(file);
+    }
+    return false;
+}
+
+static void card_of(int i, char ret_card[static 40]) {
+    if (i % 6 == 5)
+        snprintf(ret_card, 40, "B:50%06X", i);
+    else
+        snprintf(ret_card, 40, "A:04%04X11223344:ntag", i);
+}
+
+/* Card into the field -> frame with the welcome handed to the display, types A and B mixed. */
+CLAIM(taps) {
+    static struct samples whole, kiosk;
+    char card[40], line[512];
+    long offset = 0;
+    start(f);
+    for (int i = 0; i < 300; i++) {
+        card_of(i, card);
+        long long placed = number_after(flow_sim(f, "place %s", card), "t=");
+        if (next_line(f, &offset, "presented", "\"outcome\"", line)) {
+            long long shown = number_after(line, "\"t\":"), seen = number_after(line, "\"tap\":");
+            add(&whole, (double)(shown - placed) / 1e6);
+            add(&kiosk, (double)(shown - seen) / 1e6);
+        }
+        flow_sim(f, "remove");
+        flow_sleep_ms(60 + i * 7 % 23); /* never in step with the radio's rounds */
+    }
+    print_row("card enters the field -> committed and presented, A and B mixed", &whole);
+    print_row("of that: tap received -> COMMIT -> frame", &kiosk);
+}
+
+/* Cards as fast as hands can be: each lies for 30 ms, 20 a second, of 6,000. */
+CLAIM(load) {
+    static struct samples kiosk;
+    char card[40], line[512];
+    int seconds = getenv("BENCH_SECONDS") ? atoi(getenv("BENCH_SECONDS")) : 300, placed = 0;
+    long offset = 0;
+    start(f);
+    int64_t begin = flow_now_ms();
+    for (; flow_now_ms() < begin + seconds * 1000; placed++) {
+        card_of(placed % 6000, card);
+        flow_sim(f, "swap %s", card);
+        int64_t next = begin + (placed + 1) * 50;
+        while (flow_now_ms() < next) usleep(500);
+    }
+    flow_sim(f, "remove");
+    flow_sleep_ms(1000);
+    int shown = 0;
+    while (next_line(f, &offset, "presented", "\"outcome\"", line)) {
+        shown++;
+        add(&kiosk, (double)(number_after(line, "\"t\":") - number_after(line, "\"tap\":")) / 1e6);
+    }
+    const char *committed = NULL;
+    flow_shell(f, &committed, "grep -c committed $DIR/trace");
+    printf("| 20 cards a second for %d s | %d placed, %d committed, %d shown |\n", seconds, placed,
+           atoi(committed), shown);
+    print_row("the same: tap received -> COMMIT -> frame", &kiosk);
+}
+
+/* exec -> first frame */
+CLAIM(beginnings) {
+    static struct samples first;
+    char line[512];
+    snprintf(f->data, sizeof f->data, "%s", getenv("BENCH_DATA"));
+    snprintf(f->clock, sizeof f->clock, "%s", AT_ACTIVITY);
+    f->without_reader = true;
+    for (int i = 0; i < 20; i++) {
+        long offset = 0;
+        flow_shell(f, NULL, "rm -f $DIR/trace");
+        long long began_ns = flow_now_ms() * 1000000LL;
+        flow_start_kiosk(f);
+        if (next_line(f, &offset, "presented", "screen", line))
+            add(&first, (double)(number_after(line, "\"t\":") - began_ns) / 1e6);
+        flow_kill_kiosk(f);
+    }
+    print_row("exec -> first frame", &first);
+}
+
+static long cpu_ticks(int pid) {
+    char path[64], text[1024] = "";
+    long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    FILE *file = fopen(path, "r");
+    if (!file) return 0;
+    if (fgets(text, sizeof text, file))
+        sscanf(strrchr(text, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld", &user,
+               &system);
+    fclose(file);
+    return user + system;
+}
+
+static void measure_idle(struct flow *f, const char *what) {
+    int seconds = 20;
+    flow_drive(f, "screen"); /* looks at the glass now and then cost nothing measurable */
+    long before = cpu_ticks(f->kiosk_pid);
+    int frames = atoi(flow_drive(f, "frames"));
+    flow_sleep_ms(seconds * 1000);
+    double share =
+        (double)(cpu_ticks(f->kiosk_pid) - before) / (double)sysconf(_SC_CLK_TCK) / seconds * 100;
+    printf("| %s, %d s | %d frames, %.2f %% of a core |\n", what, seconds,
+           atoi(flow_drive(f, "frames")) - frames, share);
+    fflush(stdout);
+}
+
+CLAIM(idle) {
+    start(f);
+    measure_idle(f, "attract (its transitions included)");
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_sleep_ms(1000);
+    measure_idle(f, "home untouched");
+}
+
+static void home(struct flow *f) {
+    flow_tap_gives(f, "A:04FFEEDDCCBB01:ntag", "unknown"); /* from anywhere a tap leads away */
+    flow_stop_kiosk(f);
+    flow_start_kiosk(f);
+    flow_screen(f, "attract");
+    flow_sleep_ms(1500);
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+}
+
+/* Finger lifted -> first frame of the screen that it opened. */
+CLAIM(screens) {
+    static const char *const ways[][3] = {{"荣誉墙", "王双根", "返回"},
+                                          {"活动安排", "下月", "返回"},
+                                          {"服务申请", "就业创业", "上一步"},
+                                          {"政策指南", "优待证", "返回"},
+                                          {"战友地图", NULL, "返回"}};
+    static struct samples opened;
+    char line[512];
+    long offset = 0;
+    start(f);
+    home(f);
+    while (next_line(f, &offset, "presented", "home", line)) continue;
+    for (int round = 0; round < 6; round++) {
+        for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+            for (int step = 0; step < 3; step++) {
+                if (!ways[i][step]) continue;
+                flow_touch(f, ways[i][step]);
+                flow_sleep_ms(150);
+            }
+            if (i == 0 || i == 3 || i == 2) flow_touch(f, "返回");
+            flow_sleep_ms(150);
+        }
+    }
+    offset = 0;
+    while (next_line(f, &offset, "presented", "screen", line)) {
+        long long lifted = number_after(line, "\"tap\":"), shown = number_after(line, "\"t\":");
+        if (lifted && !strstr(line, "outcome")) add(&opened, (double)(shown - lifted) / 1e6);
+    }
+    print_row("finger lifted -> the screen it opens is presented", &opened);
+}
+
+/* Frames while a story scrolls under a finger, and while attract fades from story to story. */
+CLAIM(frames) {
+    start(f);
+    flow_drive(f, "frame-times");
+    flow_sleep_ms(40000);
+    printf("| frames of attract over 40 s, fading stories | %s |\n", flow_drive(f, "frame-times"));
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
+    flow_touch(f, "王双根");
+    flow_screen(f, "story");
+    flow_sleep_ms(500);
+    flow_drive(f, "frame-times");
+    for (int i = 0; i < 10; i++) {
+        flow_drive(f, "drag 500 1400 500 500 600");
+        flow_drive(f, "drag 500 500 500 1400 600");
+    }
+    printf("| frames while a story scrolls under a finger | %s |\n", flow_drive(f, "frame-times"));
+}
+
+static long pss_kb(int pid) {
+    char path[64], line[256];
+    long kb = 0;
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file)) sscanf(line, "Pss: %ld", &kb);
+    if (file) fclose(file);
+    return kb;
+}
+
+static long pss_all_kb(struct flow *f) {
+    const char *child = NULL;
+    flow_shell(f, &child, "pgrep -P %d | head -1", f->kiosk_pid);
+    return pss_kb(f->kiosk_pid) + (atoi(child) ? pss_kb(atoi(child)) : 0);
+}
+
+/* Taps and touches for a long time: what memory does. */
+CLAIM(soak) {
+    static const char *const labels[] = {"荣誉墙",   "王双根",   "下一位",   "返回",
+                                         "返回",     "活动安排", "下月",     "返回",
+                                         "政策指南", "返回",     "战友地图", "返回"};
+    int seconds = getenv("BENCH_SECONDS") ? atoi(getenv("BENCH_SECONDS")) : 3600, taps = 0;
+    char card[40];
+    start(f);
+    int64_t begin = flow_now_ms(), next_print = begin + 120000;
+    long at_two = 0, most = 0;
+    while (flow_now_ms() < begin + seconds * 1000LL) {
+        card_of(taps++ % 6000, card);
+        flow_tap(f, card);
+        flow_sleep_ms(9500);
+        if (flow_is_screen(f, "attract")) flow_drive(f, "touch 500 800");
+        flow_sleep_ms(300);
+        for (size_t i = 0; i < sizeof labels / sizeof labels[0] && !flow_is_screen(f, "attract");
+             i++) {
+            flow_drive(f, "touch %s", labels[i]);
+            flow_sleep_ms(250);
+        }
+        long kb = pss_all_kb(f);
+        most = kb > most ? kb : most;
+        if (flow_now_ms() < next_print) continue;
+        if (!at_two) at_two = kb;
+        fprintf(stderr, "%lld min: %ld kB\n", (long long)(flow_now_ms() - begin) / 60000, kb);
+        next_print = flow_now_ms() + 300000;
+    }
+    long last = pss_all_kb(f);
+    printf("| PSS of kiosk and reader child over %d min of taps and touches | minute 2: %.1f MB, "
+           "end: %.1f MB, most: %.1f MB |\n",
+           seconds / 60, (double)at_two / 1024, (double)last / 1024, (double)most / 1024);
+}
