@@ -108,6 +108,10 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     title.max_lines = 3;
     title = text_fit(text, title_words, title, r.w, r.h * (line_words[0] ? 56 : 100) / 100, least);
     int title_h = text_lay_out(text, title_words, title, r.w)->height;
+    struct text_style one = line;
+    one.max_lines = 1;
+    one = text_fit(text, line_words, one, r.w, 0, line.size_px * 8 / 10);
+    if (!text_lay_out(text, line_words, one, r.w)->cut) line = one; /* rather a little smaller than two lines */
     line = text_fit(text, line_words, line, r.w, r.h - title_h - gap, least);
     int line_h = text_lay_out(text, line_words, line, r.w)->height;
     int y = r.y + (r.h - title_h - gap - line_h) / 2;

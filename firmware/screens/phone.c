@@ -57,7 +57,7 @@ static void draw_number(struct page *page, const struct phone *p) {
     struct ui *ui = page->ui;
     char text[32];
     group_digits(p->where.draft.phone, text, sizeof text);
-    struct rect r = page_take(page, metrics_control(&ui->metrics, 140));
+    struct rect r = page_take(page, metrics_control(&ui->metrics, ui->metrics.landscape ? 110 : 140));
     struct text_style style = text[0] ? ui_style(ui, FACE_BOLD, 76, 120) : ui_style(ui, FACE_SANS, 42, 130);
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 28), ui->theme->card, ui->theme->line, ui_u(ui, 3));
     canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 20)), text[0] ? text : page_word(page, WORD_PHONE_EMPTY), style, ui_least_text(ui), ALIGN_CENTRE,
@@ -68,7 +68,7 @@ static void draw_number(struct page *page, const struct phone *p) {
 static void draw_pad(struct page *page, const struct phone *p) {
     struct ui *ui = page->ui;
     static const char *const keys[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", NULL, "0", NULL};
-    int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3, least = metrics_control(&ui->metrics, 118), most = ui_u(ui, 200);
+    int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3, least = metrics_control(&ui->metrics, ui->metrics.landscape ? 72 : 118), most = ui_u(ui, 200);
     int h = (page_room(page) - 3 * gap) / 4;
     if (h > most) h = most;
     if (h < least) h = least;

@@ -44,7 +44,7 @@ static void note(struct canvas *canvas, const struct text_block *block, int x, i
     struct shown *shown = walk_add(canvas->walk, SHOWN_WORDS, r, canvas->clip, words);
     shown->size_px = block->style.size_px;
     shown->bold = block->style.face != FACE_SANS;
-    shown->cut = block->cut || (width > 0 && block->width > width);
+    shown->cut = block->cut || block->broken || (width > 0 && block->width > width);
     if (canvas->walk->sampling) shown->contrast = walk_worst_contrast(&canvas->pixels, shown->visible, colour);
 }
 
