@@ -15,7 +15,9 @@ struct import {
     struct content_context context;
     struct secret_key key;
     char blobs[288];
-    const char *file; /* the one being read */
+    const char *file;   /* the one being read */
+    const char *folder; /* and where its removals are looked for, of this kind */
+    enum content_kind kind;
     int files, refused, told;
     enum err broken; /* the store itself failed: no use going on */
 };
@@ -64,6 +66,37 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     return ERR_NONE;
 }
 
+static enum err read_removals(void *from, const struct change_sink *sink, struct why *why) {
+    struct import *import = from;
+    return content_removals(import->folder, import->kind, sink, why);
+}
+
+/* What left the folder's stories/ and guides/ leaves the kiosk; a file alone removes nothing. */
+static enum err import_removals(struct import *import, const char *folder, struct why *why) {
+    static const struct {
+        enum content_kind kind;
+        const char *name;
+    } parts[] = {{CONTENT_STORY, "stories"}, {CONTENT_GUIDE, "guides"}};
+    enum err e = ERR_NONE;
+    import->folder = folder;
+    for (size_t i = 0; i < ARRAY_LENGTH(parts) && e == ERR_NONE; i++) {
+        int64_t gone = 0;
+        import->kind = parts[i].kind;
+        e = desk_import_file(import->store, parts[i].name, read_removals, import, why, &gone);
+        if (e == ERR_NONE && gone > 0)
+            printf(
+                "%s/%s: 移除 %lld 篇，文件夹里已经没有 (%lld removed: no longer in the folder)\n",
+                folder, parts[i].name, (long long)gone, (long long)gone);
+    }
+    if (e != ERR_NONE) import->broken = e;
+    return e;
+}
+
+static enum err import_path(struct import *import, const char *path, struct why *why) {
+    enum err e = content_walk(path, import_file, import, why);
+    return e == ERR_NONE ? import_removals(import, path, why) : e;
+}
+
 static enum err open_all(struct import *import, const struct config *config, struct why *why) {
     char key_path[288];
     struct activity_rules rules = command_rules(config);
@@ -95,8 +128,7 @@ int command_import(const struct config *config, int count, char **paths) {
                                               .now_ms = clock_now().utc_ms,
                                               .report = tell,
                                               .report_to = &import};
-    for (int i = 0; i < count && e == ERR_NONE; i++)
-        e = content_walk(paths[i], import_file, &import, &why);
+    for (int i = 0; i < count && e == ERR_NONE; i++) e = import_path(&import, paths[i], &why);
     store_close(import.store);
     crypto_wipe(&import.key, sizeof import.key);
     if (e != ERR_NONE) {

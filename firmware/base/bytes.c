@@ -105,7 +105,7 @@ enum err file_read(const char *path, size_t max, struct why *why, char **ret_byt
     enum err e = ERR_NONE;
     char *buffer = NULL;
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO is refused, not waited for */
     if (fd < 0 || fstat(fd, &st) < 0) {
         e = why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
         goto out;

@@ -156,7 +156,12 @@ static enum err look_in(const char *folder, const char *part, struct found *list
     if (!dir && part[0] && errno == ENOENT) return ERR_NONE;
     if (!dir) return why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
     enum err e = ERR_NONE;
-    for (struct dirent *entry; e == ERR_NONE && (entry = readdir(dir));) {
+    while (e == ERR_NONE) {
+        errno = 0;
+        struct dirent *entry = readdir(dir);
+        if (!entry && errno)
+            e = why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
+        if (!entry) break;
         char file[PATH_MAX];
         int n = snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
         enum content_kind kind = n < (int)sizeof file ? content_kind_of(file) : CONTENT_NONE;
@@ -174,6 +179,17 @@ static enum err look_in(const char *folder, const char *part, struct found *list
     return e;
 }
 
+static struct found *list_new(const char *path, struct why *why) {
+    struct found *list = calloc(FOLDER_FILES_MAX, sizeof *list);
+    if (!list) why_set(why, ERR_NO_MEMORY, "%s: out of memory", path);
+    return list;
+}
+
+static void list_free(struct found *list, size_t count) {
+    for (size_t i = 0; i < count; i++) free(list[i].path);
+    free(list);
+}
+
 enum err content_walk(const char *path,
                       enum err (*each)(void *to, const char *file, struct why *why), void *to,
                       struct why *why) {
@@ -183,8 +199,8 @@ enum err content_walk(const char *path,
     if (!S_ISDIR(st.st_mode)) return each(to, path, why);
 
     size_t count = 0;
-    struct found *list = calloc(FOLDER_FILES_MAX, sizeof *list);
-    if (!list) return why_set(why, ERR_NO_MEMORY, "%s: out of memory", path);
+    struct found *list = list_new(path, why);
+    if (!list) return ERR_NO_MEMORY;
     enum err e = look_in(path, "", list, &count, why);
     if (e == ERR_NONE) e = look_in(path, "stories", list, &count, why);
     if (e == ERR_NONE) e = look_in(path, "guides", list, &count, why);
@@ -192,7 +208,38 @@ enum err content_walk(const char *path,
         e = why_set(why, ERR_NOT_FOUND, "%s: 没有可以导入的文件 (nothing to import)", path);
     qsort(list, count, sizeof *list, by_kind_and_name);
     for (size_t i = 0; e == ERR_NONE && i < count; i++) e = each(to, list[i].path, why);
-    for (size_t i = 0; i < count; i++) free(list[i].path);
-    free(list);
+    list_free(list, count);
     return e;
+}
+
+static enum err keep(enum change_kind of, const char *path, const struct change_sink *sink,
+                     struct why *why) {
+    const char *name = last_part(path);
+    size_t n = strlen(name) - strlen(".md");
+    if (n >= KEY_SIZE) return ERR_NONE; /* refused ever since: no row has such a key */
+    struct change change;
+    change_begin(&change, CHANGE_KEEP);
+    change.u.keep.of = of;
+    memcpy(change.u.keep.key, name, n);
+    return sink->take(sink->to, &change, why);
+}
+
+enum err content_removals(const char *folder, enum content_kind kind,
+                          const struct change_sink *sink, struct why *why) {
+    char path[PATH_MAX];
+    struct stat st;
+    enum change_kind of = kind == CONTENT_STORY ? CHANGE_STORY : CHANGE_GUIDE;
+    int n = snprintf(path, sizeof path, "%s/%s", folder, kinds[kind].folder);
+    if (n >= (int)sizeof path || stat(path, &st) < 0 || !S_ISDIR(st.st_mode)) return ERR_NONE;
+    size_t count = 0;
+    struct found *list = list_new(path, why);
+    if (!list) return ERR_NO_MEMORY;
+    enum err e = look_in(folder, kinds[kind].folder, list, &count, why);
+    for (size_t i = 0; e == ERR_NONE && i < count; i++)
+        if (list[i].kind == kind) e = keep(of, list[i].path, sink, why);
+    list_free(list, count);
+    struct change change;
+    change_begin(&change, CHANGE_DROP_OTHERS);
+    change.u.drop_others.of = of;
+    return e == ERR_NONE ? sink->take(sink->to, &change, why) : e;
 }

@@ -52,3 +52,9 @@ MUST_CHECK enum err content_import_file(const char *path, const struct content_c
 MUST_CHECK enum err content_walk(const char *path,
                                  enum err (*each)(void *to, const char *file, struct why *why),
                                  void *to, struct why *why);
+
+/* What folder's stories/ (kind CONTENT_STORY) or guides/ (CONTENT_GUIDE) no longer has: a
+ * CHANGE_KEEP for every file there, read or refused, and CHANGE_DROP_OTHERS. After content_walk, in
+ * a transaction of its own. Nothing where there is no such folder in it. */
+MUST_CHECK enum err content_removals(const char *folder, enum content_kind kind,
+                                     const struct change_sink *sink, struct why *why);

@@ -3,8 +3,8 @@
  * station. content/ and wire/ yield changes; the store applies them in one transaction a file. Pure
  * values.
  *
- * Every change is an upsert by its natural key; the same change again changes nothing. A file is
- * the whole of its kind only where the importer says so (CHANGE_END_OF_KIND). */
+ * Every change is an upsert by its natural key; the same change again changes nothing. A file or
+ * folder is the whole of its kind only where the importer says so (CHANGE_DROP_OTHERS). */
 #include "model/markup.h"
 
 enum change_kind {
@@ -17,9 +17,9 @@ enum change_kind {
     CHANGE_GUIDE,
     CHANGE_CATEGORY,
     CHANGE_SETTING,
-    CHANGE_DROP_OTHERS, /* end of a whole file of one kind: rows of `source` not named in it are
-                           dropped (occurrences in the future without check-ins, stories, guides,
-                           categories) */
+    CHANGE_KEEP,        /* a story or guide by its key: it is still there, whatever it says */
+    CHANGE_DROP_OTHERS, /* end of the whole of one kind: future occurrences that this file did not
+                           name and nobody came to; stories or guides without a CHANGE_KEEP */
     CHANGE_KINDS
 };
 
@@ -95,6 +95,10 @@ struct change_setting {
     char key[KEY_SIZE];
     char value[256];
 };
+struct change_keep {
+    enum change_kind of; /* CHANGE_STORY or CHANGE_GUIDE */
+    char key[KEY_SIZE];
+};
 struct change_drop_others {
     enum change_kind of;
 };
@@ -111,6 +115,7 @@ struct change {
         struct change_guide guide;
         struct change_category category;
         struct change_setting setting;
+        struct change_keep keep;
         struct change_drop_others drop_others;
     } u;
 };

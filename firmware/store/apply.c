@@ -272,8 +272,7 @@ static enum err apply_story(struct store *store, const struct change_story *s, s
     enum err e = run_counted(store, stmt, why);
     int64_t id = 0;
     if (e == ERR_NONE) e = find_id(store, "SELECT id FROM story WHERE key=?", s->key, why, &id);
-    if (e == ERR_NONE) e = apply_tags(store, id, s, why);
-    return e == ERR_NONE ? mark_seen(store, CHANGE_STORY, id, why) : e;
+    return e == ERR_NONE ? apply_tags(store, id, s, why) : e;
 }
 
 static enum err apply_guide(struct store *store, const struct change_guide *g, struct why *why) {
@@ -289,10 +288,7 @@ static enum err apply_guide(struct store *store, const struct change_guide *g, s
         why);
     sql_bind(stmt, "tttttitit", g->key, g->card.title, g->initials, g->card.summary,
              g->card.category, (int64_t)g->card.sample, g->source, (int64_t)g->order, g->body);
-    enum err e = run_counted(store, stmt, why);
-    int64_t id = 0;
-    if (e == ERR_NONE) e = find_id(store, "SELECT id FROM guide WHERE key=?", g->key, why, &id);
-    return e == ERR_NONE ? mark_seen(store, CHANGE_GUIDE, id, why) : e;
+    return run_counted(store, stmt, why);
 }
 
 static enum err apply_category(struct store *store, const struct change_category *c,
@@ -326,6 +322,15 @@ static enum err apply_setting(struct store *store, const struct change_setting *
                 why);
     sql_bind(stmt, "tt", s->key, s->value);
     return run_counted(store, stmt, why);
+}
+
+/* Before the first import of a story its key finds nothing, and there is nothing to keep. */
+static enum err keep(struct store *store, const struct change_keep *k, struct why *why) {
+    int64_t id = 0;
+    enum err e = k->of == CHANGE_STORY
+                     ? find_id(store, "SELECT id FROM story WHERE key=?", k->key, why, &id)
+                     : find_id(store, "SELECT id FROM guide WHERE key=?", k->key, why, &id);
+    return e == ERR_NONE && id ? mark_seen(store, k->of, id, why) : e;
 }
 
 static enum err drop_occurrences(struct store *store, struct why *why) {
@@ -388,6 +393,8 @@ enum err store_apply(struct store *store, const struct change *change, struct wh
         return apply_category(store, &change->u.category, why);
     case CHANGE_SETTING:
         return apply_setting(store, &change->u.setting, why);
+    case CHANGE_KEEP:
+        return keep(store, &change->u.keep, why);
     case CHANGE_DROP_OTHERS:
         return drop_others(store, change->u.drop_others.of, why);
     case CHANGE_KINDS:

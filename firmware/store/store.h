@@ -151,8 +151,8 @@ MUST_CHECK enum err store_guide(struct store *store, int64_t id, struct why *why
 /* Say which file the changes of this transaction come from (its name without folders). */
 void store_set_source(struct store *store, const char *source);
 /* Upsert one change; inside a transaction. CHANGE_DROP_OTHERS drops what this transaction did not
- * name: future occurrences of the same source without check-ins or sign-ups; stories, guides,
- * categories. */
+ * name: future occurrences of the same source without check-ins or sign-ups; the stories or guides
+ * without a CHANGE_KEEP. */
 MUST_CHECK enum err store_apply(struct store *store, const struct change *change, struct why *why);
 /* Rows added or changed by store_apply since store_begin: 0 when a file changed nothing. */
 int64_t store_applied(const struct store *store);

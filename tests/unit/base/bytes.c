@@ -79,12 +79,37 @@ static void a_file_is_replaced_whole_and_read_within_its_limit(void **state) {
     rmdir(folder);
 }
 
+static void a_pipe_is_refused_at_once_and_a_link_to_a_file_is_read(void **state) {
+    (void)state;
+    char folder[] = "/tmp/muster-bytes-XXXXXX", pipe_path[64], file[64], link[64], *bytes = NULL;
+    struct why why = {0};
+    size_t count = 0;
+    assert_non_null(mkdtemp(folder));
+    snprintf(pipe_path, sizeof pipe_path, "%s/pipe", folder);
+    snprintf(file, sizeof file, "%s/file", folder);
+    snprintf(link, sizeof link, "%s/link", folder);
+    assert_int_equal(mkfifo(pipe_path, 0600), 0);
+    alarm(10);
+    assert_int_equal(file_read(pipe_path, 4, &why, &bytes, &count), ERR_BAD_INPUT);
+    alarm(0);
+    assert_int_equal(file_write_atomic(file, "one", 3, 0600, &why), ERR_NONE);
+    assert_int_equal(symlink(file, link), 0);
+    assert_int_equal(file_read(link, 4, &why, &bytes, &count), ERR_NONE);
+    assert_string_equal(bytes, "one");
+    free(bytes);
+    unlink(pipe_path);
+    unlink(file);
+    unlink(link);
+    rmdir(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_cut_at_a_whole_character),
         cmocka_unit_test(utf8_is_judged_strictly),
         cmocka_unit_test(hex_goes_there_and_back),
         cmocka_unit_test(a_file_is_replaced_whole_and_read_within_its_limit),
+        cmocka_unit_test(a_pipe_is_refused_at_once_and_a_link_to_a_file_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,12 +86,41 @@ static void other_files_and_what_is_not_there_are_refused(void **state) {
     assert_int_equal(c.count, 0);
 }
 
+static void what_is_still_in_the_folder_is_kept_whatever_it_says(void **state) {
+    struct scratch *s = *state;
+    struct collected c = {0};
+    struct change_sink sink = {.take = collect, .to = &c};
+    assert_int_equal(content_removals(s->folder, CONTENT_STORY, &sink, &s->why), ERR_NONE);
+    assert_int_equal(c.count, 0); /* no stories/: nothing to say about stories */
+    scratch_write(s, "stories/refused.md", "", 0);
+    scratch_write(s, "stories/notes.txt", "", 0);
+    scratch_write(s, "stories/.hidden.md", "", 0);
+    scratch_write(s, "roster.csv", "", 0);
+    assert_int_equal(content_removals(s->folder, CONTENT_STORY, &sink, &s->why), ERR_NONE);
+    assert_int_equal(c.count, 2);
+    assert_int_equal(c.list[0].kind, CHANGE_KEEP);
+    assert_int_equal(c.list[0].u.keep.of, CHANGE_STORY);
+    assert_string_equal(c.list[0].u.keep.key, "refused");
+    assert_int_equal(c.list[1].kind, CHANGE_DROP_OTHERS);
+    assert_int_equal(c.list[1].u.drop_others.of, CHANGE_STORY);
+    char path[PATH_MAX];
+    scratch_path(s, "stories/refused.md", path);
+    assert_int_equal(content_removals(path, CONTENT_STORY, &sink, &s->why), ERR_NONE);
+    assert_int_equal(content_removals(s->folder, CONTENT_GUIDE, &sink, &s->why), ERR_NONE);
+    assert_int_equal(c.count, 2);
+    c.fail_at = 3;
+    assert_int_equal(content_removals(s->folder, CONTENT_STORY, &sink, &s->why), ERR_DISK_FULL);
+    collected_finish(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_known_by_name_and_folder),
         cmocka_unit_test_setup_teardown(a_folder_is_read_in_the_order_things_name_each_other,
                                         scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(a_file_alone_is_read_alone_and_nothing_is_an_error,
+                                        scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(what_is_still_in_the_folder_is_kept_whatever_it_says,
                                         scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(other_files_and_what_is_not_there_are_refused, scratch_open,
                                         scratch_close),

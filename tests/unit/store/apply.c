@@ -115,6 +115,56 @@ static void a_story_without_consent_is_nowhere(void **state) {
     fixture_remove(dir);
 }
 
+static struct change story_of(const char *key) {
+    struct change c = {.kind = CHANGE_STORY, .u.story = {.consent = true, .tag_count = 1}};
+    TEXT_COPY(c.u.story.key, key);
+    TEXT_COPY(c.u.story.card.name, key);
+    TEXT_COPY(c.u.story.tags[0], "老山");
+    return c;
+}
+
+static struct change kept(enum change_kind of, const char *key) {
+    struct change c = {.kind = CHANGE_KEEP, .u.keep = {of}};
+    TEXT_COPY(c.u.keep.key, key);
+    return c;
+}
+
+static int stories_in(struct store *store) {
+    struct why why = {0};
+    struct answer_stories list;
+    must(store_stories(store, "", "", 0, 12, &why, &list), &why);
+    return list.total;
+}
+
+static void only_what_is_kept_outlives_the_drop_of_its_kind(void **state) {
+    (void)state;
+    char dir[64];
+    fixture_folder(dir);
+    struct store *store = fixture_open(dir);
+    struct why why = {0};
+    struct change guide = {.kind = CHANGE_GUIDE};
+    TEXT_COPY(guide.u.guide.key, "a");
+    struct change first[] = {story_of("a"), story_of("b"), story_of("c"), guide};
+    fixture_apply(store, "s", first, ARRAY_LENGTH(first));
+    struct change drop[] = {kept(CHANGE_STORY, "b"),
+                            kept(CHANGE_STORY, "never there"),
+                            kept(CHANGE_GUIDE, "a"),
+                            {.kind = CHANGE_DROP_OTHERS, .u.drop_others = {CHANGE_STORY}}};
+    assert_int_equal(fixture_apply(store, "stories", drop, ARRAY_LENGTH(drop)), 2);
+    assert_int_equal(fixture_apply(store, "stories", drop, ARRAY_LENGTH(drop)), 0);
+    assert_int_equal(stories_in(store), 1);
+    struct answer_guides guides;
+    must(store_guides(store, "", 0, 12, &why, &guides), &why);
+    assert_int_equal(guides.total, 1);
+    struct change none = {.kind = CHANGE_DROP_OTHERS, .u.drop_others = {CHANGE_MEMBER}};
+    must(store_begin(store, &why), &why);
+    store_set_source(store, "roster.csv");
+    assert_int_equal(store_apply(store, &none, &why), ERR_UNSUPPORTED);
+    store_rollback(store);
+    store_close(store);
+    fixture_remove(dir);
+}
+
 static void search_finds_initials_names_and_numbers_and_masks_them(void **state) {
     (void)state;
     char dir[64];
@@ -169,6 +219,7 @@ int main(void) {
         cmocka_unit_test(a_card_of_nobody_is_refused_with_the_reason),
         cmocka_unit_test(a_date_that_left_the_file_goes_unless_people_signed_up),
         cmocka_unit_test(a_story_without_consent_is_nowhere),
+        cmocka_unit_test(only_what_is_kept_outlives_the_drop_of_its_kind),
         cmocka_unit_test(search_finds_initials_names_and_numbers_and_masks_them),
         cmocka_unit_test(the_audit_chain_names_its_first_broken_row),
     };
