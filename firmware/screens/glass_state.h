@@ -1,5 +1,6 @@
 #pragma once
-/* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only. */
+/* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only.
+ */
 #include "screens/frame.h"
 #include "screens/glass.h"
 #include "ui/window.h"
@@ -13,12 +14,12 @@ struct visit {
     void *state;
     struct where where;
     int64_t entered_ms;
-    int64_t timer_ms;      /* the time-out counts from here */
+    int64_t timer_ms; /* the time-out counts from here */
     int extensions;
     uint32_t tickets[ANSWER_KINDS]; /* of the newest ask for each kind; 0: none or answered */
-    struct asks last_asks; /* asked again when the content changes */
-    bool expecting;        /* the next tap means something else than a check-in */
-    bool shown;            /* its first frame is on the display */
+    struct asks last_asks;          /* asked again when the content changes */
+    bool expecting;                 /* the next tap means something else than a check-in */
+    bool shown;                     /* its first frame is on the display */
     bool has_outcome;
     struct outcome outcome; /* that led here */
 };
@@ -50,18 +51,19 @@ struct glass {
     struct finger finger;
     enum text_size text_size;
     bool low, contrast;
-    bool store_failed;         /* at start: the calm page stays */
+    bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
     bool warmed;
     int64_t frames;
-    int64_t touched_ns;        /* when the finger was lifted that led here; 0: none did */
-    int64_t minute;            /* of the clock, as drawn */
+    int64_t touched_ns; /* when the finger was lifted that led here; 0: none did */
+    int64_t minute;     /* of the clock, as drawn */
     struct drive *drive;
 };
 
 /* visit.c */
-void visit_go(struct glass *glass, const struct screen *screen, const struct where *where, const struct outcome *outcome);
+void visit_go(struct glass *glass, const struct screen *screen, const struct where *where,
+              const struct outcome *outcome);
 void visit_step(struct glass *glass, const struct step *step);
 void visit_event(struct glass *glass, const struct glass_event *event);
 void visit_post(struct glass *glass, struct asks *asks);
@@ -78,5 +80,5 @@ void glass_warm(struct glass *glass);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);
-void finger_scroll_by(struct glass *glass, int direction); /* one screenful, eased */
+void finger_scroll_by(struct glass *glass, int direction);    /* one screenful, eased */
 bool finger_scroll_step(struct glass *glass, int64_t now_ms); /* true while it moves */

@@ -66,7 +66,8 @@ static struct mask coverage_of(const SDL_Surface *surface, uint8_t **ret_bytes) 
     uint8_t *bytes = malloc((size_t)surface->w * surface->h);
     if (!bytes) return (struct mask){0};
     for (int y = 0; y < surface->h; y++) {
-        const uint32_t *row = (const uint32_t *)((const uint8_t *)surface->pixels + (size_t)y * surface->pitch);
+        const uint32_t *row =
+            (const uint32_t *)((const uint8_t *)surface->pixels + (size_t)y * surface->pitch);
         for (int x = 0; x < surface->w; x++) bytes[y * surface->w + x] = (uint8_t)(row[x] >> 24);
     }
     *ret_bytes = bytes;

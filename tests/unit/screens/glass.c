@@ -1,4 +1,5 @@
-/* Glass: what one person leaves is gone for the next; stale answers are dropped; time-outs warn and end. */
+/* Glass: what one person leaves is gone for the next; stale answers are dropped; time-outs warn and
+ * end. */
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
@@ -30,7 +31,8 @@ static bool ask(void *to, const struct intent *intent) {
     if (rig->asked < ASKED_MAX) rig->intents[rig->asked++] = *intent;
     struct glass_event *event = calloc(1, sizeof *event);
     event->kind = GLASS_ANSWER;
-    if (rig->answers && fixture_answer(intent, &event->u.answer)) mailbox_post(glass_mailbox(rig->glass), event, glass_event_size(event));
+    if (rig->answers && fixture_answer(intent, &event->u.answer))
+        mailbox_post(glass_mailbox(rig->glass), event, glass_event_size(event));
     free(event);
     return true;
 }
@@ -41,8 +43,12 @@ static void chime(void *to, enum glass_chime what) {
 
 static int open_rig(void **state) {
     struct rig *rig = calloc(1, sizeof *rig);
-    struct glass_config config = {.station = "站", .assets_folder = MUSTER_SOURCE_DIR "/assets",
-                                  .blob_folder = MUSTER_SOURCE_DIR "/assets/sample/pictures", .language = "zh", .width_px = 540, .height_px = 960};
+    struct glass_config config = {.station = "站",
+                                  .assets_folder = MUSTER_SOURCE_DIR "/assets",
+                                  .blob_folder = MUSTER_SOURCE_DIR "/assets/sample/pictures",
+                                  .language = "zh",
+                                  .width_px = 540,
+                                  .height_px = 960};
     struct glass_calls calls = {.to = rig, .ask = ask, .chime = chime};
     struct why why;
     setenv("SDL_VIDEODRIVER", "dummy", 1);
@@ -131,7 +137,8 @@ static void a_stale_answer_is_dropped(void **state) {
     visit_go(rig->glass, &screen_story, &(struct where){.id = 2}, NULL);
     uint32_t now = rig->glass->visit.tickets[ANSWER_STORY];
     assert_int_not_equal(old, now);
-    struct intent first = {.kind = INTENT_STORY, .ticket = old}, second = {.kind = INTENT_STORY, .ticket = now};
+    struct intent first = {.kind = INTENT_STORY, .ticket = old},
+                  second = {.kind = INTENT_STORY, .ticket = now};
     first.u.story.id = 1;
     second.u.story.id = 2;
     fixture_answer(&first, &event.u.answer);
@@ -166,11 +173,15 @@ static void a_timeout_warns_and_can_be_extended_ten_times(void **state) {
     const struct shown *stay = walk_target_named(&glass->ui.walk, "还要看");
     for (int i = 0; i < EXTENSIONS_MAX + 1; i++) {
         glass->visit.timer_ms = clock_ticks_ms() - 50000;
-        finger_event(glass, &(struct window_event){WINDOW_TOUCH_DOWN, stay->rect.x + 9, stay->rect.y + 9});
-        finger_event(glass, &(struct window_event){WINDOW_TOUCH_UP, stay->rect.x + 9, stay->rect.y + 9});
+        finger_event(glass,
+                     &(struct window_event){WINDOW_TOUCH_DOWN, stay->rect.x + 9, stay->rect.y + 9});
+        finger_event(glass,
+                     &(struct window_event){WINDOW_TOUCH_UP, stay->rect.x + 9, stay->rect.y + 9});
         int64_t left = visit_left_ms(glass, clock_ticks_ms());
-        if (i < EXTENSIONS_MAX) assert_true(left > 50000);
-        else assert_true(left <= 10000);
+        if (i < EXTENSIONS_MAX)
+            assert_true(left > 50000);
+        else
+            assert_true(left <= 10000);
     }
 }
 
