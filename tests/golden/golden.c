@@ -3,7 +3,7 @@
  *   golden PANEL LANGUAGE SIZE          compare; a missing reference fails
  *   golden PANEL LANGUAGE SIZE update   write the references (tools/golden does)
  *
- * Pictures are kept at a third of their size and five bits a channel: enough to see a shift of two
+ * Pictures are kept at a third of their size and four bits a channel: enough to see a shift of two
  * pixels or a wrong colour, small enough to keep. A failing case writes NAME.actual.png and
  * NAME.difference.png into the working folder. */
 #include "base/clock.h"
@@ -15,9 +15,13 @@
 #include <string.h>
 
 #define SCALE 3
-#define KEEP_BITS 0xF8F8F8u
-#define CHANNEL_SLACK 32 /* of 255; two steps of what is kept is 16 */
+#define CHANNEL_SLACK 32 /* of 255; two steps of what is kept */
 #define PIXEL_SLACK_PER_MILLE 2
+
+/* The nearest of sixteen levels. */
+static uint32_t kept(uint32_t channel) {
+    return (channel + 8) / 17 * 17;
+}
 
 static uint32_t mean(const struct pixels *from, int x, int y) {
     uint32_t r = 0, g = 0, b = 0;
@@ -29,8 +33,8 @@ static uint32_t mean(const struct pixels *from, int x, int y) {
             b += p & 255;
         }
     }
-    int n = SCALE * SCALE;
-    return OPAQUE(((r / n) << 16 | (g / n) << 8 | b / n) & KEEP_BITS);
+    uint32_t n = SCALE * SCALE;
+    return OPAQUE(kept(r / n) << 16 | kept(g / n) << 8 | kept(b / n));
 }
 
 static struct pixels shrunk(const struct pixels *from) {
