@@ -187,7 +187,8 @@ static void sooner(int64_t *wait_ms, int64_t at_ms, int64_t now_ms) {
 /* The next moment at which something on the glass changes by itself. */
 static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) {
     const struct visit *visit = &glass->visit;
-    int64_t wait = -1, left = visit_left_ms(glass, now_ms);
+    int64_t wait = -1, left = visit_left_ms(glass, now_ms), overdue = visit_overdue_at_ms(glass);
+    if (overdue >= 0) sooner(&wait, overdue, now_ms);
     if (glass->dirty) sooner(&wait, drawn_ms + FRAME_MS, now_ms);
     sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
     if (visit->screen->next_ms) {
@@ -230,6 +231,7 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
         int64_t now_ms = clock_ticks_ms();
         take_events(glass);
         take_time(glass, now_ms);
+        visit_ask_overdue(glass, now_ms);
         glass->dirty |= self_changed(glass, now_ms) ||
                         (pictures_news(glass->ui.canvas.pictures) && glass->ui.canvas.waiting);
         if (glass->dirty) {

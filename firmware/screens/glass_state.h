@@ -18,6 +18,7 @@ struct visit {
     int extensions;
     uint32_t tickets[ANSWER_KINDS]; /* of the newest ask for each kind; 0: none or answered */
     struct asks last_asks;          /* asked again when the content changes */
+    int64_t asked_ms;               /* the newest ask */
     bool expecting;                 /* the next tap means something else than a check-in */
     bool shown;                     /* its first frame is on the display */
     bool has_outcome;
@@ -71,6 +72,11 @@ void visit_end(struct glass *glass);
 /* ms until the time-out; -1 where there is none. */
 int64_t visit_left_ms(const struct glass *glass, int64_t now_ms);
 void visit_touched(struct glass *glass); /* the time-out begins anew */
+
+/* An answer that is overdue is asked for again: the desk's mailbox may have been full. */
+void visit_ask_overdue(struct glass *glass, int64_t now_ms);
+/* When to call that; -1 where nothing is awaited. */
+int64_t visit_overdue_at_ms(const struct glass *glass);
 
 /* glass.c */
 void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */

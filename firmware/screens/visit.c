@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OVERDUE_MS 3000
 #define ANSWER_WAIT_MS 12 /* the first frame waits so long for its data */
 
 static enum answer_kind answer_to(enum intent_kind kind) {
@@ -54,6 +55,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
 static void post_one(struct glass *glass, struct intent *intent) {
     enum answer_kind kind = answer_to(intent->kind);
     intent->ticket = ++glass->next_ticket;
+    glass->visit.asked_ms = clock_ticks_ms();
     if (kind != ANSWER_KINDS) glass->visit.tickets[kind] = intent->ticket;
     if (intent->kind == INTENT_EXPECT)
         glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
@@ -222,6 +224,17 @@ static void ask_again(struct glass *glass) {
         if (answer_to(asks.intents[i].kind) != ANSWER_KINDS) asks.intents[kept++] = asks.intents[i];
     asks.count = kept;
     visit_post(glass, &asks);
+}
+
+int64_t visit_overdue_at_ms(const struct glass *glass) {
+    return waiting(&glass->visit) ? glass->visit.asked_ms + OVERDUE_MS : -1;
+}
+
+void visit_ask_overdue(struct glass *glass, int64_t now_ms) {
+    int64_t at = visit_overdue_at_ms(glass);
+    if (at < 0 || now_ms < at) return;
+    glass->visit.asked_ms = now_ms; /* also where there is nothing that may be asked twice */
+    ask_again(glass);
 }
 
 void visit_event(struct glass *glass, const struct glass_event *event) {

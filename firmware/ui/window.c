@@ -211,15 +211,20 @@ void window_wake(void *arg) {
     }
 }
 
+/* SDL's own mark between two rounds of polling is no event. */
+static bool events_waiting(void) {
+    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_POLLSENTINEL - 1) ||
+           SDL_HasEvents(SDL_POLLSENTINEL + 1, SDL_LASTEVENT);
+}
+
 static void wait_on_eventfd(struct window *window, int timeout_ms) {
     struct pollfd fd = {.fd = window->wake_fd, .events = POLLIN};
     int slice = window->devices ? SLICE_MS : 1000;
     for (int64_t waited = 0; timeout_ms < 0 || waited < timeout_ms; waited += slice) {
         int left =
             timeout_ms < 0 || timeout_ms - waited > slice ? slice : (int)(timeout_ms - waited);
-        if (poll(&fd, 1, left) > 0) break;
         SDL_PumpEvents();
-        if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT)) break;
+        if (events_waiting() || poll(&fd, 1, left) > 0) break;
     }
 }
 
@@ -335,7 +340,8 @@ void window_touch(struct window *window, enum window_event_kind kind, int x, int
     if (window->rotation == 90) px = width - 1 - y, py = x;
     if (window->rotation == 180) px = width - 1 - x, py = height - 1 - y;
     if (window->rotation == 270) px = y, py = height - 1 - x;
-    SDL_Event event = {0};
+    SDL_Event event;
+    memset(&event, 0, sizeof event); /* a union: {0} would leave all but its first member */
     event.tfinger.type = kind == WINDOW_TOUCH_DOWN ? SDL_FINGERDOWN
                          : kind == WINDOW_TOUCH_UP ? SDL_FINGERUP
                                                    : SDL_FINGERMOTION;

@@ -188,7 +188,7 @@ int main(int argc, char **argv) {
     struct bench bench = {.started_ns = clock_trace_ns()};
     struct glass_config config = {.station = "龙尚社区退役军人服务站",
                                   .assets_folder = MUSTER_SOURCE_DIR "/assets",
-                                  .blob_folder = MUSTER_SOURCE_DIR "/assets/sample/pictures",
+                                  .blob_folder = MUSTER_SOURCE_DIR "/tests/fixture/pictures",
                                   .language = "zh",
                                   .width_px = 1080,
                                   .height_px = 1920};

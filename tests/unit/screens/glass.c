@@ -45,7 +45,7 @@ static int open_rig(void **state) {
     struct rig *rig = calloc(1, sizeof *rig);
     struct glass_config config = {.station = "站",
                                   .assets_folder = MUSTER_SOURCE_DIR "/assets",
-                                  .blob_folder = MUSTER_SOURCE_DIR "/assets/sample/pictures",
+                                  .blob_folder = MUSTER_SOURCE_DIR "/tests/fixture/pictures",
                                   .language = "zh",
                                   .width_px = 540,
                                   .height_px = 960};
@@ -152,6 +152,19 @@ static void a_stale_answer_is_dropped(void **state) {
     rig->answers = true;
 }
 
+static void an_overdue_answer_is_asked_for_again(void **state) {
+    struct rig *rig = *state;
+    rig->answers = false;
+    rig->asked = 0;
+    visit_go(rig->glass, &screen_wall, NULL, NULL);
+    assert_int_equal(asked(rig, INTENT_STORIES), 1);
+    visit_ask_overdue(rig->glass, clock_ticks_ms());
+    assert_int_equal(asked(rig, INTENT_STORIES), 1);
+    visit_ask_overdue(rig->glass, clock_ticks_ms() + 5000);
+    assert_int_equal(asked(rig, INTENT_STORIES), 2);
+    rig->answers = true;
+}
+
 static void an_expectation_is_forgotten_when_its_screen_is_left(void **state) {
     struct rig *rig = *state;
     visit_go(rig->glass, &screen_mine, NULL, NULL);
@@ -231,6 +244,7 @@ int main(void) {
         cmocka_unit_test(an_outcome_interrupts_whatever_is_there),
         cmocka_unit_test(nothing_of_the_last_person_is_left),
         cmocka_unit_test(a_stale_answer_is_dropped),
+        cmocka_unit_test(an_overdue_answer_is_asked_for_again),
         cmocka_unit_test(an_expectation_is_forgotten_when_its_screen_is_left),
         cmocka_unit_test(a_timeout_warns_and_can_be_extended_ten_times),
         cmocka_unit_test(a_reader_that_is_gone_is_said_and_unsaid),
