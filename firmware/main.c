@@ -131,13 +131,14 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
     return ERR_NONE;
 }
 
-/* The glass comes first, so that there is a page on it whatever else fails. */
+/* The glass comes first, so that there is a page on it whatever else fails; and sound after it, for
+ * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", kiosk->config.data_directory);
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
-    if (e == ERR_NONE) e = open_sound(kiosk, why);
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
+    if (e == ERR_NONE) e = open_sound(kiosk, why);
     if (e == ERR_NONE) e = open_desk(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
@@ -146,9 +147,9 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
 static void close_rooms(struct kiosk *kiosk) {
     reader_close(kiosk->reader);
     desk_close(kiosk->desk);
+    sound_close(kiosk->sound);
     glass_to_wake = NULL;
     glass_close(kiosk->glass);
-    sound_close(kiosk->sound);
     trace_close(kiosk->trace);
     platform_release(kiosk->claim);
 }

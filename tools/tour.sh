@@ -93,8 +93,10 @@ drive set size huge >/dev/null; shot home-huge
 drive set size normal >/dev/null
 touch_ 高对比; shot home-contrast
 touch_ 普通颜色
-touch_ 低位操作; shot home-low
-drive set low no >/dev/null || true
+if drive text | grep -q 低位操作; then # portrait panels only: elsewhere everything is within reach
+    touch_ 低位操作; shot home-low
+    drive set low off >/dev/null
+fi
 
 ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
 

@@ -68,6 +68,7 @@ static void close_device(struct sound *sound) {
         Mix_CloseAudio();
     }
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    SDL_TLSCleanup(); /* SDL keeps its error words for each thread, and this one is not SDL's own */
 }
 
 static void *run(void *arg) {

@@ -157,6 +157,7 @@ static void *work(void *arg) {
         if (p->wake) p->wake(p->wake_arg);
     }
     pthread_mutex_unlock(&p->lock);
+    SDL_TLSCleanup(); /* its error words for this thread, which is not SDL's own */
     return NULL;
 }
 
