@@ -8,7 +8,7 @@ count=0
 export SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 
 drive() { "$bin/tools/socket-line/socket-line" "$work/drive.sock" "$@"; }
-sim() { "$bin/tools/socket-line/socket-line" "$work/sim.sock" "$@" >/dev/null || { say "simulator: $*"; exit 1; }; }
+ask_sim() { "$bin/tools/socket-line/socket-line" "$work/sim.sock" "$@" >/dev/null || { say "simulator: $*"; exit 1; }; }
 fail() { say "The tour stopped: $*"; say "on the glass: $(drive screen || true)"; tail -n 20 "$work/kiosk.log"; exit 1; }
 touch_() { drive touch "$@" >/dev/null || fail "cannot touch $*"; }
 on() { drive wait "$1" 8000 >/dev/null || fail "$1 never came"; }
@@ -18,7 +18,7 @@ shot() {
     drive shot "$tour/$(printf %02d "$count")-$1.png" >/dev/null || fail "no picture of $1"
 }
 # place CARD..., see SCREEN, picture NAME
-tap() { sim place "${@:3}"; sleep 0.3; on "$1"; shot "$2"; sim remove; sleep 0.2; }
+tap() { ask_sim place "${@:3}"; sleep 0.3; on "$1"; shot "$2"; ask_sim remove; sleep 0.2; }
 start_kiosk() {
     rm -f "$work/drive.sock"
     write_config
@@ -32,7 +32,7 @@ home() { drive screen | grep -qx 'ok home' || { stop_kiosk; start_kiosk "${1:-$m
 
 write_config
 "$kiosk" --config "$work/muster.conf" --clock $morning import assets/sample >/dev/null
-start_sim --no-keys >/dev/null 2>&1 &
+"${sim[@]}" --no-keys >/dev/null 2>&1 &
 sim_pid=$!
 wait_for "$work/sim.sock"
 start_kiosk $morning
@@ -78,7 +78,7 @@ touch_ 提交; on ticket; shot request-ticket
 
 home
 touch_ 我的; on mine; shot mine-tap
-sim place 王建国; sleep 0.6; shot mine; sim remove; sleep 0.2
+ask_sim place 王建国; sleep 0.6; shot mine; ask_sim remove; sleep 0.2
 home
 touch_ 政策指南; on guides; shot guides
 touch_ 优待证; on guide; shot guide
@@ -93,10 +93,12 @@ drive set size huge >/dev/null; shot home-huge
 drive set size normal >/dev/null
 touch_ 高对比; shot home-contrast
 touch_ 普通颜色
-touch_ 低位操作; shot home-low
-drive set low no >/dev/null || true
+if drive text | grep -q 低位操作; then # portrait panels only: elsewhere everything is within reach
+    touch_ 低位操作; shot home-low
+    drive set low off >/dev/null
+fi
 
-sim unplug; sleep 2; shot reader-paused; sim replug; sleep 2
+ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
 
 stop_kiosk; start_kiosk 2026-11-25T09:15:00+08:00 # volunteer service: hours count
 tap welcome welcome-late 王建国

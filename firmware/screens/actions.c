@@ -1,16 +1,24 @@
-/* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom left. */
+/* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom
+ * left. */
 #include "screens/chrome.h"
 
 #include <string.h>
 
 #define BUTTON_UNITS 124
 
-int chrome_with_scroll(struct page *page, const struct action *actions, int count, struct action *ret_all) {
+int chrome_with_scroll(struct page *page, const struct action *actions, int count,
+                       struct action *ret_all) {
     int n = 0;
     if (count > 0) ret_all[n++] = actions[0];
     if (page->overflows) {
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP), .icon = "chevron-up", .id = ID_SCROLL_UP, .narrow = true};
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN), .icon = "chevron-down", .id = ID_SCROLL_DOWN, .narrow = true};
+        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP),
+                                       .icon = "chevron-up",
+                                       .id = ID_SCROLL_UP,
+                                       .narrow = true};
+        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN),
+                                       .icon = "chevron-down",
+                                       .id = ID_SCROLL_DOWN,
+                                       .narrow = true};
     }
     for (int i = 1; i < count; i++) ret_all[n++] = actions[i];
     return n;
@@ -21,7 +29,10 @@ int chrome_with_scroll(struct page *page, const struct action *actions, int coun
 static int natural_width(struct page *page, const struct action *action) {
     struct ui *ui = page->ui;
     if (action->narrow) {
-        int label = text_lay_out(ui->canvas.text, action->label, ui_style(ui, FACE_BOLD, NARROW_UNITS, 118), 0)->width + ui_u(ui, 48);
+        int label = text_lay_out(ui->canvas.text, action->label,
+                                 ui_style(ui, FACE_BOLD, NARROW_UNITS, 118), 0)
+                        ->width +
+                    ui_u(ui, 48);
         return label > ui->metrics.touch_px ? label : ui->metrics.touch_px;
     }
     struct text_style style = ui_style(ui, FACE_BOLD, 40, 118);
@@ -32,7 +43,8 @@ static int natural_width(struct page *page, const struct action *action) {
 
 static int sum_widths(struct page *page, const struct action *actions, int count) {
     int sum = 0;
-    for (int i = 0; i < count; i++) sum += natural_width(page, &actions[i]) + (i ? ui_u(page->ui, 24) : 0);
+    for (int i = 0; i < count; i++)
+        sum += natural_width(page, &actions[i]) + (i ? ui_u(page->ui, 24) : 0);
     return sum;
 }
 
@@ -56,18 +68,26 @@ static bool in_column(const struct page *page, int count) {
 int chrome_actions_height(struct page *page, const struct action *actions, int count) {
     const struct metrics *m = &page->ui->metrics;
     int button = metrics_control(m, m->landscape ? 108 : BUTTON_UNITS);
-    if (m->landscape && button > m->height / 7) button = m->height / 7 > m->touch_px ? m->height / 7 : m->touch_px;
+    if (m->landscape && button > m->height / 7)
+        button = m->height / 7 > m->touch_px ? m->height / 7 : m->touch_px;
     int rows = count ? rows_of(page, actions, count) : 0;
     return rows * button + (rows > 1 ? (rows - 1) * ui_u(page->ui, 24) : 0);
 }
 
 static void put_button(struct page *page, struct rect r, const struct action *action) {
-    struct button button = {.label = action->label, .icon = action->icon, .after = action->after, .look = action->look,
-                            .id = action->id, .arg = action->arg, .stacked = action->narrow, .units = action->narrow ? NARROW_UNITS : 0};
+    struct button button = {.label = action->label,
+                            .icon = action->icon,
+                            .after = action->after,
+                            .look = action->look,
+                            .id = action->id,
+                            .arg = action->arg,
+                            .stacked = action->narrow,
+                            .units = action->narrow ? NARROW_UNITS : 0};
     widget_button(page->ui, r, &button);
 }
 
-static void put_row(struct page *page, struct rect r, const struct action *const *actions, int count) {
+static void put_row(struct page *page, struct rect r, const struct action *const *actions,
+                    int count) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), sum = 0, kept = 0, x = r.x, width[ACTIONS_MAX + 2];
     for (int i = 0; i < count; i++) sum += width[i] = natural_width(page, actions[i]);
@@ -77,31 +97,38 @@ static void put_row(struct page *page, struct rect r, const struct action *const
         if (actions[i]->narrow) kept += width[i];
     }
     int room = r.w - gap * (count - 1) - kept; /* for what may be squeezed */
-    if (count == 1 && spare > r.w * 55 / 100) spare = r.w * 45 / 100 - sum; /* a lone way back stays on the left */
+    if (count == 1 && spare > r.w * 55 / 100)
+        spare = r.w * 45 / 100 - sum; /* a lone way back stays on the left */
     for (int i = 0; i < count; i++) {
         bool keeps = actions[i]->narrow || wide == 0;
-        int w = keeps ? width[i] : spare > 0 ? width[i] + spare / wide : width[i] * room / (sum - kept);
+        int w = keeps       ? width[i]
+                : spare > 0 ? width[i] + spare / wide
+                            : width[i] * room / (sum - kept);
         if (i == count - 1 && count > 1 && wide > 0) w = r.x + r.w - x;
         put_button(page, (struct rect){x, r.y, w, r.h}, actions[i]);
         x += w + gap;
     }
 }
 
-/* Whether [i - 1] and [i] share a row of the column: where their words allow, or must for want of room. */
-static bool pairs(struct page *page, const struct action *const *actions, int i, int half, bool must) {
+/* Whether [i - 1] and [i] share a row of the column: where their words allow, or must for want of
+ * room. */
+static bool pairs(struct page *page, const struct action *const *actions, int i, int half,
+                  bool must) {
     int most = must ? half * 100 : half * 12 / 10;
-    return i > 0 && actions[i]->narrow == actions[i - 1]->narrow && natural_width(page, actions[i]) <= most &&
-           natural_width(page, actions[i - 1]) <= most;
+    return i > 0 && actions[i]->narrow == actions[i - 1]->narrow &&
+           natural_width(page, actions[i]) <= most && natural_width(page, actions[i - 1]) <= most;
 }
 
-static int column_rows(struct page *page, const struct action *const *actions, int count, int half, bool must) {
+static int column_rows(struct page *page, const struct action *const *actions, int count, int half,
+                       bool must) {
     int rows = 0;
     for (int i = count - 1; i >= 0; rows++) i -= pairs(page, actions, i, half, must) ? 2 : 1;
     return rows;
 }
 
 /* Above the dock, in pairs, from the bottom up. */
-static void put_column(struct page *page, const struct action *const *actions, int count, int button) {
+static void put_column(struct page *page, const struct action *const *actions, int count,
+                       int button) {
     struct ui *ui = page->ui;
     struct rect side = page->side;
     int gap = ui_u(ui, 24), half = (side.w - gap) / 2, y = side.y + side.h - button - gap;
@@ -109,7 +136,8 @@ static void put_column(struct page *page, const struct action *const *actions, i
     for (int i = count - 1; i >= 0; y -= button + gap) {
         bool pair = pairs(page, actions, i, half, must);
         for (int k = pair ? 1 : 0; k >= 0; k--, i--) {
-            struct rect r = {side.x + (pair && k ? half + gap : 0), y, pair ? half : side.w, button};
+            struct rect r = {side.x + (pair && k ? half + gap : 0), y, pair ? half : side.w,
+                             button};
             put_button(page, r, actions[i]);
         }
     }
@@ -123,12 +151,16 @@ void chrome_actions(struct page *page, const struct action *actions, int count) 
     bool column = in_column(page, count);
     for (int i = 0; i < count; i++) {
         bool middle = actions[i].narrow || (i > 0 && i < count - 1);
-        if ((rows == 2 && i > 0 && i < count - 1) || (column && middle)) upper[upper_count++] = &actions[i];
-        else lower[lower_count++] = &actions[i];
+        if ((rows == 2 && i > 0 && i < count - 1) || (column && middle))
+            upper[upper_count++] = &actions[i];
+        else
+            lower[lower_count++] = &actions[i];
     }
     struct rect r = page->actions;
     int button = (r.h - (rows - 1) * gap) / rows;
-    if (column) put_column(page, upper, upper_count, button);
-    else if (rows == 2) put_row(page, (struct rect){r.x, r.y, r.w, button}, upper, upper_count);
+    if (column)
+        put_column(page, upper, upper_count, button);
+    else if (rows == 2)
+        put_row(page, (struct rect){r.x, r.y, r.w, button}, upper, upper_count);
     put_row(page, (struct rect){r.x, r.y + r.h - button, r.w, button}, lower, lower_count);
 }

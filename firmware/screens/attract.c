@@ -17,7 +17,8 @@ struct attract {
     struct answer_today today;
 };
 
-static void attract_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void attract_enter(void *state, const struct where *where, const struct outcome *outcome,
+                          struct asks *asks) {
     (void)state;
     (void)where;
     (void)outcome;
@@ -58,20 +59,29 @@ static void draw_hills(struct page *page, struct rect r) {
 }
 
 /* One picture, or two while one gives way to the other. Both have the same size, so they fade. */
-static void draw_picture(const struct attract *a, int64_t since_ms, struct page *page, struct rect r, int index, int before) {
+static void draw_picture(const struct attract *a, int64_t since_ms, struct page *page,
+                         struct rect r, int index, int before) {
     struct canvas *canvas = &page->ui->canvas;
     bool pending;
     const struct story_card *stories = a->today.stories;
-    const struct pixels *now = pictures_get(canvas->pictures, stories[index].picture, r.w, r.h, &pending);
+    const struct pixels *now =
+        pictures_get(canvas->pictures, stories[index].picture, r.w, r.h, &pending);
     canvas->waiting |= pending;
     int64_t in_turn = since_ms % TURN_MS;
     bool fading = since_ms >= TURN_MS && in_turn < FADE_MS;
-    const struct pixels *old = fading ? pictures_get(canvas->pictures, stories[before].picture, r.w, r.h, &pending) : NULL;
-    if (now && old) pixels_fade(&canvas->pixels, canvas->clip, r.x, r.y, old, now, (int)(in_turn * 256 / FADE_MS));
-    else if (now) pixels_copy(&canvas->pixels, canvas->clip, r.x, r.y, now);
-    else draw_hills(page, r);
+    const struct pixels *old =
+        fading ? pictures_get(canvas->pictures, stories[before].picture, r.w, r.h, &pending) : NULL;
+    if (now && old)
+        pixels_fade(&canvas->pixels, canvas->clip, r.x, r.y, old, now,
+                    (int)(in_turn * 256 / FADE_MS));
+    else if (now)
+        pixels_copy(&canvas->pixels, canvas->clip, r.x, r.y, now);
+    else
+        draw_hills(page, r);
     /* The next one is decoded shortly before its turn, when the last one's memory is free again. */
-    if (in_turn >= TURN_MS - PREPARE_MS) pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w, r.h, &pending);
+    if (in_turn >= TURN_MS - PREPARE_MS)
+        pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w,
+                     r.h, &pending);
 }
 
 /* The words over the picture's foot, as large as the stage allows. */
@@ -81,14 +91,17 @@ struct stage_words {
     int width, title_h, line_h, height;
 };
 
-static void measure_words(struct page *page, const struct story_card *story, struct rect r, struct stage_words *w) {
+static void measure_words(struct page *page, const struct story_card *story, struct rect r,
+                          struct stage_words *w) {
     struct ui *ui = page->ui;
     struct text *text = ui->canvas.text;
     int least = ui_least_text(ui), badge = widget_badge_height(ui, 36), gaps = ui_u(ui, 80);
-    strings_fill(w->badge, sizeof w->badge, page_word(page, WORD_ATTRACT_BADGE), "honour", story->honour, NULL);
+    strings_fill(w->badge, sizeof w->badge, page_word(page, WORD_ATTRACT_BADGE), "honour",
+                 story->honour, NULL);
     w->width = r.w - 2 * ui_u(ui, 64);
     int room = r.h - badge - gaps - ui_u(ui, 40);
-    w->title = text_fit(text, story->title, ui_style(ui, FACE_SERIF, 104, 125), w->width, room * 6 / 10, least);
+    w->title = text_fit(text, story->title, ui_style(ui, FACE_SERIF, 104, 125), w->width,
+                        room * 6 / 10, least);
     w->title_h = text_lay_out(text, story->title, w->title, w->width)->height;
     w->line = ui_style(ui, FACE_SANS, 44, 150);
     w->line.max_lines = 3;
@@ -103,16 +116,21 @@ static void draw_story_words(struct page *page, const struct story_card *story, 
     const struct theme *t = ui->theme;
     struct stage_words w;
     measure_words(page, story, r, &w);
-    int x = r.x + ui_u(ui, 64), y = r.y + r.h - w.height, rise = ui_u(ui, 190), top = y - ui_u(ui, 30);
-    canvas_gradient(&ui->canvas, (struct rect){r.x, top - rise, r.w, rise}, colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 200));
-    canvas_gradient(&ui->canvas, (struct rect){r.x, top, r.w, r.y + r.h - top}, colour_with_alpha(t->pine, 200), OPAQUE(t->pine));
+    int x = r.x + ui_u(ui, 64), y = r.y + r.h - w.height, rise = ui_u(ui, 190),
+        top = y - ui_u(ui, 30);
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top - rise, r.w, rise},
+                    colour_with_alpha(t->pine, 0), colour_with_alpha(t->pine, 200));
+    canvas_gradient(&ui->canvas, (struct rect){r.x, top, r.w, r.y + r.h - top},
+                    colour_with_alpha(t->pine, 200), OPAQUE(t->pine));
     widget_badge(ui, x, y, w.badge, 36, story->first_class ? t->red : t->bronze);
     y += widget_badge_height(ui, 36) + ui_u(ui, 28);
     canvas_words(&ui->canvas, x, y, w.width, story->title, w.title, ALIGN_LEFT, t->white);
-    canvas_words(&ui->canvas, x, y + w.title_h + ui_u(ui, 12), w.width, story->summary, w.line, ALIGN_LEFT, t->white);
+    canvas_words(&ui->canvas, x, y + w.title_h + ui_u(ui, 12), w.width, story->summary, w.line,
+                 ALIGN_LEFT, t->white);
 }
 
-static void draw_stage(const struct attract *a, int64_t since_ms, struct page *page, struct rect r) {
+static void draw_stage(const struct attract *a, int64_t since_ms, struct page *page,
+                       struct rect r) {
     struct rect old = canvas_clip(&page->ui->canvas, r);
     int count = a->today.story_count;
     if (count == 0) {
@@ -146,7 +164,8 @@ static struct card_words words_of(const struct attract *a, const struct page *pa
     }
     dates_until(page, &next->occurrence, words.until, sizeof words.until);
     dates_time(next->occurrence.start_ms, time, sizeof time);
-    snprintf(words.title, sizeof words.title, "%s %s", next->occurrence.all_day ? "" : time, next->occurrence.title);
+    snprintf(words.title, sizeof words.title, "%s %s", next->occurrence.all_day ? "" : time,
+             next->occurrence.title);
     snprintf(count, sizeof count, "%d", next->checked_in);
     strings_fill(words.place, sizeof words.place, page_word(page, WORD_ACTIVITY_ARRIVED), "place",
                  next->occurrence.place, "n", count, NULL);
@@ -154,21 +173,28 @@ static struct card_words words_of(const struct attract *a, const struct page *pa
 }
 
 static int card_words_height(struct ui *ui) {
-    return metrics_text(&ui->metrics, 36) * 7 / 5 + metrics_text(&ui->metrics, 54) * 13 / 10 + metrics_text(&ui->metrics, 36) * 7 / 5;
+    return metrics_text(&ui->metrics, 36) * 7 / 5 + metrics_text(&ui->metrics, 54) * 13 / 10 +
+           metrics_text(&ui->metrics, 36) * 7 / 5;
 }
 
 /* Three lines of words in r. */
-static void draw_card_words(struct page *page, const struct card_words *words, struct rect r, int title_lines) {
+static void draw_card_words(struct page *page, const struct card_words *words, struct rect r,
+                            int title_lines) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     int small = metrics_text(&ui->metrics, 36) * 7 / 5;
     if (small > r.h * 28 / 100) small = r.h * 28 / 100;
     int large = r.h - 2 * small;
-    struct text_style until = ui_style(ui, FACE_BOLD, 36, 135), title = ui_style(ui, FACE_BOLD, 54, 125), place = ui_style(ui, FACE_SANS, 36, 135);
+    struct text_style until = ui_style(ui, FACE_BOLD, 36, 135),
+                      title = ui_style(ui, FACE_BOLD, 54, 125),
+                      place = ui_style(ui, FACE_SANS, 36, 135);
     title.max_lines = title_lines;
-    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, small}, words->until, until, ui_least_text(ui), ALIGN_LEFT, t->quiet);
-    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small, r.w, large}, words->title, title, ui_least_text(ui), ALIGN_LEFT, t->ink);
-    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small + large, r.w, small}, words->place, place, ui_least_text(ui), ALIGN_LEFT, t->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, r.w, small}, words->until, until,
+                    ui_least_text(ui), ALIGN_LEFT, t->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small, r.w, large}, words->title, title,
+                    ui_least_text(ui), ALIGN_LEFT, t->ink);
+    canvas_words_in(&ui->canvas, (struct rect){r.x, r.y + small + large, r.w, small}, words->place,
+                    place, ui_least_text(ui), ALIGN_LEFT, t->quiet);
 }
 
 static void draw_card_portrait(const struct attract *a, struct page *page, struct rect card) {
@@ -176,26 +202,35 @@ static void draw_card_portrait(const struct attract *a, struct page *page, struc
     struct card_words words = words_of(a, page);
     int pad = ui_u(ui, 44), icon = ui_u(ui, 96), more_w = ui_u(ui, 230);
     widget_card(ui, card, false);
-    canvas_icon(&ui->canvas, "calendar-days", card.x + pad, card.y + (card.h - icon) / 2, icon, ui->theme->red);
+    canvas_icon(&ui->canvas, "calendar-days", card.x + pad, card.y + (card.h - icon) / 2, icon,
+                ui->theme->red);
     int left = card.x + pad + icon + ui_u(ui, 36), right = card.x + card.w - pad - more_w;
-    draw_card_words(page, &words, (struct rect){left, card.y + ui_u(ui, 24), right - left - ui_u(ui, 12), card.h - ui_u(ui, 48)}, 2);
-    canvas_words_in(&ui->canvas, (struct rect){right, card.y, more_w, card.h}, page_word(page, WORD_ATTRACT_MORE),
-                    ui_style(ui, FACE_BOLD, 36, 130), ui_least_text(ui), ALIGN_RIGHT, ui->theme->army);
+    draw_card_words(page, &words,
+                    (struct rect){left, card.y + ui_u(ui, 24), right - left - ui_u(ui, 12),
+                                  card.h - ui_u(ui, 48)},
+                    2);
+    canvas_words_in(&ui->canvas, (struct rect){right, card.y, more_w, card.h},
+                    page_word(page, WORD_ATTRACT_MORE), ui_style(ui, FACE_BOLD, 36, 130),
+                    ui_least_text(ui), ALIGN_RIGHT, ui->theme->army);
 }
 
 static void draw_portrait(const struct attract *a, int64_t since_ms, struct page *page) {
     struct ui *ui = page->ui;
     int margin = ui_u(ui, 48), card_h = card_words_height(ui) + 2 * ui_u(ui, 32);
-    struct rect card = {margin, page->dock.y - card_h - ui_u(ui, 36), ui->metrics.width - 2 * margin, card_h};
+    struct rect card = {margin, page->dock.y - card_h - ui_u(ui, 36),
+                        ui->metrics.width - 2 * margin, card_h};
     struct rect stage = {0, page->bar.h, ui->metrics.width, card.y - page->bar.h};
-    canvas_fill(&ui->canvas, (struct rect){0, card.y - 1, ui->metrics.width, page->dock.y - card.y + 1}, ui->theme->pine);
+    canvas_fill(&ui->canvas,
+                (struct rect){0, card.y - 1, ui->metrics.width, page->dock.y - card.y + 1},
+                ui->theme->pine);
     draw_stage(a, since_ms, page, stage);
     draw_card_portrait(a, page, card);
 }
 
 static void draw_landscape(const struct attract *a, int64_t since_ms, struct page *page) {
     struct ui *ui = page->ui;
-    struct rect side = page->side, stage = {0, page->bar.h, page->dock.x, ui->metrics.height - page->bar.h};
+    struct rect side = page->side,
+                stage = {0, page->bar.h, page->dock.x, ui->metrics.height - page->bar.h};
     struct card_words words = words_of(a, page);
     int pad = ui_u(ui, 36), button = metrics_control(&ui->metrics, 118), gap = ui_u(ui, 30);
     int card_h = card_words_height(ui) + metrics_text(&ui->metrics, 54) * 5 / 2 + 2 * pad;
@@ -216,12 +251,18 @@ static void attract_draw(const void *state, int64_t since_ms, struct page *page)
     page_begin(page, NULL, 0);
     page_leave_body(page);
     widget_target(ui, ui->canvas.clip, page_word(page, WORD_ATTRACT_MORE), ID_ANYWHERE, 0);
-    if (ui->metrics.landscape) draw_landscape(a, since_ms, page);
-    else draw_portrait(a, since_ms, page);
+    if (ui->metrics.landscape)
+        draw_landscape(a, since_ms, page);
+    else
+        draw_portrait(a, since_ms, page);
     page->y = page->body.y;
     page_end(page);
 }
 
-const struct screen screen_attract = {.name = "attract", .state_size = sizeof(struct attract), .enter = attract_enter,
-                                      .touch = attract_touch, .answer = attract_answer, .next_ms = attract_next_ms,
+const struct screen screen_attract = {.name = "attract",
+                                      .state_size = sizeof(struct attract),
+                                      .enter = attract_enter,
+                                      .touch = attract_touch,
+                                      .answer = attract_answer,
+                                      .next_ms = attract_next_ms,
                                       .draw = attract_draw};

@@ -21,11 +21,18 @@ static void choose_draw(const void *state, int64_t since_ms, struct page *page) 
     const struct outcome *o = &((const struct tapped *)state)->outcome;
     char labels[OUTCOME_CHOICES][200], time[16];
     (void)since_ms;
-    struct notice n = {.mood = MOOD_PLAIN, .icon = "calendar-days", .title = page_word(page, WORD_CHOOSE), .name = o->member_name,
-                       .line = page_word(page, WORD_CHOOSE_LINE), .advice = "", .going = WORD_GOING_NOTHING, .whole_ms = STAY_MS};
+    struct notice n = {.mood = MOOD_PLAIN,
+                       .icon = "calendar-days",
+                       .title = page_word(page, WORD_CHOOSE),
+                       .name = o->member_name,
+                       .line = page_word(page, WORD_CHOOSE_LINE),
+                       .advice = "",
+                       .going = WORD_GOING_NOTHING,
+                       .whole_ms = STAY_MS};
     for (int i = 0; i < o->choice_count && i < OUTCOME_CHOICES; i++) {
         dates_time(o->choices[i].start_ms, time, sizeof time);
-        snprintf(labels[i], sizeof labels[i], "%s %s", o->choices[i].all_day ? page_word(page, WORD_ALL_DAY) : time, o->choices[i].title);
+        snprintf(labels[i], sizeof labels[i], "%s %s",
+                 o->choices[i].all_day ? page_word(page, WORD_ALL_DAY) : time, o->choices[i].title);
         n.choices[n.choice_count].label = labels[i];
         n.choices[n.choice_count].look = LOOK_PLAIN;
         n.choices[n.choice_count].id = ID_CHOICE;
@@ -36,6 +43,12 @@ static void choose_draw(const void *state, int64_t since_ms, struct page *page) 
     notice_draw(page, &n);
 }
 
-const struct screen screen_choose = {.name = "choose", .state_size = sizeof(struct tapped), .timeout_ms = STAY_MS,
-                                     .brief = true, .personal = true, .enter = tapped_enter, .touch = choose_touch,
-                                     .next_ms = tapped_next_ms, .draw = choose_draw};
+const struct screen screen_choose = {.name = "choose",
+                                     .state_size = sizeof(struct tapped),
+                                     .timeout_ms = STAY_MS,
+                                     .brief = true,
+                                     .personal = true,
+                                     .enter = tapped_enter,
+                                     .touch = choose_touch,
+                                     .next_ms = tapped_next_ms,
+                                     .draw = choose_draw};

@@ -9,7 +9,8 @@ void chrome_bar(struct page *page);
 void chrome_dock(struct page *page);
 
 /* actions and, where the body overflows, the scroll buttons behind the first. Returns how many. */
-int chrome_with_scroll(struct page *page, const struct action *actions, int count, struct action *ret_all);
+int chrome_with_scroll(struct page *page, const struct action *actions, int count,
+                       struct action *ret_all);
 int chrome_actions_height(struct page *page, const struct action *actions, int count);
 void chrome_actions(struct page *page, const struct action *actions, int count);
 

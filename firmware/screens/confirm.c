@@ -9,7 +9,8 @@ struct confirm {
     struct where where;
 };
 
-static void confirm_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void confirm_enter(void *state, const struct where *where, const struct outcome *outcome,
+                          struct asks *asks) {
     (void)outcome;
     (void)asks;
     ((struct confirm *)state)->where = *where;
@@ -24,13 +25,15 @@ static struct step confirm_touch(void *state, struct touched touched, struct ask
 static void draw_part(struct page *page, enum word title, const char *words) {
     struct ui *ui = page->ui;
     int pad = ui_u(ui, 36), width = page->body.w - 2 * pad;
-    struct text_style small = ui_style(ui, FACE_BOLD, 36, 135), large = ui_style(ui, FACE_SANS, 46, 150);
+    struct text_style small = ui_style(ui, FACE_BOLD, 36, 135),
+                      large = ui_style(ui, FACE_SANS, 46, 150);
     int height = text_lay_out(ui->canvas.text, page_word(page, title), small, width)->height;
     height += text_lay_out(ui->canvas.text, words, large, width)->height;
     struct rect r = page_take(page, height + 2 * ui_u(ui, 26));
     widget_card(ui, r, false);
     int y = r.y + ui_u(ui, 24);
-    y += canvas_words(&ui->canvas, r.x + pad, y, width, page_word(page, title), small, ALIGN_LEFT, ui->theme->quiet);
+    y += canvas_words(&ui->canvas, r.x + pad, y, width, page_word(page, title), small, ALIGN_LEFT,
+                      ui->theme->quiet);
     canvas_words(&ui->canvas, r.x + pad, y, width, words, large, ALIGN_LEFT, ui->theme->ink);
     page_gap(page, 28);
 }
@@ -45,11 +48,18 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
     page_begin(page, actions, 2);
     page_heading(page, page_word(page, WORD_CONFIRM_TITLE), "");
     draw_part(page, WORD_CONFIRM_ABOUT, d->category_title);
-    draw_part(page, WORD_CONFIRM_TEXT, d->text[0] ? d->text : page_word(page, WORD_CONFIRM_NO_TEXT));
-    draw_part(page, WORD_CONFIRM_PHONE, d->phone[0] ? d->phone : page_word(page, WORD_CONFIRM_NO_PHONE));
+    draw_part(page, WORD_CONFIRM_TEXT,
+              d->text[0] ? d->text : page_word(page, WORD_CONFIRM_NO_TEXT));
+    draw_part(page, WORD_CONFIRM_PHONE,
+              d->phone[0] ? d->phone : page_word(page, WORD_CONFIRM_NO_PHONE));
     page_text(page, page_word(page, WORD_CONFIRM_LINE), FACE_SANS, 38, 150, page->ui->theme->quiet);
     page_end(page);
 }
 
-const struct screen screen_confirm = {.name = "confirm", .state_size = sizeof(struct confirm), .timeout_ms = 90000, .personal = true,
-                                      .enter = confirm_enter, .touch = confirm_touch, .draw = confirm_draw};
+const struct screen screen_confirm = {.name = "confirm",
+                                      .state_size = sizeof(struct confirm),
+                                      .timeout_ms = 90000,
+                                      .personal = true,
+                                      .enter = confirm_enter,
+                                      .touch = confirm_touch,
+                                      .draw = confirm_draw};

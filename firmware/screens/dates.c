@@ -20,12 +20,13 @@ const char *dates_weekday(const struct page *page, int weekday) {
     return page_word(page, (enum word)(WORD_WEEKDAY_1 + weekday - 1));
 }
 
-static void fill_day(const struct page *page, const struct civil *c, enum word pattern, const char *lunar,
-                     char *ret_text, size_t bytes) {
+static void fill_day(const struct page *page, const struct civil *c, enum word pattern,
+                     const char *lunar, char *ret_text, size_t bytes) {
     char day[16];
     snprintf(day, sizeof day, "%d", c->day);
-    strings_fill(ret_text, bytes, page_word(page, pattern), "month", page_word(page, (enum word)(WORD_MONTH_1 + c->month - 1)),
-                 "day", day, "weekday", dates_weekday(page, c->weekday), "lunar", lunar, NULL);
+    strings_fill(ret_text, bytes, page_word(page, pattern), "month",
+                 page_word(page, (enum word)(WORD_MONTH_1 + c->month - 1)), "day", day, "weekday",
+                 dates_weekday(page, c->weekday), "lunar", lunar, NULL);
 }
 
 void dates_bar(const struct page *page, char *ret_text, size_t bytes) {
@@ -56,26 +57,35 @@ bool dates_is_today(const struct page *page, int year, int month, int day) {
     return now.year == year && now.month == month && now.day == day;
 }
 
-static void fill_count(const struct page *page, enum word pattern, int64_t count, char *ret_text, size_t bytes) {
+static void fill_count(const struct page *page, enum word pattern, int64_t count, char *ret_text,
+                       size_t bytes) {
     char number[24];
     snprintf(number, sizeof number, "%lld", (long long)count);
     strings_fill(ret_text, bytes, page_word(page, pattern), "n", number, NULL);
 }
 
-void dates_until(const struct page *page, const struct occurrence *o, char *ret_text, size_t bytes) {
+void dates_until(const struct page *page, const struct occurrence *o, char *ret_text,
+                 size_t bytes) {
     int64_t minutes = (o->start_ms - page->hall->utc_ms + MINUTE_MS - 1) / MINUTE_MS;
-    if (o->all_day) snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_ALL_DAY));
-    else if (page->hall->utc_ms >= o->end_ms) snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_OVER));
-    else if (minutes <= 0) snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_RUNNING));
-    else if (minutes <= HOUR_MIN) fill_count(page, WORD_TODAY_IN_MINUTES, minutes, ret_text, bytes);
-    else snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_LATER));
+    if (o->all_day)
+        snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_ALL_DAY));
+    else if (page->hall->utc_ms >= o->end_ms)
+        snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_OVER));
+    else if (minutes <= 0)
+        snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_RUNNING));
+    else if (minutes <= HOUR_MIN)
+        fill_count(page, WORD_TODAY_IN_MINUTES, minutes, ret_text, bytes);
+    else
+        snprintf(ret_text, bytes, "%s", page_word(page, WORD_TODAY_LATER));
 }
 
 void dates_length(const struct page *page, int minutes, char *ret_text, size_t bytes) {
     char hours[16], rest[16];
     snprintf(hours, sizeof hours, "%d", minutes / HOUR_MIN);
     snprintf(rest, sizeof rest, "%d", minutes % HOUR_MIN);
-    enum word pattern = minutes < HOUR_MIN ? WORD_LENGTH_MINUTES : minutes % HOUR_MIN ? WORD_LENGTH_BOTH : WORD_LENGTH_HOURS;
+    enum word pattern = minutes < HOUR_MIN   ? WORD_LENGTH_MINUTES
+                        : minutes % HOUR_MIN ? WORD_LENGTH_BOTH
+                                             : WORD_LENGTH_HOURS;
     strings_fill(ret_text, bytes, page_word(page, pattern), "h", hours, "m", rest, NULL);
 }
 

@@ -70,7 +70,8 @@ struct drive {
 static void reply(struct drive *drive, const char *words) {
     char line[LINE_BYTES];
     int bytes = snprintf(line, sizeof line, "%s\n", words);
-    if (bytes > 0 && send(drive->now.fd, line, (size_t)bytes, MSG_NOSIGNAL) < 0) {}
+    if (bytes > 0 && send(drive->now.fd, line, (size_t)bytes, MSG_NOSIGNAL) < 0) {
+    }
 }
 
 static void post_lines(struct drive *drive, struct client *client) {
@@ -87,7 +88,8 @@ static void post_lines(struct drive *drive, struct client *client) {
 }
 
 static void read_client(struct drive *drive, struct client *client) {
-    ssize_t got = read(client->fd, client->bytes + client->used, sizeof client->bytes - client->used);
+    ssize_t got =
+        read(client->fd, client->bytes + client->used, sizeof client->bytes - client->used);
     if (got > 0) {
         client->used += (size_t)got;
         post_lines(drive, client);
@@ -110,8 +112,10 @@ static void accept_client(struct drive *drive) {
 static void *listen_thread(void *arg) {
     struct drive *drive = arg;
     for (;;) {
-        struct pollfd fds[CLIENTS + 2] = {{drive->stop_pipe[0], POLLIN, 0}, {drive->listener, POLLIN, 0}};
-        for (int i = 0; i < CLIENTS; i++) fds[i + 2] = (struct pollfd){drive->clients[i].fd, POLLIN, 0};
+        struct pollfd fds[CLIENTS + 2] = {{drive->stop_pipe[0], POLLIN, 0},
+                                          {drive->listener, POLLIN, 0}};
+        for (int i = 0; i < CLIENTS; i++)
+            fds[i + 2] = (struct pollfd){drive->clients[i].fd, POLLIN, 0};
         if (poll(fds, CLIENTS + 2, -1) < 0 && errno != EINTR) return NULL;
         if (fds[0].revents) return NULL;
         for (int i = 0; i < CLIENTS; i++)
@@ -126,7 +130,8 @@ static bool start_listening(struct drive *drive, const char *path) {
     memcpy(address.sun_path, path, strlen(path));
     unlink(path);
     drive->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (drive->listener < 0 || bind(drive->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
+    if (drive->listener < 0 ||
+        bind(drive->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
         listen(drive->listener, CLIENTS) != 0 || pipe2(drive->stop_pipe, O_CLOEXEC) != 0)
         return false;
     sigset_t all, old;
@@ -156,7 +161,8 @@ enum err drive_open(struct glass *glass, struct why *why, struct drive **ret_dri
 void drive_close(struct drive *drive) {
     if (!drive) return;
     if (drive->started) {
-        if (write(drive->stop_pipe[1], "", 1) < 0) {}
+        if (write(drive->stop_pipe[1], "", 1) < 0) {
+        }
         pthread_join(drive->thread, NULL);
     }
     for (int i = 0; i < CLIENTS; i++)
@@ -208,7 +214,8 @@ static void drag_step(struct drive *drive) {
     if (!d->moving) return;
     int64_t gone = clock_ticks_ms() - d->start_ms;
     if (gone > d->length_ms) gone = d->length_ms;
-    int x = d->x1 + (int)((d->x2 - d->x1) * gone / d->length_ms), y = d->y1 + (int)((d->y2 - d->y1) * gone / d->length_ms);
+    int x = d->x1 + (int)((d->x2 - d->x1) * gone / d->length_ms),
+        y = d->y1 + (int)((d->y2 - d->y1) * gone / d->length_ms);
     d->moving = gone < d->length_ms;
     window_touch(drive->glass->window, d->moving ? WINDOW_TOUCH_MOVE : WINDOW_TOUCH_UP, x, y);
 }
@@ -224,17 +231,23 @@ static void do_shot(struct drive *drive, const char *path) {
 /* Label with quotes, backslashes and line ends escaped. */
 static void put_json(FILE *to, const char *text) {
     for (; *text; text++) {
-        if (*text == '"' || *text == '\\') fprintf(to, "\\%c", *text);
-        else if ((unsigned char)*text < 0x20) fputc(' ', to);
-        else fputc(*text, to);
+        if (*text == '"' || *text == '\\')
+            fprintf(to, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            fputc(' ', to);
+        else
+            fputc(*text, to);
     }
 }
 
 static void put_shown(FILE *to, const struct shown *s) {
     fprintf(to, "{\"kind\":\"%s\",\"label\":\"", s->kind == SHOWN_TARGET ? "target" : "words");
     put_json(to, s->label);
-    fprintf(to, "\",\"x\":%d,\"y\":%d,\"w\":%d,\"h\":%d,\"visible\":%s,\"cut\":%s,\"id\":%d,\"arg\":%d}", s->rect.x,
-            s->rect.y, s->rect.w, s->rect.h, s->visible.w > 0 ? "true" : "false", s->cut ? "true" : "false", s->id, s->arg);
+    fprintf(
+        to,
+        "\",\"x\":%d,\"y\":%d,\"w\":%d,\"h\":%d,\"visible\":%s,\"cut\":%s,\"id\":%d,\"arg\":%d}",
+        s->rect.x, s->rect.y, s->rect.w, s->rect.h, s->visible.w > 0 ? "true" : "false",
+        s->cut ? "true" : "false", s->id, s->arg);
 }
 
 static void do_list(struct drive *drive, bool only_words) {
@@ -245,7 +258,8 @@ static void do_list(struct drive *drive, bool only_words) {
     const struct walk *walk = &drive->glass->ui.walk;
     fputs("ok [", to);
     for (int i = 0, n = 0; i < walk->count; i++) {
-        if (only_words && (walk->shown[i].kind != SHOWN_WORDS || walk->shown[i].visible.w == 0)) continue;
+        if (only_words && (walk->shown[i].kind != SHOWN_WORDS || walk->shown[i].visible.w == 0))
+            continue;
         if (n++) fputc(',', to);
         if (only_words) {
             fputc('"', to);
@@ -257,7 +271,8 @@ static void do_list(struct drive *drive, bool only_words) {
     }
     fputs("]\n", to);
     fclose(to);
-    if (send(drive->now.fd, all, bytes, MSG_NOSIGNAL) < 0) {}
+    if (send(drive->now.fd, all, bytes, MSG_NOSIGNAL) < 0) {
+    }
     free(all);
 }
 
@@ -269,7 +284,9 @@ static void do_set(struct drive *drive, const char *rest) {
         return;
     }
     if (strcmp(what, "size") == 0)
-        glass->text_size = strcmp(value, "huge") == 0 ? TEXT_HUGE : strcmp(value, "large") == 0 ? TEXT_LARGE : TEXT_NORMAL;
+        glass->text_size = strcmp(value, "huge") == 0    ? TEXT_HUGE
+                           : strcmp(value, "large") == 0 ? TEXT_LARGE
+                                                         : TEXT_NORMAL;
     if (strcmp(what, "language") == 0) glass->ui.language = strcmp(value, "en") == 0;
     if (strcmp(what, "contrast") == 0) glass->contrast = strcmp(value, "on") == 0;
     if (strcmp(what, "low") == 0) glass->low = strcmp(value, "on") == 0;
@@ -279,8 +296,10 @@ static void do_set(struct drive *drive, const char *rest) {
 
 static void do_wait(struct drive *drive, const char *rest) {
     long long ms;
-    if (sscanf(rest, "%47s %lld", drive->pending_screen, &ms) == 2) wait_for(drive, PENDING_SCREEN, ms);
-    else reply(drive, "error wait SCREEN MS");
+    if (sscanf(rest, "%47s %lld", drive->pending_screen, &ms) == 2)
+        wait_for(drive, PENDING_SCREEN, ms);
+    else
+        reply(drive, "error wait SCREEN MS");
 }
 
 static int by_size(const void *a, const void *b) {
@@ -291,9 +310,11 @@ static void do_frame_times(struct drive *drive) {
     char words[128];
     int n = drive->frame_count;
     qsort(drive->frame_us, (size_t)n, sizeof drive->frame_us[0], by_size);
-    if (n) snprintf(words, sizeof words, "ok %d frames, median %d us, p99 %d us, most %d us", n, drive->frame_us[n / 2],
-                    drive->frame_us[n * 99 / 100], drive->frame_us[n - 1]);
-    else snprintf(words, sizeof words, "ok 0 frames");
+    if (n)
+        snprintf(words, sizeof words, "ok %d frames, median %d us, p99 %d us, most %d us", n,
+                 drive->frame_us[n / 2], drive->frame_us[n * 99 / 100], drive->frame_us[n - 1]);
+    else
+        snprintf(words, sizeof words, "ok 0 frames");
     drive->frame_count = 0;
     reply(drive, words);
 }
@@ -301,32 +322,47 @@ static void do_frame_times(struct drive *drive) {
 static void do_line(struct drive *drive) {
     char words[LINE_BYTES], *line = drive->now.line;
     char *rest = strchr(line, ' ');
-    if (rest) *rest++ = '\0';
-    else rest = line + strlen(line);
-    if (strcmp(line, "touch") == 0) do_touch(drive, rest);
-    else if (strcmp(line, "drag") == 0) do_drag(drive, rest);
-    else if (strcmp(line, "shot") == 0) do_shot(drive, rest);
-    else if (strcmp(line, "widgets") == 0) do_list(drive, false);
-    else if (strcmp(line, "text") == 0) do_list(drive, true);
-    else if (strcmp(line, "frame-times") == 0) do_frame_times(drive);
-    else if (strcmp(line, "set") == 0) do_set(drive, rest);
-    else if (strcmp(line, "wait") == 0) do_wait(drive, rest);
+    if (rest)
+        *rest++ = '\0';
+    else
+        rest = line + strlen(line);
+    if (strcmp(line, "touch") == 0)
+        do_touch(drive, rest);
+    else if (strcmp(line, "drag") == 0)
+        do_drag(drive, rest);
+    else if (strcmp(line, "shot") == 0)
+        do_shot(drive, rest);
+    else if (strcmp(line, "widgets") == 0)
+        do_list(drive, false);
+    else if (strcmp(line, "text") == 0)
+        do_list(drive, true);
+    else if (strcmp(line, "frame-times") == 0)
+        do_frame_times(drive);
+    else if (strcmp(line, "set") == 0)
+        do_set(drive, rest);
+    else if (strcmp(line, "wait") == 0)
+        do_wait(drive, rest);
     else if (strcmp(line, "screen") == 0 || strcmp(line, "frames") == 0) {
-        if (line[0] == 's') snprintf(words, sizeof words, "ok %s", drive->glass->visit.screen->name);
-        else snprintf(words, sizeof words, "ok %lld", (long long)drive->glass->frames);
+        if (line[0] == 's')
+            snprintf(words, sizeof words, "ok %s", drive->glass->visit.screen->name);
+        else
+            snprintf(words, sizeof words, "ok %lld", (long long)drive->glass->frames);
         reply(drive, words);
-    } else reply(drive, "error unknown request");
+    } else
+        reply(drive, "error unknown request");
 }
 
 void drive_serve(struct drive *drive) {
     if (!drive) return;
     drag_step(drive);
-    while (drive->pending == PENDING_NONE && mailbox_take(drive->box, 0, &drive->now, NULL)) do_line(drive);
+    while (drive->pending == PENDING_NONE && mailbox_take(drive->box, 0, &drive->now, NULL))
+        do_line(drive);
 }
 
 static bool at_rest(const struct drive *drive) {
     const struct glass *glass = drive->glass;
-    return !glass->dirty && !glass->ui.canvas.waiting && !glass->scroll.moving && !drive->drag.moving && !glass->finger.down;
+    return !glass->dirty && !glass->ui.canvas.waiting && !glass->scroll.moving &&
+           !drive->drag.moving && !glass->finger.down;
 }
 
 bool drive_drawn(struct drive *drive) {
@@ -334,18 +370,21 @@ bool drive_drawn(struct drive *drive) {
     if (!drive || drive->pending == PENDING_NONE) return false;
     const struct glass *glass = drive->glass;
     bool late = clock_ticks_ms() >= drive->pending_until_ms;
-    bool there = drive->pending == PENDING_REST ||
-                 (strcmp(glass->visit.screen->name, drive->pending_screen) == 0 && glass->visit.shown);
+    bool there =
+        drive->pending == PENDING_REST ||
+        (strcmp(glass->visit.screen->name, drive->pending_screen) == 0 && glass->visit.shown);
     if (!late && !(there && at_rest(drive))) return true;
     bool failed = late && drive->pending == PENDING_SCREEN && !there;
-    snprintf(words, sizeof words, failed ? "error %s, not %s" : "ok %s", glass->visit.screen->name, drive->pending_screen);
+    snprintf(words, sizeof words, failed ? "error %s, not %s" : "ok %s", glass->visit.screen->name,
+             drive->pending_screen);
     drive->pending = PENDING_NONE;
     reply(drive, words);
     return true; /* the next request may wait already */
 }
 
 void drive_note_frame(struct drive *drive, int64_t ns) {
-    if (drive && drive->frame_count < FRAMES_NOTED) drive->frame_us[drive->frame_count++] = (int32_t)(ns / 1000);
+    if (drive && drive->frame_count < FRAMES_NOTED)
+        drive->frame_us[drive->frame_count++] = (int32_t)(ns / 1000);
 }
 
 #else

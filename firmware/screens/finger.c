@@ -21,7 +21,8 @@ static void press(struct glass *glass, const struct shown *target) {
 
 static void down(struct glass *glass, int x, int y) {
     bool warned = glass->frame.warning;
-    glass->finger = (struct finger){.down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
+    glass->finger = (struct finger){
+        .down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
     glass->scroll.moving = false;
     press(glass, walk_target_at(&glass->ui.walk, x, y));
     if (!warned && !glass->visit.screen->brief) visit_touched(glass);
@@ -32,7 +33,8 @@ static void move(struct glass *glass, int x, int y) {
     int slop = (int)(SLOP_MM * glass->ui.metrics.px_per_mm);
     if (!finger->down) return;
     if (!finger->dragging && (abs(y - finger->start_y) > slop || abs(x - finger->start_x) > slop)) {
-        finger->dragging = glass->frame.overflows && !glass->frame.warning && abs(y - finger->start_y) > slop;
+        finger->dragging =
+            glass->frame.overflows && !glass->frame.warning && abs(y - finger->start_y) > slop;
         if (finger->dragging) press(glass, NULL);
     }
     if (!finger->dragging) return;
@@ -51,10 +53,17 @@ static void touch(struct glass *glass, struct touched touched) {
     struct asks asks = {0};
     struct step step;
     switch (touched.id) {
-    case ID_SCROLL_UP: finger_scroll_by(glass, -1); return;
-    case ID_SCROLL_DOWN: finger_scroll_by(glass, 1); return;
-    case ID_STAY_LONGER: extend(glass); return;
-    default: break;
+    case ID_SCROLL_UP:
+        finger_scroll_by(glass, -1);
+        return;
+    case ID_SCROLL_DOWN:
+        finger_scroll_by(glass, 1);
+        return;
+    case ID_STAY_LONGER:
+        extend(glass);
+        return;
+    default:
+        break;
     }
     step = glass->visit.screen->touch(glass->visit.state, touched, &asks);
     visit_post(glass, &asks);
@@ -68,19 +77,25 @@ static void up(struct glass *glass, int x, int y) {
     const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
     finger->down = false;
     press(glass, NULL);
-    if (pressed && target && target->id == touched.id && target->arg == touched.arg) touch(glass, touched);
+    if (pressed && target && target->id == touched.id && target->arg == touched.arg)
+        touch(glass, touched);
 }
 
 void finger_event(struct glass *glass, const struct window_event *event) {
     switch (event->kind) {
-    case WINDOW_TOUCH_DOWN: down(glass, event->x, event->y); break;
-    case WINDOW_TOUCH_MOVE: move(glass, event->x, event->y); break;
+    case WINDOW_TOUCH_DOWN:
+        down(glass, event->x, event->y);
+        break;
+    case WINDOW_TOUCH_MOVE:
+        move(glass, event->x, event->y);
+        break;
     case WINDOW_TOUCH_UP:
         glass->touched_ns = clock_trace_ns();
         up(glass, event->x, event->y);
         break;
     case WINDOW_REDRAW:
-    case WINDOW_CLOSE: break;
+    case WINDOW_CLOSE:
+        break;
     }
 }
 

@@ -24,19 +24,25 @@
 #define MINUTE_MS 60000
 #define FRAME_MS 16
 #define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
-#define DRIVEN_MS 3 /* between two looks at whether the drive's wish has come true */
+#define DRIVEN_MS 3     /* between two looks at whether the drive's wish has come true */
 
 static enum err open_window(struct glass *glass, struct why *why) {
-    struct window_config window = {.title = glass->config.station, .width = glass->config.width_px,
-                                   .height = glass->config.height_px, .rotation = glass->config.rotation,
+    struct window_config window = {.title = glass->config.station,
+                                   .width = glass->config.width_px,
+                                   .height = glass->config.height_px,
+                                   .rotation = glass->config.rotation,
                                    .full_screen = glass->config.full_screen};
     return window_open(&window, why, &glass->window);
 }
 
 static enum err open_ui(struct glass *glass, struct why *why) {
-    struct ui_config ui = {.assets_folder = glass->config.assets_folder, .blob_folder = glass->config.blob_folder,
-                           .keys = word_keys, .key_count = WORD_COUNT, .picture_bytes = PICTURE_BYTES,
-                           .wake = window_wake, .wake_arg = glass->window};
+    struct ui_config ui = {.assets_folder = glass->config.assets_folder,
+                           .blob_folder = glass->config.blob_folder,
+                           .keys = word_keys,
+                           .key_count = WORD_COUNT,
+                           .picture_bytes = PICTURE_BYTES,
+                           .wake = window_wake,
+                           .wake_arg = glass->window};
     enum err e = ui_open(&glass->ui, &ui, why);
     glass->ui.language = strcmp(glass->config.language, "en") == 0;
     return e;
@@ -52,11 +58,12 @@ static enum err open_parts(struct glass *glass, struct why *why) {
     return drive_open(glass, why, &glass->drive);
 }
 
-enum err glass_open(const struct glass_config *config, const struct glass_calls *calls, struct why *why,
-                    struct glass **ret_glass) {
+enum err glass_open(const struct glass_config *config, const struct glass_calls *calls,
+                    struct why *why, struct glass **ret_glass) {
     struct glass *glass = calloc(1, sizeof *glass);
     if (!glass) return why_set(why, ERR_NO_MEMORY, "glass");
-    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES); /* a decoded picture goes back to the system when it is freed */
+    mallopt(M_MMAP_THRESHOLD,
+            LARGE_BYTES); /* a decoded picture goes back to the system when it is freed */
     glass->config = *config;
     glass->calls = *calls;
     enum err e = open_parts(glass, why);
@@ -99,7 +106,8 @@ void glass_relook(struct glass *glass) {
     struct why why;
     window_size(glass->window, &width, &height);
     if (width < 1 || height < 1) return; /* unplugged: wait for a display */
-    struct metrics m = metrics_make(width, height, glass->config.diagonal_mm, glass->text_size, glass->low);
+    struct metrics m =
+        metrics_make(width, height, glass->config.diagonal_mm, glass->text_size, glass->low);
     glass->ui.theme = glass->contrast ? &theme_contrast : &theme_day;
     struct pixels on = window_pixels(glass->window);
     glass->dirty = ui_set_metrics(&glass->ui, &m, &on, &why) == ERR_NONE;
@@ -117,9 +125,12 @@ static void usual_look(struct glass *glass) {
 static void take_events(struct glass *glass) {
     struct window_event event;
     while (window_next(glass->window, &event)) {
-        if (event.kind == WINDOW_CLOSE) glass->closed = true;
-        else if (event.kind == WINDOW_REDRAW) glass_relook(glass);
-        else finger_event(glass, &event);
+        if (event.kind == WINDOW_CLOSE)
+            glass->closed = true;
+        else if (event.kind == WINDOW_REDRAW)
+            glass_relook(glass);
+        else
+            finger_event(glass, &event);
     }
     while (mailbox_take(glass->box, 0, glass->event, NULL)) visit_event(glass, glass->event);
     drive_serve(glass->drive);
@@ -146,7 +157,8 @@ static void present(struct glass *glass) {
     const struct outcome *outcome = visit->has_outcome ? &visit->outcome : NULL;
     int64_t cause_ns = outcome ? outcome->tap_seen_ns : glass->touched_ns;
     glass->touched_ns = 0;
-    glass->calls.presented(glass->calls.to, outcome, visit->screen->name, cause_ns, clock_trace_ns());
+    glass->calls.presented(glass->calls.to, outcome, visit->screen->name, cause_ns,
+                           clock_trace_ns());
 }
 
 static void draw(struct glass *glass, int64_t now_ms) {
@@ -175,17 +187,24 @@ static void sooner(int64_t *wait_ms, int64_t at_ms, int64_t now_ms) {
 /* The next moment at which something on the glass changes by itself. */
 static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) {
     const struct visit *visit = &glass->visit;
-    int64_t wait = -1, left = visit_left_ms(glass, now_ms);
+    int64_t wait = -1, left = visit_left_ms(glass, now_ms), overdue = visit_overdue_at_ms(glass);
+    if (overdue >= 0) sooner(&wait, overdue, now_ms);
     if (glass->dirty) sooner(&wait, drawn_ms + FRAME_MS, now_ms);
     sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
     if (visit->screen->next_ms) {
         int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
-        if (next >= 0) sooner(&wait, visit->entered_ms + next < drawn_ms + FRAME_MS ? drawn_ms + FRAME_MS : visit->entered_ms + next, now_ms);
+        if (next >= 0)
+            sooner(&wait,
+                   visit->entered_ms + next < drawn_ms + FRAME_MS ? drawn_ms + FRAME_MS
+                                                                  : visit->entered_ms + next,
+                   now_ms);
     }
     if (left < 0) return (int)wait;
     bool warns = !visit->screen->brief;
-    if (warns && left <= WARN_MS) sooner(&wait, now_ms + (left - 1) % 1000 + 1, now_ms);
-    else sooner(&wait, now_ms + left - (warns ? WARN_MS : 0), now_ms);
+    if (warns && left <= WARN_MS)
+        sooner(&wait, now_ms + (left - 1) % 1000 + 1, now_ms);
+    else
+        sooner(&wait, now_ms + left - (warns ? WARN_MS : 0), now_ms);
     return (int)wait;
 }
 
@@ -212,7 +231,9 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
         int64_t now_ms = clock_ticks_ms();
         take_events(glass);
         take_time(glass, now_ms);
-        glass->dirty |= self_changed(glass, now_ms) || (pictures_news(glass->ui.canvas.pictures) && glass->ui.canvas.waiting);
+        visit_ask_overdue(glass, now_ms);
+        glass->dirty |= self_changed(glass, now_ms) ||
+                        (pictures_news(glass->ui.canvas.pictures) && glass->ui.canvas.waiting);
         if (glass->dirty) {
             drawn_ms = now_ms = clock_ticks_ms();
             draw(glass, now_ms);

@@ -11,31 +11,34 @@ struct mailbox;
 enum glass_chime { CHIME_SUCCESS, CHIME_AGAIN, CHIME_REFUSED };
 
 struct glass_config {
-    const char *station;        /* shown in the bar */
-    const char *assets_folder;  /* holds icons/ and strings/ */
-    const char *blob_folder;    /* pictures by hash; may not exist yet */
-    const char *language;       /* "zh" or "en" */
-    int width_px, height_px;    /* 0: the display's own */
-    int rotation;               /* degrees clockwise */
-    double diagonal_mm;         /* 0: a usual panel of that many pixels */
-    bool full_screen;           /* kiosk: cannot be closed from the glass */
-    const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG, and end */
-    const char *drive_path;     /* NULL: none. Only where built with MUSTER_DRIVE */
+    const char *station;         /* shown in the bar */
+    const char *assets_folder;   /* holds icons/ and strings/ */
+    const char *blob_folder;     /* pictures by hash; may not exist yet */
+    const char *language;        /* "zh" or "en" */
+    int width_px, height_px;     /* 0: the display's own */
+    int rotation;                /* degrees clockwise */
+    double diagonal_mm;          /* 0: a usual panel of that many pixels */
+    bool full_screen;            /* kiosk: cannot be closed from the glass */
+    const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
+                                    and end */
+    const char *drive_path;      /* NULL: none. Only where built with MUSTER_DRIVE */
 };
 
 /* Called on the ui thread; must not block. Any may be NULL but ask. */
 struct glass_calls {
     void *to;
-    bool (*ask)(void *to, const struct intent *intent); /* false: dropped, the glass shows it waits */
+    bool (*ask)(void *to,
+                const struct intent *intent); /* false: dropped, the glass shows it waits */
     void (*chime)(void *to, enum glass_chime chime);
     /* A frame is on the display: the first to show this outcome (NULL: the first frame of another
      * screen). cause_ns: when the card was known, or the finger lifted; 0: neither. at_ns: when the
      * display had taken it. Both CLOCK_MONOTONIC. */
-    void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns, int64_t at_ns);
+    void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
+                      int64_t at_ns);
 };
 
-MUST_CHECK enum err glass_open(const struct glass_config *config, const struct glass_calls *calls, struct why *why,
-                               struct glass **ret_glass);
+MUST_CHECK enum err glass_open(const struct glass_config *config, const struct glass_calls *calls,
+                               struct why *why, struct glass **ret_glass);
 
 /* Any thread posts struct glass_event here, at glass_event_size; the glass wakes. Exists from
  * glass_open to glass_close. */

@@ -1,5 +1,6 @@
 #pragma once
-/* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only. */
+/* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only.
+ */
 #include "screens/frame.h"
 #include "screens/glass.h"
 #include "ui/window.h"
@@ -13,12 +14,13 @@ struct visit {
     void *state;
     struct where where;
     int64_t entered_ms;
-    int64_t timer_ms;      /* the time-out counts from here */
+    int64_t timer_ms; /* the time-out counts from here */
     int extensions;
     uint32_t tickets[ANSWER_KINDS]; /* of the newest ask for each kind; 0: none or answered */
-    struct asks last_asks; /* asked again when the content changes */
-    bool expecting;        /* the next tap means something else than a check-in */
-    bool shown;            /* its first frame is on the display */
+    struct asks last_asks;          /* asked again when the content changes */
+    int64_t asked_ms;               /* the newest ask */
+    bool expecting;                 /* the next tap means something else than a check-in */
+    bool shown;                     /* its first frame is on the display */
     bool has_outcome;
     struct outcome outcome; /* that led here */
 };
@@ -50,18 +52,19 @@ struct glass {
     struct finger finger;
     enum text_size text_size;
     bool low, contrast;
-    bool store_failed;         /* at start: the calm page stays */
+    bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
     bool warmed;
     int64_t frames;
-    int64_t touched_ns;        /* when the finger was lifted that led here; 0: none did */
-    int64_t minute;            /* of the clock, as drawn */
+    int64_t touched_ns; /* when the finger was lifted that led here; 0: none did */
+    int64_t minute;     /* of the clock, as drawn */
     struct drive *drive;
 };
 
 /* visit.c */
-void visit_go(struct glass *glass, const struct screen *screen, const struct where *where, const struct outcome *outcome);
+void visit_go(struct glass *glass, const struct screen *screen, const struct where *where,
+              const struct outcome *outcome);
 void visit_step(struct glass *glass, const struct step *step);
 void visit_event(struct glass *glass, const struct glass_event *event);
 void visit_post(struct glass *glass, struct asks *asks);
@@ -69,6 +72,11 @@ void visit_end(struct glass *glass);
 /* ms until the time-out; -1 where there is none. */
 int64_t visit_left_ms(const struct glass *glass, int64_t now_ms);
 void visit_touched(struct glass *glass); /* the time-out begins anew */
+
+/* An answer that is overdue is asked for again: the desk's mailbox may have been full. */
+void visit_ask_overdue(struct glass *glass, int64_t now_ms);
+/* When to call that; -1 where nothing is awaited. */
+int64_t visit_overdue_at_ms(const struct glass *glass);
 
 /* glass.c */
 void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */
@@ -78,5 +86,5 @@ void glass_warm(struct glass *glass);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);
-void finger_scroll_by(struct glass *glass, int direction); /* one screenful, eased */
+void finger_scroll_by(struct glass *glass, int direction);    /* one screenful, eased */
 bool finger_scroll_step(struct glass *glass, int64_t now_ms); /* true while it moves */

@@ -9,7 +9,8 @@ struct guide {
     struct answer_guide answer;
 };
 
-static void guide_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void guide_enter(void *state, const struct where *where, const struct outcome *outcome,
+                        struct asks *asks) {
     (void)state;
     (void)outcome;
     asks_add(asks, INTENT_GUIDE)->u.guide.id = where->id;
@@ -48,5 +49,10 @@ static void guide_draw(const void *state, int64_t since_ms, struct page *page) {
     page_end(page);
 }
 
-const struct screen screen_guide = {.name = "guide", .state_size = sizeof(struct guide), .timeout_ms = 180000, .enter = guide_enter,
-                                    .touch = guide_touch, .answer = guide_answer, .draw = guide_draw};
+const struct screen screen_guide = {.name = "guide",
+                                    .state_size = sizeof(struct guide),
+                                    .timeout_ms = 180000,
+                                    .enter = guide_enter,
+                                    .touch = guide_touch,
+                                    .answer = guide_answer,
+                                    .draw = guide_draw};

@@ -17,7 +17,8 @@ static void ask(const struct guides *g, struct asks *asks) {
     intent->u.guides.limit = GUIDES_PER_ANSWER;
 }
 
-static void guides_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void guides_enter(void *state, const struct where *where, const struct outcome *outcome,
+                         struct asks *asks) {
     struct guides *g = state;
     (void)outcome;
     g->offset = where->offset;
@@ -48,7 +49,8 @@ static struct step guides_touch(void *state, struct touched touched, struct asks
 static void draw_card(struct page *page, const struct guide_card *card, int index) {
     struct ui *ui = page->ui;
     int pad = ui_u(ui, 36), icon = ui_u(ui, 56), width = page->body.w - 3 * pad - icon;
-    struct text_style title = ui_style(ui, FACE_BOLD, 46, 130), line = ui_style(ui, FACE_SANS, 38, 140);
+    struct text_style title = ui_style(ui, FACE_BOLD, 46, 130),
+                      line = ui_style(ui, FACE_SANS, 38, 140);
     title.max_lines = 2;
     line.max_lines = 2;
     int title_h = text_lay_out(ui->canvas.text, card->title, title, width)->height;
@@ -56,18 +58,28 @@ static void draw_card(struct page *page, const struct guide_card *card, int inde
     struct rect r = page_take(page, title_h + line_h + 2 * ui_u(ui, 26));
     widget_card(ui, r, widget_target(ui, r, card->title, ID_GUIDE, index));
     int y = r.y + ui_u(ui, 24);
-    y += canvas_words(&ui->canvas, r.x + pad, y, width, card->title, title, ALIGN_LEFT, ui->theme->ink);
-    canvas_words(&ui->canvas, r.x + pad, y, width, card->summary, line, ALIGN_LEFT, ui->theme->quiet);
-    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon, ui->theme->army);
+    y += canvas_words(&ui->canvas, r.x + pad, y, width, card->title, title, ALIGN_LEFT,
+                      ui->theme->ink);
+    canvas_words(&ui->canvas, r.x + pad, y, width, card->summary, line, ALIGN_LEFT,
+                 ui->theme->quiet);
+    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon,
+                ui->theme->army);
     page_gap(page, 24);
 }
 
-static int make_actions(const struct guides *g, const struct page *page, struct action ret_actions[static 3]) {
+static int make_actions(const struct guides *g, const struct page *page,
+                        struct action ret_actions[static 3]) {
     int count = 0;
-    ret_actions[count++] = (struct action){.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
-    if (g->offset > 0) ret_actions[count++] = (struct action){.label = page_word(page, WORD_PAGE_PREVIOUS), .id = ID_PREVIOUS};
+    ret_actions[count++] =
+        (struct action){.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
+    if (g->offset > 0)
+        ret_actions[count++] =
+            (struct action){.label = page_word(page, WORD_PAGE_PREVIOUS), .id = ID_PREVIOUS};
     if (g->offset + g->answer.count < g->answer.total)
-        ret_actions[count++] = (struct action){.label = page_word(page, WORD_PAGE_NEXT), .after = "chevron-right", .look = LOOK_PRIMARY, .id = ID_NEXT};
+        ret_actions[count++] = (struct action){.label = page_word(page, WORD_PAGE_NEXT),
+                                               .after = "chevron-right",
+                                               .look = LOOK_PRIMARY,
+                                               .id = ID_NEXT};
     return count;
 }
 
@@ -77,7 +89,8 @@ static void guides_draw(const void *state, int64_t since_ms, struct page *page) 
     char total[64] = "", number[16];
     (void)since_ms;
     snprintf(number, sizeof number, "%d", g->answer.total);
-    if (g->answer.total) strings_fill(total, sizeof total, page_word(page, WORD_GUIDES_TOTAL), "n", number, NULL);
+    if (g->answer.total)
+        strings_fill(total, sizeof total, page_word(page, WORD_GUIDES_TOTAL), "n", number, NULL);
     page_begin(page, actions, make_actions(g, page, actions));
     page_heading(page, page_word(page, WORD_HOME_GUIDES), total);
     for (int i = 0; i < g->answer.count; i++) draw_card(page, &g->answer.guides[i], i);
@@ -85,5 +98,10 @@ static void guides_draw(const void *state, int64_t since_ms, struct page *page) 
     page_end(page);
 }
 
-const struct screen screen_guides = {.name = "guides", .state_size = sizeof(struct guides), .timeout_ms = 90000, .enter = guides_enter,
-                                     .touch = guides_touch, .answer = guides_answer, .draw = guides_draw};
+const struct screen screen_guides = {.name = "guides",
+                                     .state_size = sizeof(struct guides),
+                                     .timeout_ms = 90000,
+                                     .enter = guides_enter,
+                                     .touch = guides_touch,
+                                     .answer = guides_answer,
+                                     .draw = guides_draw};

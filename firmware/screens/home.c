@@ -4,13 +4,24 @@
 
 #include <stdio.h>
 
-enum { ID_WALL, ID_SCHEDULE, ID_REQUEST, ID_MINE, ID_GUIDES, ID_MAP, ID_TEXT_SIZE, ID_CONTRAST, ID_LOW };
+enum {
+    ID_WALL,
+    ID_SCHEDULE,
+    ID_REQUEST,
+    ID_MINE,
+    ID_GUIDES,
+    ID_MAP,
+    ID_TEXT_SIZE,
+    ID_CONTRAST,
+    ID_LOW
+};
 
 struct home {
     struct answer_today today;
 };
 
-static void home_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void home_enter(void *state, const struct where *where, const struct outcome *outcome,
+                       struct asks *asks) {
     (void)state;
     (void)where;
     (void)outcome;
@@ -24,20 +35,25 @@ static void home_answer(void *state, const struct answer *answer, struct asks *a
 
 static struct step home_touch(void *state, struct touched touched, struct asks *asks) {
     static const enum step_kind steps[] = {
-        [ID_WALL] = STEP_WALL, [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST, [ID_MINE] = STEP_MINE,
-        [ID_GUIDES] = STEP_GUIDES, [ID_MAP] = STEP_MAP, [ID_TEXT_SIZE] = STEP_TEXT_SIZE, [ID_CONTRAST] = STEP_CONTRAST,
-        [ID_LOW] = STEP_LOW};
+        [ID_WALL] = STEP_WALL,           [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
+        [ID_MINE] = STEP_MINE,           [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
+        [ID_TEXT_SIZE] = STEP_TEXT_SIZE, [ID_CONTRAST] = STEP_CONTRAST, [ID_LOW] = STEP_LOW};
     (void)state;
     (void)asks;
     return step_to(steps[touched.id]);
 }
 
-static void today_line(const struct home *home, const struct page *page, char *ret_text, size_t bytes) {
+static void today_line(const struct home *home, const struct page *page, char *ret_text,
+                       size_t bytes) {
     const struct occurrence *o = &home->today.next.occurrence;
     char time[16];
     dates_time(o->start_ms, time, sizeof time);
-    if (!home->today.has_next) snprintf(ret_text, bytes, "%s", page_word(page, WORD_HOME_NOTHING_TODAY));
-    else strings_fill(ret_text, bytes, page_word(page, o->all_day ? WORD_HOME_TODAY_ALL_DAY : WORD_HOME_TODAY), "time", time, "title", o->title, "place", o->place, NULL);
+    if (!home->today.has_next)
+        snprintf(ret_text, bytes, "%s", page_word(page, WORD_HOME_NOTHING_TODAY));
+    else
+        strings_fill(ret_text, bytes,
+                     page_word(page, o->all_day ? WORD_HOME_TODAY_ALL_DAY : WORD_HOME_TODAY),
+                     "time", time, "title", o->title, "place", o->place, NULL);
 }
 
 static void draw_tiles(struct page *page, struct rect r) {
@@ -45,28 +61,43 @@ static void draw_tiles(struct page *page, struct rect r) {
     const struct theme *t = ui->theme;
     int gap = ui_u(ui, 32), w = (r.w - gap) / 2, h = (r.h - gap) / 2;
     struct tile tiles[] = {
-        {page_word(page, WORD_HOME_WALL), page_word(page, WORD_HOME_WALL_LINE), "honour", t->brick, ID_WALL, 0, 0},
-        {page_word(page, WORD_HOME_SCHEDULE), page_word(page, WORD_HOME_SCHEDULE_LINE), "calendar-days", t->army, ID_SCHEDULE, 0, 0},
-        {page_word(page, WORD_HOME_REQUEST), page_word(page, WORD_HOME_REQUEST_LINE), "message-square-text", t->sky, ID_REQUEST, 0, 0},
-        {page_word(page, WORD_HOME_MINE), page_word(page, WORD_HOME_MINE_LINE), "user-round", t->bronze, ID_MINE, 0, 0}};
+        {page_word(page, WORD_HOME_WALL), page_word(page, WORD_HOME_WALL_LINE), "honour", t->brick,
+         ID_WALL, 0, 0},
+        {page_word(page, WORD_HOME_SCHEDULE), page_word(page, WORD_HOME_SCHEDULE_LINE),
+         "calendar-days", t->army, ID_SCHEDULE, 0, 0},
+        {page_word(page, WORD_HOME_REQUEST), page_word(page, WORD_HOME_REQUEST_LINE),
+         "message-square-text", t->sky, ID_REQUEST, 0, 0},
+        {page_word(page, WORD_HOME_MINE), page_word(page, WORD_HOME_MINE_LINE), "user-round",
+         t->bronze, ID_MINE, 0, 0}};
     widget_tiles_even(ui, w, h, tiles, 4);
     for (int i = 0; i < 4; i++)
-        widget_tile(ui, (struct rect){r.x + i % 2 * (w + gap), r.y + i / 2 * (h + gap), w, h}, &tiles[i]);
+        widget_tile(ui, (struct rect){r.x + i % 2 * (w + gap), r.y + i / 2 * (h + gap), w, h},
+                    &tiles[i]);
 }
 
 static int look_buttons(struct page *page, struct button ret_buttons[static 3]) {
-    static const enum word sizes[TEXT_SIZES] = {WORD_LOOK_LARGE, WORD_LOOK_HUGE, WORD_LOOK_NORMAL}; /* what a touch gives */
+    static const enum word sizes[TEXT_SIZES] = {WORD_LOOK_LARGE, WORD_LOOK_HUGE,
+                                                WORD_LOOK_NORMAL}; /* what a touch gives */
     const struct metrics *m = &page->ui->metrics;
-    ret_buttons[0] = (struct button){.label = page_word(page, sizes[m->text_size]), .icon = "a-large-small", .id = ID_TEXT_SIZE};
-    ret_buttons[1] = (struct button){.label = page_word(page, page->ui->theme->high_contrast ? WORD_LOOK_COLOURS : WORD_LOOK_CONTRAST), .icon = "contrast", .id = ID_CONTRAST};
-    ret_buttons[2] = (struct button){.label = page_word(page, m->low ? WORD_LOOK_HIGH : WORD_LOOK_LOW), .icon = "accessibility", .id = ID_LOW};
+    ret_buttons[0] = (struct button){
+        .label = page_word(page, sizes[m->text_size]), .icon = "a-large-small", .id = ID_TEXT_SIZE};
+    ret_buttons[1] = (struct button){.label = page_word(page, page->ui->theme->high_contrast
+                                                                  ? WORD_LOOK_COLOURS
+                                                                  : WORD_LOOK_CONTRAST),
+                                     .icon = "contrast",
+                                     .id = ID_CONTRAST};
+    ret_buttons[2] =
+        (struct button){.label = page_word(page, m->low ? WORD_LOOK_HIGH : WORD_LOOK_LOW),
+                        .icon = "accessibility",
+                        .id = ID_LOW};
     return m->landscape ? 2 : 3;
 }
 
 static void draw_looks(struct page *page, struct rect r) {
     struct ui *ui = page->ui;
     struct button buttons[3];
-    int count = look_buttons(page, buttons), gap = ui_u(ui, 24), w = (r.w - gap * (count - 1)) / count;
+    int count = look_buttons(page, buttons), gap = ui_u(ui, 24),
+        w = (r.w - gap * (count - 1)) / count;
     for (int i = 0; i < count; i++) {
         buttons[i].stacked = true;
         buttons[i].units = 34;
@@ -76,12 +107,16 @@ static void draw_looks(struct page *page, struct rect r) {
 
 static void draw_pair(struct page *page, struct rect r, bool upright) {
     struct ui *ui = page->ui;
-    struct button guides = {.label = page_word(page, WORD_HOME_GUIDES), .icon = "book-open", .id = ID_GUIDES};
+    struct button guides = {
+        .label = page_word(page, WORD_HOME_GUIDES), .icon = "book-open", .id = ID_GUIDES};
     struct button map = {.label = page_word(page, WORD_HOME_MAP), .icon = "map-pin", .id = ID_MAP};
     int gap = ui_u(ui, upright ? 24 : 32);
     int w = upright ? r.w : (r.w - gap) / 2, h = upright ? (r.h - gap) / 2 : r.h;
     widget_button(ui, (struct rect){r.x, r.y, w, h}, &guides);
-    widget_button(ui, upright ? (struct rect){r.x, r.y + h + gap, w, h} : (struct rect){r.x + w + gap, r.y, w, h}, &map);
+    widget_button(ui,
+                  upright ? (struct rect){r.x, r.y + h + gap, w, h}
+                          : (struct rect){r.x + w + gap, r.y, w, h},
+                  &map);
 }
 
 static void draw_greeting(const struct home *home, struct page *page) {
@@ -98,7 +133,8 @@ static void draw_greeting(const struct home *home, struct page *page) {
 
 static void draw_portrait(struct page *page) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 32), pair = metrics_control(&ui->metrics, 130), looks = metrics_control(&ui->metrics, ui->metrics.low ? 124 : 150);
+    int gap = ui_u(ui, 32), pair = metrics_control(&ui->metrics, 130),
+        looks = metrics_control(&ui->metrics, ui->metrics.low ? 124 : 150);
     int most = ui_u(ui, 832), least = 2 * metrics_control(&ui->metrics, 200) + gap;
     int room = page_room(page) - pair - looks - 2 * gap;
     if (ui->metrics.low) least = 2 * metrics_control(&ui->metrics, 124) + gap;
@@ -115,7 +151,8 @@ static void draw_portrait(struct page *page) {
 static void draw_side(struct page *page) {
     struct ui *ui = page->ui;
     struct rect side = page->side;
-    int gap = ui_u(ui, 24), button = metrics_control(&ui->metrics, 118), looks = metrics_control(&ui->metrics, 136);
+    int gap = ui_u(ui, 24), button = metrics_control(&ui->metrics, 118),
+        looks = metrics_control(&ui->metrics, 136);
     int total = 2 * button + looks + 2 * gap;
     if (total > side.h) {
         button = ui->metrics.touch_px;
@@ -128,7 +165,8 @@ static void draw_side(struct page *page) {
 
 static void draw_landscape(struct page *page) {
     struct ui *ui = page->ui;
-    int least = 2 * metrics_control(&ui->metrics, 150) + ui_u(ui, 32), room = page_room(page) - ui_u(ui, 16);
+    int least = 2 * metrics_control(&ui->metrics, 150) + ui_u(ui, 32),
+        room = page_room(page) - ui_u(ui, 16);
     page_leave_body(page);
     draw_side(page);
     page_enter_body(page);
@@ -140,10 +178,17 @@ static void home_draw(const void *state, int64_t since_ms, struct page *page) {
     page->side_wanted = true;
     page_begin(page, NULL, 0);
     draw_greeting(state, page);
-    if (page->ui->metrics.landscape) draw_landscape(page);
-    else draw_portrait(page);
+    if (page->ui->metrics.landscape)
+        draw_landscape(page);
+    else
+        draw_portrait(page);
     page_end(page);
 }
 
-const struct screen screen_home = {.name = "home", .state_size = sizeof(struct home), .timeout_ms = 60000,
-                                   .enter = home_enter, .touch = home_touch, .answer = home_answer, .draw = home_draw};
+const struct screen screen_home = {.name = "home",
+                                   .state_size = sizeof(struct home),
+                                   .timeout_ms = 60000,
+                                   .enter = home_enter,
+                                   .touch = home_touch,
+                                   .answer = home_answer,
+                                   .draw = home_draw};

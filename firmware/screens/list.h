@@ -3,12 +3,14 @@
 #include "screens/screen.h"
 
 extern const struct screen screen_attract, screen_home, screen_welcome, screen_out_of_order;
-extern const struct screen screen_already_in, screen_sign_out, screen_signed_out, screen_choose, screen_visit;
+extern const struct screen screen_already_in, screen_sign_out, screen_signed_out, screen_choose,
+    screen_visit;
 extern const struct screen screen_unknown, screen_refused, screen_signed_up;
-extern const struct screen screen_wall, screen_search, screen_story, screen_schedule, screen_activity;
+extern const struct screen screen_wall, screen_search, screen_story, screen_schedule,
+    screen_activity;
 extern const struct screen screen_request, screen_say, screen_phone, screen_confirm, screen_ticket;
 extern const struct screen screen_mine, screen_guides, screen_guide, screen_map;
 
 #define SCREENS_MAX 48
-extern const struct screen *const screens_all[]; /* ends with NULL */
+extern const struct screen *const screens_all[];     /* ends with NULL */
 const struct screen *screen_named(const char *name); /* NULL where there is none */

@@ -11,11 +11,15 @@ struct mine {
     struct answer_mine answer;
 };
 
-static void mine_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void mine_enter(void *state, const struct where *where, const struct outcome *outcome,
+                       struct asks *asks) {
     struct mine *m = state;
-    m->known = where->id || (outcome && outcome->member_id); /* from a tap, or from the welcome of one */
-    if (m->known) asks_add(asks, INTENT_MINE);
-    else asks_add(asks, INTENT_EXPECT)->u.expect.what = EXPECT_IDENTITY;
+    m->known =
+        where->id || (outcome && outcome->member_id); /* from a tap, or from the welcome of one */
+    if (m->known)
+        asks_add(asks, INTENT_MINE);
+    else
+        asks_add(asks, INTENT_EXPECT)->u.expect.what = EXPECT_IDENTITY;
 }
 
 static void mine_answer(void *state, const struct answer *answer, struct asks *asks) {
@@ -40,33 +44,45 @@ static void draw_stat(struct page *page, struct rect r, enum word pattern, int n
     snprintf(number, sizeof number, "%d", n);
     strings_fill(value, sizeof value, page_word(page, pattern), "n", number, NULL);
     widget_card(ui, r, false);
-    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, in.h * 6 / 10}, value, ui_style(ui, FACE_BOLD, 60, 120), ui_least_text(ui), ALIGN_CENTRE, ui->theme->army);
-    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + in.h * 6 / 10, in.w, in.h * 4 / 10}, page_word(page, label), ui_style(ui, FACE_SANS, 36, 125), ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, in.h * 6 / 10}, value,
+                    ui_style(ui, FACE_BOLD, 60, 120), ui_least_text(ui), ALIGN_CENTRE,
+                    ui->theme->army);
+    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + in.h * 6 / 10, in.w, in.h * 4 / 10},
+                    page_word(page, label), ui_style(ui, FACE_SANS, 36, 125), ui_least_text(ui),
+                    ALIGN_CENTRE, ui->theme->quiet);
 }
 
 static void draw_stats(struct page *page, const struct answer_mine *a) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3;
     struct rect r = page_take(page, metrics_control(&ui->metrics, 170));
-    draw_stat(page, (struct rect){r.x, r.y, w, r.h}, WORD_STAT_TIMES, a->times_this_month, WORD_STAT_TIMES_LABEL);
-    draw_stat(page, (struct rect){r.x + w + gap, r.y, w, r.h}, WORD_STAT_TIMES, a->times_this_year, WORD_MINE_THIS_YEAR);
-    draw_stat(page, (struct rect){r.x + 2 * (w + gap), r.y, w, r.h}, WORD_STAT_HOURS, a->volunteer_minutes / 60, WORD_STAT_HOURS_LABEL);
+    draw_stat(page, (struct rect){r.x, r.y, w, r.h}, WORD_STAT_TIMES, a->times_this_month,
+              WORD_STAT_TIMES_LABEL);
+    draw_stat(page, (struct rect){r.x + w + gap, r.y, w, r.h}, WORD_STAT_TIMES, a->times_this_year,
+              WORD_MINE_THIS_YEAR);
+    draw_stat(page, (struct rect){r.x + 2 * (w + gap), r.y, w, r.h}, WORD_STAT_HOURS,
+              a->volunteer_minutes / 60, WORD_STAT_HOURS_LABEL);
     page_gap(page, 32);
 }
 
 static void draw_row(struct page *page, const char *title, const char *right) {
     struct ui *ui = page->ui;
-    struct text_style left = ui_style(ui, FACE_SANS, 42, 140), quiet = ui_style(ui, FACE_SANS, 36, 140);
+    struct text_style left = ui_style(ui, FACE_SANS, 42, 140),
+                      quiet = ui_style(ui, FACE_SANS, 36, 140);
     int right_w = text_lay_out(ui->canvas.text, right, quiet, 0)->width, gap = ui_u(ui, 24);
     bool beside = right_w < page->body.w / 2;
     int width = beside ? page->body.w - right_w - gap : page->body.w;
     page_gap(page, 12);
-    int height = canvas_words(&ui->canvas, page->body.x, page->y, width, title, left, ALIGN_LEFT, ui->theme->ink);
-    if (beside) canvas_words(&ui->canvas, page->body.x, page->y + left.size_px - quiet.size_px, page->body.w, right, quiet, ALIGN_RIGHT, ui->theme->quiet);
+    int height = canvas_words(&ui->canvas, page->body.x, page->y, width, title, left, ALIGN_LEFT,
+                              ui->theme->ink);
+    if (beside)
+        canvas_words(&ui->canvas, page->body.x, page->y + left.size_px - quiet.size_px,
+                     page->body.w, right, quiet, ALIGN_RIGHT, ui->theme->quiet);
     page->y += height;
     if (!beside) page_text(page, right, FACE_SANS, 36, 140, ui->theme->quiet);
     page_gap(page, 12);
-    canvas_fill(&ui->canvas, (struct rect){page->body.x, page->y, page->body.w, ui_u(ui, 2)}, ui->theme->line);
+    canvas_fill(&ui->canvas, (struct rect){page->body.x, page->y, page->body.w, ui_u(ui, 2)},
+                ui->theme->line);
 }
 
 static void draw_section(struct page *page, enum word title) {
@@ -82,7 +98,9 @@ static void when(const struct page *page, int64_t at_ms, char *ret_text, size_t 
 }
 
 static void draw_lists(struct page *page, const struct answer_mine *a) {
-    static const enum word stages[] = {WORD_STAGE_REGISTERED, WORD_STAGE_TRIAGED, WORD_STAGE_IN_HAND, WORD_STAGE_ANSWERED, WORD_STAGE_FOLLOWED_UP};
+    static const enum word stages[] = {WORD_STAGE_REGISTERED, WORD_STAGE_TRIAGED,
+                                       WORD_STAGE_IN_HAND, WORD_STAGE_ANSWERED,
+                                       WORD_STAGE_FOLLOWED_UP};
     char right[128], title[160];
     if (a->sign_up_count) draw_section(page, WORD_MINE_SIGN_UPS);
     for (int i = 0; i < a->sign_up_count; i++) {
@@ -100,13 +118,16 @@ static void draw_lists(struct page *page, const struct answer_mine *a) {
         when(page, a->checkins[i].at_ms, right, sizeof right);
         draw_row(page, a->checkins[i].title, right);
     }
-    if (a->count == 0) page_text(page, page_word(page, WORD_MINE_NONE), FACE_SANS, 42, 150, page->ui->theme->quiet);
+    if (a->count == 0)
+        page_text(page, page_word(page, WORD_MINE_NONE), FACE_SANS, 42, 150,
+                  page->ui->theme->quiet);
     page_gap(page, 24);
 }
 
 static void draw_asking(const struct mine *m, struct page *page) {
     struct ui *ui = page->ui;
-    const struct action back = {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
+    const struct action back = {
+        .label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
     page->dock_title = WORD_MINE_TAP;
     page->dock_line = WORD_MINE_TAP_LINE;
     page_begin(page, &back, 1);
@@ -114,10 +135,15 @@ static void draw_asking(const struct mine *m, struct page *page) {
     int room = page_room(page), icon = ui_u(ui, 300);
     if (icon > room / 2) icon = room / 2;
     struct rect r = page_take(page, room > 2 * icon ? room : 2 * icon);
-    canvas_icon(&ui->canvas, "id-card", r.x + (r.w - icon) / 2, r.y + (r.h - icon) / 3, icon, ui->theme->army);
+    canvas_icon(&ui->canvas, "id-card", r.x + (r.w - icon) / 2, r.y + (r.h - icon) / 3, icon,
+                ui->theme->army);
     struct rect words = {r.x, r.y + (r.h - icon) / 3 + icon, r.w, r.h - icon - (r.h - icon) / 3};
-    canvas_words_in(&ui->canvas, words, page_word(page, m->failed ? WORD_MINE_FAILED : m->known ? WORD_LOADING : WORD_MINE_ASK), ui_style(ui, FACE_SANS, 48, 150),
-                    ui_least_text(ui), ALIGN_CENTRE, ui->theme->ink);
+    canvas_words_in(&ui->canvas, words,
+                    page_word(page, m->failed  ? WORD_MINE_FAILED
+                                    : m->known ? WORD_LOADING
+                                               : WORD_MINE_ASK),
+                    ui_style(ui, FACE_SANS, 48, 150), ui_least_text(ui), ALIGN_CENTRE,
+                    ui->theme->ink);
     page_end(page);
 }
 
@@ -139,5 +165,11 @@ static void mine_draw(const void *state, int64_t since_ms, struct page *page) {
     page_end(page);
 }
 
-const struct screen screen_mine = {.name = "mine", .state_size = sizeof(struct mine), .timeout_ms = 60000, .personal = true,
-                                   .enter = mine_enter, .touch = mine_touch, .answer = mine_answer, .draw = mine_draw};
+const struct screen screen_mine = {.name = "mine",
+                                   .state_size = sizeof(struct mine),
+                                   .timeout_ms = 60000,
+                                   .personal = true,
+                                   .enter = mine_enter,
+                                   .touch = mine_touch,
+                                   .answer = mine_answer,
+                                   .draw = mine_draw};

@@ -31,9 +31,11 @@ static void out_draw(const void *state, int64_t since_ms, struct page *page) {
     page_gap(page, 28);
     page_text(page, page_word(page, WORD_OUT_ASK), FACE_BOLD, 46, 150, t->army);
     page_gap(page, 28);
-    strings_fill(code, sizeof code, page_word(page, WORD_OUT_CODE), "code", err_name(page->hall->store_code), NULL);
+    strings_fill(code, sizeof code, page_word(page, WORD_OUT_CODE), "code",
+                 err_name(page->hall->store_code), NULL);
     page_text(page, code, FACE_SANS, 36, 150, t->quiet);
     page_end(page);
 }
 
-const struct screen screen_out_of_order = {.name = "out_of_order", .state_size = 1, .touch = out_touch, .draw = out_draw};
+const struct screen screen_out_of_order = {
+    .name = "out_of_order", .state_size = 1, .touch = out_touch, .draw = out_draw};

@@ -16,7 +16,8 @@ bool page_low(const struct page *page) {
 
 static void zones_portrait(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24), head = ui_u(ui, 40);
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN),
+        gap = ui_u(ui, 24), head = ui_u(ui, 40);
     int dock_h = chrome_dock_height(ui);
     page->dock = (struct rect){0, h - dock_h, w, dock_h};
     int top = page->bar.h;
@@ -30,14 +31,17 @@ static void zones_portrait(struct page *page, int actions_h) {
 
 static void zones_landscape(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN), gap = ui_u(ui, 24), head = ui_u(ui, 32);
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN),
+        gap = ui_u(ui, 24), head = ui_u(ui, 32);
     int column = chrome_column_width(ui);
     int dock_h = chrome_dock_height(ui);
     int left = w - column, bottom = h - (actions_h ? actions_h + 2 * gap : gap);
     page->dock = (struct rect){left, h - dock_h, column, dock_h};
-    page->side = (struct rect){left + margin, page->bar.h + margin, column - 2 * margin, h - dock_h - page->bar.h - margin};
+    page->side = (struct rect){left + margin, page->bar.h + margin, column - 2 * margin,
+                               h - dock_h - page->bar.h - margin};
     page->outer = (struct rect){0, page->bar.h, left, bottom - page->bar.h};
-    page->body = (struct rect){margin, page->bar.h + head, left - 2 * margin, bottom - page->bar.h - head};
+    page->body =
+        (struct rect){margin, page->bar.h + head, left - 2 * margin, bottom - page->bar.h - head};
     page->actions = (struct rect){margin, bottom + gap, left - 2 * margin, actions_h};
 }
 
@@ -61,8 +65,10 @@ static void plan(struct page *page, const struct action *all, int count) {
     struct ui *ui = page->ui;
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
     int actions_h = chrome_actions_height(page, all, count);
-    if (ui->metrics.landscape) zones_landscape(page, actions_h);
-    else zones_portrait(page, actions_h);
+    if (ui->metrics.landscape)
+        zones_landscape(page, actions_h);
+    else
+        zones_portrait(page, actions_h);
     page->y = page->body.y - page->scroll_px;
 }
 
@@ -105,11 +111,13 @@ static void more_below(struct page *page) {
     int room = page->body.h, fade = ui_u(ui, 36), bar = ui_u(ui, 8);
     uint32_t paper = ui->theme->paper;
     if (page->content_px - page->scroll_px > room)
-        canvas_gradient(&ui->canvas, (struct rect){o.x, o.y + o.h - fade, o.w, fade}, colour_with_alpha(paper, 0), paper);
+        canvas_gradient(&ui->canvas, (struct rect){o.x, o.y + o.h - fade, o.w, fade},
+                        colour_with_alpha(paper, 0), paper);
     if (page->content_px <= 0) return;
     int track = o.h - 2 * fade, length = track * room / page->content_px;
     int at = o.y + fade + (int)((int64_t)track * page->scroll_px / page->content_px);
-    canvas_box(&ui->canvas, (struct rect){o.x + o.w - 2 * bar, at, bar, length}, bar / 2, ui->theme->quiet);
+    canvas_box(&ui->canvas, (struct rect){o.x + o.w - 2 * bar, at, bar, length}, bar / 2,
+               ui->theme->quiet);
 }
 
 void page_end(struct page *page) {
@@ -132,9 +140,11 @@ int page_room(const struct page *page) {
     return page->body.y + page->body.h - (page->y + page->scroll_px);
 }
 
-void page_text(struct page *page, const char *words, enum face face, double units, int line_percent, uint32_t colour) {
+void page_text(struct page *page, const char *words, enum face face, double units, int line_percent,
+               uint32_t colour) {
     struct text_style style = ui_style(page->ui, face, units, line_percent);
-    page->y += canvas_words(&page->ui->canvas, page->body.x, page->y, page->body.w, words, style, ALIGN_LEFT, colour);
+    page->y += canvas_words(&page->ui->canvas, page->body.x, page->y, page->body.w, words, style,
+                            ALIGN_LEFT, colour);
 }
 
 /* In 低位操作 the heading stands in the empty part above, where nobody has to reach. */
@@ -144,32 +154,39 @@ static void heading_above(struct page *page, const char *words, const char *righ
     int top = page->bar.h, height = page->outer.y - top;
     struct rect r = {page->body.x, top + height / 4, page->body.w, height / 3};
     struct rect quiet = {r.x, r.y + r.h, r.w, height / 6};
-    canvas_words_in(&ui->canvas, r, words, ui_style(ui, FACE_SERIF, 96, 125), ui_least_text(ui), ALIGN_CENTRE, ui->theme->ink);
-    canvas_words_in(&ui->canvas, quiet, right, ui_style(ui, FACE_SANS, 40, 130), ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
+    canvas_words_in(&ui->canvas, r, words, ui_style(ui, FACE_SERIF, 96, 125), ui_least_text(ui),
+                    ALIGN_CENTRE, ui->theme->ink);
+    canvas_words_in(&ui->canvas, quiet, right, ui_style(ui, FACE_SANS, 40, 130), ui_least_text(ui),
+                    ALIGN_CENTRE, ui->theme->quiet);
     page_enter_body(page);
 }
 
 void page_heading(struct page *page, const char *words, const char *right) {
     struct ui *ui = page->ui;
-    struct text_style title = ui_style(ui, FACE_SERIF, 76, 130), quiet = ui_style(ui, FACE_SANS, 40, 130);
+    struct text_style title = ui_style(ui, FACE_SERIF, 76, 130),
+                      quiet = ui_style(ui, FACE_SANS, 40, 130);
     if (page_low(page)) {
         heading_above(page, words, right);
         return;
     }
-    int right_w = right[0] ? text_lay_out(ui->canvas.text, right, quiet, 0)->width + ui_u(ui, 32) : 0;
+    int right_w =
+        right[0] ? text_lay_out(ui->canvas.text, right, quiet, 0)->width + ui_u(ui, 32) : 0;
     bool beside = text_lay_out(ui->canvas.text, words, title, 0)->width + right_w <= page->body.w;
     int width = beside ? page->body.w - right_w : page->body.w;
     struct text_style one = title;
     one.max_lines = 1;
     one = text_fit(ui->canvas.text, words, one, width, 0, title.size_px * 3 / 4);
-    if (!text_lay_out(ui->canvas.text, words, one, width)->cut) title = one; /* rather a little smaller than two lines */
+    if (!text_lay_out(ui->canvas.text, words, one, width)->cut)
+        title = one; /* rather a little smaller than two lines */
     int top = page->y;
-    page->y += canvas_words(&ui->canvas, page->body.x, page->y, width, words, title, ALIGN_LEFT, ui->theme->ink);
+    page->y += canvas_words(&ui->canvas, page->body.x, page->y, width, words, title, ALIGN_LEFT,
+                            ui->theme->ink);
     if (right[0] && beside)
-        canvas_words(&ui->canvas, page->body.x, top + title.size_px - quiet.size_px + ui_u(ui, 8), page->body.w, right,
-                     quiet, ALIGN_RIGHT, ui->theme->quiet);
+        canvas_words(&ui->canvas, page->body.x, top + title.size_px - quiet.size_px + ui_u(ui, 8),
+                     page->body.w, right, quiet, ALIGN_RIGHT, ui->theme->quiet);
     else if (right[0])
-        page->y += canvas_words(&ui->canvas, page->body.x, page->y, page->body.w, right, quiet, ALIGN_LEFT, ui->theme->quiet);
+        page->y += canvas_words(&ui->canvas, page->body.x, page->y, page->body.w, right, quiet,
+                                ALIGN_LEFT, ui->theme->quiet);
     page_gap(page, 16);
 }
 
@@ -177,6 +194,6 @@ void page_empty(struct page *page, enum word words) {
     struct ui *ui = page->ui;
     int room = page_room(page), least = ui_u(ui, 240);
     struct rect r = page_take(page, room > least ? room : least);
-    canvas_words_in(&ui->canvas, r, page_word(page, words), ui_style(ui, FACE_SANS, 44, 150), ui_least_text(ui),
-                    ALIGN_CENTRE, ui->theme->quiet);
+    canvas_words_in(&ui->canvas, r, page_word(page, words), ui_style(ui, FACE_SANS, 44, 150),
+                    ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
 }

@@ -40,18 +40,18 @@ enum { ID_SCROLL_UP = -1, ID_SCROLL_DOWN = -2, ID_STAY_LONGER = -3 }; /* the fra
 struct page {
     struct ui *ui;
     const struct hall *hall;
-    int64_t left_ms;         /* until the time-out; -1: none */
+    int64_t left_ms; /* until the time-out; -1: none */
     int scroll_px;
-    bool overflows;          /* the body is longer than its room: there are scroll buttons */
-    bool warning;            /* "还要看" is shown */
+    bool overflows; /* the body is longer than its room: there are scroll buttons */
+    bool warning;   /* "还要看" is shown */
     enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */
-    bool any_height;         /* nothing here must be reached: 低位操作 changes nothing */
-    bool side_wanted;        /* landscape: the screen fills `side`; else the dock stands there alone */
+    bool any_height;  /* nothing here must be reached: 低位操作 changes nothing */
+    bool side_wanted; /* landscape: the screen fills `side`; else the dock stands there alone */
 
     struct rect bar, body, side, actions, dock;
-    struct rect outer;       /* body with its margins */
-    int y;                   /* where the next piece of the body goes */
-    int content_px;          /* out: height of the body's content */
+    struct rect outer; /* body with its margins */
+    int y;             /* where the next piece of the body goes */
+    int content_px;    /* out: height of the body's content */
     struct rect unclipped;
 };
 
@@ -71,11 +71,13 @@ const char *page_word(const struct page *page, enum word word);
 /* The page's name in serif, with quiet words at its right ("" for none). */
 void page_heading(struct page *page, const char *words, const char *right);
 /* Words over the body's width at page->y, which moves below them. */
-void page_text(struct page *page, const char *words, enum face face, double units, int line_percent, uint32_t colour);
+void page_text(struct page *page, const char *words, enum face face, double units, int line_percent,
+               uint32_t colour);
 void page_gap(struct page *page, double units);
 /* The next piece of that height over the body's width; page->y moves below it. */
 struct rect page_take(struct page *page, int height_px);
-int page_room(const struct page *page); /* px left in the body below y, without scrolling; may be negative */
+int page_room(
+    const struct page *page); /* px left in the body below y, without scrolling; may be negative */
 
 /* Draw outside the body for a while: beside it, or over its margins. */
 void page_leave_body(struct page *page);

@@ -7,20 +7,30 @@
 
 const struct screen *route_outcome(enum outcome_kind kind) {
     switch (kind) {
-    case OUTCOME_WELCOME: return &screen_welcome;
-    case OUTCOME_ALREADY_IN: return &screen_already_in;
-    case OUTCOME_ASK_SIGN_OUT: return &screen_sign_out;
-    case OUTCOME_SIGNED_OUT: return &screen_signed_out;
-    case OUTCOME_CHOOSE_ACTIVITY: return &screen_choose;
-    case OUTCOME_VISIT: return &screen_visit;
-    case OUTCOME_UNKNOWN_CARD: return &screen_unknown;
+    case OUTCOME_WELCOME:
+        return &screen_welcome;
+    case OUTCOME_ALREADY_IN:
+        return &screen_already_in;
+    case OUTCOME_ASK_SIGN_OUT:
+        return &screen_sign_out;
+    case OUTCOME_SIGNED_OUT:
+        return &screen_signed_out;
+    case OUTCOME_CHOOSE_ACTIVITY:
+        return &screen_choose;
+    case OUTCOME_VISIT:
+        return &screen_visit;
+    case OUTCOME_UNKNOWN_CARD:
+        return &screen_unknown;
     case OUTCOME_SIGNED_UP:
     case OUTCOME_SIGN_UP_CANCELLED:
     case OUTCOME_SIGN_UP_FULL:
-    case OUTCOME_SIGN_UP_ALREADY: return &screen_signed_up;
-    case OUTCOME_MEMBER_KNOWN: return &screen_mine;
+    case OUTCOME_SIGN_UP_ALREADY:
+        return &screen_signed_up;
+    case OUTCOME_MEMBER_KNOWN:
+        return &screen_mine;
     case OUTCOME_REFUSED:
-    case OUTCOME_KINDS: break;
+    case OUTCOME_KINDS:
+        break;
     }
     return &screen_refused;
 }
@@ -30,8 +40,9 @@ static const struct screen *above(const struct screen *from) {
     static const struct {
         const struct screen *from, *to;
     } table[] = {
-        {&screen_home, &screen_attract}, {&screen_search, &screen_wall},    {&screen_story, &screen_wall},
-        {&screen_activity, &screen_schedule}, {&screen_say, &screen_request}, {&screen_phone, &screen_say},
+        {&screen_home, &screen_attract},  {&screen_search, &screen_wall},
+        {&screen_story, &screen_wall},    {&screen_activity, &screen_schedule},
+        {&screen_say, &screen_request},   {&screen_phone, &screen_say},
         {&screen_confirm, &screen_phone}, {&screen_guide, &screen_guides},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
@@ -45,25 +56,44 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
     case STEP_REDRAW:
     case STEP_TEXT_SIZE:
     case STEP_CONTRAST:
-    case STEP_LOW: return NULL;
-    case STEP_UP: return above(from);
-    case STEP_HOME: return &screen_home;
-    case STEP_DONE: return &screen_attract;
-    case STEP_WALL: return &screen_wall;
-    case STEP_SEARCH: return &screen_search;
-    case STEP_STORY: return &screen_story;
-    case STEP_SCHEDULE: return &screen_schedule;
-    case STEP_ACTIVITY: return &screen_activity;
-    case STEP_REQUEST: return &screen_request;
-    case STEP_SAY: return &screen_say;
-    case STEP_PHONE: return &screen_phone;
-    case STEP_CONFIRM: return &screen_confirm;
-    case STEP_TICKET: return &screen_ticket;
-    case STEP_MINE: return &screen_mine;
-    case STEP_GUIDES: return &screen_guides;
-    case STEP_GUIDE: return &screen_guide;
-    case STEP_MAP: return &screen_map;
-    case STEP_KINDS: break;
+    case STEP_LOW:
+        return NULL;
+    case STEP_UP:
+        return above(from);
+    case STEP_HOME:
+        return &screen_home;
+    case STEP_DONE:
+        return &screen_attract;
+    case STEP_WALL:
+        return &screen_wall;
+    case STEP_SEARCH:
+        return &screen_search;
+    case STEP_STORY:
+        return &screen_story;
+    case STEP_SCHEDULE:
+        return &screen_schedule;
+    case STEP_ACTIVITY:
+        return &screen_activity;
+    case STEP_REQUEST:
+        return &screen_request;
+    case STEP_SAY:
+        return &screen_say;
+    case STEP_PHONE:
+        return &screen_phone;
+    case STEP_CONFIRM:
+        return &screen_confirm;
+    case STEP_TICKET:
+        return &screen_ticket;
+    case STEP_MINE:
+        return &screen_mine;
+    case STEP_GUIDES:
+        return &screen_guides;
+    case STEP_GUIDE:
+        return &screen_guide;
+    case STEP_MAP:
+        return &screen_map;
+    case STEP_KINDS:
+        break;
     }
     return NULL;
 }

@@ -12,7 +12,8 @@ struct say {
     struct request_category category;
 };
 
-static void say_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void say_enter(void *state, const struct where *where, const struct outcome *outcome,
+                      struct asks *asks) {
     struct say *s = state;
     (void)outcome;
     s->where = *where;
@@ -30,7 +31,8 @@ static void say_answer(void *state, const struct answer *answer, struct asks *as
     (void)asks;
     if (answer->kind != ANSWER_CATEGORIES) return;
     for (int i = 0; i < answer->u.categories.count; i++)
-        if (strcmp(answer->u.categories.categories[i].key, s->where.draft.category) == 0) s->category = answer->u.categories.categories[i];
+        if (strcmp(answer->u.categories.categories[i].key, s->where.draft.category) == 0)
+            s->category = answer->u.categories.categories[i];
     find_chosen(s);
 }
 
@@ -40,7 +42,8 @@ static void compose(struct say *s) {
     text[0] = 0;
     for (int i = 0; i < s->category.phrase_count; i++)
         if (s->chosen & 1u << i)
-            used += (size_t)snprintf(text + used, sizeof s->where.draft.text - used, "%s%s", used ? "；" : "", s->category.phrases[i]);
+            used += (size_t)snprintf(text + used, sizeof s->where.draft.text - used, "%s%s",
+                                     used ? "；" : "", s->category.phrases[i]);
 }
 
 static struct step say_touch(void *state, struct touched touched, struct asks *asks) {
@@ -59,10 +62,12 @@ static void draw_text(struct page *page, const struct say *s) {
     int pad = ui_u(ui, 36), width = page->body.w - 2 * pad;
     struct text_style style = ui_style(ui, FACE_SANS, 46, 150);
     const char *words = text[0] ? text : page_word(page, WORD_SAY_EMPTY);
-    int height = text_lay_out(ui->canvas.text, words, style, width)->height, least = 2 * style.line_px;
+    int height = text_lay_out(ui->canvas.text, words, style, width)->height,
+        least = 2 * style.line_px;
     struct rect r = page_take(page, (height > least ? height : least) + 2 * pad);
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 28), ui->theme->card, ui->theme->line, ui_u(ui, 3));
-    canvas_words(&ui->canvas, r.x + pad, r.y + pad, width, words, style, ALIGN_LEFT, text[0] ? ui->theme->ink : ui->theme->quiet);
+    canvas_words(&ui->canvas, r.x + pad, r.y + pad, width, words, style, ALIGN_LEFT,
+                 text[0] ? ui->theme->ink : ui->theme->quiet);
     page_gap(page, 28);
 }
 
@@ -76,10 +81,15 @@ static void draw_phrase(struct page *page, const struct say *s, int index) {
     int row = height + 2 * ui_u(ui, 26), least = metrics_control(&ui->metrics, 112);
     struct rect r = page_take(page, row > least ? row : least);
     bool pressed = widget_target(ui, r, s->category.phrases[index], ID_PHRASE, index);
-    uint32_t fill = on ? ui->theme->army : pressed ? ui->theme->shade : ui->theme->card, ink = on ? ui->theme->white : ui->theme->ink;
+    uint32_t fill = on        ? ui->theme->army
+                    : pressed ? ui->theme->shade
+                              : ui->theme->card,
+             ink = on ? ui->theme->white : ui->theme->ink;
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), fill, on ? fill : ui->theme->line, ui_u(ui, 3));
-    canvas_words(&ui->canvas, r.x + pad, r.y + (r.h - height) / 2, width, s->category.phrases[index], style, ALIGN_LEFT, ink);
-    canvas_icon(&ui->canvas, on ? "check" : "circle-plus", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon, on ? ink : ui->theme->army);
+    canvas_words(&ui->canvas, r.x + pad, r.y + (r.h - height) / 2, width,
+                 s->category.phrases[index], style, ALIGN_LEFT, ink);
+    canvas_icon(&ui->canvas, on ? "check" : "circle-plus", r.x + r.w - pad - icon,
+                r.y + (r.h - icon) / 2, icon, on ? ink : ui->theme->army);
     page_gap(page, 24);
 }
 
@@ -87,12 +97,16 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct say *s = state;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_SAY_NEXT), .after = "chevron-right", .look = LOOK_PRIMARY, .id = ID_NEXT},
+        {.label = page_word(page, WORD_SAY_NEXT),
+         .after = "chevron-right",
+         .look = LOOK_PRIMARY,
+         .id = ID_NEXT},
     };
     char step[160];
     (void)since_ms;
     page_begin(page, actions, 2);
-    strings_fill(step, sizeof step, page_word(page, WORD_SAY_STEP), "category", s->where.draft.category_title, NULL);
+    strings_fill(step, sizeof step, page_word(page, WORD_SAY_STEP), "category",
+                 s->where.draft.category_title, NULL);
     if (!page_low(page)) page_text(page, step, FACE_BOLD, 38, 140, page->ui->theme->sky);
     page_heading(page, page_word(page, WORD_SAY_TITLE), "");
     draw_text(page, s);
@@ -100,5 +114,11 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
     page_end(page);
 }
 
-const struct screen screen_say = {.name = "say", .state_size = sizeof(struct say), .timeout_ms = 90000, .personal = true, .enter = say_enter,
-                                  .touch = say_touch, .answer = say_answer, .draw = say_draw};
+const struct screen screen_say = {.name = "say",
+                                  .state_size = sizeof(struct say),
+                                  .timeout_ms = 90000,
+                                  .personal = true,
+                                  .enter = say_enter,
+                                  .touch = say_touch,
+                                  .answer = say_answer,
+                                  .draw = say_draw};

@@ -1,8 +1,8 @@
 #pragma once
 /* What a screen is. UI thread only.
  *
- * To add one: write screens/NAME.c with its struct and a `const struct screen screen_NAME`, declare it
- * in screens/list.h, add it to screens/list.c and say in screens/route.c where it lies. */
+ * To add one: write screens/NAME.c with its struct and a `const struct screen screen_NAME`, declare
+ * it in screens/list.h, add it to screens/list.c and say in screens/route.c where it lies. */
 #include "model/glass_event.h"
 #include "screens/page.h"
 
@@ -15,8 +15,8 @@ struct draft {
     bool by_card;
 };
 
-/* What a screen is told when it is entered. A value; what a screen does not need it hands on, so that
- * the way back finds its place. */
+/* What a screen is told when it is entered. A value; what a screen does not need it hands on, so
+ * that the way back finds its place. */
 struct where {
     int64_t id;
     char tag[TAG_SIZE];
@@ -29,16 +29,28 @@ struct where {
 
 /* Where a touch leads. What lies behind a name is for screens/route.c to say. */
 enum step_kind {
-    STEP_STAY,      /* nothing to draw */
-    STEP_REDRAW,    /* something on this screen changed */
-    STEP_UP,        /* to the screen above this one */
+    STEP_STAY,   /* nothing to draw */
+    STEP_REDRAW, /* something on this screen changed */
+    STEP_UP,     /* to the screen above this one */
     STEP_HOME,
-    STEP_WALL, STEP_SEARCH, STEP_STORY,
-    STEP_SCHEDULE, STEP_ACTIVITY,
-    STEP_REQUEST, STEP_SAY, STEP_PHONE, STEP_CONFIRM, STEP_TICKET,
-    STEP_MINE, STEP_GUIDES, STEP_GUIDE, STEP_MAP,
-    STEP_DONE,      /* the person is finished: nothing of them stays */
-    STEP_TEXT_SIZE, STEP_CONTRAST, STEP_LOW, /* how the glass looks; then this screen again */
+    STEP_WALL,
+    STEP_SEARCH,
+    STEP_STORY,
+    STEP_SCHEDULE,
+    STEP_ACTIVITY,
+    STEP_REQUEST,
+    STEP_SAY,
+    STEP_PHONE,
+    STEP_CONFIRM,
+    STEP_TICKET,
+    STEP_MINE,
+    STEP_GUIDES,
+    STEP_GUIDE,
+    STEP_MAP,
+    STEP_DONE, /* the person is finished: nothing of them stays */
+    STEP_TEXT_SIZE,
+    STEP_CONTRAST,
+    STEP_LOW, /* how the glass looks; then this screen again */
     STEP_KINDS
 };
 
@@ -62,14 +74,16 @@ struct touched {
 struct screen {
     const char *name; /* for the trace and the drive */
     size_t state_size;
-    int timeout_ms;   /* 0: stays for ever */
-    bool brief;       /* goes by itself when its time is over, without a warning */
-    bool personal;    /* shows somebody's own things */
+    int timeout_ms; /* 0: stays for ever */
+    bool brief;     /* goes by itself when its time is over, without a warning */
+    bool personal;  /* shows somebody's own things */
     /* state is zeroed before. outcome: the one that led here, else NULL. */
-    void (*enter)(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks);
+    void (*enter)(void *state, const struct where *where, const struct outcome *outcome,
+                  struct asks *asks);
     struct step (*touch)(void *state, struct touched touched, struct asks *asks);
     void (*answer)(void *state, const struct answer *answer, struct asks *asks);
-    /* A tap while this screen is shown: true where the screen keeps it, else it leads where route.c says. */
+    /* A tap while this screen is shown: true where the screen keeps it, else it leads where route.c
+     * says. */
     bool (*outcome)(void *state, const struct outcome *outcome, struct asks *asks);
     /* When the picture next changes by itself, in ms since entering; -1: never. NULL: never. */
     int64_t (*next_ms)(const void *state, int64_t since_ms);

@@ -20,15 +20,28 @@ static void sign_out_draw(const void *state, int64_t since_ms, struct page *page
     char line[200], time[16];
     (void)since_ms;
     dates_time(o->earlier_ms, time, sizeof time);
-    strings_fill(line, sizeof line, page_word(page, WORD_SIGN_OUT_LINE), "time", time, "title", o->occurrence.title, NULL);
-    struct notice n = {.mood = MOOD_PLAIN, .icon = "clock", .title = page_word(page, WORD_SIGN_OUT_ASK), .name = o->member_name,
-                       .line = line, .advice = "", .choice_count = 2,
+    strings_fill(line, sizeof line, page_word(page, WORD_SIGN_OUT_LINE), "time", time, "title",
+                 o->occurrence.title, NULL);
+    struct notice n = {.mood = MOOD_PLAIN,
+                       .icon = "clock",
+                       .title = page_word(page, WORD_SIGN_OUT_ASK),
+                       .name = o->member_name,
+                       .line = line,
+                       .advice = "",
+                       .choice_count = 2,
                        .choices = {{page_word(page, WORD_SIGN_OUT_YES), LOOK_BRIGHT, ID_YES, 0},
                                    {page_word(page, WORD_SIGN_OUT_NO), LOOK_PLAIN, ID_NO, 0}},
-                       .going = WORD_GOING_STAYS_IN, .whole_ms = STAY_MS};
+                       .going = WORD_GOING_STAYS_IN,
+                       .whole_ms = STAY_MS};
     notice_draw(page, &n);
 }
 
-const struct screen screen_sign_out = {.name = "sign_out", .state_size = sizeof(struct tapped), .timeout_ms = STAY_MS,
-                                       .brief = true, .personal = true, .enter = tapped_enter, .touch = sign_out_touch,
-                                       .next_ms = tapped_next_ms, .draw = sign_out_draw};
+const struct screen screen_sign_out = {.name = "sign_out",
+                                       .state_size = sizeof(struct tapped),
+                                       .timeout_ms = STAY_MS,
+                                       .brief = true,
+                                       .personal = true,
+                                       .enter = tapped_enter,
+                                       .touch = sign_out_touch,
+                                       .next_ms = tapped_next_ms,
+                                       .draw = sign_out_draw};

@@ -28,13 +28,27 @@ static void signed_up_draw(const void *state, int64_t since_ms, struct page *pag
     (void)since_ms;
     dates_day(page, o->occurrence.start_ms, day, sizeof day);
     dates_time(o->occurrence.start_ms, time, sizeof time);
-    snprintf(line, sizeof line, "%s %s　%s　%s", day, o->occurrence.all_day ? "" : time, o->occurrence.title, o->occurrence.place);
-    struct notice n = {.mood = full ? MOOD_REFUSED : good ? MOOD_GOOD : MOOD_PLAIN, .icon = full ? "users" : "calendar-check",
-                       .title = page_word(page, title_of(o->kind)), .name = full ? "" : o->member_name, .line = line,
-                       .advice = page_word(page, advice_of(o->kind)), .going = WORD_GOING_NEXT, .whole_ms = STAY_MS};
+    snprintf(line, sizeof line, "%s %s　%s　%s", day, o->occurrence.all_day ? "" : time,
+             o->occurrence.title, o->occurrence.place);
+    struct notice n = {.mood = full   ? MOOD_REFUSED
+                               : good ? MOOD_GOOD
+                                      : MOOD_PLAIN,
+                       .icon = full ? "users" : "calendar-check",
+                       .title = page_word(page, title_of(o->kind)),
+                       .name = full ? "" : o->member_name,
+                       .line = line,
+                       .advice = page_word(page, advice_of(o->kind)),
+                       .going = WORD_GOING_NEXT,
+                       .whole_ms = STAY_MS};
     notice_draw(page, &n);
 }
 
-const struct screen screen_signed_up = {.name = "signed_up", .state_size = sizeof(struct tapped), .timeout_ms = STAY_MS,
-                                        .brief = true, .personal = true, .enter = tapped_enter, .touch = tapped_touch,
-                                        .next_ms = tapped_next_ms, .draw = signed_up_draw};
+const struct screen screen_signed_up = {.name = "signed_up",
+                                        .state_size = sizeof(struct tapped),
+                                        .timeout_ms = STAY_MS,
+                                        .brief = true,
+                                        .personal = true,
+                                        .enter = tapped_enter,
+                                        .touch = tapped_touch,
+                                        .next_ms = tapped_next_ms,
+                                        .draw = signed_up_draw};

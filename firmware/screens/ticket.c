@@ -1,5 +1,5 @@
-/* ticket: filed, with a number in giant type. Shown only after the desk has committed it; where it could
- * not, that is said. */
+/* ticket: filed, with a number in giant type. Shown only after the desk has committed it; where it
+ * could not, that is said. */
 #include "screens/dates.h"
 #include "screens/list.h"
 
@@ -21,7 +21,8 @@ static void file(const struct ticket *t, struct asks *asks) {
     intent->u.request.by_card = t->where.draft.by_card;
 }
 
-static void ticket_enter(void *state, const struct where *where, const struct outcome *outcome, struct asks *asks) {
+static void ticket_enter(void *state, const struct where *where, const struct outcome *outcome,
+                         struct asks *asks) {
     struct ticket *t = state;
     (void)outcome;
     t->where = *where;
@@ -46,19 +47,27 @@ static struct step ticket_touch(void *state, struct touched touched, struct asks
     return step_to(STEP_REDRAW);
 }
 
+/* The number as large as it goes, and its QR code: below it, or beside it on a wide card. */
 static void draw_number(struct page *page, const struct ticket *t, struct rect r) {
     struct ui *ui = page->ui;
-    int pad = ui_u(ui, 36);
-    struct rect in = rect_inset(r, pad);
+    struct rect in = rect_inset(r, ui_u(ui, 36)), words = in;
+    bool beside = in.w > in.h * 2;
+    int gap = ui_u(ui, 24), label = metrics_text(&ui->metrics, 40) * 14 / 10;
+    int qr = beside ? in.h : ui_u(ui, 300) < in.h * 45 / 100 ? ui_u(ui, 300) : in.h * 45 / 100;
+    struct rect code = {beside ? in.x + in.w - qr : in.x + (in.w - qr) / 2, in.y + in.h - qr, qr,
+                        qr};
+    if (beside)
+        words.w -= qr + gap;
+    else
+        words.h -= qr + gap;
     widget_card(ui, r, false);
-    int qr = ui_u(ui, 300), most = in.h * 45 / 100;
-    if (qr > most) qr = most;
-    int label = metrics_text(&ui->metrics, 40) * 14 / 10, number = in.h - qr - label - 2 * ui_u(ui, 16);
-    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, label}, page_word(page, WORD_TICKET_NUMBER), ui_style(ui, FACE_SANS, 40, 130), ui_least_text(ui),
-                    ALIGN_CENTRE, ui->theme->quiet);
-    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + label, in.w, number}, t->answer.number, ui_style(ui, FACE_BOLD, 260, 115), ui_least_text(ui),
+    canvas_words_in(&ui->canvas, (struct rect){words.x, words.y, words.w, label},
+                    page_word(page, WORD_TICKET_NUMBER), ui_style(ui, FACE_SANS, 40, 130),
+                    ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){words.x, words.y + label, words.w, words.h - label},
+                    t->answer.number, ui_style(ui, FACE_BOLD, 260, 115), ui_least_text(ui),
                     ALIGN_CENTRE, ui->theme->sky);
-    widget_qr(ui, (struct rect){in.x + (in.w - qr) / 2, in.y + in.h - qr, qr, qr}, t->answer.number);
+    widget_qr(ui, code, t->answer.number);
 }
 
 static void draw_filed(struct page *page, const struct ticket *t) {
@@ -67,13 +76,18 @@ static void draw_filed(struct page *page, const struct ticket *t) {
     dates_day(page, t->answer.at_ms, day, sizeof day);
     dates_time(t->answer.at_ms, time, sizeof time);
     snprintf(when, sizeof when, "%s %s", day, time);
-    strings_fill(line, sizeof line, page_word(page, WORD_TICKET_LINE), "category", t->answer.category, "when", when, NULL);
+    strings_fill(line, sizeof line, page_word(page, WORD_TICKET_LINE), "category",
+                 t->answer.category, "when", when, NULL);
     page_heading(page, page_word(page, WORD_TICKET_TITLE), "");
     page_text(page, line, FACE_SANS, 42, 145, ui->theme->quiet);
     page_gap(page, 24);
     struct text_style advice = ui_style(ui, FACE_SANS, 42, 150);
-    int advice_h = text_lay_out(ui->canvas.text, page_word(page, WORD_TICKET_ADVICE), advice, page->body.w)->height + ui_u(ui, 32);
-    int room = page_room(page) - advice_h, least = ui_u(ui, 420), most = ui_u(ui, 820);
+    int advice_h =
+        text_lay_out(ui->canvas.text, page_word(page, WORD_TICKET_ADVICE), advice, page->body.w)
+            ->height +
+        ui_u(ui, 32);
+    int room = page_room(page) - advice_h, least = ui_u(ui, ui->metrics.landscape ? 300 : 420),
+        most = ui_u(ui, 820);
     draw_number(page, t, page_take(page, room < least ? least : room > most ? most : room));
     page_gap(page, 32);
     page_text(page, page_word(page, WORD_TICKET_ADVICE), FACE_SANS, 42, 150, ui->theme->ink);
@@ -81,17 +95,26 @@ static void draw_filed(struct page *page, const struct ticket *t) {
 
 static void ticket_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct ticket *t = state;
-    const struct action done = {.label = page_word(page, WORD_TICKET_DONE), .look = LOOK_PRIMARY, .id = ID_DONE};
+    const struct action done = {
+        .label = page_word(page, WORD_TICKET_DONE), .look = LOOK_PRIMARY, .id = ID_DONE};
     const struct action again[] = {
         {.label = page_word(page, WORD_TICKET_GIVE_UP), .icon = "chevron-left", .id = ID_DONE},
         {.label = page_word(page, WORD_TICKET_AGAIN), .look = LOOK_PRIMARY, .id = ID_AGAIN},
     };
     (void)since_ms;
     page_begin(page, t->failed ? again : &done, t->failed ? 2 : t->here);
-    if (t->here) draw_filed(page, t);
-    else page_empty(page, t->failed ? WORD_TICKET_FAILED : WORD_LOADING);
+    if (t->here)
+        draw_filed(page, t);
+    else
+        page_empty(page, t->failed ? WORD_TICKET_FAILED : WORD_LOADING);
     page_end(page);
 }
 
-const struct screen screen_ticket = {.name = "ticket", .state_size = sizeof(struct ticket), .timeout_ms = 45000, .personal = true,
-                                     .enter = ticket_enter, .touch = ticket_touch, .answer = ticket_answer, .draw = ticket_draw};
+const struct screen screen_ticket = {.name = "ticket",
+                                     .state_size = sizeof(struct ticket),
+                                     .timeout_ms = 45000,
+                                     .personal = true,
+                                     .enter = ticket_enter,
+                                     .touch = ticket_touch,
+                                     .answer = ticket_answer,
+                                     .draw = ticket_draw};

@@ -11,28 +11,43 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OVERDUE_MS 3000
 #define ANSWER_WAIT_MS 12 /* the first frame waits so long for its data */
 
 static enum answer_kind answer_to(enum intent_kind kind) {
     switch (kind) {
-    case INTENT_TODAY: return ANSWER_TODAY;
-    case INTENT_STORIES: return ANSWER_STORIES;
-    case INTENT_STORY: return ANSWER_STORY;
-    case INTENT_MONTH: return ANSWER_MONTH;
-    case INTENT_DAY: return ANSWER_DAY;
-    case INTENT_ACTIVITY: return ANSWER_ACTIVITY;
-    case INTENT_CATEGORIES: return ANSWER_CATEGORIES;
-    case INTENT_GUIDES: return ANSWER_GUIDES;
-    case INTENT_GUIDE: return ANSWER_GUIDE;
-    case INTENT_MAP: return ANSWER_MAP;
-    case INTENT_MINE: return ANSWER_MINE;
-    case INTENT_MEMBERS: return ANSWER_MEMBERS;
-    case INTENT_FILE_REQUEST: return ANSWER_TICKET;
+    case INTENT_TODAY:
+        return ANSWER_TODAY;
+    case INTENT_STORIES:
+        return ANSWER_STORIES;
+    case INTENT_STORY:
+        return ANSWER_STORY;
+    case INTENT_MONTH:
+        return ANSWER_MONTH;
+    case INTENT_DAY:
+        return ANSWER_DAY;
+    case INTENT_ACTIVITY:
+        return ANSWER_ACTIVITY;
+    case INTENT_CATEGORIES:
+        return ANSWER_CATEGORIES;
+    case INTENT_GUIDES:
+        return ANSWER_GUIDES;
+    case INTENT_GUIDE:
+        return ANSWER_GUIDE;
+    case INTENT_MAP:
+        return ANSWER_MAP;
+    case INTENT_MINE:
+        return ANSWER_MINE;
+    case INTENT_MEMBERS:
+        return ANSWER_MEMBERS;
+    case INTENT_FILE_REQUEST:
+        return ANSWER_TICKET;
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
     case INTENT_FORGET:
-    case INTENT_KINDS: break;
+    case INTENT_KINDS:
+        break;
     }
     return ANSWER_KINDS;
 }
@@ -40,14 +55,17 @@ static enum answer_kind answer_to(enum intent_kind kind) {
 static void post_one(struct glass *glass, struct intent *intent) {
     enum answer_kind kind = answer_to(intent->kind);
     intent->ticket = ++glass->next_ticket;
+    glass->visit.asked_ms = clock_ticks_ms();
     if (kind != ANSWER_KINDS) glass->visit.tickets[kind] = intent->ticket;
-    if (intent->kind == INTENT_EXPECT) glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
+    if (intent->kind == INTENT_EXPECT)
+        glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
     glass->calls.ask(glass->calls.to, intent);
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
     for (int i = 0; i < asks->count; i++) post_one(glass, &asks->intents[i]);
-    if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST) glass->visit.last_asks = *asks;
+    if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST)
+        glass->visit.last_asks = *asks;
     memset(asks, 0, sizeof *asks);
 }
 
@@ -83,7 +101,8 @@ void visit_end(struct glass *glass) {
     explicit_bzero(visit, sizeof *visit);
 }
 
-void visit_go(struct glass *glass, const struct screen *screen, const struct where *where, const struct outcome *outcome) {
+void visit_go(struct glass *glass, const struct screen *screen, const struct where *where,
+              const struct outcome *outcome) {
     struct where to = where ? *where : (struct where){0};
     struct asks asks = {0};
     bool start = screen == &screen_attract || screen == &screen_home;
@@ -100,7 +119,8 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
         visit->has_outcome = true;
         visit->outcome = *outcome;
     }
-    glass->frame = (struct frame){.ui = &glass->ui, .hall = &glass->hall, .screen = screen, .state = visit->state};
+    glass->frame = (struct frame){
+        .ui = &glass->ui, .hall = &glass->hall, .screen = screen, .state = visit->state};
     glass->scroll = (struct scroll){0};
     glass->ui.pressed = false;
     glass->dirty = true;
@@ -150,15 +170,18 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     case OUTCOME_VISIT:
     case OUTCOME_SIGNED_UP:
     case OUTCOME_SIGN_UP_CANCELLED:
-    case OUTCOME_MEMBER_KNOWN: return CHIME_SUCCESS;
+    case OUTCOME_MEMBER_KNOWN:
+        return CHIME_SUCCESS;
     case OUTCOME_ALREADY_IN:
     case OUTCOME_ASK_SIGN_OUT:
     case OUTCOME_CHOOSE_ACTIVITY:
-    case OUTCOME_SIGN_UP_ALREADY: return CHIME_AGAIN;
+    case OUTCOME_SIGN_UP_ALREADY:
+        return CHIME_AGAIN;
     case OUTCOME_UNKNOWN_CARD:
     case OUTCOME_REFUSED:
     case OUTCOME_SIGN_UP_FULL:
-    case OUTCOME_KINDS: break;
+    case OUTCOME_KINDS:
+        break;
     }
     return CHIME_REFUSED;
 }
@@ -203,16 +226,35 @@ static void ask_again(struct glass *glass) {
     visit_post(glass, &asks);
 }
 
+int64_t visit_overdue_at_ms(const struct glass *glass) {
+    return waiting(&glass->visit) ? glass->visit.asked_ms + OVERDUE_MS : -1;
+}
+
+void visit_ask_overdue(struct glass *glass, int64_t now_ms) {
+    int64_t at = visit_overdue_at_ms(glass);
+    if (at < 0 || now_ms < at) return;
+    glass->visit.asked_ms = now_ms; /* also where there is nothing that may be asked twice */
+    ask_again(glass);
+}
+
 void visit_event(struct glass *glass, const struct glass_event *event) {
     switch (event->kind) {
-    case GLASS_OUTCOME: take_outcome(glass, &event->u.outcome); break;
-    case GLASS_ANSWER: take_answer(glass, &event->u.answer); break;
+    case GLASS_OUTCOME:
+        take_outcome(glass, &event->u.outcome);
+        break;
+    case GLASS_ANSWER:
+        take_answer(glass, &event->u.answer);
+        break;
     case GLASS_READER:
         glass->dirty |= glass->hall.reader_up != event->u.reader.up;
         glass->hall.reader_up = event->u.reader.up;
         break;
-    case GLASS_STORE: take_store(glass, &event->u.store); break;
-    case GLASS_CHANGED: ask_again(glass); break;
+    case GLASS_STORE:
+        take_store(glass, &event->u.store);
+        break;
+    case GLASS_CHANGED:
+        ask_again(glass);
+        break;
     }
 }
 

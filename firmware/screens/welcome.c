@@ -17,7 +17,8 @@ static struct step welcome_touch(void *state, struct touched touched, struct ask
     return step_with(STEP_MINE, &(struct where){.id = t->outcome.member_id});
 }
 
-static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text, size_t bytes) {
+static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text,
+                        size_t bytes) {
     char number[16];
     snprintf(number, sizeof number, "%d", n);
     strings_fill(ret_text, bytes, page_word(page, pattern), "n", number, NULL);
@@ -32,15 +33,28 @@ static void welcome_draw(const void *state, int64_t since_ms, struct page *page)
     fill_number(page, WORD_STAT_NTH, o->nth_today, nth, sizeof nth);
     fill_number(page, WORD_STAT_TIMES, o->times_this_month, times, sizeof times);
     fill_number(page, WORD_STAT_HOURS, o->volunteer_minutes / 60, hours, sizeof hours);
-    struct notice n = {.mood = MOOD_GOOD, .icon = "check", .title = page_word(page, WORD_WELCOME), .name = o->member_name,
-                       .line = line, .advice = o->late ? page_word(page, WORD_WELCOME_LATE) : "", .stat_count = 3,
-                       .stats = {{nth, page_word(page, WORD_STAT_NTH_LABEL)}, {times, page_word(page, WORD_STAT_TIMES_LABEL)},
+    struct notice n = {.mood = MOOD_GOOD,
+                       .icon = "check",
+                       .title = page_word(page, WORD_WELCOME),
+                       .name = o->member_name,
+                       .line = line,
+                       .advice = o->late ? page_word(page, WORD_WELCOME_LATE) : "",
+                       .stat_count = 3,
+                       .stats = {{nth, page_word(page, WORD_STAT_NTH_LABEL)},
+                                 {times, page_word(page, WORD_STAT_TIMES_LABEL)},
                                  {hours, page_word(page, WORD_STAT_HOURS_LABEL)}},
-                       .going = WORD_GOING_NEXT, .whole_ms = STAY_MS};
+                       .going = WORD_GOING_NEXT,
+                       .whole_ms = STAY_MS};
     outcomes_waiting(page, o, ID_TRACK, &waiting, &n);
     notice_draw(page, &n);
 }
 
-const struct screen screen_welcome = {.name = "welcome", .state_size = sizeof(struct tapped), .timeout_ms = STAY_MS,
-                                      .brief = true, .personal = true, .enter = tapped_enter, .touch = welcome_touch,
-                                      .next_ms = tapped_next_ms, .draw = welcome_draw};
+const struct screen screen_welcome = {.name = "welcome",
+                                      .state_size = sizeof(struct tapped),
+                                      .timeout_ms = STAY_MS,
+                                      .brief = true,
+                                      .personal = true,
+                                      .enter = tapped_enter,
+                                      .touch = welcome_touch,
+                                      .next_ms = tapped_next_ms,
+                                      .draw = welcome_draw};

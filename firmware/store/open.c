@@ -19,7 +19,7 @@ static enum err set_up(struct store *store, bool read_only, struct why *why) {
     enum err e =
         sql_exec(store,
                  "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-                 "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
+                 "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;",
                  why);
     if (e == ERR_NONE && !read_only)
         e = sql_exec(

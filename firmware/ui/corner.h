@@ -1,6 +1,6 @@
 #pragma once
-/* Coverage of a quarter disc: the top left corner of a rounded box of that radius. Cached by radius.
- * UI thread only. */
+/* Coverage of a quarter disc: the top left corner of a rounded box of that radius. Cached by
+ * radius. UI thread only. */
 #include "ui/pixels.h"
 
 #define CORNERS 48

@@ -1,7 +1,7 @@
-/* font: FreeType reads outlines from the file as it needs them (mapped, each glyph would bring 64 KiB
- * of its neighbours into memory); HarfBuzz maps it for the few tables it looks at.
- * The glyph cache is one table and one arena; when either is full all of it is dropped and filled
- * again by what is being drawn. Nothing outside keeps a pointer into it across calls. */
+/* font: FreeType reads outlines from the file as it needs them (mapped, each glyph would bring 64
+ * KiB of its neighbours into memory); HarfBuzz maps it for the few tables it looks at. The glyph
+ * cache is one table and one arena; when either is full all of it is dropped and filled again by
+ * what is being drawn. Nothing outside keeps a pointer into it across calls. */
 #include "ui/font.h"
 
 #include <ft2build.h>
@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #define FOLDER "/usr/share/fonts/opentype/noto/"
-#define SC_INDEX 2          /* Simplified Chinese in Debian's collections */
-#define SLOTS 8192          /* a power of two */
+#define SC_INDEX 2 /* Simplified Chinese in Debian's collections */
+#define SLOTS 8192 /* a power of two */
 #define ARENA_BYTES (6 << 20)
 
 static const char *const face_files[FACES] = {
@@ -46,8 +46,8 @@ struct fonts {
 enum err fonts_open(struct why *why, struct fonts **ret_fonts) {
     for (int i = 0; i < FACES; i++)
         if (access(face_files[i], R_OK) != 0)
-            return why_set(why, ERR_NOT_FOUND, "font %s is missing: install the package fonts-noto-cjk",
-                           face_files[i]);
+            return why_set(why, ERR_NOT_FOUND,
+                           "font %s is missing: install the package fonts-noto-cjk", face_files[i]);
     struct fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts) return why_set(why, ERR_NO_MEMORY, "fonts");
     fonts->slots = calloc(SLOTS, sizeof *fonts->slots);
@@ -72,7 +72,8 @@ void fonts_close(struct fonts *fonts) {
     free(fonts);
 }
 
-static unsigned long stream_read(FT_Stream stream, unsigned long offset, unsigned char *to, unsigned long count) {
+static unsigned long stream_read(FT_Stream stream, unsigned long offset, unsigned char *to,
+                                 unsigned long count) {
     if (count == 0) return offset > stream->size; /* a seek: non-zero is an error */
     ssize_t got = pread((int)stream->descriptor.value, to, count, (off_t)offset);
     return got > 0 ? (unsigned long)got : 0;
@@ -88,7 +89,8 @@ static FT_Face face_open(struct fonts *fonts, enum face face) {
     int fd = open(face_files[face], O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &file) != 0) return NULL;
     struct FT_StreamRec_ *stream = &fonts->streams[face];
-    *stream = (struct FT_StreamRec_){.size = (unsigned long)file.st_size, .read = stream_read, .close = stream_close};
+    *stream = (struct FT_StreamRec_){
+        .size = (unsigned long)file.st_size, .read = stream_read, .close = stream_close};
     stream->descriptor.value = fd;
     FT_Open_Args args = {.flags = FT_OPEN_STREAM, .stream = stream};
     return FT_Open_Face(fonts->library, &args, SC_INDEX, &opened) == 0 ? opened : NULL;
@@ -121,7 +123,8 @@ hb_font_t *fonts_shaper(struct fonts *fonts, enum face face, int size_px) {
     return fonts->shapers[face];
 }
 
-void fonts_extent(struct fonts *fonts, enum face face, int size_px, int *ret_above, int *ret_below) {
+void fonts_extent(struct fonts *fonts, enum face face, int size_px, int *ret_above,
+                  int *ret_below) {
     (void)fonts;
     (void)face;
     *ret_above = (size_px * 880 + 999) / 1000; /* the em box of Noto CJK: 880 up, 120 down */
@@ -146,7 +149,8 @@ static bool rasterise(struct fonts *fonts, FT_Face ft, uint32_t glyph_id, struct
     const FT_Bitmap *bitmap = &ft->glyph->bitmap;
     uint8_t *to = fonts->arena + fonts->arena_used;
     for (unsigned row = 0; row < bitmap->rows; row++)
-        memcpy(to + (size_t)row * bitmap->width, bitmap->buffer + (ptrdiff_t)row * bitmap->pitch, bitmap->width);
+        memcpy(to + (size_t)row * bitmap->width, bitmap->buffer + (ptrdiff_t)row * bitmap->pitch,
+               bitmap->width);
     slot->offset = (uint32_t)fonts->arena_used;
     slot->width = (uint16_t)bitmap->width;
     slot->height = (uint16_t)bitmap->rows;
@@ -160,17 +164,20 @@ struct glyph fonts_glyph(struct fonts *fonts, enum face face, int size_px, uint3
     uint64_t key = ((uint64_t)(face + 1) << 48) | ((uint64_t)size_px << 32) | glyph_id;
     struct slot *slot = slot_for(fonts, key);
     if (!slot->key) {
-        size_t most = (size_t)size_px * size_px * 6; /* the widest dash is two em by one and a half */
+        size_t most =
+            (size_t)size_px * size_px * 6; /* the widest dash is two em by one and a half */
         if (fonts->used > SLOTS * 3 / 4 || fonts->arena_used + most > ARENA_BYTES) {
             cache_drop(fonts);
             slot = slot_for(fonts, key);
         }
         FT_Face ft = face_at(fonts, face, size_px);
-        if (!ft || most > ARENA_BYTES || !rasterise(fonts, ft, glyph_id, slot)) return (struct glyph){0};
+        if (!ft || most > ARENA_BYTES || !rasterise(fonts, ft, glyph_id, slot))
+            return (struct glyph){0};
         slot->key = key;
         fonts->used++;
     }
-    return (struct glyph){.mask = {fonts->arena + slot->offset, slot->width, slot->height, slot->width},
-                          .left = slot->left,
-                          .top = slot->top};
+    return (struct glyph){
+        .mask = {fonts->arena + slot->offset, slot->width, slot->height, slot->width},
+        .left = slot->left,
+        .top = slot->top};
 }

@@ -1,12 +1,12 @@
-/* metrics: one scale for a panel. It comes from the shorter side, and grows where the panel's pixels
- * are so fine that body text in 特大 would fall under 7.3 mm (0.7 degrees at 600 mm). */
+/* metrics: one scale for a panel. It comes from the shorter side, and grows where the panel's
+ * pixels are so fine that body text in 特大 would fall under 7.3 mm (0.7 degrees at 600 mm). */
 #include "ui/metrics.h"
 
 #include <math.h>
 
 #define DESIGN_SHORT_SIDE 1080.0
 #define TOUCH_MM 15.0
-#define CAPITAL_MM 7.3     /* 0.7 degrees at 600 mm, in 特大 */
+#define CAPITAL_MM 7.3      /* 0.7 degrees at 600 mm, in 特大 */
 #define CAPITAL_OF_EM 0.733 /* Noto Sans CJK: cap height 733 of 1000 */
 #define BODY_UNITS 42.0
 #define LEAST_TEXT_UNITS 26.0
@@ -20,15 +20,19 @@ static double usual_diagonal_mm(int short_side) {
 
 static double zoom_of(enum text_size size) {
     switch (size) {
-    case TEXT_LARGE: return 1.3;
-    case TEXT_HUGE: return HUGE_ZOOM;
+    case TEXT_LARGE:
+        return 1.3;
+    case TEXT_HUGE:
+        return HUGE_ZOOM;
     case TEXT_NORMAL:
-    case TEXT_SIZES: break;
+    case TEXT_SIZES:
+        break;
     }
     return 1.0;
 }
 
-struct metrics metrics_make(int width, int height, double diagonal_mm, enum text_size text_size, bool low) {
+struct metrics metrics_make(int width, int height, double diagonal_mm, enum text_size text_size,
+                            bool low) {
     int short_side = width < height ? width : height;
     if (diagonal_mm <= 0) diagonal_mm = usual_diagonal_mm(short_side);
     double px_per_mm = hypot(width, height) / diagonal_mm;

@@ -10,19 +10,21 @@ enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_HUGE, TEXT_SIZES }; /* 1.0, 1.3, 
 struct metrics {
     int width, height; /* px, after rotation */
     bool landscape;
-    bool low;          /* 低位操作: controls in the lower 45 % */
+    bool low; /* 低位操作: controls in the lower 45 % */
     enum text_size text_size;
-    double scale;      /* px a unit */
-    double zoom;       /* of text, on top of scale */
+    double scale; /* px a unit */
+    double zoom;  /* of text, on top of scale */
     double px_per_mm;
-    int touch_px;      /* 15 mm: the least side of a touch target */
-    int gap_px;        /* 24 units: the least distance between two targets */
+    int touch_px; /* 15 mm: the least side of a touch target */
+    int gap_px;   /* 24 units: the least distance between two targets */
 };
 
 /* diagonal_mm 0: a usual panel of that many pixels is assumed. */
-struct metrics metrics_make(int width, int height, double diagonal_mm, enum text_size text_size, bool low);
+struct metrics metrics_make(int width, int height, double diagonal_mm, enum text_size text_size,
+                            bool low);
 
-int metrics_u(const struct metrics *m, double units);    /* units -> px, at least 1 where units > 0 */
-int metrics_text(const struct metrics *m, double units); /* a text size -> px, never under 26 units */
+int metrics_u(const struct metrics *m, double units); /* units -> px, at least 1 where units > 0 */
+int metrics_text(const struct metrics *m,
+                 double units); /* a text size -> px, never under 26 units */
 /* A control's height: units, but never under 15 mm nor too small for its words. */
 int metrics_control(const struct metrics *m, double units);

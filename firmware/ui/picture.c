@@ -74,7 +74,8 @@ static uint32_t mean_of(const SDL_Surface *from, int x1, int y1, int x2, int y2)
     if (x2 <= x1) x2 = x1 + 1;
     if (y2 <= y1) y2 = y1 + 1;
     for (int y = y1; y < y2; y++) {
-        const uint32_t *row = (const uint32_t *)((const uint8_t *)from->pixels + (size_t)y * from->pitch);
+        const uint32_t *row =
+            (const uint32_t *)((const uint8_t *)from->pixels + (size_t)y * from->pitch);
         for (int x = x1; x < x2; x++, n++) {
             uint32_t alpha = row[x] >> 24;
             r += ((row[x] >> 16 & 255) * alpha + 247 * (255 - alpha)) / 255; /* on paper */
@@ -98,8 +99,8 @@ static void scale_shrinking(const SDL_Surface *from, struct rect crop, struct pi
 }
 
 static void scale_growing(SDL_Surface *from, struct rect crop, struct pixels *to) {
-    SDL_Surface *target = SDL_CreateRGBSurfaceWithFormatFrom(to->at, to->width, to->height, 32, to->stride * 4,
-                                                             SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *target = SDL_CreateRGBSurfaceWithFormatFrom(
+        to->at, to->width, to->height, 32, to->stride * 4, SDL_PIXELFORMAT_ARGB8888);
     if (!target) return;
     SDL_Rect source = {crop.x, crop.y, crop.w, crop.h};
     SDL_FillRect(target, NULL, 0xFFF7F2E6);
@@ -116,8 +117,10 @@ static struct pixels decode(const struct pictures *p, const char *hash, int widt
     to.at = malloc((size_t)width * height * sizeof *to.at);
     if (to.at) {
         struct rect crop = crop_for(from, width, height);
-        if (crop.w >= width) scale_shrinking(from, crop, &to);
-        else scale_growing(from, crop, &to);
+        if (crop.w >= width)
+            scale_shrinking(from, crop, &to);
+        else
+            scale_growing(from, crop, &to);
     }
     SDL_FreeSurface(from);
     return to;
@@ -211,7 +214,8 @@ static struct picture *find(struct pictures *p, const char *hash, int width, int
     struct picture *oldest = NULL;
     for (int i = 0; i < ENTRIES; i++) {
         struct picture *at = &p->table[i];
-        if (at->stage != FREE && at->width == width && at->height == height && strcmp(at->hash, hash) == 0)
+        if (at->stage != FREE && at->width == width && at->height == height &&
+            strcmp(at->hash, hash) == 0)
             return at;
         if (at->stage != DECODING && (!oldest || at->used_at < oldest->used_at)) oldest = at;
     }
@@ -250,7 +254,8 @@ static struct picture *oldest_unused(struct pictures *p) {
     struct picture *oldest = NULL;
     for (int i = 0; i < ENTRIES; i++) {
         struct picture *at = &p->table[i];
-        if (at->stage == READY && at->used_at + KEEP_TURNS < p->turn && (!oldest || at->used_at < oldest->used_at))
+        if (at->stage == READY && at->used_at + KEEP_TURNS < p->turn &&
+            (!oldest || at->used_at < oldest->used_at))
             oldest = at;
     }
     return oldest;
@@ -259,7 +264,8 @@ static struct picture *oldest_unused(struct pictures *p) {
 void pictures_turn(struct pictures *p) {
     pthread_mutex_lock(&p->lock);
     p->turn++;
-    for (struct picture *old; bytes_kept(p) > p->budget && (old = oldest_unused(p));) picture_free(old);
+    for (struct picture *old; bytes_kept(p) > p->budget && (old = oldest_unused(p));)
+        picture_free(old);
     pthread_mutex_unlock(&p->lock);
 }
 

@@ -63,7 +63,8 @@ void pixels_fill(struct pixels *to, struct rect clip, struct rect r, uint32_t co
         fill_row(to->at + (size_t)y * to->stride + d.x, d.w, colour);
 }
 
-void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_t top, uint32_t bottom) {
+void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_t top,
+                     uint32_t bottom) {
     struct rect d = rect_meet(rect_meet(r, clip), whole(to));
     int last = r.h > 1 ? r.h - 1 : 1;
     if (d.w <= 0) return;
@@ -77,11 +78,14 @@ void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_
 
 static inline void blend_masked(uint32_t *at, uint32_t coverage, uint32_t alpha, uint32_t solid) {
     uint32_t part = (of_256(coverage) * alpha) >> 8;
-    if (part == 256) *at = solid;
-    else if (part > 0) *at = blend(*at, solid, part);
+    if (part == 256)
+        *at = solid;
+    else if (part > 0)
+        *at = blend(*at, solid, part);
 }
 
-void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask mask, uint32_t colour) {
+void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask mask,
+                 uint32_t colour) {
     pixels_corner(to, clip, x, y, mask, 0, 0, colour);
 }
 
@@ -111,7 +115,8 @@ void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct
     if (d.w <= 0) return;
     for (int row = d.y; row < d.y + d.h; row++)
         memcpy(to->at + (size_t)row * to->stride + d.x,
-               from->at + (size_t)(row - y) * from->stride + (d.x - x), (size_t)d.w * sizeof *to->at);
+               from->at + (size_t)(row - y) * from->stride + (d.x - x),
+               (size_t)d.w * sizeof *to->at);
 }
 
 static void fade_row(uint32_t *restrict row, const uint32_t *restrict a, const uint32_t *restrict b,
@@ -132,16 +137,18 @@ void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct
     }
 }
 
-void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from,
-                        int from_x, int from_y, struct mask mask, int flip_x, int flip_y) {
-    struct rect d = rect_meet(rect_meet((struct rect){x, y, mask.width, mask.height}, clip), whole(to));
+void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y,
+                        const struct pixels *from, int from_x, int from_y, struct mask mask,
+                        int flip_x, int flip_y) {
+    struct rect d =
+        rect_meet(rect_meet((struct rect){x, y, mask.width, mask.height}, clip), whole(to));
     for (int row = d.y; row < d.y + d.h && d.w > 0; row++) {
         int my = flip_y ? mask.height - 1 - (row - y) : row - y;
         const uint32_t *source = from->at + (size_t)(from_y + row - y) * from->stride + from_x - x;
         for (int column = d.x; column < d.x + d.w; column++) {
             int mx = flip_x ? mask.width - 1 - (column - x) : column - x;
-            blend_masked(to->at + (size_t)row * to->stride + column, mask.at[my * mask.pitch + mx], 256,
-                         source[column]);
+            blend_masked(to->at + (size_t)row * to->stride + column, mask.at[my * mask.pitch + mx],
+                         256, source[column]);
         }
     }
 }

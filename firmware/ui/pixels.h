@@ -25,13 +25,15 @@ struct mask {
 struct rect rect_inset(struct rect r, int by);
 struct rect rect_meet(struct rect a, struct rect b); /* what both cover; w = 0 where nothing */
 int rect_holds(struct rect r, int x, int y);
-uint32_t colour_with_alpha(uint32_t colour, int alpha);     /* alpha 0-255 */
-uint32_t colour_mix(uint32_t a, uint32_t b, int b_of_256);  /* opaque colours */
+uint32_t colour_with_alpha(uint32_t colour, int alpha);    /* alpha 0-255 */
+uint32_t colour_mix(uint32_t a, uint32_t b, int b_of_256); /* opaque colours */
 
 void pixels_fill(struct pixels *to, struct rect clip, struct rect r, uint32_t colour);
 /* From top to bottom, both with alpha. */
-void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_t top, uint32_t bottom);
-void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask mask, uint32_t colour);
+void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_t top,
+                     uint32_t bottom);
+void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask mask,
+                 uint32_t colour);
 /* mask mirrored: the four corners of a rounded box come from one. */
 void pixels_corner(struct pixels *to, struct rect clip, int x, int y, struct mask mask, int flip_x,
                    int flip_y, uint32_t colour);
@@ -39,6 +41,8 @@ void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct
 /* from_a fading into from_b: b_of_256 is 0 at the start and 256 at the end. Same size. */
 void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from_a,
                  const struct pixels *from_b, int b_of_256);
-/* The part of from at (from_x, from_y) that mask covers, to (x, y); the corner of a rounded picture. */
-void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from,
-                        int from_x, int from_y, struct mask mask, int flip_x, int flip_y);
+/* The part of from at (from_x, from_y) that mask covers, to (x, y); the corner of a rounded
+ * picture. */
+void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y,
+                        const struct pixels *from, int from_x, int from_y, struct mask mask,
+                        int flip_x, int flip_y);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 enum err png_write(const struct pixels *pixels, const char *path, struct why *why) {
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(pixels->at, pixels->width, pixels->height, 32,
-                                                              pixels->stride * 4, SDL_PIXELFORMAT_RGB888);
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(
+        pixels->at, pixels->width, pixels->height, 32, pixels->stride * 4, SDL_PIXELFORMAT_RGB888);
     bool done = surface && IMG_SavePNG(surface, path) == 0;
     SDL_FreeSurface(surface);
     return done ? ERR_NONE : why_set(why, ERR_IO, "%s: %s", path, SDL_GetError());
@@ -22,7 +22,8 @@ enum err png_read(const char *path, struct why *why, struct pixels *ret_pixels) 
     struct pixels pixels = {.width = surface->w, .height = surface->h, .stride = surface->w};
     pixels.at = malloc((size_t)surface->w * surface->h * sizeof *pixels.at);
     for (int y = 0; pixels.at && y < surface->h; y++)
-        memcpy(pixels.at + (size_t)y * surface->w, (uint8_t *)surface->pixels + (size_t)y * surface->pitch, (size_t)surface->w * 4);
+        memcpy(pixels.at + (size_t)y * surface->w,
+               (uint8_t *)surface->pixels + (size_t)y * surface->pitch, (size_t)surface->w * 4);
     SDL_FreeSurface(surface);
     if (!pixels.at) return why_set(why, ERR_NO_MEMORY, "%s", path);
     *ret_pixels = pixels;

@@ -15,7 +15,9 @@ bool widget_qr(struct ui *ui, struct rect r, const char *words) {
     for (int y = 0; y < code->width && module > 0; y++)
         for (int x = 0; x < code->width; x++)
             if (code->data[y * code->width + x] & 1)
-                canvas_fill(&ui->canvas, (struct rect){left + x * module, top + y * module, module, module}, 0xFF000000);
+                canvas_fill(&ui->canvas,
+                            (struct rect){left + x * module, top + y * module, module, module},
+                            0xFF000000);
     QRcode_free(code);
     return module > 0;
 }

@@ -52,8 +52,8 @@ static int key_index(const char *const *keys, int count, const char *key) {
     return -1;
 }
 
-static enum err take_line(struct strings *strings, const char *const *keys, char *line, const char *path,
-                          int number, struct why *why) {
+static enum err take_line(struct strings *strings, const char *const *keys, char *line,
+                          const char *path, int number, struct why *why) {
     line = trimmed(line);
     if (*line == '\0' || *line == '#') return ERR_NONE;
     char *equals = strchr(line, '=');
@@ -62,14 +62,16 @@ static enum err take_line(struct strings *strings, const char *const *keys, char
     char *key = trimmed(line), *value = trimmed(equals + 1);
     int index = key_index(keys, strings->count, key);
     if (index < 0) return why_set(why, ERR_BAD_INPUT, "%s:%d: unknown key %s", path, number, key);
-    if (strings->at[index]) return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is there twice", path, number, key);
+    if (strings->at[index])
+        return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is there twice", path, number, key);
     if (!*value) return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is empty", path, number, key);
     line_ends(value);
     strings->at[index] = value;
     return ERR_NONE;
 }
 
-static enum err take_all(struct strings *strings, const char *const *keys, const char *path, struct why *why) {
+static enum err take_all(struct strings *strings, const char *const *keys, const char *path,
+                         struct why *why) {
     int number = 1;
     for (char *line = strings->bytes; line; number++) {
         char *end = strchr(line, '\n');
@@ -90,7 +92,8 @@ enum err strings_open(const char *path, const char *const *keys, int count, stru
     if (!strings) return why_set(why, ERR_NO_MEMORY, "strings");
     strings->count = count;
     strings->at = calloc((size_t)count, sizeof *strings->at);
-    enum err e = strings->at ? file_read(path, FILE_MAX, why, &strings->bytes, &bytes) : ERR_NO_MEMORY;
+    enum err e =
+        strings->at ? file_read(path, FILE_MAX, why, &strings->bytes, &bytes) : ERR_NO_MEMORY;
     if (!e) e = take_all(strings, keys, path, why);
     if (e) {
         strings_close(strings);
@@ -106,7 +109,8 @@ struct pair {
 
 static const char *value_of(const struct pair *pairs, int count, const char *name, size_t bytes) {
     for (int i = 0; i < count; i++)
-        if (strlen(pairs[i].name) == bytes && memcmp(pairs[i].name, name, bytes) == 0) return pairs[i].value;
+        if (strlen(pairs[i].name) == bytes && memcmp(pairs[i].name, name, bytes) == 0)
+            return pairs[i].value;
     return NULL;
 }
 
@@ -127,8 +131,10 @@ const char *strings_fill(char *ret_text, size_t bytes, const char *pattern, ...)
     va_end(args);
     while (*pattern) {
         const char *close = *pattern == '{' ? strchr(pattern, '}') : NULL;
-        const char *value = close ? value_of(pairs, count, pattern + 1, (size_t)(close - pattern - 1)) : NULL;
-        used = value ? put(ret_text, bytes, used, value, strlen(value)) : put(ret_text, bytes, used, pattern, 1);
+        const char *value =
+            close ? value_of(pairs, count, pattern + 1, (size_t)(close - pattern - 1)) : NULL;
+        used = value ? put(ret_text, bytes, used, value, strlen(value))
+                     : put(ret_text, bytes, used, pattern, 1);
         pattern = value ? close + 1 : pattern + 1;
     }
     ret_text[used] = '\0';

@@ -118,14 +118,16 @@ static bool is_space(const struct paragraph *p, unsigned glyph) {
 }
 
 /* Put glyphs [first, end) on a new line; spaces at its end take no room. */
-static void put_line(struct text_block *block, const struct paragraph *p, int base, unsigned first, unsigned end) {
+static void put_line(struct text_block *block, const struct paragraph *p, int base, unsigned first,
+                     unsigned end) {
     struct text_line *line = line_add(block);
     int pen = 0;
     line->from = base + (first < p->glyph_count ? (int)p->infos[first].cluster : p->bytes);
     while (end > first && is_space(p, end - 1)) end--;
     for (unsigned i = first; i < end; i++) {
         const hb_glyph_position_t *at = &p->positions[i];
-        glyph_add(block, (struct text_glyph){p->infos[i].codepoint, (int16_t)((pen + at->x_offset + 32) >> 6),
+        glyph_add(block, (struct text_glyph){p->infos[i].codepoint,
+                                             (int16_t)((pen + at->x_offset + 32) >> 6),
                                              (int16_t)(-at->y_offset >> 6)});
         pen += at->x_advance;
     }
@@ -154,8 +156,8 @@ static bool may_not_begin(const struct paragraph *p, unsigned glyph) {
     uint32_t c = 0;
     if (glyph >= p->glyph_count || !utf8_next(p->words + p->infos[glyph].cluster, &c)) return false;
     int32_t breaks = u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK);
-    return breaks == U_LB_CLOSE_PUNCTUATION || breaks == U_LB_CLOSE_PARENTHESIS || breaks == U_LB_EXCLAMATION ||
-           breaks == U_LB_NONSTARTER || breaks == U_LB_INFIX_NUMERIC;
+    return breaks == U_LB_CLOSE_PUNCTUATION || breaks == U_LB_CLOSE_PARENTHESIS ||
+           breaks == U_LB_EXCLAMATION || breaks == U_LB_NONSTARTER || breaks == U_LB_INFIX_NUMERIC;
 }
 
 /* A word wider than the line: as many glyphs as fit, at least one. */
@@ -167,8 +169,8 @@ static unsigned break_inside(const struct paragraph *p, unsigned first, unsigned
     return may_not_begin(p, at) ? most : at;
 }
 
-static void break_lines(struct text *text, struct text_block *block, const struct paragraph *p, int base,
-                        int width) {
+static void break_lines(struct text *text, struct text_block *block, const struct paragraph *p,
+                        int base, int width) {
     UErrorCode status = U_ZERO_ERROR;
     UText utext = UTEXT_INITIALIZER;
     utext_openUTF8(&utext, p->words, p->bytes, &status);
@@ -191,12 +193,14 @@ static void break_lines(struct text *text, struct text_block *block, const struc
     utext_close(&utext);
 }
 
-static void lay_out_paragraph(struct text *text, struct text_block *block, const char *words, int bytes,
-                              int base, int width) {
+static void lay_out_paragraph(struct text *text, struct text_block *block, const char *words,
+                              int bytes, int base, int width) {
     struct paragraph p = {.words = words, .bytes = bytes};
     shape(text, block->style, &p);
-    if (bytes == 0) put_line(block, &p, base, 0, 0);
-    else break_lines(text, block, &p, base, width);
+    if (bytes == 0)
+        put_line(block, &p, base, 0, 0);
+    else
+        break_lines(text, block, &p, base, width);
 }
 
 static void finish_block(struct text *text, struct text_block *block) {
@@ -220,7 +224,8 @@ static void lay_out_all(struct text *text, struct text_block *block, const char 
 }
 
 /* words[0, bytes) and an ellipsis, over lines at most; true when that fits. */
-static bool lay_out_cut(struct text *text, struct text_block *block, const char *words, size_t bytes, int width) {
+static bool lay_out_cut(struct text *text, struct text_block *block, const char *words,
+                        size_t bytes, int width) {
     char *shorter = malloc(bytes + sizeof ELLIPSIS);
     if (!shorter) return true;
     memcpy(shorter, words, bytes);
@@ -232,7 +237,8 @@ static bool lay_out_cut(struct text *text, struct text_block *block, const char 
     return block->line_count <= block->style.max_lines;
 }
 
-static void cut_to_lines(struct text *text, struct text_block *block, const char *words, int width) {
+static void cut_to_lines(struct text *text, struct text_block *block, const char *words,
+                         int width) {
     size_t bytes = (size_t)block->lines[block->style.max_lines].from;
     while (!lay_out_cut(text, block, words, bytes, width) && bytes > 0) {
         do bytes--;
@@ -245,11 +251,13 @@ static uint64_t hash_of(const char *words, struct text_style s, int width) {
     uint64_t hash = 0xcbf29ce484222325u;
     for (const char *c = words; *c; c++) hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
     int parts[] = {(int)s.face, s.size_px, s.line_px, s.max_lines, width};
-    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) hash = (hash ^ (uint64_t)parts[i]) * 0x100000001b3u;
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        hash = (hash ^ (uint64_t)parts[i]) * 0x100000001b3u;
     return hash ? hash : 1;
 }
 
-static bool entry_is(const struct entry *e, uint64_t hash, const char *words, struct text_style s, int width) {
+static bool entry_is(const struct entry *e, uint64_t hash, const char *words, struct text_style s,
+                     int width) {
     const struct text_style *t = &e->block.style;
     return e->hash == hash && e->width == width && t->face == s.face && t->size_px == s.size_px &&
            t->line_px == s.line_px && t->max_lines == s.max_lines && strcmp(e->words, words) == 0;
@@ -262,7 +270,8 @@ static struct entry *entry_oldest(struct text *text) {
     return oldest;
 }
 
-const struct text_block *text_lay_out(struct text *text, const char *words, struct text_style style, int width) {
+const struct text_block *text_lay_out(struct text *text, const char *words, struct text_style style,
+                                      int width) {
     if (style.line_px == 0) style.line_px = style.size_px * 5 / 4;
     uint64_t hash = hash_of(words, style, width);
     int16_t *bucket = &text->buckets[hash % BUCKETS];
@@ -276,7 +285,8 @@ const struct text_block *text_lay_out(struct text *text, const char *words, stru
     }
     struct entry *entry = entry_oldest(text);
     entry_finish(entry);
-    *entry = (struct entry){.hash = hash, .used_at = text->clock, .width = width, .words = strdup(words)};
+    *entry = (struct entry){
+        .hash = hash, .used_at = text->clock, .width = width, .words = strdup(words)};
     if (!entry->words) abort(); /* see grow */
     entry->block.style = style;
     lay_out_all(text, &entry->block, words, width);
@@ -296,7 +306,8 @@ struct text_style text_fit(struct text *text, const char *words, struct text_sty
         if (style.max_lines < 1) style.max_lines = 1;
         if (lines_wanted > 0 && style.max_lines > lines_wanted) style.max_lines = lines_wanted;
         const struct text_block *block = text_lay_out(text, words, style, width);
-        bool fits = !block->cut && !block->broken && block->width <= width && (height <= 0 || block->height <= height);
+        bool fits = !block->cut && !block->broken && block->width <= width &&
+                    (height <= 0 || block->height <= height);
         if (fits || style.size_px <= least_px) return style;
         int next = style.size_px * 94 / 100;
         style.size_px = next > least_px ? next : least_px;
@@ -310,8 +321,10 @@ int text_balanced_width(struct text *text, const char *words, struct text_style 
     while (high - low > style.size_px / 4) {
         int middle = (low + high) / 2;
         block = text_lay_out(text, words, style, middle);
-        if (block->line_count > lines || block->broken || block->cut) low = middle;
-        else high = middle;
+        if (block->line_count > lines || block->broken || block->cut)
+            low = middle;
+        else
+            high = middle;
     }
     return high;
 }

@@ -22,12 +22,13 @@ struct text_glyph {
 struct text_line {
     int first, count; /* glyphs */
     int width;
-    int from, to;     /* bytes of the text on this line, spaces at its end left out */
+    int from, to; /* bytes of the text on this line, spaces at its end left out */
 };
 
 struct text_block {
     struct text_style style;
-    int width, height; /* of the words: the longest line; all lines from the first's top to the last's bottom */
+    int width, height; /* of the words: the longest line; all lines from the first's top to the
+                          last's bottom */
     int ascent;        /* px from the block's top to the first baseline */
     bool cut;          /* … was needed */
     bool broken;       /* a word was too long for a line */
@@ -43,8 +44,10 @@ void text_close(struct text *text);
 struct fonts *text_fonts(struct text *text);
 
 /* The layout of words within width px (0: one line per paragraph); '\n' ends a paragraph. Kept in a
- * bounded cache: the pointer is good until the next few dozen calls, so use it at once. Never NULL. */
-const struct text_block *text_lay_out(struct text *text, const char *words, struct text_style style, int width);
+ * bounded cache: the pointer is good until the next few dozen calls, so use it at once. Never NULL.
+ */
+const struct text_block *text_lay_out(struct text *text, const char *words, struct text_style style,
+                                      int width);
 
 /* The largest size, at most style.size_px and at least least_px, at which words fit width x height;
  * then cut with … at the least size if they must be. */

@@ -4,10 +4,10 @@
 #include <stdint.h>
 
 struct theme {
-    uint32_t pine, pine_mid, pine_light; /* bars and dock */
+    uint32_t pine, pine_mid, pine_light;     /* bars and dock */
     uint32_t army, paper, card, line, shade; /* shade: the edge under a card */
-    uint32_t ink, quiet;                 /* text on paper and card */
-    uint32_t white, pale;                /* text on dark; pale is the quieter one */
+    uint32_t ink, quiet;                     /* text on paper and card */
+    uint32_t white, pale;                    /* text on dark; pale is the quieter one */
     uint32_t red, brick, bronze, gold, gold_light, sky, success;
     uint32_t welcome_top, welcome_bottom;
     bool high_contrast;

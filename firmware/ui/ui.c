@@ -25,8 +25,8 @@ enum err ui_open(struct ui *ui, const struct ui_config *config, struct why *why)
     if (!e) e = text_open(why, &ui->canvas.text);
     if (!e) e = icons_open(icons, why, &ui->canvas.icons);
     if (!e)
-        e = pictures_open(config->blob_folder, config->picture_bytes, config->wake, config->wake_arg, why,
-                          &ui->canvas.pictures);
+        e = pictures_open(config->blob_folder, config->picture_bytes, config->wake,
+                          config->wake_arg, why, &ui->canvas.pictures);
     if (e) {
         ui_finish(ui);
         return e;
@@ -47,12 +47,15 @@ void ui_finish(struct ui *ui) {
     memset(ui, 0, sizeof *ui);
 }
 
-enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const struct pixels *on, struct why *why) {
+enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const struct pixels *on,
+                        struct why *why) {
     struct pixels *pixels = &ui->canvas.pixels;
     bool lent = on && on->at && on->width == metrics->width && on->height == metrics->height;
-    if (!lent && !(ui->own_pixels && pixels->width == metrics->width && pixels->height == metrics->height)) {
+    if (!lent &&
+        !(ui->own_pixels && pixels->width == metrics->width && pixels->height == metrics->height)) {
         uint32_t *at = calloc((size_t)metrics->width * metrics->height, sizeof *at);
-        if (!at) return why_set(why, ERR_NO_MEMORY, "a panel of %dx%d", metrics->width, metrics->height);
+        if (!at)
+            return why_set(why, ERR_NO_MEMORY, "a panel of %dx%d", metrics->width, metrics->height);
         free(ui->own_pixels);
         ui->own_pixels = at;
         *pixels = (struct pixels){at, metrics->width, metrics->height, metrics->width};

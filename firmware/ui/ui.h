@@ -11,8 +11,8 @@ struct ui_config {
     const char *blob_folder;   /* pictures by hash */
     const char *const *keys;   /* every key of the words */
     int key_count;
-    size_t picture_bytes;      /* what decoded pictures may hold */
-    void (*wake)(void *);      /* a picture is ready; called on the worker's thread */
+    size_t picture_bytes; /* what decoded pictures may hold */
+    void (*wake)(void *); /* a picture is ready; called on the worker's thread */
     void *wake_arg;
 };
 
@@ -33,7 +33,8 @@ MUST_CHECK enum err ui_open(struct ui *ui, const struct ui_config *config, struc
 void ui_finish(struct ui *ui);
 
 /* A panel of that size, drawn in `on` where its size fits (NULL: in memory of its own). */
-MUST_CHECK enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const struct pixels *on, struct why *why);
+MUST_CHECK enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics,
+                                   const struct pixels *on, struct why *why);
 
 /* Empty walk, whole clip. */
 void ui_begin(struct ui *ui);
@@ -41,6 +42,7 @@ void ui_begin(struct ui *ui);
 const char *ui_word(const struct ui *ui, int key);
 int ui_u(const struct ui *ui, double units);
 
-/* A style of that many units, line spacing in hundredths of the size (125 headings, 150 running text). */
+/* A style of that many units, line spacing in hundredths of the size (125 headings, 150 running
+ * text). */
 struct text_style ui_style(const struct ui *ui, enum face face, double units, int line_percent);
 int ui_least_text(const struct ui *ui); /* px of the smallest allowed words */

@@ -15,7 +15,8 @@ void walk_begin(struct walk *walk) {
 struct shown *walk_add(struct walk *walk, enum shown_kind kind, struct rect rect, struct rect clip,
                        const char *label) {
     struct shown *shown = &walk->shown[walk->count < WALK_MAX ? walk->count++ : WALK_MAX - 1];
-    *shown = (struct shown){.kind = kind, .rect = rect, .visible = rect_meet(rect, clip), .fixed = walk->fixed};
+    *shown = (struct shown){
+        .kind = kind, .rect = rect, .visible = rect_meet(rect, clip), .fixed = walk->fixed};
     TEXT_COPY(shown->label, label);
     return shown;
 }

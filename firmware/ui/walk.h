@@ -17,9 +17,9 @@ struct shown {
     int id, arg;         /* SHOWN_TARGET: what the screen is told */
     int size_px;         /* SHOWN_WORDS */
     bool bold;
-    bool cut;            /* words ended in … or stand out of their box */
-    bool fixed;          /* not in the scrolled part */
-    double contrast;     /* SHOWN_WORDS, when sampled: worst ratio to what lies under them (WCAG 2) */
+    bool cut;        /* words ended in … or stand out of their box */
+    bool fixed;      /* not in the scrolled part */
+    double contrast; /* SHOWN_WORDS, when sampled: worst ratio to what lies under them (WCAG 2) */
     char label[LABEL_SIZE];
 };
 

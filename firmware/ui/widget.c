@@ -17,18 +17,32 @@ struct button_colours {
 static struct button_colours colours_of(const struct theme *t, enum look look, bool pressed) {
     switch (look) {
     case LOOK_PRIMARY:
-    case LOOK_CHOSEN: return (struct button_colours){pressed ? t->pine_mid : t->army, pressed ? t->pine_mid : t->army, t->white};
-    case LOOK_DANGER: return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red, t->white};
-    case LOOK_BRIGHT: return (struct button_colours){pressed ? t->gold : t->gold_light, pressed ? t->gold : t->gold_light, t->pine};
-    case LOOK_OFF: return (struct button_colours){t->paper, t->line, t->quiet};
-    case LOOK_PLAIN: break;
+    case LOOK_CHOSEN:
+        return (struct button_colours){pressed ? t->pine_mid : t->army,
+                                       pressed ? t->pine_mid : t->army, t->white};
+    case LOOK_DANGER:
+        return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red,
+                                       t->white};
+    case LOOK_BRIGHT:
+        return (struct button_colours){pressed ? t->gold : t->gold_light,
+                                       pressed ? t->gold : t->gold_light, t->pine};
+    case LOOK_OFF:
+        return (struct button_colours){t->paper, t->line, t->quiet};
+    case LOOK_PLAIN:
+        break;
     }
-    return (struct button_colours){pressed ? t->line : t->card, pressed ? t->quiet : t->line, pressed && t->high_contrast ? t->white : t->ink};
+    return (struct button_colours){pressed ? t->line : t->card, pressed ? t->quiet : t->line,
+                                   pressed && t->high_contrast ? t->white : t->ink};
 }
 
-static void stacked(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
-    int icon = metrics_text(&ui->metrics, 48), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
+static void stacked(struct ui *ui, struct rect r, const struct button *b, struct text_style style,
+                    uint32_t ink) {
+    int icon = metrics_text(&ui->metrics, 54), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
     if (icon + gap + line > r.h) icon = r.h - gap - line;
+    if (icon < style.size_px / 2) { /* too small to be seen: the words say it */
+        canvas_words_in(&ui->canvas, r, b->label, style, ui_least_text(ui), ALIGN_CENTRE, ink);
+        return;
+    }
     int top = r.y + (r.h - icon - gap - line) / 2;
     canvas_icon(&ui->canvas, b->icon, r.x + (r.w - icon) / 2, top, icon, ink);
     struct rect words = {r.x, top + icon + gap, r.w, line};
@@ -36,11 +50,13 @@ static void stacked(struct ui *ui, struct rect r, const struct button *b, struct
 }
 
 /* icon, words and icon in one row, centred together. */
-static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struct text_style style, uint32_t ink) {
+static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struct text_style style,
+                     uint32_t ink) {
     int icon = style.size_px * 11 / 10, gap = ui_u(ui, 16);
     int before = b->icon ? icon + gap : 0, after = b->after ? icon + gap / 2 : 0;
     int room = r.w - before - after;
-    struct text_style with_icons = text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
+    struct text_style with_icons =
+        text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
     if (text_lay_out(ui->canvas.text, b->label, with_icons, room)->cut) {
         before = after = 0; /* the words matter more */
         room = r.w;
@@ -49,8 +65,8 @@ static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struc
     int words = text_lay_out(ui->canvas.text, b->label, style, room)->width;
     int x = r.x + (r.w - before - words - after) / 2, y = r.y + (r.h - icon) / 2;
     if (before) canvas_icon(&ui->canvas, b->icon, x, y, icon, ink);
-    canvas_words_in(&ui->canvas, (struct rect){x + before, r.y, words, r.h}, b->label, style, style.size_px,
-                    ALIGN_CENTRE, ink);
+    canvas_words_in(&ui->canvas, (struct rect){x + before, r.y, words, r.h}, b->label, style,
+                    style.size_px, ALIGN_CENTRE, ink);
     if (after) canvas_icon(&ui->canvas, b->after, x + before + words + gap / 2, y, icon, ink);
 }
 
@@ -62,8 +78,10 @@ void widget_button(struct ui *ui, struct rect r, const struct button *b) {
     struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
     struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), colours.fill, colours.line, ui_u(ui, 3));
-    if (b->stacked) stacked(ui, in, b, style, colours.ink);
-    else in_a_row(ui, in, b, style, colours.ink);
+    if (b->stacked)
+        stacked(ui, in, b, style, colours.ink);
+    else
+        in_a_row(ui, in, b, style, colours.ink);
 }
 
 static struct text_style chip_style(struct ui *ui) {
@@ -79,19 +97,21 @@ void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int i
     bool pressed = widget_target(ui, r, label, id, arg);
     struct button_colours c = colours_of(ui->theme, on ? LOOK_CHOSEN : LOOK_PLAIN, pressed);
     canvas_framed_box(&ui->canvas, r, r.h / 2, c.fill, c.line, ui_u(ui, 3));
-    canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 12)), label, chip_style(ui), ui_least_text(ui), ALIGN_CENTRE, c.ink);
+    canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 12)), label, chip_style(ui),
+                    ui_least_text(ui), ALIGN_CENTRE, c.ink);
 }
 
 void widget_card(struct ui *ui, struct rect r, bool pressed) {
     const struct theme *t = ui->theme;
     int edge = ui_u(ui, 6), radius = ui_u(ui, 28);
     canvas_box(&ui->canvas, (struct rect){r.x, r.y + edge, r.w, r.h}, radius, t->shade);
-    canvas_framed_box(&ui->canvas, r, radius, pressed ? colour_mix(t->card, t->shade, 160) : t->card, t->line,
-                      ui_u(ui, 2));
+    canvas_framed_box(&ui->canvas, r, radius,
+                      pressed ? colour_mix(t->card, t->shade, 160) : t->card, t->line, ui_u(ui, 2));
 }
 
 int widget_badge_width(struct ui *ui, const char *words, double units) {
-    return text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_BOLD, units, 125), 0)->width + 2 * ui_u(ui, 20);
+    return text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_BOLD, units, 125), 0)->width +
+           2 * ui_u(ui, 20);
 }
 
 int widget_badge_height(struct ui *ui, double units) {
@@ -110,8 +130,8 @@ static void tile_ghost(struct ui *ui, struct rect r, const struct tile *tile) {
     int size = ui_u(ui, 280);
     if (size > r.h) size = r.h;
     struct rect old = canvas_clip(&ui->canvas, r);
-    canvas_icon(&ui->canvas, tile->icon, r.x + r.w - size + size / 8, r.y + r.h - size + size / 10, size,
-                colour_with_alpha(ui->theme->white, ui->theme->high_contrast ? 0 : 20));
+    canvas_icon(&ui->canvas, tile->icon, r.x + r.w - size + size / 8, r.y + r.h - size + size / 10,
+                size, colour_with_alpha(ui->theme->white, ui->theme->high_contrast ? 0 : 20));
     canvas_unclip(&ui->canvas, old);
 }
 
@@ -122,10 +142,12 @@ struct tile_parts {
 };
 
 static struct tile_parts tile_parts(struct ui *ui, struct rect r) {
-    struct tile_parts p = {.title_style = ui_style(ui, FACE_BOLD, 62, 120), .line_style = ui_style(ui, FACE_SANS, 36, 135)};
+    struct tile_parts p = {.title_style = ui_style(ui, FACE_BOLD, 62, 120),
+                           .line_style = ui_style(ui, FACE_SANS, 36, 135)};
     int pad = ui_u(ui, 44) < r.h / 8 ? ui_u(ui, 44) : r.h / 8;
     struct rect in = rect_inset(r, pad);
-    int icon = metrics_text(&ui->metrics, 100), gap = ui_u(ui, 24), words = p.title_style.line_px + p.line_style.line_px;
+    int icon = metrics_text(&ui->metrics, 100), gap = ui_u(ui, 24),
+        words = p.title_style.line_px + p.line_style.line_px;
     bool beside = in.h < icon + words + gap;
     if (beside && icon > in.w / 4) icon = in.w / 4;
     struct rect room = beside ? (struct rect){in.x + icon + gap, in.y, in.w - icon - gap, in.h}
@@ -150,8 +172,12 @@ void widget_tiles_even(struct ui *ui, int w, int h, struct tile *tiles, int coun
     struct tile_parts p = tile_parts(ui, (struct rect){0, 0, w, h});
     int title = p.title_style.size_px, line = p.line_style.size_px;
     for (int i = 0; i < count; i++) {
-        int t = text_fit(ui->canvas.text, tiles[i].title, p.title_style, p.title.w, p.title.h, ui_least_text(ui)).size_px;
-        int l = text_fit(ui->canvas.text, tiles[i].line, p.line_style, p.line.w, p.line.h, ui_least_text(ui)).size_px;
+        int t = text_fit(ui->canvas.text, tiles[i].title, p.title_style, p.title.w, p.title.h,
+                         ui_least_text(ui))
+                    .size_px;
+        int l = text_fit(ui->canvas.text, tiles[i].line, p.line_style, p.line.w, p.line.h,
+                         ui_least_text(ui))
+                    .size_px;
         if (t < title) title = t;
         if (l < line) line = l;
     }
@@ -167,11 +193,15 @@ void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {
     struct tile_parts p = tile_parts(ui, r);
     resize(&p.title_style, tile->title_px);
     resize(&p.line_style, tile->line_px);
-    canvas_box(&ui->canvas, r, ui_u(ui, 28), pressed ? colour_mix(tile->colour, 0xFF000000u, 70) : tile->colour);
+    canvas_box(&ui->canvas, r, ui_u(ui, 28),
+               pressed ? colour_mix(tile->colour, 0xFF000000u, 70) : tile->colour);
     tile_ghost(ui, r, tile);
     canvas_icon(&ui->canvas, tile->icon, p.icon.x, p.icon.y, p.icon.w, t->white);
-    canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui), ALIGN_LEFT, t->white);
-    struct text_style line = text_fit(ui->canvas.text, tile->line, p.line_style, p.line.w, p.line.h, ui_least_text(ui));
-    if (text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut) return; /* the title says enough */
+    canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui), ALIGN_LEFT,
+                    t->white);
+    struct text_style line =
+        text_fit(ui->canvas.text, tile->line, p.line_style, p.line.w, p.line.h, ui_least_text(ui));
+    if (text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut)
+        return; /* the title says enough */
     canvas_words_in(&ui->canvas, p.line, tile->line, line, line.size_px, ALIGN_LEFT, t->white);
 }

@@ -14,12 +14,12 @@ enum look {
 
 struct button {
     const char *label;
-    const char *icon;   /* before the label; NULL: none */
-    const char *after;  /* icon behind the label; NULL: none */
+    const char *icon;  /* before the label; NULL: none */
+    const char *after; /* icon behind the label; NULL: none */
     enum look look;
     int id, arg;
-    bool stacked;       /* icon above the label */
-    double units;       /* size of the label; 0: 40 */
+    bool stacked; /* icon above the label */
+    double units; /* size of the label; 0: 40 */
 };
 
 /* The target alone, for things that draw themselves. true while pressed. */

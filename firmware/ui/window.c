@@ -1,9 +1,9 @@
 /* window: SDL's video and nothing else of SDL.
  *
- * The picture is drawn in memory and handed over whole: into the window's surface where the driver has
- * one (X11, offscreen, dummy), else through one streaming texture (kmsdrm, Wayland).
- * Drivers that can block in SDL_WaitEvent do; the others are asked every few milliseconds while our
- * own eventfd is waited on. */
+ * The picture is drawn in memory and handed over whole: into the window's surface where the driver
+ * has one (X11, offscreen, dummy), else through one streaming texture (kmsdrm, Wayland). Drivers
+ * that can block in SDL_WaitEvent do; the others are asked every few milliseconds while our own
+ * eventfd is waited on. */
 #include "ui/window.h"
 
 #include <SDL.h>
@@ -43,7 +43,8 @@ static void hints(void) {
 
 static bool open_output(struct window *window) {
     if (SDL_GetWindowSurface(window->sdl)) return true;
-    window->renderer = SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    window->renderer =
+        SDL_CreateRenderer(window->sdl, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     if (!window->renderer) window->renderer = SDL_CreateRenderer(window->sdl, -1, 0);
     return window->renderer != NULL;
 }
@@ -54,7 +55,8 @@ static SDL_Window *open_window(const struct window_config *config) {
     if (!own_size) SDL_GetDesktopDisplayMode(0, &mode);
     Uint32 flags = config->full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0;
     return SDL_CreateWindow(config->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                            own_size ? config->width : mode.w, own_size ? config->height : mode.h, flags);
+                            own_size ? config->width : mode.w, own_size ? config->height : mode.h,
+                            flags);
 }
 
 static void know_driver(struct window *window) {
@@ -63,7 +65,8 @@ static void know_driver(struct window *window) {
     window->devices = strcmp(driver, "dummy") != 0 && strcmp(driver, "offscreen") != 0;
 }
 
-enum err window_open(const struct window_config *config, struct why *why, struct window **ret_window) {
+enum err window_open(const struct window_config *config, struct why *why,
+                     struct window **ret_window) {
     struct window *window = calloc(1, sizeof *window);
     if (!window) return why_set(why, ERR_NO_MEMORY, "window");
     window->rotation = config->rotation;
@@ -101,13 +104,17 @@ static bool sideways(const struct window *window) {
 }
 
 static void panel_size(const struct window *window, int *ret_width, int *ret_height) {
-    if (window->renderer) SDL_GetRendererOutputSize(window->renderer, ret_width, ret_height);
-    else SDL_GetWindowSize(window->sdl, ret_width, ret_height);
+    if (window->renderer)
+        SDL_GetRendererOutputSize(window->renderer, ret_width, ret_height);
+    else
+        SDL_GetWindowSize(window->sdl, ret_width, ret_height);
 }
 
 void window_size(const struct window *window, int *ret_width, int *ret_height) {
-    if (sideways(window)) panel_size(window, ret_height, ret_width);
-    else panel_size(window, ret_width, ret_height);
+    if (sideways(window))
+        panel_size(window, ret_height, ret_width);
+    else
+        panel_size(window, ret_width, ret_height);
 }
 
 /* Each row of the picture becomes a row or a column of the panel. */
@@ -132,13 +139,17 @@ static bool same_layout(const SDL_PixelFormat *format) {
 }
 
 struct pixels window_pixels(struct window *window) {
-    SDL_Surface *surface = window->renderer || window->rotation ? NULL : SDL_GetWindowSurface(window->sdl);
-    if (!surface || !same_layout(surface->format) || SDL_MUSTLOCK(surface) || surface->pitch % 4) return (struct pixels){0};
+    SDL_Surface *surface =
+        window->renderer || window->rotation ? NULL : SDL_GetWindowSurface(window->sdl);
+    if (!surface || !same_layout(surface->format) || SDL_MUSTLOCK(surface) || surface->pitch % 4)
+        return (struct pixels){0};
     return (struct pixels){surface->pixels, surface->w, surface->h, surface->pitch / 4};
 }
 
-static bool through_staging(struct window *window, const struct pixels *pixels, SDL_Surface *surface) {
-    SDL_Surface *staging = SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_ARGB8888);
+static bool through_staging(struct window *window, const struct pixels *pixels,
+                            SDL_Surface *surface) {
+    SDL_Surface *staging =
+        SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_ARGB8888);
     if (!staging) return false;
     copy_turned(pixels, window->rotation, staging->pixels, staging->pitch);
     SDL_SetSurfaceBlendMode(staging, SDL_BLENDMODE_NONE);
@@ -153,8 +164,10 @@ static bool present_surface(struct window *window, const struct pixels *pixels) 
     int height = sideways(window) ? pixels->width : pixels->height;
     if (!surface || surface->w != width || surface->h != height) return false;
     if (surface->pixels == (void *)pixels->at) return SDL_UpdateWindowSurface(window->sdl) == 0;
-    if (same_layout(surface->format)) copy_turned(pixels, window->rotation, surface->pixels, surface->pitch);
-    else if (!through_staging(window, pixels, surface)) return false;
+    if (same_layout(surface->format))
+        copy_turned(pixels, window->rotation, surface->pixels, surface->pitch);
+    else if (!through_staging(window, pixels, surface))
+        return false;
     return SDL_UpdateWindowSurface(window->sdl) == 0;
 }
 
@@ -163,8 +176,8 @@ static bool texture_fits(struct window *window, int width, int height) {
     if (window->texture) SDL_QueryTexture(window->texture, NULL, NULL, &w, &h);
     if (w == width && h == height) return true;
     if (window->texture) SDL_DestroyTexture(window->texture);
-    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING,
-                                        width, height);
+    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                        SDL_TEXTUREACCESS_STREAMING, width, height);
     return window->texture != NULL;
 }
 
@@ -173,7 +186,8 @@ static bool present_texture(struct window *window, const struct pixels *pixels) 
     int pitch;
     int width = sideways(window) ? pixels->height : pixels->width;
     int height = sideways(window) ? pixels->width : pixels->height;
-    if (!texture_fits(window, width, height) || SDL_LockTexture(window->texture, NULL, &to, &pitch) != 0)
+    if (!texture_fits(window, width, height) ||
+        SDL_LockTexture(window->texture, NULL, &to, &pitch) != 0)
         return false;
     copy_turned(pixels, window->rotation, to, pitch);
     SDL_UnlockTexture(window->texture);
@@ -193,36 +207,51 @@ void window_wake(void *arg) {
         SDL_Event event = {.type = window->wake_event};
         SDL_PushEvent(&event);
     }
-    while (write(window->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {}
+    while (write(window->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {
+    }
+}
+
+/* SDL's own mark between two rounds of polling is no event. */
+static bool events_waiting(void) {
+    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_POLLSENTINEL - 1) ||
+           SDL_HasEvents(SDL_POLLSENTINEL + 1, SDL_LASTEVENT);
 }
 
 static void wait_on_eventfd(struct window *window, int timeout_ms) {
     struct pollfd fd = {.fd = window->wake_fd, .events = POLLIN};
     int slice = window->devices ? SLICE_MS : 1000;
     for (int64_t waited = 0; timeout_ms < 0 || waited < timeout_ms; waited += slice) {
-        int left = timeout_ms < 0 || timeout_ms - waited > slice ? slice : (int)(timeout_ms - waited);
-        if (poll(&fd, 1, left) > 0) break;
+        int left =
+            timeout_ms < 0 || timeout_ms - waited > slice ? slice : (int)(timeout_ms - waited);
         SDL_PumpEvents();
-        if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT)) break;
+        if (events_waiting() || poll(&fd, 1, left) > 0) break;
     }
 }
 
 void window_wait(struct window *window, int timeout_ms) {
     uint64_t wakes;
     if (timeout_ms == 0) return;
-    if (window->blocks) SDL_WaitEventTimeout(NULL, timeout_ms);
-    else wait_on_eventfd(window, timeout_ms);
-    while (read(window->wake_fd, &wakes, sizeof wakes) < 0 && errno == EINTR) {}
+    if (window->blocks)
+        SDL_WaitEventTimeout(NULL, timeout_ms);
+    else
+        wait_on_eventfd(window, timeout_ms);
+    while (read(window->wake_fd, &wakes, sizeof wakes) < 0 && errno == EINTR) {
+    }
 }
 
-static struct window_event touched(const struct window *window, enum window_event_kind kind, int px, int py) {
+static struct window_event touched(const struct window *window, enum window_event_kind kind, int px,
+                                   int py) {
     int width, height;
     panel_size(window, &width, &height);
     switch (window->rotation) {
-    case 90: return (struct window_event){kind, py, width - 1 - px};
-    case 180: return (struct window_event){kind, width - 1 - px, height - 1 - py};
-    case 270: return (struct window_event){kind, height - 1 - py, px};
-    default: return (struct window_event){kind, px, py};
+    case 90:
+        return (struct window_event){kind, py, width - 1 - px};
+    case 180:
+        return (struct window_event){kind, width - 1 - px, height - 1 - py};
+    case 270:
+        return (struct window_event){kind, height - 1 - py, px};
+    default:
+        return (struct window_event){kind, px, py};
     }
 }
 
@@ -238,7 +267,8 @@ static bool finger_counts(struct window *window, const SDL_TouchFingerEvent *fin
     return counts;
 }
 
-static bool take_finger(struct window *window, const SDL_TouchFingerEvent *finger, struct window_event *ret) {
+static bool take_finger(struct window *window, const SDL_TouchFingerEvent *finger,
+                        struct window_event *ret) {
     int width, height;
     if (!finger_counts(window, finger)) return false;
     panel_size(window, &width, &height);
@@ -273,21 +303,27 @@ static bool take(struct window *window, const SDL_Event *event, struct window_ev
     switch (event->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
-    case SDL_FINGERMOTION: return take_finger(window, &event->tfinger, ret);
+    case SDL_FINGERMOTION:
+        return take_finger(window, &event->tfinger, ret);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-    case SDL_MOUSEMOTION: return take_mouse(window, event, ret);
+    case SDL_MOUSEMOTION:
+        return take_mouse(window, event, ret);
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
-    case SDL_DISPLAYEVENT: return take_reset(window, ret);
+    case SDL_DISPLAYEVENT:
+        return take_reset(window, ret);
     case SDL_WINDOWEVENT:
         ret->kind = WINDOW_REDRAW;
-        return event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
-               event->window.event == SDL_WINDOWEVENT_RESTORED || event->window.event == SDL_WINDOWEVENT_SHOWN;
+        return event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+               event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+               event->window.event == SDL_WINDOWEVENT_RESTORED ||
+               event->window.event == SDL_WINDOWEVENT_SHOWN;
     case SDL_QUIT:
         ret->kind = WINDOW_CLOSE;
         return !window->full_screen;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -304,8 +340,11 @@ void window_touch(struct window *window, enum window_event_kind kind, int x, int
     if (window->rotation == 90) px = width - 1 - y, py = x;
     if (window->rotation == 180) px = width - 1 - x, py = height - 1 - y;
     if (window->rotation == 270) px = y, py = height - 1 - x;
-    SDL_Event event = {0};
-    event.tfinger.type = kind == WINDOW_TOUCH_DOWN ? SDL_FINGERDOWN : kind == WINDOW_TOUCH_UP ? SDL_FINGERUP : SDL_FINGERMOTION;
+    SDL_Event event;
+    memset(&event, 0, sizeof event); /* a union: {0} would leave all but its first member */
+    event.tfinger.type = kind == WINDOW_TOUCH_DOWN ? SDL_FINGERDOWN
+                         : kind == WINDOW_TOUCH_UP ? SDL_FINGERUP
+                                                   : SDL_FINGERMOTION;
     event.tfinger.x = ((float)px + 0.5f) / (float)width;
     event.tfinger.y = ((float)py + 0.5f) / (float)height;
     SDL_PushEvent(&event);

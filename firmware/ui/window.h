@@ -29,7 +29,8 @@ struct window_event {
     int x, y; /* px of the picture, after rotation */
 };
 
-MUST_CHECK enum err window_open(const struct window_config *config, struct why *why, struct window **ret_window);
+MUST_CHECK enum err window_open(const struct window_config *config, struct why *why,
+                                struct window **ret_window);
 void window_close(struct window *window);
 
 /* The picture's size: after rotation. */
@@ -39,7 +40,8 @@ void window_size(const struct window *window, int *ret_width, int *ret_height);
  * kind. Good until the next WINDOW_REDRAW. */
 struct pixels window_pixels(struct window *window);
 
-/* Show pixels, which are of window_size. false when the display did not take it (try again later). */
+/* Show pixels, which are of window_size. false when the display did not take it (try again later).
+ */
 bool window_present(struct window *window, const struct pixels *pixels);
 
 /* Sleep until an event, a wake or timeout_ms (-1: for ever). */

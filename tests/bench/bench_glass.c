@@ -1,5 +1,5 @@
-/* bench_glass: the glass alone, answered by the fixture's desk: first frame, fading, scrolling, opening
- * screens, outcome to frame, standing still, memory. bench_glass [WxH] */
+/* bench_glass: the glass alone, answered by the fixture's desk: first frame, fading, scrolling,
+ * opening screens, outcome to frame, standing still, memory. bench_glass [WxH] */
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
@@ -36,8 +36,8 @@ static int by_value(const void *a, const void *b) {
 static void print(const char *what, struct samples *s) {
     qsort(s->ms, (size_t)s->count, sizeof s->ms[0], by_value);
     if (s->count == 0) return;
-    printf("%-44s n %4d  median %6.2f  p99 %6.2f  worst %6.2f ms\n", what, s->count, s->ms[s->count / 2],
-           s->ms[s->count * 99 / 100], s->ms[s->count - 1]);
+    printf("%-44s n %4d  median %6.2f  p99 %6.2f  worst %6.2f ms\n", what, s->count,
+           s->ms[s->count / 2], s->ms[s->count * 99 / 100], s->ms[s->count - 1]);
 }
 
 static void add(struct samples *s, int64_t from_ns) {
@@ -48,7 +48,8 @@ static bool ask(void *to, const struct intent *intent) {
     return mailbox_post(((struct bench *)to)->intents, intent, sizeof *intent);
 }
 
-static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns, int64_t at_ns) {
+static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
+                      int64_t at_ns) {
     (void)cause_ns;
     struct bench *bench = to;
     (void)outcome;
@@ -63,7 +64,8 @@ static void *desk(void *arg) {
     struct glass_event *event = calloc(1, sizeof *event);
     while (mailbox_take(bench->intents, -1, &intent, NULL)) {
         event->kind = GLASS_ANSWER;
-        if (fixture_answer(&intent, &event->u.answer)) mailbox_post(glass_mailbox(bench->glass), event, glass_event_size(event));
+        if (fixture_answer(&intent, &event->u.answer))
+            mailbox_post(glass_mailbox(bench->glass), event, glass_event_size(event));
     }
     free(event);
     return NULL;
@@ -83,7 +85,8 @@ static void frame(struct bench *bench, struct samples *s, int64_t since_ms, int 
 
 static void settle(struct bench *bench) {
     do frame(bench, NULL, 0, 0);
-    while (bench->glass->ui.canvas.waiting && (pictures_settle(bench->glass->ui.canvas.pictures), true));
+    while (bench->glass->ui.canvas.waiting &&
+           (pictures_settle(bench->glass->ui.canvas.pictures), true));
 }
 
 static void bench_fade(struct bench *bench) {
@@ -123,7 +126,8 @@ static void bench_open(struct bench *bench) {
 }
 
 static void bench_outcome(struct bench *bench) {
-    static const char *const names[] = {"王建国", "欧阳余康", "李秀英", "赵国庆", "孙卫东", "郑海燕", "吴志强", "周桂兰"};
+    static const char *const names[] = {"王建国", "欧阳余康", "李秀英", "赵国庆",
+                                        "孙卫东", "郑海燕",   "吴志强", "周桂兰"};
     struct samples s = {0};
     struct glass_event *event = calloc(1, sizeof *event);
     glass_warm(bench->glass);
@@ -153,7 +157,8 @@ static void *stop_later(void *arg) {
 static double cpu_s(void) {
     struct rusage u;
     getrusage(RUSAGE_SELF, &u);
-    return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+    return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+           (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
 static void bench_still(struct bench *bench) {
@@ -163,7 +168,8 @@ static void bench_still(struct bench *bench) {
     pthread_create(&stopper, NULL, stop_later, bench);
     glass_run(bench->glass, &bench->stop);
     pthread_join(stopper, NULL);
-    printf("attract for 20 s (two turns): %lld frames, %.2f %% of a core\n", (long long)bench->glass->frames, (cpu_s() - before) * 5);
+    printf("attract for 20 s (two turns): %lld frames, %.2f %% of a core\n",
+           (long long)bench->glass->frames, (cpu_s() - before) * 5);
 }
 
 static void print_memory(void) {
@@ -180,9 +186,12 @@ static void print_memory(void) {
 
 int main(int argc, char **argv) {
     struct bench bench = {.started_ns = clock_trace_ns()};
-    struct glass_config config = {.station = "龙尚社区退役军人服务站", .assets_folder = MUSTER_SOURCE_DIR "/assets",
-                                  .blob_folder = MUSTER_SOURCE_DIR "/assets/sample/pictures", .language = "zh",
-                                  .width_px = 1080, .height_px = 1920};
+    struct glass_config config = {.station = "龙尚社区退役军人服务站",
+                                  .assets_folder = MUSTER_SOURCE_DIR "/assets",
+                                  .blob_folder = MUSTER_SOURCE_DIR "/tests/fixture/pictures",
+                                  .language = "zh",
+                                  .width_px = 1080,
+                                  .height_px = 1920};
     struct glass_calls calls = {.to = &bench, .ask = ask, .presented = presented};
     struct why why;
     pthread_t thread;
@@ -195,7 +204,8 @@ int main(int argc, char **argv) {
     pthread_create(&thread, NULL, desk, &bench);
     visit_go(bench.glass, &screen_attract, NULL, NULL);
     frame(&bench, NULL, 0, 0);
-    printf("%dx%d\nopen to first frame: %.1f ms\n", config.width_px, config.height_px, (double)(clock_trace_ns() - bench.started_ns) / 1e6);
+    printf("%dx%d\nopen to first frame: %.1f ms\n", config.width_px, config.height_px,
+           (double)(clock_trace_ns() - bench.started_ns) / 1e6);
     bench_fade(&bench);
     bench_scroll(&bench);
     bench_open(&bench);

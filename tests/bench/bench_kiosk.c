@@ -218,7 +218,10 @@ CLAIM(screens) {
     offset = 0;
     while (next_line(f, &offset, "presented", "screen", line)) {
         long long lifted = number_after(line, "\"tap\":"), shown = number_after(line, "\"t\":");
-        if (lifted && !strstr(line, "outcome")) add(&opened, (double)(shown - lifted) / 1e6);
+        if (!lifted || strstr(line, "outcome")) continue;
+        double ms = (double)(shown - lifted) / 1e6;
+        add(&opened, ms);
+        if (ms > 16) fprintf(stderr, "%.1f ms: %s", ms, strstr(line, "screen"));
     }
     print_row("finger lifted -> the screen it opens is presented", &opened);
 }

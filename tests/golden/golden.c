@@ -3,7 +3,7 @@
  *   golden PANEL LANGUAGE SIZE          compare; a missing reference fails
  *   golden PANEL LANGUAGE SIZE update   write the references (tools/golden does)
  *
- * Pictures are kept at a third of their size and five bits a channel: enough to see a shift of two
+ * Pictures are kept at a third of their size and four bits a channel: enough to see a shift of two
  * pixels or a wrong colour, small enough to keep. A failing case writes NAME.actual.png and
  * NAME.difference.png into the working folder. */
 #include "base/clock.h"
@@ -15,9 +15,13 @@
 #include <string.h>
 
 #define SCALE 3
-#define KEEP_BITS 0xF8F8F8u
-#define CHANNEL_SLACK 32      /* of 255; two steps of what is kept is 16 */
+#define CHANNEL_SLACK 32 /* of 255; two steps of what is kept */
 #define PIXEL_SLACK_PER_MILLE 2
+
+/* The nearest of sixteen levels. */
+static uint32_t kept(uint32_t channel) {
+    return (channel + 8) / 17 * 17;
+}
 
 static uint32_t mean(const struct pixels *from, int x, int y) {
     uint32_t r = 0, g = 0, b = 0;
@@ -29,12 +33,14 @@ static uint32_t mean(const struct pixels *from, int x, int y) {
             b += p & 255;
         }
     }
-    int n = SCALE * SCALE;
-    return OPAQUE(((r / n) << 16 | (g / n) << 8 | b / n) & KEEP_BITS);
+    uint32_t n = SCALE * SCALE;
+    return OPAQUE(kept(r / n) << 16 | kept(g / n) << 8 | kept(b / n));
 }
 
 static struct pixels shrunk(const struct pixels *from) {
-    struct pixels to = {.width = from->width / SCALE, .height = from->height / SCALE, .stride = from->width / SCALE};
+    struct pixels to = {.width = from->width / SCALE,
+                        .height = from->height / SCALE,
+                        .stride = from->width / SCALE};
     to.at = malloc((size_t)to.width * to.height * sizeof *to.at);
     if (!to.at) abort();
     for (int y = 0; y < to.height; y++)
@@ -49,7 +55,8 @@ static bool differs(uint32_t a, uint32_t b) {
 }
 
 /* Pixels that differ; `difference` becomes red there and pale elsewhere. */
-static int compare(const struct pixels *actual, const struct pixels *expected, struct pixels *difference) {
+static int compare(const struct pixels *actual, const struct pixels *expected,
+                   struct pixels *difference) {
     int count = 0;
     for (int i = 0; i < actual->width * actual->height; i++) {
         bool bad = differs(actual->at[i], expected->at[i]);
@@ -93,15 +100,18 @@ static bool check(const struct pixels *actual, const char *reference, const char
     return good;
 }
 
-static bool one(struct stage *stage, const struct golden_case *c, const char *variant, bool update) {
+static bool one(struct stage *stage, const struct golden_case *c, const char *variant,
+                bool update) {
     char name[120], reference[300];
     golden_show(stage, c);
     struct pixels actual = shrunk(&stage->ui.canvas.pixels);
     snprintf(name, sizeof name, "%s.%s", c->name, variant);
     snprintf(reference, sizeof reference, MUSTER_SOURCE_DIR "/tests/golden/pictures/%s.png", name);
     bool good = true;
-    if (update) write_or_die(&actual, reference);
-    else good = check(&actual, reference, name);
+    if (update)
+        write_or_die(&actual, reference);
+    else
+        good = check(&actual, reference, name);
     free(actual.at);
     return good;
 }
@@ -115,7 +125,8 @@ int main(int argc, char **argv) {
     look.language = strcmp(argv[2], "en") == 0;
     look.text_size = strcmp(argv[3], "large") == 0 ? TEXT_LARGE : TEXT_NORMAL;
     bool update = argc > 4 && strcmp(argv[4], "update") == 0;
-    bool every_case = look.height > look.width && look.language == 0 && look.text_size == TEXT_NORMAL;
+    bool every_case =
+        look.height > look.width && look.language == 0 && look.text_size == TEXT_NORMAL;
     snprintf(variant, sizeof variant, "%s.%s.%s", argv[1], argv[2], argv[3]);
     setenv("TZ", "Asia/Shanghai", 1);
     clock_pretend(FIXTURE_NOW_MS, true);

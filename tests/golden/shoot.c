@@ -1,4 +1,5 @@
-/* shoot: pictures of screens for looking at: shoot FOLDER WxH zh|en normal|large|huge [-low|-contrast|-long|-empty] [NAME ...] */
+/* shoot: pictures of screens for looking at: shoot FOLDER WxH zh|en normal|large|huge
+ * [-low|-contrast|-long|-empty] [NAME ...] */
 #include "base/clock.h"
 #include "fixture/cases.h"
 #include "ui/png.h"
@@ -14,7 +15,9 @@ int main(int argc, char **argv) {
     enum fixture_fill fill = FIXTURE_USUAL;
     if (argc < 5 || sscanf(argv[2], "%dx%d", &look.width, &look.height) != 2) return 2;
     look.language = strcmp(argv[3], "en") == 0;
-    look.text_size = strcmp(argv[4], "huge") == 0 ? TEXT_HUGE : strcmp(argv[4], "large") == 0 ? TEXT_LARGE : TEXT_NORMAL;
+    look.text_size = strcmp(argv[4], "huge") == 0    ? TEXT_HUGE
+                     : strcmp(argv[4], "large") == 0 ? TEXT_LARGE
+                                                     : TEXT_NORMAL;
     for (; first < argc && argv[first][0] == '-'; first++) {
         look.low |= strcmp(argv[first], "-low") == 0;
         look.contrast |= strcmp(argv[first], "-contrast") == 0;

@@ -39,7 +39,8 @@ CREATE TABLE member (
 ) STRICT;
 CREATE INDEX member_by_name_key ON member (name_key);
 CREATE INDEX member_by_name ON member (name);
-CREATE INDEX member_by_grid ON member (grid_id);
+CREATE INDEX member_by_grid ON member (grid_id, has_left);
+CREATE INDEX member_by_province ON member (province) WHERE has_left = 0;
 
 CREATE TABLE member_initials (             -- one row a reading, for prefix search
     initials  TEXT NOT NULL,

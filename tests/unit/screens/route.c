@@ -11,7 +11,8 @@
 
 static void every_outcome_has_a_screen(void **state) {
     (void)state;
-    for (int kind = 0; kind < OUTCOME_KINDS; kind++) assert_non_null(route_outcome((enum outcome_kind)kind));
+    for (int kind = 0; kind < OUTCOME_KINDS; kind++)
+        assert_non_null(route_outcome((enum outcome_kind)kind));
     assert_ptr_equal(route_outcome(OUTCOME_WELCOME), &screen_welcome);
     assert_ptr_equal(route_outcome(OUTCOME_REFUSED), &screen_refused);
     assert_ptr_equal(route_outcome(OUTCOME_ASK_SIGN_OUT), &screen_sign_out);
@@ -19,7 +20,8 @@ static void every_outcome_has_a_screen(void **state) {
 
 static void every_step_that_leaves_leads_somewhere(void **state) {
     (void)state;
-    for (int kind = STEP_UP; kind < STEP_TEXT_SIZE; kind++) assert_non_null(route_step(&screen_home, (enum step_kind)kind));
+    for (int kind = STEP_UP; kind < STEP_TEXT_SIZE; kind++)
+        assert_non_null(route_step(&screen_home, (enum step_kind)kind));
     assert_null(route_step(&screen_home, STEP_STAY));
     assert_null(route_step(&screen_home, STEP_REDRAW));
 }
@@ -50,8 +52,10 @@ static void every_screen_is_whole_and_named_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_outcome_has_a_screen), cmocka_unit_test(every_step_that_leaves_leads_somewhere),
-        cmocka_unit_test(the_way_up_ends_at_the_start), cmocka_unit_test(every_screen_is_whole_and_named_once),
+        cmocka_unit_test(every_outcome_has_a_screen),
+        cmocka_unit_test(every_step_that_leaves_leads_somewhere),
+        cmocka_unit_test(the_way_up_ends_at_the_start),
+        cmocka_unit_test(every_screen_is_whole_and_named_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

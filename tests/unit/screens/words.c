@@ -1,6 +1,6 @@
 /* Words: both languages are complete, say the same names in braces, and no key is idle. */
-#include "base/bytes.h"
 #include "screens/words.h"
+#include "base/bytes.h"
 #include "ui/strings.h"
 
 #include <dirent.h>
@@ -20,7 +20,8 @@ static struct strings *zh, *en;
 static int open_both(void **state) {
     struct why why;
     (void)state;
-    if (strings_open(FOLDER "zh_CN.ini", word_keys, WORD_COUNT, &why, &zh) || strings_open(FOLDER "en.ini", word_keys, WORD_COUNT, &why, &en)) {
+    if (strings_open(FOLDER "zh_CN.ini", word_keys, WORD_COUNT, &why, &zh) ||
+        strings_open(FOLDER "en.ini", word_keys, WORD_COUNT, &why, &en)) {
         printf("%s\n", why.text);
         return 1;
     }
@@ -104,9 +105,13 @@ static void no_key_is_idle(void **state) {
 
 static void a_bad_file_is_refused_with_its_line(void **state) {
     static const char *const keys[] = {"one", "two"};
-    static const struct { const char *text, *says; } bad[] = {
-        {"one = 1\nthree = 3\n", ":2: unknown key three"}, {"one = 1\none = 2\n", ":2: one is there twice"},
-        {"one = 1\n", "two is missing"}, {"one = 1\ntwo =\n", ":2: two is empty"}, {"one\n", ":1: no '='"}};
+    static const struct {
+        const char *text, *says;
+    } bad[] = {{"one = 1\nthree = 3\n", ":2: unknown key three"},
+               {"one = 1\none = 2\n", ":2: one is there twice"},
+               {"one = 1\n", "two is missing"},
+               {"one = 1\ntwo =\n", ":2: two is empty"},
+               {"one\n", ":1: no '='"}};
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
         char path[] = "/tmp/muster-words-XXXXXX";
@@ -126,15 +131,20 @@ static void a_bad_file_is_refused_with_its_line(void **state) {
 static void names_are_filled_in(void **state) {
     char text[64];
     (void)state;
-    assert_string_equal(strings_fill(text, sizeof text, "还有 {n} 分钟，{who}", "n", "4", "who", "王", NULL), "还有 4 分钟，王");
+    assert_string_equal(
+        strings_fill(text, sizeof text, "还有 {n} 分钟，{who}", "n", "4", "who", "王", NULL),
+        "还有 4 分钟，王");
     assert_string_equal(strings_fill(text, sizeof text, "{x} {", "n", "4", NULL), "{x} {");
     assert_string_equal(strings_fill(text, 5, "{n}", "n", "123456", NULL), "1234");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english_names_nothing_that_chinese_does_not), cmocka_unit_test(english_has_no_chinese_in_it),
-        cmocka_unit_test(no_key_is_idle), cmocka_unit_test(a_bad_file_is_refused_with_its_line), cmocka_unit_test(names_are_filled_in),
+        cmocka_unit_test(english_names_nothing_that_chinese_does_not),
+        cmocka_unit_test(english_has_no_chinese_in_it),
+        cmocka_unit_test(no_key_is_idle),
+        cmocka_unit_test(a_bad_file_is_refused_with_its_line),
+        cmocka_unit_test(names_are_filled_in),
     };
     return cmocka_run_group_tests(tests, open_both, close_both);
 }

@@ -9,8 +9,11 @@
 
 #include <math.h>
 
-static const struct { int w, h; double mm; } panels[] = {{1080, 1920, 546}, {1920, 1080, 546}, {1280, 800, 257}, {800, 480, 178},
-                                                         {1280, 800, 0}, {800, 480, 0}, {2160, 3840, 1092}};
+static const struct {
+    int w, h;
+    double mm;
+} panels[] = {{1080, 1920, 546}, {1920, 1080, 546}, {1280, 800, 257},  {800, 480, 178},
+              {1280, 800, 0},    {800, 480, 0},     {2160, 3840, 1092}};
 #define PANELS ((int)(sizeof panels / sizeof panels[0]))
 
 static void a_target_is_fifteen_millimetres(void **state) {

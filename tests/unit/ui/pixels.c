@@ -25,7 +25,8 @@ static void filling_stays_within_clip_and_picture(void **state) {
     pixels_fill(&p, (struct rect){5, 5, 10, 10}, (struct rect){-100, -100, 1000, 1000}, 0xFFFFFFFF);
     for (int y = 0; y < H; y++)
         for (int x = 0; x < W; x++)
-            assert_int_equal(memory[y * W + x], x >= 5 && x < 15 && y >= 5 && y < 15 ? 0xFFFFFFFF : 0xFF000000);
+            assert_int_equal(memory[y * W + x],
+                             x >= 5 && x < 15 && y >= 5 && y < 15 ? 0xFFFFFFFF : 0xFF000000);
     pixels_fill(&p, (struct rect){0, 0, 1000, 1000}, (struct rect){W, H, 5, 5}, 0xFFFFFFFF);
     pixels_fill(&p, (struct rect){0, 0, 0, 0}, (struct rect){0, 0, W, H}, 0xFFFF0000);
     assert_int_equal(memory[0], 0xFF000000);
@@ -61,10 +62,12 @@ static void a_fade_begins_and_ends_with_its_pictures(void **state) {
 static void a_gradient_goes_from_top_to_bottom(void **state) {
     struct pixels p = fresh(0xFFFFFFFF);
     (void)state;
-    pixels_gradient(&p, (struct rect){0, 0, W, H}, (struct rect){0, 0, W, H}, 0xFF000000, 0xFFFF0000);
+    pixels_gradient(&p, (struct rect){0, 0, W, H}, (struct rect){0, 0, W, H}, 0xFF000000,
+                    0xFFFF0000);
     assert_int_equal(memory[0] >> 16 & 255, 0);
     assert_int_equal(memory[(H - 1) * W] >> 16 & 255, 0xFF);
-    for (int y = 1; y < H; y++) assert_true((memory[y * W] >> 16 & 255) >= (memory[(y - 1) * W] >> 16 & 255));
+    for (int y = 1; y < H; y++)
+        assert_true((memory[y * W] >> 16 & 255) >= (memory[(y - 1) * W] >> 16 & 255));
 }
 
 static void a_corner_is_a_quarter_disc_and_cached(void **state) {
@@ -78,7 +81,8 @@ static void a_corner_is_a_quarter_disc_and_cached(void **state) {
     assert_in_range(sum * 1000 / 255 / (28 * 28), 775, 795); /* pi / 4 */
     assert_ptr_equal(corner_mask(&corners, 28).at, m.at);
     assert_int_equal(corner_mask(&corners, 0).width, 0);
-    for (int radius = 1; radius < 200; radius++) assert_int_equal(corner_mask(&corners, radius).width, radius);
+    for (int radius = 1; radius < 200; radius++)
+        assert_int_equal(corner_mask(&corners, radius).width, radius);
     corners_finish(&corners);
 }
 

@@ -16,10 +16,12 @@
 static struct text *text;
 static const struct text_style body = {.face = FACE_SANS, .size_px = 40};
 
-static const char story[] =
-    "战役打响后，他带着一个班守在阵地前沿的“猫耳洞”里。洞口窄得只容一人侧身，一守就是六个月！他说：“回来了，就好好过日子。”"
-    "（据本人口述）敌人先后十多次趁夜偷袭，都被他们打了回去……归来以后，他很少提起这段往事；只说那是一班人一起守下来的。"
-    "《英雄谱》第 12 卷、第 38 页，收录了他 1984 年 12 月荣立一等功的事迹——全文 2,400 字，见 www.example.org。";
+static const char story[] = "战役打响后，他带着一个班守在阵地前沿的“猫耳洞”里。洞口窄得只容一人侧身"
+                            "，一守就是六个月！他说：“回来了，就好好过日子。”"
+                            "（据本人口述）敌人先后十多次趁夜偷袭，都被他们打了回去……归来以后，他很"
+                            "少提起这段往事；只说那是一班人一起守下来的。"
+                            "《英雄谱》第 12 卷、第 38 页，收录了他 1984 年 12 "
+                            "月荣立一等功的事迹——全文 2,400 字，见 www.example.org。";
 
 static int open_text(void **state) {
     struct why why;
@@ -35,7 +37,8 @@ static int close_text(void **state) {
 
 /* Closing marks begin no line, opening marks end none. */
 static void no_line_begins_or_ends_with_a_forbidden_mark(void **state) {
-    static const char *const closing[] = {"，", "。", "、", "；", "：", "？", "！", "”", "）", "》", "…", "·"};
+    static const char *const closing[] = {"，", "。", "、", "；", "：", "？",
+                                          "！", "”",  "）", "》", "…",  "·"};
     static const char *const opening[] = {"“", "（", "《"};
     (void)state;
     for (int width = 160; width < 1000; width += 7) {
@@ -44,7 +47,8 @@ static void no_line_begins_or_ends_with_a_forbidden_mark(void **state) {
             for (size_t k = 0; k < ARRAY_LENGTH(closing); k++)
                 assert_true(strncmp(story + b->lines[i].from, closing[k], strlen(closing[k])) != 0);
             for (size_t k = 0; k < ARRAY_LENGTH(opening); k++)
-                assert_true(strncmp(story + b->lines[i - 1].to - strlen(opening[k]), opening[k], strlen(opening[k])) != 0);
+                assert_true(strncmp(story + b->lines[i - 1].to - strlen(opening[k]), opening[k],
+                                    strlen(opening[k])) != 0);
         }
     }
 }
@@ -66,7 +70,8 @@ static void every_line_fits_and_every_byte_is_on_one(void **state) {
 
 static void a_word_longer_than_the_line_is_broken(void **state) {
     (void)state;
-    const struct text_block *b = text_lay_out(text, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", body, 300);
+    const struct text_block *b =
+        text_lay_out(text, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", body, 300);
     assert_true(b->broken);
     assert_true(b->line_count > 2);
     for (int i = 0; i < b->line_count; i++) assert_true(b->lines[i].width <= 300);
@@ -91,7 +96,9 @@ static void too_many_lines_end_in_an_ellipsis(void **state) {
 
 static void fitting_shrinks_before_it_cuts(void **state) {
     (void)state;
-    struct text_style fit = text_fit(text, "退役军人活动日", (struct text_style){.face = FACE_BOLD, .size_px = 80}, 300, 100, 20);
+    struct text_style fit =
+        text_fit(text, "退役军人活动日", (struct text_style){.face = FACE_BOLD, .size_px = 80}, 300,
+                 100, 20);
     const struct text_block *b = text_lay_out(text, "退役军人活动日", fit, 300);
     assert_true(fit.size_px < 80 && fit.size_px >= 20);
     assert_false(b->cut);
@@ -121,10 +128,12 @@ static void glyphs_survive_a_full_cache(void **state) {
     char words[8];
     (void)state;
     for (uint32_t c = 0x4E00; c < 0x4E00 + 3000; c++) {
-        snprintf(words, sizeof words, "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 63)), (int)(0x80 | (c & 63)));
+        snprintf(words, sizeof words, "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 63)),
+                 (int)(0x80 | (c & 63)));
         text_warm(text, words, (struct text_style){.face = FACE_SANS, .size_px = 60});
     }
-    const struct text_block *b = text_lay_out(text, "国", (struct text_style){.face = FACE_SANS, .size_px = 60}, 0);
+    const struct text_block *b =
+        text_lay_out(text, "国", (struct text_style){.face = FACE_SANS, .size_px = 60}, 0);
     assert_true(fonts_glyph(text_fonts(text), FACE_SANS, 60, b->glyphs[0].id).mask.width > 30);
 }
 
