@@ -117,7 +117,7 @@ void sql_bind(sqlite3_stmt *stmt, const char *kinds, ...) {
                 sqlite3_bind_null(stmt, i);
             break;
         default:
-            assert(!"sql_bind kind");
+            assert(false && "sql_bind kind");
         }
     }
     va_end(args);

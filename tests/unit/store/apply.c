@@ -124,7 +124,7 @@ static struct change story_of(const char *key) {
 }
 
 static struct change kept(enum change_kind of, const char *key) {
-    struct change c = {.kind = CHANGE_KEEP, .u.keep = {of}};
+    struct change c = {.kind = CHANGE_KEEP, .u.keep.of = of};
     TEXT_COPY(c.u.keep.key, key);
     return c;
 }
