@@ -1,6 +1,8 @@
 /* 取消报名 takes the same card, and the next person gets in. */
 #include "flow.h"
 
+#include <string.h>
+
 static void ask(struct flow *f, const char *what) {
     for (int64_t end = flow_now_ms() + 20000 * FLOW_PATIENCE; !flow_is_screen(f, "home");
          flow_sleep_ms(100)) {
@@ -13,6 +15,7 @@ static void ask(struct flow *f, const char *what) {
     flow_touch(f, "茶话会");
     flow_screen(f, "activity");
     flow_touch(f, what);
+    flow_sees(f, strcmp(what, "报名") == 0 ? "请刷卡完成报名" : "请刷卡取消报名");
 }
 
 CLAIM(a_cancelled_sign_up_frees_its_place) {

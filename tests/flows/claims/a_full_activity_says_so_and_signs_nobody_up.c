@@ -13,6 +13,7 @@ static void ask(struct flow *f, const char *what) {
     flow_touch(f, "茶话会");
     flow_screen(f, "activity");
     flow_touch(f, what);
+    flow_sees(f, "请刷卡完成报名");
 }
 
 CLAIM(a_full_activity_says_so_and_signs_nobody_up) {

@@ -12,6 +12,7 @@ CLAIM(signing_up_takes_a_card_and_counts) {
     flow_screen(f, "activity");
     flow_sees(f, "老照片");
     flow_touch(f, "报名");
+    flow_sees(f, "请刷卡完成报名");
     flow_tap_gives(f, WANG, "signed_up");
     flow_exported(f, "taps", ",signed_up,", 1);
     flow_exported(f, "taps", ",welcome,", 0);
