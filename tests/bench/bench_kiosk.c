@@ -146,39 +146,37 @@ CLAIM(beginnings) {
     print_row("exec -> first frame", &first);
 }
 
-static long cpu_ticks(int pid) {
-    char path[64], text[1024] = "";
-    long user = 0, system = 0;
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    FILE *file = fopen(path, "r");
-    if (!file) return 0;
-    if (fgets(text, sizeof text, file))
-        sscanf(strrchr(text, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld", &user,
-               &system);
-    fclose(file);
-    return user + system;
+/* ns on a core of all threads so far */
+static long long cpu_ns(struct flow *f) {
+    const char *sum = NULL;
+    flow_shell(f, &sum,
+               "cat /proc/%d/task/*/schedstat | awk '{ s += $1 } END { printf \"%%d\", s }'",
+               f->kiosk_pid);
+    return atoll(sum);
 }
 
-static void measure_idle(struct flow *f, const char *what) {
-    int seconds = 20;
-    flow_drive(f, "screen"); /* looks at the glass now and then cost nothing measurable */
-    long before = cpu_ticks(f->kiosk_pid);
+static void measure_idle(struct flow *f, const char *what, int ms) {
     int frames = atoi(flow_drive(f, "frames"));
-    flow_sleep_ms(seconds * 1000);
-    double share =
-        (double)(cpu_ticks(f->kiosk_pid) - before) / (double)sysconf(_SC_CLK_TCK) / seconds * 100;
-    printf("| %s, %d s | %d frames, %.2f %% of a core |\n", what, seconds,
+    long long before = cpu_ns(f);
+    flow_sleep_ms(ms);
+    double share = (double)(cpu_ns(f) - before) / ms / 1e4;
+    printf("| %s, %.0f s | %d frames, %.2f %% of a core |\n", what, ms / 1e3,
            atoi(flow_drive(f, "frames")) - frames, share);
     fflush(stdout);
 }
 
 CLAIM(idle) {
     start(f);
-    measure_idle(f, "attract (its transitions included)");
     flow_drive(f, "touch 500 800");
     flow_screen(f, "home");
     flow_sleep_ms(1000);
-    measure_idle(f, "home untouched");
+    measure_idle(f, "home untouched", 30000);
+    flow_stop_kiosk(f);
+    flow_start_kiosk(f);
+    flow_screen(f, "attract");
+    flow_sleep_ms(2500); /* the next turn is prepared 7.5 s after the first */
+    measure_idle(f, "attract between two transitions", 4500);
+    measure_idle(f, "attract with its transitions", 30000);
 }
 
 static void home(struct flow *f) {
