@@ -8,7 +8,8 @@ enum sound_chime { SOUND_SUCCESS, SOUND_AGAIN, SOUND_REFUSED, SOUND_CHIMES };
 struct sound;
 
 /* folder holds success.wav, again.wav and refused.wav, which a station may replace by its own.
- * volume: 0..100. The device is opened on the sound's own thread: opening never waits for it. */
+ * volume: 0..100. The device is opened on the sound's own thread: opening never waits for it. SDL
+ * must not be starting or ending a window meanwhile. */
 MUST_CHECK enum err sound_open(const char *folder, int volume, struct why *why,
                                struct sound **ret_sound);
 void sound_close(struct sound *sound); /* NULL ok */

@@ -26,13 +26,6 @@ static struct {
 } claims[CLAIMS_MAX];
 static int claim_count;
 
-/* Sanitized builds are slower; figures are bench's business, not a flow's. */
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define PATIENCE 4
-#else
-#define PATIENCE 1
-#endif
-
 void flow_register(const char *name, void (*claim)(struct flow *)) {
     claims[claim_count].name = name;
     claims[claim_count++].claim = claim;
@@ -101,7 +94,8 @@ static int start_program(struct flow *f, const char *log, char *const argv[]) {
 static int connect_to(struct flow *f, const char *name, int pid) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s/%s", f->dir, name);
-    for (int64_t end = flow_now_ms() + 10000 * PATIENCE; flow_now_ms() < end; flow_sleep_ms(10)) {
+    for (int64_t end = flow_now_ms() + 10000 * FLOW_PATIENCE; flow_now_ms() < end;
+         flow_sleep_ms(10)) {
         int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
         close(fd);
@@ -117,7 +111,7 @@ static const char *converse(struct flow *f, int fd, const char *line) {
     static char reply[REPLY_MAX];
     size_t used = 0;
     if (send(fd, line, strlen(line), MSG_NOSIGNAL) < 0) return "error connection lost";
-    int64_t end = flow_now_ms() + 15000 * PATIENCE;
+    int64_t end = flow_now_ms() + 15000 * FLOW_PATIENCE;
     while (used + 1 < sizeof reply && flow_now_ms() < end) {
         struct pollfd p = {.fd = fd, .events = POLLIN};
         if (poll(&p, 1, 100) <= 0) continue;
@@ -226,7 +220,7 @@ void flow_start(struct flow *f, const char *clock) {
     flow_start_kiosk(f);
     flow_screen(f, "attract");
     if (!f->without_reader) {
-        for (int64_t end = flow_now_ms() + 8000 * PATIENCE;
+        for (int64_t end = flow_now_ms() + 8000 * FLOW_PATIENCE;
              strstr(flow_drive(f, "text"), "刷卡暂停"); flow_sleep_ms(50)) {
             if (flow_now_ms() > end) flow_fail(f, "the reader never came up");
         }
@@ -235,7 +229,7 @@ void flow_start(struct flow *f, const char *clock) {
 
 static int wait_for_end(struct flow *f, int timeout_ms) {
     int status = 0;
-    for (int64_t end = flow_now_ms() + timeout_ms * PATIENCE; flow_now_ms() < end;
+    for (int64_t end = flow_now_ms() + timeout_ms * FLOW_PATIENCE; flow_now_ms() < end;
          flow_sleep_ms(10)) {
         if (waitpid(f->kiosk_pid, &status, WNOHANG) == f->kiosk_pid) {
             f->kiosk_pid = 0;
@@ -272,7 +266,8 @@ bool flow_is_screen(struct flow *f, const char *screen) {
 }
 
 void flow_screen(struct flow *f, const char *screen) {
-    for (int64_t end = flow_now_ms() + 5000 * PATIENCE; flow_now_ms() < end; flow_sleep_ms(10)) {
+    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
+         flow_sleep_ms(10)) {
         if (flow_is_screen(f, screen)) return;
     }
     flow_fail(f, "\"%s\" never came", screen);
@@ -280,7 +275,8 @@ void flow_screen(struct flow *f, const char *screen) {
 
 void flow_touch(struct flow *f, const char *label) {
     const char *reply = "";
-    for (int64_t end = flow_now_ms() + 3000 * PATIENCE; flow_now_ms() < end; flow_sleep_ms(20)) {
+    for (int64_t end = flow_now_ms() + 3000 * FLOW_PATIENCE; flow_now_ms() < end;
+         flow_sleep_ms(20)) {
         reply = flow_drive(f, "touch %s", label);
         if (strncmp(reply, "error", 5) != 0) return;
     }
@@ -288,7 +284,8 @@ void flow_touch(struct flow *f, const char *label) {
 }
 
 void flow_sees(struct flow *f, const char *text) {
-    for (int64_t end = flow_now_ms() + 5000 * PATIENCE; flow_now_ms() < end; flow_sleep_ms(20)) {
+    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
+         flow_sleep_ms(20)) {
         if (strstr(flow_drive(f, "text"), text)) return;
     }
     flow_fail(f, "\"%s\" is not on the glass", text);
@@ -300,17 +297,17 @@ void flow_sees_not(struct flow *f, const char *text) {
 
 void flow_tap(struct flow *f, const char *card) {
     flow_sim(f, "place %s", card);
-    flow_sleep_ms(250 * PATIENCE);
+    flow_sleep_ms(250 * FLOW_PATIENCE);
     flow_sim(f, "remove");
-    flow_sleep_ms(150 * PATIENCE);
+    flow_sleep_ms(150 * FLOW_PATIENCE);
 }
 
 void flow_tap_gives(struct flow *f, const char *card, const char *screen) {
     flow_sim(f, "place %s", card);
-    flow_sleep_ms(200 * PATIENCE); /* the screen may be there already, from the tap before */
+    flow_sleep_ms(200 * FLOW_PATIENCE); /* the screen may be there already, from the tap before */
     flow_screen(f, screen);
     flow_sim(f, "remove");
-    flow_sleep_ms(150 * PATIENCE);
+    flow_sleep_ms(150 * FLOW_PATIENCE);
 }
 
 int flow_shell(struct flow *f, const char **ret_output, const char *fmt, ...) {

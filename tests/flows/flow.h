@@ -12,6 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Sanitized builds are slower; figures are bench's business, not a flow's. */
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#define FLOW_PATIENCE 4
+#else
+#define FLOW_PATIENCE 1
+#endif
+
 struct flow {
     char dir[64];   /* all of this claim's files; gone when it holds */
     char data[96];  /* the kiosk's data directory */
@@ -37,7 +44,8 @@ struct flow {
 #define STRANGER "A:04FFEEDDCCBBAA:ntag" /* nobody's */
 #define PHONE "A:-:phone"
 
-/* Before flow_start, for claims that change the store by hand first: import with the clock at AT_ACTIVITY. */
+/* Before flow_start, for claims that change the store by hand first: import with the clock at
+ * AT_ACTIVITY. */
 void flow_prepare(struct flow *f);
 void flow_register(const char *name, void (*claim)(struct flow *));
 #define CLAIM(name)                                                                                \

@@ -13,7 +13,10 @@ CLAIM(a_request_gets_a_ticket_and_stands_in_the_outbox) {
     flow_touch(f, "下一步");
     flow_screen(f, "phone");
     const char *digits = "16900001234";
-    for (int i = 0; digits[i]; i++) flow_drive(f, "touch %c", digits[i]);
+    for (int i = 0; digits[i]; i++) {
+        char digit[] = {digits[i], 0};
+        flow_touch(f, digit);
+    }
     flow_sees(f, "169 0000 1234");
     flow_touch(f, "下一步");
     flow_screen(f, "confirm");

@@ -1,0 +1,23 @@
+/* After its time the glass is everybody's again, and the next person finds the form empty. */
+#include "flow.h"
+
+CLAIM(a_request_left_alone_goes_home_and_leaves_nothing) {
+    flow_start(f, AT_ACTIVITY);
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_touch(f, "服务申请");
+    flow_screen(f, "request");
+    flow_touch(f, "就业创业");
+    flow_screen(f, "say");
+    flow_touch(f, "我想参加技能培训");
+    for (int64_t end = flow_now_ms() + 100000; !flow_is_screen(f, "attract"); flow_sleep_ms(500))
+        flow_expect(f, flow_now_ms() < end);
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_touch(f, "服务申请");
+    flow_screen(f, "request");
+    flow_touch(f, "就业创业");
+    flow_screen(f, "say");
+    flow_sees(f, "点下面的话，可以选几句；不选也可以");
+    flow_exported(f, "requests", "技能培训", 0);
+}
