@@ -178,7 +178,9 @@ static void write_config(struct flow *f) {
     fprintf(file,
             "[station]\nname = 龙尚社区退役军人服务站\ntimezone = Asia/Shanghai\nlanguage = %s\n",
             f->language);
-    if (f->without_reader)
+    if (f->device)
+        fprintf(file, "[reader]\ndevice = %s\n", f->device);
+    else if (f->without_reader)
         fprintf(file, "[reader]\ndevice = none\n");
     else
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);

@@ -26,6 +26,7 @@ struct flow {
     char language[4];
     char size[16];
     const char *extra_config; /* lines appended to the config file, or NULL */
+    const char *device;       /* [reader] device; NULL: the simulator */
     bool without_reader;      /* [reader] device = none */
     bool without_import;
     int kiosk_pid, sim_pid;
