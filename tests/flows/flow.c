@@ -275,6 +275,29 @@ void flow_screen(struct flow *f, const char *screen) {
     flow_fail(f, "\"%s\" never came", screen);
 }
 
+void flow_home(struct flow *f) {
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+}
+
+void flow_survives(struct flow *f, const char *fault) {
+    flow_start(f, AT_ACTIVITY);
+    int kiosk = f->kiosk_pid;
+    flow_sim(f, "%s", fault);
+    flow_sim(f, "place A:04010203040506:desfire");
+    flow_sleep_ms(800);
+    flow_sim(f, "remove");
+    int64_t since = flow_now_ms();
+    for (;; flow_sleep_ms(200)) {
+        flow_expect(f, flow_now_ms() - since < 12000 * PATIENCE);
+        flow_sim(f, "place %s", WANG);
+        flow_sleep_ms(300 * PATIENCE);
+        flow_sim(f, "remove");
+        if (flow_count(flow_export(f, "taps"), "LS0001")) break;
+    }
+    flow_expect(f, f->kiosk_pid == kiosk && flow_descriptors(kiosk) > 0);
+}
+
 void flow_touch(struct flow *f, const char *label) {
     const char *reply = "";
     for (int64_t end = flow_now_ms() + 3000 * FLOW_PATIENCE; flow_now_ms() < end;
