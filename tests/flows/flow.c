@@ -289,9 +289,9 @@ void flow_survives(struct flow *f, const char *fault) {
     flow_sim(f, "remove");
     int64_t since = flow_now_ms();
     for (;; flow_sleep_ms(200)) {
-        flow_expect(f, flow_now_ms() - since < 12000 * PATIENCE);
+        flow_expect(f, flow_now_ms() - since < 12000 * FLOW_PATIENCE);
         flow_sim(f, "place %s", WANG);
-        flow_sleep_ms(300 * PATIENCE);
+        flow_sleep_ms(300 * FLOW_PATIENCE);
         flow_sim(f, "remove");
         if (flow_count(flow_export(f, "taps"), "LS0001")) break;
     }
