@@ -58,8 +58,8 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     }
     import->refused++;
     if (!import->told)
-        fprintf(stderr, "%s%s%s\n", strstr(reason.text, base_name(file)) ? "" : file,
-                strstr(reason.text, base_name(file)) ? "" : ": ", reason.text);
+        fprintf(stderr, "%s\n",
+                reason.text); /* by the store, or before the importer could report */
     printf("%s: 整个文件未导入，原有内容不变 (refused; nothing of it was taken, what was there "
            "stays)\n",
            file);

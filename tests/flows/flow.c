@@ -178,7 +178,9 @@ static void write_config(struct flow *f) {
     fprintf(file,
             "[station]\nname = 龙尚社区退役军人服务站\ntimezone = Asia/Shanghai\nlanguage = %s\n",
             f->language);
-    if (f->without_reader)
+    if (f->device)
+        fprintf(file, "[reader]\ndevice = %s\n", f->device);
+    else if (f->without_reader)
         fprintf(file, "[reader]\ndevice = none\n");
     else
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);
@@ -271,6 +273,29 @@ void flow_screen(struct flow *f, const char *screen) {
         if (flow_is_screen(f, screen)) return;
     }
     flow_fail(f, "\"%s\" never came", screen);
+}
+
+void flow_home(struct flow *f) {
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+}
+
+void flow_survives(struct flow *f, const char *fault) {
+    flow_start(f, AT_ACTIVITY);
+    int kiosk = f->kiosk_pid;
+    flow_sim(f, "%s", fault);
+    flow_sim(f, "place A:04010203040506:desfire");
+    flow_sleep_ms(800);
+    flow_sim(f, "remove");
+    int64_t since = flow_now_ms();
+    for (;; flow_sleep_ms(200)) {
+        flow_expect(f, flow_now_ms() - since < 12000 * FLOW_PATIENCE);
+        flow_sim(f, "place %s", WANG);
+        flow_sleep_ms(300 * FLOW_PATIENCE);
+        flow_sim(f, "remove");
+        if (flow_count(flow_export(f, "taps"), "LS0001")) break;
+    }
+    flow_expect(f, f->kiosk_pid == kiosk && flow_descriptors(kiosk) > 0);
 }
 
 void flow_touch(struct flow *f, const char *label) {

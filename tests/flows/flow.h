@@ -26,6 +26,7 @@ struct flow {
     char language[4];
     char size[16];
     const char *extra_config; /* lines appended to the config file, or NULL */
+    const char *device;       /* [reader] device; NULL: the simulator */
     bool without_reader;      /* [reader] device = none */
     bool without_import;
     int kiosk_pid, sim_pid;
@@ -73,10 +74,15 @@ const char *flow_drive(struct flow *f, const char *fmt, ...) __attribute__((form
 void flow_tap(struct flow *f, const char *card);      /* place, 250 ms, remove, 150 ms */
 void flow_screen(struct flow *f, const char *screen); /* is or comes on the glass within 5 s */
 bool flow_is_screen(struct flow *f, const char *screen);
+void flow_home(struct flow *f);                     /* from attract, by a touch */
 void flow_touch(struct flow *f, const char *label); /* a widget with this text or id */
 void flow_sees(struct flow *f, const char *text);   /* is or comes on the glass within 5 s */
 void flow_sees_not(struct flow *f, const char *text);
 void flow_tap_gives(struct flow *f, const char *card, const char *screen);
+
+/* At the activity, a DESFire is laid down while the simulator has this fault: the kiosk is the same
+ * process afterwards, and a card is welcomed again within 12 s. */
+void flow_survives(struct flow *f, const char *fault);
 
 /* muster-kiosk export taps|requests|members, as CSV; static. */
 const char *flow_export(struct flow *f, const char *what);

@@ -40,7 +40,7 @@ CREATE TABLE member (
 CREATE INDEX member_by_name_key ON member (name_key);
 CREATE INDEX member_by_name ON member (name);
 CREATE INDEX member_by_grid ON member (grid_id, has_left);
-CREATE INDEX member_by_province ON member (province) WHERE has_left = 0;
+CREATE INDEX member_by_province ON member (has_left, province);
 
 CREATE TABLE member_initials (             -- one row a reading, for prefix search
     initials  TEXT NOT NULL,

@@ -3,8 +3,7 @@
 
 CLAIM(a_chip_filters_the_wall) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_touch(f, "二等功");

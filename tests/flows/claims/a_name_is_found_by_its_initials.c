@@ -3,8 +3,7 @@
 
 CLAIM(a_name_is_found_by_its_initials) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_touch(f, "找名字");

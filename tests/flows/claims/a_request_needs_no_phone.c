@@ -3,8 +3,7 @@
 
 CLAIM(a_request_needs_no_phone) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "服务申请");
     flow_screen(f, "request");
     flow_touch(f, "优抚双拥");

@@ -6,8 +6,7 @@
 
 CLAIM(a_story_that_left_the_folder_leaves_the_wall) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_sees(f, "甲老兵");

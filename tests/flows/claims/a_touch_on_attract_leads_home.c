@@ -3,7 +3,6 @@
 
 CLAIM(a_touch_on_attract_leads_home) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_sees(f, "您好，欢迎回家");
 }

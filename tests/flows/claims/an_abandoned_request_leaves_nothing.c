@@ -3,8 +3,7 @@
 
 CLAIM(an_abandoned_request_leaves_nothing) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "服务申请");
     flow_screen(f, "request");
     flow_touch(f, "就业创业");

@@ -5,8 +5,7 @@
 
 CLAIM(an_activity_that_is_over_cannot_be_signed_up_for) {
     flow_start(f, AT_NOTHING);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "活动安排");
     flow_screen(f, "schedule");
     flow_touch(f, "下翻");

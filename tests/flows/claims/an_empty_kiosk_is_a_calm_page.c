@@ -4,8 +4,7 @@
 CLAIM(an_empty_kiosk_is_a_calm_page) {
     f->without_import = true;
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_touch(f, "返回");

@@ -3,8 +3,7 @@
 
 CLAIM(an_empty_month_is_a_calm_page) {
     flow_start(f, "2026-12-31T12:00:00+08:00");
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "活动安排");
     flow_screen(f, "schedule");
     flow_touch(f, "下月");

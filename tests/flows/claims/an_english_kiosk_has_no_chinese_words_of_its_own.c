@@ -25,8 +25,7 @@ CLAIM(an_english_kiosk_has_no_chinese_words_of_its_own) {
         {"Honour wall", "wall"}, {"What is on", "schedule"}, {"Ask for help", "request"}};
     snprintf(f->language, sizeof f->language, "en");
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     look(f);
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
         flow_touch(f, pages[i][0]);

@@ -6,8 +6,7 @@
 
 CLAIM(an_idle_home_draws_nothing) {
     flow_start(f, AT_NOTHING);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_sleep_ms(1500);
     char before[32];
     snprintf(before, sizeof before, "%s", flow_drive(f, "frames"));

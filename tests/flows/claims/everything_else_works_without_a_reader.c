@@ -4,8 +4,7 @@
 CLAIM(everything_else_works_without_a_reader) {
     f->without_reader = true;
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
 }

@@ -3,8 +3,7 @@
 
 CLAIM(high_contrast_stays_with_the_person) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "高对比");
     flow_sees(f, "普通颜色");
     flow_touch(f, "荣誉墙");

@@ -3,8 +3,7 @@
 
 CLAIM(mine_is_gone_when_the_next_card_comes) {
     flow_start(f, AT_NOTHING);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "我的");
     flow_screen(f, "mine");
     flow_tap_gives(f, WANG, "mine");

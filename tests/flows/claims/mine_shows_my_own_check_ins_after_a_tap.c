@@ -5,8 +5,7 @@ CLAIM(mine_shows_my_own_check_ins_after_a_tap) {
     flow_start(f, AT_ACTIVITY);
     flow_tap_gives(f, WANG, "welcome");
     flow_restart_at(f, AT_NOTHING);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "我的");
     flow_screen(f, "mine");
     flow_sees_not(f, "王建国");

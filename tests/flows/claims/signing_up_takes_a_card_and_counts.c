@@ -3,8 +3,7 @@
 
 CLAIM(signing_up_takes_a_card_and_counts) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "活动安排");
     flow_screen(f, "schedule");
     flow_touch(f, "24");

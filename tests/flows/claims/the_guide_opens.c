@@ -3,8 +3,7 @@
 
 CLAIM(the_guide_opens) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "政策指南");
     flow_screen(f, "guides");
     flow_touch(f, "怎样申请优待证");

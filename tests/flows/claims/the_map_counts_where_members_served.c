@@ -3,8 +3,7 @@
 
 CLAIM(the_map_counts_where_members_served) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "战友地图");
     flow_screen(f, "map");
     flow_sees(f, "新疆");

@@ -3,8 +3,7 @@
 
 CLAIM(the_schedule_shows_the_month_with_lunar_days) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "活动安排");
     flow_screen(f, "schedule");
     flow_sees(f, "2026年11月");

@@ -3,8 +3,7 @@
 
 CLAIM(the_wall_shows_stories_with_consent_only) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_sees(f, "甲老兵");

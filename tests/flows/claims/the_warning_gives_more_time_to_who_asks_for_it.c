@@ -5,8 +5,7 @@
 
 CLAIM(the_warning_gives_more_time_to_who_asks_for_it) {
     flow_start(f, AT_ACTIVITY);
-    flow_drive(f, "touch 500 800");
-    flow_screen(f, "home");
+    flow_home(f);
     for (int64_t end = flow_now_ms() + 65000; !strstr(flow_drive(f, "text"), "还要看");
          flow_sleep_ms(200)) {
         flow_expect(f, flow_now_ms() < end);
