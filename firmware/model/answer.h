@@ -71,7 +71,7 @@ struct answer_stories {
     struct story_card stories[STORIES_PER_ANSWER];
     int32_t tag_count;
     char tags[WALL_TAGS]
-             [TAG_SIZE]; /* the chips: the stories' own honours and tags, most used first */
+             [TAG_SIZE]; /* the chips: the stories' own honours, then tags, in the order of the wall */
 };
 
 struct answer_story {

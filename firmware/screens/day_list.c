@@ -106,7 +106,7 @@ static int draw_activity(struct page *page, struct rect column, int y, const str
                             .id = SCHEDULE_SIGN_UP,
                             .arg = index};
     if (row.button.w > 0) widget_button(ui, row.button, &button);
-    return y + row.r.h + ui_u(ui, 28);
+    return y + row.r.h;
 }
 
 static void day_name(const struct page *page, int64_t utc_ms, char *ret_text, size_t bytes) {
@@ -144,6 +144,7 @@ int schedule_list(const struct schedule *s, struct page *page, struct rect colum
     if (day->count == 0 && day->days <= 1) return draw_head(page, column, y, civil_to_ms(&c), 0);
     for (int i = 0; i < day->count; i++) {
         int64_t start = civil_day_start_ms(day->activities[i].occurrence.start_ms);
+        if (i) y += ui_u(page->ui, 28);
         if (start != last) y = draw_head(page, column, y, start, count_of_day(day, i, start));
         last = start;
         y = draw_activity(page, column, y, &day->activities[i], i);

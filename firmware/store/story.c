@@ -32,7 +32,7 @@ static enum err wall_tags(struct store *store, struct why *why, struct answer_st
     sqlite3_stmt *stmt = sql_get(
         store,
         "SELECT t.tag FROM story_tag t JOIN story s ON s.id=t.story_id"
-        " WHERE s.consent=1 GROUP BY t.tag ORDER BY min(t.position), count(*) DESC, t.tag LIMIT ?",
+        " WHERE s.consent=1 GROUP BY t.tag ORDER BY min(t.position), min(s.sort), t.tag LIMIT ?",
         why);
     sql_bind(stmt, "i", (int64_t)WALL_TAGS);
     bool row = true;
