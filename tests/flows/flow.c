@@ -270,7 +270,9 @@ bool flow_is_screen(struct flow *f, const char *screen) {
 void flow_screen(struct flow *f, const char *screen) {
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
          flow_sleep_ms(10)) {
-        if (flow_is_screen(f, screen)) return;
+        if (!flow_is_screen(f, screen)) continue;
+        flow_drive(f, "wait %s 1500", screen); /* drawn: a touch is not meant for the page before */
+        return;
     }
     flow_fail(f, "\"%s\" never came", screen);
 }
