@@ -70,8 +70,8 @@ struct answer_stories {
     int32_t total, offset, count;
     struct story_card stories[STORIES_PER_ANSWER];
     int32_t tag_count;
-    char tags[WALL_TAGS]
-             [TAG_SIZE]; /* the chips: the stories' own honours, then tags, in the order of the wall */
+    char tags[WALL_TAGS][TAG_SIZE]; /* the chips: the stories' own honours, then tags, in the order
+                                       of the wall */
 };
 
 struct answer_story {

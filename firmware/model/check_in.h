@@ -2,8 +2,9 @@
 /* The decision a tap meets: design "Check-in rules". Pure: facts in, decision out. */
 #include "model/outcome.h"
 
-#define OPEN_MAX 8 /* open occurrences looked at; more than this on one day is refused at import   \
-                    */
+#define OPEN_MAX                                                                                   \
+    8 /* open occurrences looked at; more than this on one day is refused at import                \
+       */
 
 enum card_standing { STANDING_UNKNOWN, STANDING_GOOD, STANDING_LOST, STANDING_REVOKED };
 

@@ -6,8 +6,9 @@
 
 #define COLUMNS 9
 #define ROWS 10
-#define FEW 3 /* a grid with fewer members is not counted out: nobody should be picked out by it   \
-               */
+#define FEW                                                                                        \
+    3 /* a grid with fewer members is not counted out: nobody should be picked out by it           \
+       */
 
 /* ISO 3166-2:CN, for a language whose names are too long for a tile; in the order of province.h. */
 static const char codes[PROVINCES][3] = {"BJ", "TJ", "HE", "SX", "NM", "LN", "JL", "HL", "SH",

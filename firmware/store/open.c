@@ -89,7 +89,8 @@ enum err store_open(const char *dir, const struct activity_rules *rules, struct 
     if (e != ERR_NONE) return e;
     char path[320];
     snprintf(path, sizeof path, "%s/muster.db", dir);
-    if (access(dir, W_OK) < 0) return why_set(why, err_from_errno(errno), "%s: %s", dir, strerror(errno));
+    if (access(dir, W_OK) < 0)
+        return why_set(why, err_from_errno(errno), "%s: %s", dir, strerror(errno));
     bool missing = access(path, F_OK) < 0 && errno == ENOENT;
     if (missing && store_snapshot_newest_ms(dir) == 0) {
         ret_report->made = true;

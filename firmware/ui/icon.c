@@ -52,7 +52,8 @@ static SDL_Surface *rasterise(const char *folder, const char *name, int size_px)
     struct why why;
     snprintf(path, sizeof path, "%s/%s.svg", folder, name);
     if (strchr(name, '/') || file_read(path, FILE_MAX, &why, &svg, &bytes)) return NULL;
-    SDL_RWops *source = SDL_RWFromConstMem(svg, (int)bytes); /* IMG_LoadSizedSVG_RW leaves it open */
+    SDL_RWops *source =
+        SDL_RWFromConstMem(svg, (int)bytes); /* IMG_LoadSizedSVG_RW leaves it open */
     SDL_Surface *drawn = source ? IMG_LoadSizedSVG_RW(source, size_px, size_px) : NULL;
     if (source) SDL_RWclose(source);
     free(svg);
@@ -66,7 +67,8 @@ static struct mask coverage_of(const SDL_Surface *surface, uint8_t **ret_bytes) 
     uint8_t *bytes = malloc((size_t)surface->w * surface->h);
     if (!bytes) return (struct mask){0};
     for (int y = 0; y < surface->h; y++) {
-        const uint32_t *row = (const uint32_t *)((const uint8_t *)surface->pixels + (size_t)y * surface->pitch);
+        const uint32_t *row =
+            (const uint32_t *)((const uint8_t *)surface->pixels + (size_t)y * surface->pitch);
         for (int x = 0; x < surface->w; x++) bytes[y * surface->w + x] = (uint8_t)(row[x] >> 24);
     }
     *ret_bytes = bytes;
