@@ -27,6 +27,7 @@ static void story_answer(void *state, const struct answer *answer, struct asks *
     struct story *s = state;
     (void)asks;
     s->gone = answer->kind == ANSWER_FAILED;
+    if (s->gone) s->here = false; /* withdrawn while it was read */
     if (answer->kind != ANSWER_STORY) return;
     s->here = true;
     s->story = answer->u.story;
