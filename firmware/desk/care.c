@@ -61,7 +61,8 @@ void desk_open_store(struct desk *desk) {
         refresh_waiting(desk);
         desk->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
-        int64_t wait = age >= 0 && age < SNAPSHOT_EVERY_MS ? SNAPSHOT_EVERY_MS - age : RETRY_MS;
+        if (age < 0) age = -age; /* the clock was set back: the snapshot is no older for it */
+        int64_t wait = age < SNAPSHOT_EVERY_MS ? SNAPSHOT_EVERY_MS - age : RETRY_MS;
         desk->next_snapshot_ms = clock_ticks_ms() + wait;
     }
     desk_post_state(desk);

@@ -42,7 +42,14 @@ static void start(struct flow *f) {
     snprintf(f->data, sizeof f->data, "%s", data);
     f->without_import = true;
     flow_start(f, AT_ACTIVITY);
-    flow_sleep_ms(3000); /* the store is checked and open, glyphs are warm */
+    /* The store is checked and open, glyphs are warm, the first snapshot of a new store is taken.
+     */
+    flow_sleep_ms(3000);
+    for (int i = 0;
+         i < 120 &&
+         flow_shell(f, NULL, "ls $DATA/snapshots/*.db && ! ls $DATA/snapshots/*.tmp") != 0;
+         i++)
+        flow_sleep_ms(500);
 }
 
 static long long number_after(const char *line, const char *key) {

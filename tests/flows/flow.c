@@ -318,6 +318,14 @@ void flow_sees(struct flow *f, const char *text) {
     flow_fail(f, "\"%s\" is not on the glass", text);
 }
 
+void flow_leaves(struct flow *f, const char *text) {
+    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
+         flow_sleep_ms(20)) {
+        if (!strstr(flow_drive(f, "text"), text)) return;
+    }
+    flow_fail(f, "\"%s\" stays on the glass", text);
+}
+
 void flow_sees_not(struct flow *f, const char *text) {
     if (strstr(flow_drive(f, "text"), text)) flow_fail(f, "\"%s\" is on the glass", text);
 }

@@ -77,6 +77,7 @@ bool flow_is_screen(struct flow *f, const char *screen);
 void flow_home(struct flow *f);                     /* from attract, by a touch */
 void flow_touch(struct flow *f, const char *label); /* a widget with this text or id */
 void flow_sees(struct flow *f, const char *text);   /* is or comes on the glass within 5 s */
+void flow_leaves(struct flow *f, const char *text); /* goes from the glass within 5 s */
 void flow_sees_not(struct flow *f, const char *text);
 void flow_tap_gives(struct flow *f, const char *card, const char *screen);
 

@@ -7,6 +7,6 @@ CLAIM(a_chip_filters_the_wall) {
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
     flow_touch(f, "二等功");
+    flow_leaves(f, "甲老兵");
     flow_sees(f, "乙老兵");
-    flow_sees_not(f, "甲老兵");
 }
