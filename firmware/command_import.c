@@ -18,7 +18,7 @@ struct import {
     const char *file;   /* the one being read */
     const char *folder; /* and where its removals are looked for, of this kind */
     enum content_kind kind;
-    int files, refused, told;
+    int refused, told;
     enum err broken; /* the store itself failed: no use going on */
 };
 
@@ -42,7 +42,6 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     struct import *import = to;
     int64_t changed = 0;
     import->file = file;
-    import->files++;
     import->told = 0;
     struct why reason = {0};
     enum err e =

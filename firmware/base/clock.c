@@ -91,6 +91,15 @@ int64_t civil_day_start_ms(int64_t utc_ms) {
     return civil_to_ms(&c);
 }
 
+int64_t civil_month_start_ms(int64_t utc_ms) {
+    struct civil c = civil_from_ms(utc_ms);
+    return civil_to_ms(&(struct civil){.year = c.year, .month = c.month, .day = 1});
+}
+
+int64_t civil_year_start_ms(int64_t utc_ms) {
+    return civil_to_ms(&(struct civil){.year = civil_from_ms(utc_ms).year, .month = 1, .day = 1});
+}
+
 int civil_days_in_month(int year, int month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

@@ -39,6 +39,8 @@ struct civil {
 struct civil civil_from_ms(int64_t utc_ms);
 int64_t civil_to_ms(const struct civil *civil); /* reads year..second; out-of-range fields carry */
 int64_t civil_day_start_ms(int64_t utc_ms);     /* 00:00 local of that day */
+int64_t civil_month_start_ms(int64_t utc_ms);   /* 00:00 local of the first of that month */
+int64_t civil_year_start_ms(int64_t utc_ms);
 int civil_days_in_month(int year, int month);
 int civil_weekday(int year, int month, int day); /* 1 Monday ... 7 Sunday */
 

@@ -30,7 +30,7 @@ static void like_pattern(const char *search, char *ret_pattern, size_t bytes) {
 enum err store_guides(struct store *store, const char *search, int offset, int limit,
                       struct why *why, struct answer_guides *ret_guides) {
     char end[64], pattern[96];
-    snprintf(end, sizeof end, "%s\xF4\x8F\xBF\xBF", search);
+    sql_after_prefix(search, end, sizeof end);
     like_pattern(search, pattern, sizeof pattern);
     memset(ret_guides, 0, sizeof *ret_guides);
     ret_guides->offset = offset;

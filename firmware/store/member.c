@@ -7,9 +7,7 @@
 
 static enum err mine_head(struct store *store, int64_t member_id, int64_t now_ms, struct why *why,
                           struct answer_mine *mine) {
-    struct civil c = civil_from_ms(now_ms);
-    int64_t month = civil_to_ms(&(struct civil){.year = c.year, .month = c.month, .day = 1});
-    int64_t year = civil_to_ms(&(struct civil){.year = c.year, .month = 1, .day = 1});
+    int64_t month = civil_month_start_ms(now_ms), year = civil_year_start_ms(now_ms);
     sqlite3_stmt *stmt =
         sql_get(store,
                 "SELECT name, (SELECT count(*) FROM check_in WHERE member_id=?1 AND at_ms>=?2),"
@@ -100,12 +98,6 @@ enum err store_mine(struct store *store, int64_t member_id, int64_t now_ms, stru
     return e;
 }
 
-/* The end of the range of texts that begin with prefix, in byte order. */
-static void after_prefix(const char *prefix, char *ret_end, size_t bytes) {
-    snprintf(ret_end, bytes, "%s\xF4\x8F\xBF\xBF",
-             prefix); /* U+10FFFF, above every character of a name */
-}
-
 static enum err count_matches(struct store *store, sqlite3_stmt *stmt, struct why *why,
                               int32_t *ret_total) {
     bool row = false;
@@ -124,7 +116,7 @@ static enum err count_matches(struct store *store, sqlite3_stmt *stmt, struct wh
 enum err store_find_members(struct store *store, const char *search, int offset, int limit,
                             struct why *why, struct answer_members *ret_members) {
     char end[64];
-    after_prefix(search, end, sizeof end);
+    sql_after_prefix(search, end, sizeof end);
     memset(ret_members, 0, sizeof *ret_members);
     sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM" MATCHES, why);
     sql_bind(stmt, "tt", search, end);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum err sql_error(sqlite3 *db, int rc, struct why *why, const char *what) {
@@ -126,4 +127,9 @@ void sql_bind(sqlite3_stmt *stmt, const char *kinds, ...) {
 void sql_text(char *ret_field, size_t bytes, sqlite3_stmt *stmt, int column) {
     const char *text = (const char *)sqlite3_column_text(stmt, column);
     text_copy(ret_field, bytes, text ? text : "");
+}
+
+void sql_after_prefix(const char *prefix, char *ret_end, size_t bytes) {
+    snprintf(ret_end, bytes, "%s\xF4\x8F\xBF\xBF",
+             prefix); /* U+10FFFF, above every character of a name */
 }

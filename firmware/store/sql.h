@@ -48,6 +48,9 @@ void sql_bind(sqlite3_stmt *stmt, const char *kinds, ...);
 #define SQL_TEXT(field, stmt, column) sql_text((field), sizeof(field), (stmt), (column))
 void sql_text(char *ret_field, size_t bytes, sqlite3_stmt *stmt, int column);
 
+/* The end of the range of texts that begin with prefix, in byte order. */
+void sql_after_prefix(const char *prefix, char *ret_end, size_t bytes);
+
 /* story.c: the stories that attract shows in turn, with their wide pictures. */
 MUST_CHECK enum err store_attract_stories(struct store *store, struct why *why,
                                           struct answer_today *ret_today);

@@ -45,7 +45,7 @@ static enum err wall_tags(struct store *store, struct why *why, struct answer_st
 enum err store_stories(struct store *store, const char *tag, const char *initials, int offset,
                        int limit, struct why *why, struct answer_stories *ret_stories) {
     char end[64];
-    snprintf(end, sizeof end, "%s\xF4\x8F\xBF\xBF", initials);
+    sql_after_prefix(initials, end, sizeof end);
     memset(ret_stories, 0, sizeof *ret_stories);
     ret_stories->offset = offset;
     sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM story s WHERE" SHOWN, why);

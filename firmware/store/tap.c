@@ -118,15 +118,6 @@ enum err store_touch_check_in(struct store *store, int64_t occurrence_id, int64_
     return sql_run(store, stmt, why);
 }
 
-static int64_t month_start_ms(int64_t now_ms) {
-    struct civil c = civil_from_ms(now_ms);
-    return civil_to_ms(&(struct civil){.year = c.year, .month = c.month, .day = 1});
-}
-
-static int64_t year_start_ms(int64_t now_ms) {
-    return civil_to_ms(&(struct civil){.year = civil_from_ms(now_ms).year, .month = 1, .day = 1});
-}
-
 enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrence_id,
                        int64_t now_ms, struct why *why, struct tallies *ret_tallies) {
     sqlite3_stmt *stmt =
@@ -135,7 +126,8 @@ enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrenc
                 " (SELECT count(*) FROM check_in WHERE member_id=?2 AND at_ms>=?3),"
                 " (SELECT coalesce(sum(minutes),0) FROM check_in WHERE member_id=?2 AND at_ms>=?4)",
                 why);
-    sql_bind(stmt, "iiii", occurrence_id, member_id, month_start_ms(now_ms), year_start_ms(now_ms));
+    sql_bind(stmt, "iiii", occurrence_id, member_id, civil_month_start_ms(now_ms),
+             civil_year_start_ms(now_ms));
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;

@@ -282,6 +282,21 @@ void flow_home(struct flow *f) {
     flow_screen(f, "home");
 }
 
+void flow_ask_sign_up(struct flow *f, const char *what) {
+    for (int64_t end = flow_now_ms() + 20000 * FLOW_PATIENCE; !flow_is_screen(f, "home");
+         flow_sleep_ms(100)) {
+        flow_expect(f, flow_now_ms() < end);
+        flow_drive(f, "touch 500 800");
+    }
+    flow_touch(f, "活动安排");
+    flow_screen(f, "schedule");
+    flow_touch(f, "24");
+    flow_touch(f, "茶话会");
+    flow_screen(f, "activity");
+    flow_touch(f, what);
+    flow_sees(f, strcmp(what, "报名") == 0 ? "请刷卡完成报名" : "请刷卡取消报名");
+}
+
 void flow_survives(struct flow *f, const char *fault) {
     flow_start(f, AT_ACTIVITY);
     int kiosk = f->kiosk_pid;

@@ -81,6 +81,10 @@ void flow_leaves(struct flow *f, const char *text); /* goes from the glass withi
 void flow_sees_not(struct flow *f, const char *text);
 void flow_tap_gives(struct flow *f, const char *card, const char *screen);
 
+/* From anywhere: home, then tomorrow's 茶话会, then what ("报名" or "取消报名"): the glass waits
+ * for a card. */
+void flow_ask_sign_up(struct flow *f, const char *what);
+
 /* At the activity, a DESFire is laid down while the simulator has this fault: the kiosk is the same
  * process afterwards, and a card is welcomed again within 12 s. */
 void flow_survives(struct flow *f, const char *fault);

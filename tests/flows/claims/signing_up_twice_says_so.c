@@ -1,26 +1,11 @@
 /* The second time changes nothing. */
 #include "flow.h"
 
-static void ask(struct flow *f, const char *what) {
-    for (int64_t end = flow_now_ms() + 20000 * FLOW_PATIENCE; !flow_is_screen(f, "home");
-         flow_sleep_ms(100)) {
-        flow_expect(f, flow_now_ms() < end);
-        flow_drive(f, "touch 500 800");
-    }
-    flow_touch(f, "活动安排");
-    flow_screen(f, "schedule");
-    flow_touch(f, "24");
-    flow_touch(f, "茶话会");
-    flow_screen(f, "activity");
-    flow_touch(f, what);
-    flow_sees(f, "请刷卡完成报名");
-}
-
 CLAIM(signing_up_twice_says_so) {
     flow_start(f, AT_ACTIVITY);
-    ask(f, "报名");
+    flow_ask_sign_up(f, "报名");
     flow_tap_gives(f, WANG, "signed_up");
-    ask(f, "报名");
+    flow_ask_sign_up(f, "报名");
     flow_tap_gives(f, WANG, "signed_up");
     flow_sees(f, "您已经报过名了");
     flow_exported(f, "taps", ",signed_up,", 1);
