@@ -31,8 +31,8 @@ static int32_t squares(const int8_t *a, const int8_t *b) {
  */
 static float kind_cost(uint8_t kind, int small) {
     static const float usual[HANDWRITING_KINDS] = {
-        [KIND_LESS_COMMON] = 0.01F, [KIND_RARE] = 0.04F, [KIND_DIGIT] = 0.02F,
-        [KIND_LETTER] = 0.1F,       [KIND_MARK] = 0.02F, [KIND_SMALL_MARK] = 0.04F,
+        [KIND_LESS_COMMON] = 0.01F, [KIND_RARE] = 0.04F, [KIND_DIGIT] = 0.05F,
+        [KIND_LETTER] = 0.3F,       [KIND_MARK] = 0.02F, [KIND_SMALL_MARK] = 0.04F,
     };
     if (kind == KIND_SMALL_MARK) return usual[kind] + (small == 0 ? 0.2F : 0);
     return usual[kind] + (small == 1 ? 0.1F : 0);
