@@ -1,7 +1,8 @@
 /* bench_input: how often handwriting finds the character, on strokes the templates were not made
- * from (strokes/README.md), and how long it takes. */
+ * from (tests/strokes), and how long it and pinyin take. */
 #include "base/clock.h"
 #include "input/handwriting.h"
+#include "input/pinyin.h"
 #include "strokes/strokes.h"
 
 #include <ctype.h>
@@ -101,6 +102,33 @@ static void all_pairs(const struct handwriting *h) {
     print_row("two characters side by side", &pairs);
 }
 
+/* Sentences typed letter by letter; every key's candidates. */
+static void all_keys(void) {
+    static const char *const typed[] = {"woxiangzhaoyifengongzuo", "youdaizhengzenmeban",
+                                        "jialiyourenshengbing",    "zhufanglouyuxuyaoxiushan",
+                                        "tuiyijunrenfuwuzhan",     "qingshangmenzoufangweiwen"};
+    static struct pinyin_candidates candidates;
+    struct pinyin_input *input = NULL;
+    struct why why;
+    int64_t since = clock_trace_ns();
+    if (pinyin_input_open(MUSTER_SOURCE_DIR "/assets/input/words.txt", &why, &input)) return;
+    printf("| pinyin opened | %.1f ms |\n", (double)(clock_trace_ns() - since) / 1e6);
+    us_count = 0;
+    for (int round = 0; round < 5; round++)
+        for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
+            for (size_t n = 1; n <= strlen(typed[i]); n++) {
+                char letters[PINYIN_LETTERS + 1] = "";
+                memcpy(letters, typed[i], n);
+                since = clock_trace_ns();
+                pinyin_input_candidates(input, letters, &candidates);
+                us[us_count++] = (int)((clock_trace_ns() - since) / 1000);
+            }
+    qsort(us, (size_t)us_count, sizeof us[0], by_size);
+    printf("| pinyin key to candidates | median %.2f ms, p99 %.2f ms, most %.2f ms |\n",
+           us[us_count / 2] / 1e3, us[us_count * 99 / 100] / 1e3, us[us_count - 1] / 1e3);
+    pinyin_input_close(input);
+}
+
 int main(void) {
     struct handwriting *h = NULL;
     struct why why = {0};
@@ -120,5 +148,6 @@ int main(void) {
     printf("| recognising two | median %.2f ms, p99 %.2f ms |\n", us[us_count / 2] / 1e3,
            us[us_count * 99 / 100] / 1e3);
     handwriting_close(h);
+    all_keys();
     return 0;
 }
