@@ -116,6 +116,7 @@ void glass_relook(struct glass *glass) {
 
 /* Back to how the glass looks for everybody, when nobody has touched it for a while. */
 static void usual_look(struct glass *glass) {
+    glass->look_of = 0;
     if (glass->text_size == TEXT_NORMAL && !glass->low && !glass->contrast) return;
     glass->text_size = TEXT_NORMAL;
     glass->low = glass->contrast = false;

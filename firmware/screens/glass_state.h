@@ -52,6 +52,7 @@ struct glass {
     struct finger finger;
     enum text_size text_size;
     bool low, contrast;
+    int64_t look_of; /* the member who keeps it so; 0: nobody, or set with the finger */
     bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
