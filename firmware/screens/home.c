@@ -5,16 +5,7 @@
 
 #include <stdio.h>
 
-enum {
-    ID_WALL,
-    ID_SCHEDULE,
-    ID_REQUEST,
-    ID_MINE,
-    ID_GUIDES,
-    ID_MAP,
-    ID_TEAMS,
-    ID_NOTICES
-};
+enum { ID_WALL, ID_SCHEDULE, ID_REQUEST, ID_MINE, ID_GUIDES, ID_MAP, ID_TEAMS, ID_NOTICES };
 
 struct home {
     struct answer_today today;
@@ -35,9 +26,9 @@ static void home_answer(void *state, const struct answer *answer, struct asks *a
 
 static struct step home_touch(void *state, struct touched touched, struct asks *asks) {
     static const enum step_kind steps[] = {
-        [ID_WALL] = STEP_WALL,           [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
-        [ID_MINE] = STEP_MINE,           [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
-        [ID_TEAMS] = STEP_TEAMS,         [ID_NOTICES] = STEP_NOTICES};
+        [ID_WALL] = STEP_WALL,   [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
+        [ID_MINE] = STEP_MINE,   [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
+        [ID_TEAMS] = STEP_TEAMS, [ID_NOTICES] = STEP_NOTICES};
     struct step look = looks_touch(touched.id);
     (void)state;
     (void)asks;
@@ -139,17 +130,25 @@ static void draw_portrait(struct page *page) {
     looks_draw(page, page_take(page, looks), 3);
 }
 
+/* Three buttons and the looks above each other. */
+static bool side_has_room(const struct page *page) {
+    const struct metrics *m = &page->ui->metrics;
+    return page->side.h >= 4 * m->touch_px + 3 * m->gap_px;
+}
+
 static void draw_side(struct page *page) {
     struct ui *ui = page->ui;
     struct rect side = page->side;
-    int gap = ui_u(ui, 24), button = metrics_control(&ui->metrics, 118),
+    int gap = ui->metrics.gap_px, button = metrics_control(&ui->metrics, 118),
         looks = metrics_control(&ui->metrics, 136);
-    int total = 3 * button + looks + 3 * gap;
-    if (total > side.h) {
-        button = (side.h - 3 * gap - ui->metrics.touch_px) / 3;
-        if (button < ui->metrics.touch_px) button = ui->metrics.touch_px;
+    if (!side_has_room(page)) {
+        if (looks > side.h) looks = side.h;
+        looks_draw(page, (struct rect){side.x, side.y, side.w, looks}, 2);
+        return;
+    }
+    if (3 * button + looks + 3 * gap > side.h) {
+        button = (side.h - 3 * gap) / 4;
         looks = side.h - 3 * gap - 3 * button;
-        if (looks < ui->metrics.touch_px) looks = ui->metrics.touch_px;
     }
     draw_three(page, (struct rect){side.x, side.y, side.w, 3 * button + 2 * gap}, true);
     looks_draw(page, (struct rect){side.x, side.y + 3 * button + 3 * gap, side.w, looks}, 2);
@@ -157,12 +156,17 @@ static void draw_side(struct page *page) {
 
 static void draw_landscape(struct page *page) {
     struct ui *ui = page->ui;
+    bool beside = side_has_room(page);
+    int gap = ui_u(ui, 24), three = metrics_control(&ui->metrics, 118);
     int least = 2 * metrics_control(&ui->metrics, 150) + ui_u(ui, 32),
-        room = page_room(page) - ui_u(ui, 16);
+        room = page_room(page) - ui_u(ui, 16) - (beside ? 0 : three + gap);
     page_leave_body(page);
     draw_side(page);
     page_enter_body(page);
     draw_tiles(page, page_take(page, room > least ? room : least));
+    if (beside) return;
+    page->y += gap;
+    draw_three(page, page_take(page, three), false);
 }
 
 static void home_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -37,7 +37,8 @@ static struct step track_touch(void *state, struct touched touched, struct asks 
     struct where again = {0};
     switch (touched.id) {
     case ID_RATE:
-        t->answer.rating = (enum rating)touched.arg; /* at once under the finger; the desk confirms */
+        t->answer.rating =
+            (enum rating)touched.arg; /* at once under the finger; the desk confirms */
         asks_add(asks, INTENT_RATE)->u.rate.rating = t->answer.rating;
         return step_to(STEP_REDRAW);
     case ID_AGAIN:
@@ -80,7 +81,8 @@ static void step_line(const struct page *page, const struct answer_track *a, int
              a->steps[stage].note);
 }
 
-static void draw_stage(struct page *page, const struct answer_track *a, int stage, struct mark *last) {
+static void draw_stage(struct page *page, const struct answer_track *a, int stage,
+                       struct mark *last) {
     static const enum word names[REQUEST_STAGES] = {WORD_TRACK_REGISTERED, WORD_TRACK_TRIAGED,
                                                     WORD_TRACK_IN_HAND, WORD_TRACK_ANSWERED,
                                                     WORD_TRACK_FOLLOWED_UP};
@@ -88,7 +90,8 @@ static void draw_stage(struct page *page, const struct answer_track *a, int stag
     const struct theme *t = ui->theme;
     char line[320];
     bool reached = stage <= a->stage;
-    struct text_style name = ui_style(ui, FACE_BOLD, 48, 125), quiet = ui_style(ui, FACE_SANS, 38, 135);
+    struct text_style name = ui_style(ui, FACE_BOLD, 48, 125),
+                      quiet = ui_style(ui, FACE_SANS, 38, 135);
     int radius = metrics_text(&ui->metrics, 32), left = page->body.x + 2 * radius + ui_u(ui, 48);
     int width = page->body.x + page->body.w - left;
     struct mark m = {page->body.x + ui_u(ui, 12) + radius, page->y + name.line_px / 2, radius};
@@ -102,26 +105,27 @@ static void draw_stage(struct page *page, const struct answer_track *a, int stag
                             ALIGN_LEFT, reached ? t->ink : t->quiet);
     step_line(page, a, stage, line, sizeof line);
     if (line[0])
-        page->y += canvas_words(&ui->canvas, left, page->y, width, line, quiet, ALIGN_LEFT, t->quiet);
-    page_gap(page, 18);
+        page->y +=
+            canvas_words(&ui->canvas, left, page->y, width, line, quiet, ALIGN_LEFT, t->quiet);
+    page_gap(page, 4);
     *last = m;
 }
 
 static void draw_answer(struct page *page, const char *words) {
     struct ui *ui = page->ui;
     int pad = ui_u(ui, 36), width = page->body.w - 2 * pad;
-    struct text_style label = ui_style(ui, FACE_BOLD, 36, 135), text = ui_style(ui, FACE_SANS, 46, 155);
+    struct text_style label = ui_style(ui, FACE_BOLD, 36, 135),
+                      text = ui_style(ui, FACE_SANS, 46, 155);
     const char *title = page_word(page, WORD_TRACK_ANSWERED);
     int label_h = text_lay_out(ui->canvas.text, title, label, width)->height;
     int text_h = text_lay_out(ui->canvas.text, words, text, width)->height;
-    page_gap(page, 12);
-    struct rect r = page_take(page, label_h + text_h + 2 * ui_u(ui, 28));
+    struct rect r = page_take(page, label_h + text_h + 2 * ui_u(ui, 26));
     widget_card(ui, r, false);
     canvas_words(&ui->canvas, r.x + pad, r.y + ui_u(ui, 24), width, title, label, ALIGN_LEFT,
                  ui->theme->quiet);
     canvas_words(&ui->canvas, r.x + pad, r.y + ui_u(ui, 24) + label_h, width, words, text,
                  ALIGN_LEFT, ui->theme->ink);
-    page_gap(page, 32);
+    page_gap(page, 24);
 }
 
 /* A face, its word below; chosen by colour, by a thick frame and by a tick. */
@@ -139,34 +143,37 @@ static void draw_rating(struct page *page, struct rect r, enum rating rating, en
     bool on = rating == chosen, pressed = widget_target(ui, r, label, ID_RATE, (int)rating);
     int pad = ui_u(ui, 18), words = metrics_text(&ui->metrics, 42) * 13 / 10,
         icon = r.h - words - 2 * pad;
-    canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), on ? ink : pressed ? t->shade : t->card,
+    canvas_framed_box(&ui->canvas, r, ui_u(ui, 20),
+                      on        ? ink
+                      : pressed ? t->shade
+                                : t->card,
                       on ? ink : t->line, ui_u(ui, 3));
     canvas_icon(&ui->canvas, on ? "check" : faces[rating].icon, r.x + (r.w - icon) / 2, r.y + pad,
                 icon, on ? t->white : ink);
-    canvas_words_in(&ui->canvas, (struct rect){r.x + pad, r.y + r.h - words - pad, r.w - 2 * pad, words},
-                    label, ui_style(ui, FACE_BOLD, 42, 120), ui_least_text(ui), ALIGN_CENTRE,
-                    on ? t->white : t->ink);
+    canvas_words_in(
+        &ui->canvas, (struct rect){r.x + pad, r.y + r.h - words - pad, r.w - 2 * pad, words}, label,
+        ui_style(ui, FACE_BOLD, 42, 120), ui_least_text(ui), ALIGN_CENTRE, on ? t->white : t->ink);
 }
 
 static void draw_ratings(struct page *page, enum rating chosen) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3,
-        h = metrics_text(&ui->metrics, 42) * 13 / 10 + ui_u(ui, 36) + ui_u(ui, 84);
-    page_text(page, page_word(page, chosen ? WORD_TRACK_THANKS : WORD_TRACK_SATISFIED), FACE_BOLD, 46,
-              145, ui->theme->ink);
+        h = metrics_text(&ui->metrics, 42) * 13 / 10 + ui_u(ui, 36) + ui_u(ui, 76);
+    page_text(page, page_word(page, chosen ? WORD_TRACK_THANKS : WORD_TRACK_SATISFIED), FACE_BOLD,
+              46, 145, ui->theme->ink);
     page_gap(page, 12);
     struct rect r = page_take(page, h > ui->metrics.touch_px ? h : ui->metrics.touch_px);
     for (int i = 0; i < 3; i++)
         draw_rating(page, (struct rect){r.x + i * (w + gap), r.y, w, r.h}, (enum rating)(i + 1),
                     chosen);
-    page_gap(page, 24);
+    page_gap(page, 8);
 }
 
 static void draw_title(struct page *page, const struct answer_track *a) {
     struct ui *ui = page->ui;
-    static const enum word states[REQUEST_STAGES] = {
-        WORD_STAGE_REGISTERED, WORD_STAGE_TRIAGED, WORD_STAGE_IN_HAND, WORD_STAGE_ANSWERED,
-        WORD_STAGE_FOLLOWED_UP};
+    static const enum word states[REQUEST_STAGES] = {WORD_STAGE_REGISTERED, WORD_STAGE_TRIAGED,
+                                                     WORD_STAGE_IN_HAND, WORD_STAGE_ANSWERED,
+                                                     WORD_STAGE_FOLLOWED_UP};
     char who[NAME_SIZE + TITLE_SIZE + 8], title[64];
     snprintf(who, sizeof who, "%s%s%s", a->name, a->name[0] ? " · " : "", a->category);
     strings_fill(title, sizeof title, page_word(page, WORD_TRACK_TITLE), "number", a->number, NULL);
@@ -182,7 +189,7 @@ static void draw_title(struct page *page, const struct answer_track *a) {
     if (!beside) y = page_take(page, h + ui_u(ui, 12)).y;
     widget_badge(ui, beside ? page->body.x + page->body.w - w : page->body.x,
                  beside ? y + (style.line_px - h) / 2 : y, state, 42, colour);
-    page_gap(page, 24);
+    page_gap(page, 12);
 }
 
 static void draw_found(struct page *page, const struct answer_track *a) {
@@ -195,7 +202,7 @@ static void draw_found(struct page *page, const struct answer_track *a) {
 
 static void draw_not_found(struct page *page, const struct track *t) {
     bool locked = t->here && t->answer.state == TRACK_LOCKED;
-    page_empty(page, t->failed ? WORD_TRACK_FAILED
+    page_empty(page, t->failed  ? WORD_TRACK_FAILED
                      : !t->here ? WORD_LOADING
                      : locked   ? WORD_TRACK_LOCKED
                                 : WORD_TRACK_WRONG);

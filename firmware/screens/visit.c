@@ -155,10 +155,11 @@ static void change_look(struct glass *glass, enum step_kind kind) {
 
 static void keep_look(struct glass *glass) {
     struct asks asks = {0};
-    asks_add(&asks, INTENT_KEEP_LOOK)->u.look = (struct appearance){.kept = true,
-                                                              .text_size = (uint8_t)glass->text_size,
-                                                              .contrast = glass->contrast,
-                                                              .low = glass->low};
+    asks_add(&asks, INTENT_KEEP_LOOK)->u.look =
+        (struct appearance){.kept = true,
+                            .text_size = (uint8_t)glass->text_size,
+                            .contrast = glass->contrast,
+                            .low = glass->low};
     visit_post(glass, &asks);
 }
 
@@ -173,6 +174,7 @@ void visit_step(struct glass *glass, const struct step *step) {
         change_look(glass, step->kind);
         return;
     }
+    if (step->kind == STEP_DONE) glass_usual_look(glass);
     const struct screen *screen = route_step(glass->visit.screen, step->kind);
     if (screen) visit_go(glass, screen, &step->where, NULL);
 }
@@ -217,8 +219,8 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     return CHIME_REFUSED;
 }
 
-/* The glass as this member likes it, before his page is drawn. Another's liking is taken off; what was just
- * set with the finger stays, for whoever set it is who taps now. */
+/* The glass as this member likes it, before his page is drawn. Another's liking is taken off; what
+ * was just set with the finger stays, for whoever set it is who taps now. */
 static void wear_look(struct glass *glass, const struct outcome *outcome) {
     struct appearance look = outcome->look;
     bool anothers = glass->look_of && glass->look_of != outcome->member_id;
