@@ -30,6 +30,16 @@ static size_t answer_size(const struct answer *a) {
         return head + sizeof a->u.members;
     case ANSWER_TICKET:
         return head + sizeof a->u.ticket;
+    case ANSWER_TRACK:
+        return head + sizeof a->u.track;
+    case ANSWER_NOTICES:
+        return head + sizeof a->u.notices;
+    case ANSWER_TEAMS:
+        return head + sizeof a->u.teams;
+    case ANSWER_TEAM:
+        return head + sizeof a->u.team;
+    case ANSWER_KEPT:
+        return head;
     case ANSWER_FAILED:
         return head + sizeof a->u.failed;
     case ANSWER_KINDS:

@@ -12,7 +12,9 @@ const struct screen *const screens_all[] = {
     &screen_schedule,     &screen_activity,   &screen_request,
     &screen_say,          &screen_phone,      &screen_confirm,
     &screen_ticket,       &screen_mine,       &screen_guides,
-    &screen_guide,        &screen_map,        NULL,
+    &screen_guide,        &screen_map,        &screen_follow,
+    &screen_track,        &screen_notices,    &screen_teams,
+    &screen_team,         NULL,
 };
 
 const struct screen *screen_named(const char *name) {

@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#define STATEMENTS_MAX 96
+#define STATEMENTS_MAX 192
 
 struct store {
     sqlite3 *db;
@@ -54,6 +54,12 @@ void sql_after_prefix(const char *prefix, char *ret_end, size_t bytes);
 /* story.c: the stories that attract shows in turn, with their wide pictures. */
 MUST_CHECK enum err store_attract_stories(struct store *store, struct why *why,
                                           struct answer_today *ret_today);
+
+/* notice.c and story.c: the newest notice in force; the story of this month and day. */
+MUST_CHECK enum err store_today_notice(struct store *store, int64_t now_ms, struct why *why,
+                                       struct answer_today *ret_today);
+MUST_CHECK enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
+                                      struct answer_today *ret_today);
 
 /* open.c and recover.c */
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
