@@ -66,9 +66,9 @@ static void put_request(void *to, const struct export_request *r) {
                                          "followed_up"};
     char time[32];
     civil_format_rfc3339(r->at_ms, time);
-    const char *values[] = {r->number, time,        r->member_no,
-                            r->name,   r->category, stages[r->stage],
-                            words.phone, words.text,     r->waiting ? "yes" : "no"};
+    const char *values[] = {r->number,   time,        r->member_no,
+                            r->name,     r->category, stages[r->stage],
+                            words.phone, words.text,  r->waiting ? "yes" : "no"};
     put(to, values);
 }
 

@@ -25,7 +25,8 @@ static enum err read_key(const char *path, struct why *why, uint8_t ret_key[stat
     return e;
 }
 
-/* The secret first: a public key whose other half was never written would seal words nobody can read. */
+/* The secret first: a public key whose other half was never written would seal words nobody can
+ * read. */
 static enum err make_pair(const char *public_path, const char *secret_path, struct why *why,
                           struct seal *seal) {
     crypto_box_keypair(seal->public_key, seal->secret);

@@ -49,8 +49,9 @@ MUST_CHECK enum err content_import_file(const char *path, const struct content_c
                                         const struct change_sink *sink, struct why *why);
 
 /* Call each(to, file) for path itself where it is a file, else for every file of ours in the
- * folder, its notices/, its stories/ and its guides/, in the order of content_kind and then of names. Stops at
- * the first code other than ERR_NONE and returns it. ERR_NOT_FOUND: there is nothing of ours. */
+ * folder, its notices/, its stories/ and its guides/, in the order of content_kind and then of
+ * names. Stops at the first code other than ERR_NONE and returns it. ERR_NOT_FOUND: there is
+ * nothing of ours. */
 MUST_CHECK enum err content_walk(const char *path,
                                  enum err (*each)(void *to, const char *file, struct why *why),
                                  void *to, struct why *why);

@@ -17,7 +17,8 @@ static enum err read_day(const struct front_matter *head, const char *key, int a
     if (sscanf(text, "%4d-%2d-%2d%n", &day.year, &day.month, &day.day, &used) != 3 || text[used] ||
         day.year < 2000 || day.year > 2100 || day.month < 1 || day.month > 12 || day.day < 1 ||
         day.day > civil_days_in_month(day.year, day.month))
-        return refuse(why, source, line, "%s 应是日期，如 2026-11-24 (%s must be a date)", key, key);
+        return refuse(why, source, line, "%s 应是日期，如 2026-11-24 (%s must be a date)", key,
+                      key);
     day.day += after;
     *ret_ms = civil_to_ms(&day);
     return ERR_NONE;

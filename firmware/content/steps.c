@@ -21,9 +21,10 @@ static enum err read_stage(const char *text, struct why *why, int32_t *ret_stage
         *ret_stage = i;
         return ERR_NONE;
     }
-    return why_set(why, ERR_BAD_INPUT,
-                   "阶段应是 受理登记、分类指导、承办、答复、回访 (stage must be registered, triaged, "
-                   "in_hand, answered or followed_up)");
+    return why_set(
+        why, ERR_BAD_INPUT,
+        "阶段应是 受理登记、分类指导、承办、答复、回访 (stage must be registered, triaged, "
+        "in_hand, answered or followed_up)");
 }
 
 /* "2026-11-24 09:30" in the station's zone. */
@@ -33,8 +34,8 @@ static enum err read_time(const char *text, struct why *why, int64_t *ret_ms) {
     if (sscanf(text, "%4d-%2d-%2d %2d:%2d%n", &t.year, &t.month, &t.day, &t.hour, &t.minute,
                &used) != 5 ||
         text[used] || t.year < 2000 || t.year > 2100 || t.month < 1 || t.month > 12 || t.day < 1 ||
-        t.day > civil_days_in_month(t.year, t.month) || t.hour < 0 || t.hour > 23 ||
-        t.minute < 0 || t.minute > 59)
+        t.day > civil_days_in_month(t.year, t.month) || t.hour < 0 || t.hour > 23 || t.minute < 0 ||
+        t.minute > 59)
         return why_set(why, ERR_BAD_INPUT,
                        "时间应如 2026-11-24 09:30 (at must be a date and a time)");
     *ret_ms = civil_to_ms(&t);

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const known[] = {"name",   "title",    "summary", "honour", "first_class",
-                                    "tags",   "portrait", "picture", "source", "consent",
-                                    "sample", "order",    "pictures", "kind",  "on", NULL};
+static const char *const known[] = {
+    "name",   "title",   "summary", "honour", "first_class", "tags", "portrait", "picture",
+    "source", "consent", "sample",  "order",  "pictures",    "kind", "on",       NULL};
 
 /* "老山战役, 班长": commas of either width. */
 static enum err read_tags(const struct source *source, const struct front_matter *head,
@@ -75,6 +75,7 @@ static enum err read_kind_and_day(const struct source *source, const struct fron
     story->object = strcmp(kind, "object") == 0 || strcmp(kind, "实物") == 0;
     if (kind[0] && !story->object && strcmp(kind, "person") != 0 && strcmp(kind, "人物") != 0)
         return refuse(why, source, line, "kind 应是 人物 或 实物 (kind must be person or object)");
+    if (story->object && !story->card.honour[0]) TEXT_COPY(story->card.honour, "捐赠实物");
     const char *on = front_matter_get(head, "on", &line);
     if (!on[0]) return ERR_NONE;
     if (sscanf(on, "%2d-%2d%n", &month, &day, &used) != 2 || on[used] || month < 1 || month > 12 ||

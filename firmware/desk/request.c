@@ -57,14 +57,13 @@ static enum err write_request(struct desk *desk, const struct intent *i, struct 
     uint8_t box[REQUEST_SEALED_SIZE];
     struct filed filed = {.category = i->u.request.category,
                           .sealed = box,
-                          .sealed_bytes =
-                              seal_up(desk, i->u.request.phone, i->u.request.text, box),
+                          .sealed_bytes = seal_up(desk, i->u.request.phone, i->u.request.text, box),
                           .member_id = i->u.request.by_card ? desk_person(desk) : 0,
                           .at_ms = at.utc_ms};
     int64_t id = 0;
     a->kind = ANSWER_TICKET;
-    enum err e = store_file_request(desk->store, &filed, desk->config.kiosk_number, why, &id,
-                                    &a->u.ticket);
+    enum err e =
+        store_file_request(desk->store, &filed, desk->config.kiosk_number, why, &id, &a->u.ticket);
     if (e == ERR_NONE) e = give_code(desk, id, i->u.request.phone, &a->u.ticket, why);
     return e == ERR_NONE ? add_record(desk, "request", id, filed.member_id, &at, "", why) : e;
 }
@@ -102,8 +101,8 @@ enum err desk_ask_for_team(struct desk *desk, int64_t member_id, const char *cat
                           .member_id = member_id,
                           .at_ms = at->utc_ms};
     int64_t id = 0;
-    enum err e = store_file_request(desk->store, &filed, desk->config.kiosk_number, why, &id,
-                                    ret_ticket);
+    enum err e =
+        store_file_request(desk->store, &filed, desk->config.kiosk_number, why, &id, ret_ticket);
     return e == ERR_NONE ? add_record(desk, "request", id, member_id, at, "join_team", why) : e;
 }
 

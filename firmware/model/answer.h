@@ -47,7 +47,7 @@ enum answer_kind {
     ANSWER_NOTICES,
     ANSWER_TEAMS,
     ANSWER_TEAM,
-    ANSWER_KEPT, /* INTENT_KEEP_LOOK was committed */
+    ANSWER_KEPT,   /* INTENT_KEEP_LOOK was committed */
     ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
     ANSWER_KINDS
 };
@@ -98,7 +98,7 @@ struct answer_story {
     bool object;             /* a donated object, not a person */
     int32_t picture_count;   /* more pictures, shown one after the other below the text */
     char pictures[STORY_PICTURES][BLOB_SIZE];
-    char source[192];        /* named under the story; "" where it has none */
+    char source[192]; /* named under the story; "" where it has none */
     char body[BODY_SIZE];
 };
 

@@ -19,7 +19,7 @@ enum change_kind {
     CHANGE_SETTING,
     CHANGE_NOTICE,
     CHANGE_REQUEST_STEP,
-    CHANGE_KEEP,        /* a story, guide or notice by its key: it is still there, whatever it says */
+    CHANGE_KEEP, /* a story, guide or notice by its key: it is still there, whatever it says */
     CHANGE_DROP_OTHERS, /* end of the whole of one kind: future occurrences that this file did not
                            name and nobody came to; stories, guides or notices without a
                            CHANGE_KEEP */
@@ -73,15 +73,15 @@ struct change_story {
     char key[KEY_SIZE];     /* file name without ending */
     struct story_card card; /* id is 0 */
     char name_key[128], initials[32];
-    int32_t order; /* smaller first; equal: by name_key */
-    bool consent;  /* false: not shown anywhere */
+    int32_t order;     /* smaller first; equal: by name_key */
+    bool consent;      /* false: not shown anywhere */
     bool object;       /* donated, not a person */
     int32_t month_day; /* "on this day": month * 100 + day; 0: none */
     int32_t tag_count;
     char tags[STORY_TAGS][TAG_SIZE];
     int32_t picture_count;
     char pictures[STORY_PICTURES][BLOB_SIZE]; /* beyond the wide one */
-    char picture[BLOB_SIZE]; /* wide */
+    char picture[BLOB_SIZE];                  /* wide */
     char source[192];
     char body[BODY_SIZE];
 };

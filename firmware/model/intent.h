@@ -24,7 +24,7 @@ enum intent_kind {
     INTENT_TEAMS,     /* -> ANSWER_TEAMS */
     INTENT_TEAM,      /* team.id -> ANSWER_TEAM */
     INTENT_KEEP_LOOK, /* look, with the person known -> ANSWER_KEPT */
-    INTENT_SIGN_OUT,  /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
+    INTENT_SIGN_OUT, /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
                       */
     INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
     INTENT_EXPECT,   /* expect: what the next tap is for; no answer */

@@ -19,8 +19,8 @@ enum outcome_kind {
     OUTCOME_SIGN_UP_CANCELLED,
     OUTCOME_SIGN_UP_WAITING, /* capacity reached: on the waiting list; nth_waiting */
     OUTCOME_SIGN_UP_ALREADY,
-    OUTCOME_TEAM_ASKED, /* the tap asked to join a team: filed with the station, waiting_ticket is
-                           its number */
+    OUTCOME_TEAM_ASKED,   /* the tap asked to join a team: filed with the station, waiting_ticket is
+                             its number */
     OUTCOME_TEAM_ALREADY, /* he is in it */
     OUTCOME_MEMBER_KNOWN, /* the tap answered "刷卡" on a screen that asks who it is (mine, request)
                            */
@@ -29,7 +29,7 @@ enum outcome_kind {
 
 /* How somebody likes the glass. */
 struct appearance {
-    bool kept; /* the rest counts */
+    bool kept;         /* the rest counts */
     uint8_t text_size; /* enum text_size of ui/metrics.h: 0, 1, 2 */
     bool contrast, low;
 };
@@ -61,9 +61,9 @@ struct outcome {
     char member_name[NAME_SIZE];  /* as the setting says: full or masked */
     struct occurrence occurrence; /* the activity it is about; id 0: none */
     bool late;
-    char team[TITLE_SIZE];     /* OUTCOME_TEAM_ASKED, _ALREADY */
-    int32_t nth_waiting;       /* OUTCOME_SIGN_UP_WAITING, _ALREADY: place on the waiting list, 0: none */
-    int32_t nth_today;         /* this member is the nth checked in at the occurrence */
+    char team[TITLE_SIZE]; /* OUTCOME_TEAM_ASKED, _ALREADY */
+    int32_t nth_waiting; /* OUTCOME_SIGN_UP_WAITING, _ALREADY: place on the waiting list, 0: none */
+    int32_t nth_today;   /* this member is the nth checked in at the occurrence */
     int32_t times_this_month;  /* check-ins of the member this month, this one included */
     int32_t volunteer_minutes; /* this year */
     int64_t earlier_ms;        /* OUTCOME_ALREADY_IN, ASK_SIGN_OUT: when the check-in was */

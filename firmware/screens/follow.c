@@ -34,7 +34,8 @@ static struct step follow_touch(void *state, struct touched touched, struct asks
     (void)asks;
     if (touched.id == ID_BACK) return step_to(STEP_UP);
     if (touched.id == ID_NEXT && !f->field && !enough(f)) f->field = 1;
-    if (touched.id == ID_NEXT) return enough(f) ? step_with(STEP_TRACK, &f->where) : step_to(STEP_REDRAW);
+    if (touched.id == ID_NEXT)
+        return enough(f) ? step_with(STEP_TRACK, &f->where) : step_to(STEP_REDRAW);
     if (touched.id == ID_FIELD) f->field = touched.arg;
     pad_touch(f->field ? f->where.digits : f->where.number,
               f->field ? CODE_DIGITS : NUMBER_DIGITS_MAX, touched.id, touched.arg);

@@ -2,10 +2,21 @@
 #include "screens/dates.h"
 #include "screens/list.h"
 #include "screens/looks.h"
+#include "screens/strip.h"
 
 #include <stdio.h>
 
-enum { ID_WALL, ID_SCHEDULE, ID_REQUEST, ID_MINE, ID_GUIDES, ID_MAP, ID_TEAMS, ID_NOTICES };
+enum {
+    ID_WALL,
+    ID_SCHEDULE,
+    ID_REQUEST,
+    ID_MINE,
+    ID_GUIDES,
+    ID_MAP,
+    ID_TEAMS,
+    ID_NOTICES,
+    ID_ON_THIS_DAY
+};
 
 struct home {
     struct answer_today today;
@@ -30,8 +41,10 @@ static struct step home_touch(void *state, struct touched touched, struct asks *
         [ID_MINE] = STEP_MINE,   [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
         [ID_TEAMS] = STEP_TEAMS, [ID_NOTICES] = STEP_NOTICES};
     struct step look = looks_touch(touched.id);
-    (void)state;
+    const struct home *home = state;
     (void)asks;
+    if (touched.id == ID_ON_THIS_DAY)
+        return step_with(STEP_STORY, &(struct where){.id = home->today.on_this_day});
     return look.kind != STEP_STAY ? look : step_to(steps[touched.id]);
 }
 
@@ -81,24 +94,6 @@ static void draw_three(struct page *page, struct rect r, bool upright) {
                       upright ? (struct rect){r.x, r.y + i * (h + gap), w, h}
                               : (struct rect){r.x + i * (w + gap), r.y, w, h},
                       &buttons[i]);
-}
-
-/* The newest notice in one line, and the way to the board. */
-static void draw_notice(const struct home *home, struct page *page) {
-    struct ui *ui = page->ui;
-    if (home->today.notices == 0) return;
-    int pad = ui_u(ui, 28), icon = metrics_text(&ui->metrics, 48);
-    struct rect r = page_take(page, metrics_control(&ui->metrics, 96));
-    bool pressed = widget_target(ui, r, page_word(page, WORD_NOTICES_TITLE), ID_NOTICES, 0);
-    canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), pressed ? ui->theme->shade : ui->theme->card,
-                      ui->theme->gold, ui_u(ui, 3));
-    canvas_icon(&ui->canvas, "megaphone", r.x + pad, r.y + (r.h - icon) / 2, icon, ui->theme->red);
-    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon,
-                ui->theme->army);
-    struct rect words = {r.x + 2 * pad + icon, r.y, r.w - 4 * pad - 2 * icon, r.h};
-    canvas_words_in(&ui->canvas, words, home->today.notice, ui_style(ui, FACE_BOLD, 42, 125),
-                    ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
-    page_gap(page, 24);
 }
 
 static void draw_greeting(const struct home *home, struct page *page) {
@@ -169,12 +164,28 @@ static void draw_landscape(struct page *page) {
     draw_three(page, page_take(page, three), false);
 }
 
+/* The newest notice, and what happened on this day; where there is little room, the first of them.
+ */
+static void draw_news(const struct home *home, struct page *page) {
+    const struct answer_today *today = &home->today;
+    char words[TITLE_SIZE + 64];
+    bool narrow = page->ui->metrics.landscape || page->ui->metrics.low;
+    if (today->notices > 0)
+        strip_draw(page, "megaphone", today->notice, page_word(page, WORD_NOTICES_TITLE),
+                   ID_NOTICES);
+    if (!today->on_this_day || (today->notices > 0 && narrow)) return;
+    strings_fill(words, sizeof words, page_word(page, WORD_ON_THIS_DAY), "title",
+                 today->on_this_day_title, NULL);
+    strip_draw(page, "star", words, words, ID_ON_THIS_DAY);
+}
+
 static void home_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct home *home = state;
     (void)since_ms;
     page->side_wanted = true;
     page_begin(page, NULL, 0);
-    draw_greeting(state, page);
-    draw_notice(state, page);
+    draw_greeting(home, page);
+    draw_news(home, page);
     if (page->ui->metrics.landscape)
         draw_landscape(page);
     else

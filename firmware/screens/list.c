@@ -4,17 +4,14 @@
 #include <string.h>
 
 const struct screen *const screens_all[] = {
-    &screen_attract,      &screen_home,       &screen_welcome,
-    &screen_out_of_order, &screen_already_in, &screen_sign_out,
-    &screen_signed_out,   &screen_choose,     &screen_visit,
-    &screen_unknown,      &screen_refused,    &screen_signed_up,
-    &screen_wall,         &screen_search,     &screen_story,
-    &screen_schedule,     &screen_activity,   &screen_request,
-    &screen_say,          &screen_phone,      &screen_confirm,
-    &screen_ticket,       &screen_mine,       &screen_guides,
-    &screen_guide,        &screen_map,        &screen_follow,
-    &screen_track,        &screen_notices,    &screen_teams,
-    &screen_team,         NULL,
+    &screen_attract,    &screen_home,     &screen_welcome,    &screen_out_of_order,
+    &screen_already_in, &screen_sign_out, &screen_signed_out, &screen_choose,
+    &screen_visit,      &screen_unknown,  &screen_refused,    &screen_signed_up,
+    &screen_wall,       &screen_search,   &screen_story,      &screen_schedule,
+    &screen_activity,   &screen_request,  &screen_say,        &screen_phone,
+    &screen_confirm,    &screen_ticket,   &screen_mine,       &screen_guides,
+    &screen_guide,      &screen_map,      &screen_follow,     &screen_track,
+    &screen_notices,    &screen_teams,    &screen_team,       NULL,
 };
 
 const struct screen *screen_named(const char *name) {

@@ -5,8 +5,9 @@ static void look_buttons(struct page *page, struct button ret_buttons[static 3])
     static const enum word sizes[TEXT_SIZES] = {WORD_LOOK_LARGE, WORD_LOOK_HUGE,
                                                 WORD_LOOK_NORMAL}; /* what a touch gives */
     const struct metrics *m = &page->ui->metrics;
-    ret_buttons[0] = (struct button){
-        .label = page_word(page, sizes[m->text_size]), .icon = "a-large-small", .id = LOOKS_TEXT_SIZE};
+    ret_buttons[0] = (struct button){.label = page_word(page, sizes[m->text_size]),
+                                     .icon = "a-large-small",
+                                     .id = LOOKS_TEXT_SIZE};
     ret_buttons[1] = (struct button){.label = page_word(page, page->ui->theme->high_contrast
                                                                   ? WORD_LOOK_COLOURS
                                                                   : WORD_LOOK_CONTRAST),

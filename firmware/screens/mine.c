@@ -122,7 +122,8 @@ static void when(const struct page *page, int64_t at_ms, char *ret_text, size_t 
 static void draw_link(struct page *page, const char *title, const char *line, bool urgent, int id,
                       int arg) {
     struct ui *ui = page->ui;
-    struct text_style bold = ui_style(ui, FACE_BOLD, 44, 130), quiet = ui_style(ui, FACE_SANS, 36, 135);
+    struct text_style bold = ui_style(ui, FACE_BOLD, 44, 130),
+                      quiet = ui_style(ui, FACE_SANS, 36, 135);
     int pad = ui_u(ui, 32), arrow = ui_u(ui, 44), width = page->body.w - 3 * pad - arrow;
     int title_h = text_lay_out(ui->canvas.text, title, bold, width)->height,
         h = title_h + text_lay_out(ui->canvas.text, line, quiet, width)->height + ui_u(ui, 44);
@@ -132,8 +133,8 @@ static void draw_link(struct page *page, const char *title, const char *line, bo
     canvas_words(&ui->canvas, r.x + pad, y, width, title, bold, ALIGN_LEFT, ui->theme->ink);
     canvas_words(&ui->canvas, r.x + pad, y + title_h, width, line, quiet, ALIGN_LEFT,
                  urgent ? ui->theme->red : ui->theme->quiet);
-    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - arrow, r.y + (r.h - arrow) / 2, arrow,
-                ui->theme->army);
+    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - arrow, r.y + (r.h - arrow) / 2,
+                arrow, ui->theme->army);
     page_gap(page, 24);
 }
 
@@ -173,8 +174,9 @@ static void draw_requests(struct page *page, const struct answer_mine *a) {
         int stage = a->requests[i].stage;
         snprintf(title, sizeof title, "%s · %s", a->requests[i].category, a->requests[i].number);
         draw_link(page, title,
-                  page_word(page, a->requests[i].unseen ? WORD_MINE_ANSWER_WAITS
-                                                        : stages[stage >= 0 && stage < 5 ? stage : 0]),
+                  page_word(page, a->requests[i].unseen
+                                      ? WORD_MINE_ANSWER_WAITS
+                                      : stages[stage >= 0 && stage < 5 ? stage : 0]),
                   a->requests[i].unseen, ID_REQUEST, i);
     }
 }
@@ -199,9 +201,9 @@ static void draw_check_ins(struct page *page, const struct answer_mine *a) {
 static bool look_is_kept(const struct page *page, const struct mine *m) {
     const struct appearance *kept = &m->answer.look;
     const struct metrics *now = &page->ui->metrics;
-    return m->kept_now || (kept->kept && kept->text_size == (int)now->text_size &&
-                           kept->low == now->low &&
-                           kept->contrast == page->ui->theme->high_contrast);
+    return m->kept_now ||
+           (kept->kept && kept->text_size == (int)now->text_size && kept->low == now->low &&
+            kept->contrast == page->ui->theme->high_contrast);
 }
 
 /* How this member likes the glass, to be had again at the next tap. */

@@ -40,7 +40,8 @@ static void draw_notice(struct page *page, const struct notice_item *n) {
     char from[64], to[64], span[200];
     dates_day(page, n->from_ms, from, sizeof from);
     dates_day(page, n->to_ms - 1, to, sizeof to);
-    strings_fill(span, sizeof span, page_word(page, WORD_NOTICE_SPAN), "from", from, "to", to, NULL);
+    strings_fill(span, sizeof span, page_word(page, WORD_NOTICE_SPAN), "from", from, "to", to,
+                 NULL);
     page_text(page, n->title, FACE_BOLD, 52, 140, ui->theme->ink);
     page_text(page, span, FACE_SANS, 36, 140, ui->theme->quiet);
     page_gap(page, 12);

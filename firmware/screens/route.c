@@ -42,10 +42,10 @@ static const struct screen *above(const struct screen *from) {
     static const struct {
         const struct screen *from, *to;
     } table[] = {
-        {&screen_home, &screen_attract},  {&screen_search, &screen_wall},
-        {&screen_story, &screen_wall},    {&screen_activity, &screen_schedule},
-        {&screen_say, &screen_request},   {&screen_phone, &screen_say},
-        {&screen_confirm, &screen_phone}, {&screen_guide, &screen_guides},
+        {&screen_home, &screen_attract},   {&screen_search, &screen_wall},
+        {&screen_story, &screen_wall},     {&screen_activity, &screen_schedule},
+        {&screen_say, &screen_request},    {&screen_phone, &screen_say},
+        {&screen_confirm, &screen_phone},  {&screen_guide, &screen_guides},
         {&screen_follow, &screen_request}, {&screen_track, &screen_follow},
         {&screen_team, &screen_teams},
     };

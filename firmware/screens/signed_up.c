@@ -21,10 +21,9 @@ static struct answer_words words_of(const struct outcome *o) {
     case OUTCOME_SIGN_UP_WAITING:
         return (struct answer_words){MOOD_GOOD, WORD_SIGN_UP_WAITING, WORD_SIGN_UP_WAITING_ADVICE};
     case OUTCOME_SIGN_UP_ALREADY:
-        return (struct answer_words){MOOD_PLAIN,
-                                     o->nth_waiting ? WORD_SIGN_UP_WAITING : WORD_SIGN_UP_ALREADY,
-                                     o->nth_waiting ? WORD_SIGN_UP_WAITING_ADVICE
-                                                    : WORD_SIGNED_UP_ADVICE};
+        return (struct answer_words){
+            MOOD_PLAIN, o->nth_waiting ? WORD_SIGN_UP_WAITING : WORD_SIGN_UP_ALREADY,
+            o->nth_waiting ? WORD_SIGN_UP_WAITING_ADVICE : WORD_SIGNED_UP_ADVICE};
     case OUTCOME_TEAM_ASKED:
         return (struct answer_words){MOOD_GOOD, WORD_TEAM_ASKED, WORD_TEAM_ASKED_ADVICE};
     case OUTCOME_TEAM_ALREADY:

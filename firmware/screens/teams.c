@@ -1,4 +1,5 @@
-/* teams: the volunteers' teams, and one of them: what they do, when next, how much this year; joined by card. */
+/* teams: the volunteers' teams, and one of them: what they do, when next, how much this year;
+ * joined by card. */
 #include "screens/chrome.h"
 #include "screens/dates.h"
 #include "screens/list.h"
@@ -47,17 +48,20 @@ static void draw_row(struct page *page, const struct answer_teams *a, int i) {
     struct ui *ui = page->ui;
     char line[128];
     figures(page, a->teams[i].members, a->teams[i].minutes_this_year, line, sizeof line);
-    struct text_style name = ui_style(ui, FACE_BOLD, 48, 130), quiet = ui_style(ui, FACE_SANS, 38, 135);
+    struct text_style name = ui_style(ui, FACE_BOLD, 48, 130),
+                      quiet = ui_style(ui, FACE_SANS, 38, 135);
     int pad = ui_u(ui, 36), arrow = ui_u(ui, 48), width = page->body.w - 3 * pad - arrow;
     int name_h = text_lay_out(ui->canvas.text, a->teams[i].name, name, width)->height;
     int h = name_h + text_lay_out(ui->canvas.text, line, quiet, width)->height + 2 * ui_u(ui, 24);
     struct rect r = page_take(page, h > ui->metrics.touch_px ? h : ui->metrics.touch_px);
     widget_card(ui, r, widget_target(ui, r, a->teams[i].name, ID_TEAM, i));
     int y = r.y + (r.h - h) / 2 + ui_u(ui, 22);
-    canvas_words(&ui->canvas, r.x + pad, y, width, a->teams[i].name, name, ALIGN_LEFT, ui->theme->ink);
-    canvas_words(&ui->canvas, r.x + pad, y + name_h, width, line, quiet, ALIGN_LEFT, ui->theme->quiet);
-    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - arrow, r.y + (r.h - arrow) / 2, arrow,
-                ui->theme->army);
+    canvas_words(&ui->canvas, r.x + pad, y, width, a->teams[i].name, name, ALIGN_LEFT,
+                 ui->theme->ink);
+    canvas_words(&ui->canvas, r.x + pad, y + name_h, width, line, quiet, ALIGN_LEFT,
+                 ui->theme->quiet);
+    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - arrow, r.y + (r.h - arrow) / 2,
+                arrow, ui->theme->army);
     page_gap(page, 24);
 }
 

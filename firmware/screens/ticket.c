@@ -87,9 +87,7 @@ static void draw_filed(struct page *page, const struct ticket *t) {
                  "code", t->answer.code, NULL);
     struct text_style advice = ui_style(ui, FACE_SANS, 42, 150);
     int advice_h =
-        text_lay_out(ui->canvas.text, advice_words, advice, page->body.w)
-            ->height +
-        ui_u(ui, 32);
+        text_lay_out(ui->canvas.text, advice_words, advice, page->body.w)->height + ui_u(ui, 32);
     int room = page_room(page) - advice_h, least = ui_u(ui, ui->metrics.landscape ? 300 : 420),
         most = ui_u(ui, 820);
     draw_number(page, t, page_take(page, room < least ? least : room > most ? most : room));

@@ -213,11 +213,11 @@
     X(FOLLOW_TAP, "follow_tap")                                                                    \
     X(FOLLOW_TAP_LINE, "follow_tap_line")                                                          \
     X(TRACK_TITLE, "track_title")                                                                  \
-    X(TRACK_REGISTERED, "track_registered")                                                  \
-    X(TRACK_TRIAGED, "track_triaged")                                                        \
-    X(TRACK_IN_HAND, "track_in_hand")                                                        \
-    X(TRACK_ANSWERED, "track_answered")                                                      \
-    X(TRACK_FOLLOWED_UP, "track_followed_up")                                                \
+    X(TRACK_REGISTERED, "track_registered")                                                        \
+    X(TRACK_TRIAGED, "track_triaged")                                                              \
+    X(TRACK_IN_HAND, "track_in_hand")                                                              \
+    X(TRACK_ANSWERED, "track_answered")                                                            \
+    X(TRACK_FOLLOWED_UP, "track_followed_up")                                                      \
     X(TRACK_PLEASE_RATE, "track_please_rate")                                                      \
     X(TRACK_RATED, "track_rated")                                                                  \
     X(TRACK_SATISFIED, "track_satisfied")                                                          \
@@ -230,6 +230,7 @@
     X(RATE_GOOD, "rate_good")                                                                      \
     X(RATE_FAIR, "rate_fair")                                                                      \
     X(RATE_POOR, "rate_poor")                                                                      \
+    X(ON_THIS_DAY, "on_this_day")                                                                  \
     X(NOTICES_TITLE, "notices_title")                                                              \
     X(NOTICES_NONE, "notices_none")                                                                \
     X(NOTICE_SPAN, "notice_span")                                                                  \

@@ -157,14 +157,14 @@ enum err store_today(struct store *store, int64_t now_ms, struct why *why,
 /* How many signed up before this member; -1: he did not. */
 static enum err place_in_list(struct store *store, int64_t occurrence_id, int64_t member_id,
                               struct why *why, int *ret_before, int *ret_capacity) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "SELECT o.capacity, coalesce((SELECT count(*) FROM sign_up s WHERE s.occurrence_id=o.id"
-                " AND (s.at_ms, s.member_id)<(SELECT at_ms, member_id FROM sign_up"
-                " WHERE occurrence_id=o.id AND member_id=?2)), 0),"
-                " EXISTS (SELECT 1 FROM sign_up WHERE occurrence_id=o.id AND member_id=?2)"
-                " FROM occurrence o WHERE o.id=?1",
-                why);
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "SELECT o.capacity, coalesce((SELECT count(*) FROM sign_up s WHERE s.occurrence_id=o.id"
+        " AND (s.at_ms, s.member_id)<(SELECT at_ms, member_id FROM sign_up"
+        " WHERE occurrence_id=o.id AND member_id=?2)), 0),"
+        " EXISTS (SELECT 1 FROM sign_up WHERE occurrence_id=o.id AND member_id=?2)"
+        " FROM occurrence o WHERE o.id=?1",
+        why);
     sql_bind(stmt, "ii", occurrence_id, member_id);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);

@@ -26,7 +26,7 @@ enum err apply_run(struct store *store, sqlite3_stmt *stmt, struct why *why) {
 }
 
 enum err apply_find(struct store *store, const char *literal, const char *key, struct why *why,
-                        int64_t *ret_id) {
+                    int64_t *ret_id) {
     sqlite3_stmt *stmt = sql_get(store, literal, why);
     sql_bind(stmt, "t", key);
     bool row = false;
@@ -71,30 +71,32 @@ static enum err grid_id(struct store *store, const char *name, struct why *why, 
     *ret_id = 0;
     if (!name[0]) return ERR_NONE;
     enum err e =
-        apply_find(store, "SELECT id FROM grid WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1", name,
-                why, ret_id);
+        apply_find(store, "SELECT id FROM grid WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1",
+                   name, why, ret_id);
     if (e != ERR_NONE || *ret_id) return e;
     struct change_grid grid = {0};
     TEXT_COPY(grid.key, name);
     TEXT_COPY(grid.name, name);
     e = apply_grid(store, &grid, why);
-    return e != ERR_NONE ? e
-                         : apply_find(store, "SELECT id FROM grid WHERE key=?", grid.key, why, ret_id);
+    return e != ERR_NONE
+               ? e
+               : apply_find(store, "SELECT id FROM grid WHERE key=?", grid.key, why, ret_id);
 }
 
 static enum err team_id(struct store *store, const char *name, struct why *why, int64_t *ret_id) {
     *ret_id = 0;
     if (!name[0]) return ERR_NONE;
     enum err e =
-        apply_find(store, "SELECT id FROM team WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1", name,
-                why, ret_id);
+        apply_find(store, "SELECT id FROM team WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1",
+                   name, why, ret_id);
     if (e != ERR_NONE || *ret_id) return e;
     struct change_team team = {0};
     TEXT_COPY(team.key, name);
     TEXT_COPY(team.name, name);
     e = apply_team(store, &team, why);
-    return e != ERR_NONE ? e
-                         : apply_find(store, "SELECT id FROM team WHERE key=?", team.key, why, ret_id);
+    return e != ERR_NONE
+               ? e
+               : apply_find(store, "SELECT id FROM team WHERE key=?", team.key, why, ret_id);
 }
 
 static enum err apply_initials(struct store *store, int64_t id, const char *initials,
@@ -176,8 +178,9 @@ static enum err activity_id(struct store *store, const char *uid, struct why *wh
                 why);
     sql_bind(stmt, "tt", uid, store->source);
     enum err e = sql_run(store, stmt, why);
-    return e == ERR_NONE ? apply_find(store, "SELECT id FROM activity WHERE uid=?", uid, why, ret_id)
-                         : e;
+    return e == ERR_NONE
+               ? apply_find(store, "SELECT id FROM activity WHERE uid=?", uid, why, ret_id)
+               : e;
 }
 
 #define OCCURRENCE_FIELDS                                                                          \
@@ -198,16 +201,16 @@ static enum err apply_occurrence(struct store *store, const struct change_occurr
     int64_t activity = 0, id = 0;
     enum err e = activity_id(store, c->uid, why, &activity);
     if (e != ERR_NONE) return e;
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO occurrence (activity_id, recurrence_ms, added_ms, " OCCURRENCE_FIELDS ")"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                " ON CONFLICT (activity_id, recurrence_ms) DO UPDATE SET (" OCCURRENCE_FIELDS
-                ")=(" OCCURRENCE_NEW ")"
-                " WHERE (" OCCURRENCE_FIELDS ") IS NOT (" OCCURRENCE_NEW ")",
-                why);
-    sql_bind(stmt, "iiittiiiiiiiiiiitttt", activity, c->recurrence_ms, clock_now().utc_ms, o->title, o->place,
-             (int64_t)o->kind, o->start_ms, o->end_ms, (int64_t)o->opens_before_min,
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "INSERT INTO occurrence (activity_id, recurrence_ms, added_ms, " OCCURRENCE_FIELDS ")"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT (activity_id, recurrence_ms) DO UPDATE SET (" OCCURRENCE_FIELDS
+        ")=(" OCCURRENCE_NEW ")"
+        " WHERE (" OCCURRENCE_FIELDS ") IS NOT (" OCCURRENCE_NEW ")",
+        why);
+    sql_bind(stmt, "iiittiiiiiiiiiiitttt", activity, c->recurrence_ms, clock_now().utc_ms, o->title,
+             o->place, (int64_t)o->kind, o->start_ms, o->end_ms, (int64_t)o->opens_before_min,
              (int64_t)o->closes_after_min, (int64_t)o->late_after_min, (int64_t)o->capacity,
              (int64_t)o->all_day, (int64_t)o->counts_hours, (int64_t)o->needs_sign_up,
              (int64_t)o->cancelled, c->organiser, c->bring, c->team, c->description);

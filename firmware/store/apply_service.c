@@ -13,15 +13,16 @@ enum err apply_notice(struct store *store, const struct change_notice *n, struct
     return apply_run(store, stmt, why);
 }
 
-/* Stages come in any order; the request stands at the furthest. An answer said anew is unseen again. */
+/* Stages come in any order; the request stands at the furthest. An answer said anew is unseen
+ * again. */
 static enum err move_request(struct store *store, int64_t id, const struct change_request_step *s,
                              struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "UPDATE request SET stage=max(stage,?2), answer=CASE WHEN ?3='' THEN answer ELSE ?3 END,"
-                " answer_seen=CASE WHEN ?3='' OR ?3=answer THEN answer_seen ELSE 0 END"
-                " WHERE id=?1 AND (stage<?2 OR (?3<>'' AND answer<>?3))",
-                why);
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "UPDATE request SET stage=max(stage,?2), answer=CASE WHEN ?3='' THEN answer ELSE ?3 END,"
+        " answer_seen=CASE WHEN ?3='' OR ?3=answer THEN answer_seen ELSE 0 END"
+        " WHERE id=?1 AND (stage<?2 OR (?3<>'' AND answer<>?3))",
+        why);
     sql_bind(stmt, "iit", id, (int64_t)s->stage, s->answer);
     return apply_run(store, stmt, why);
 }

@@ -55,16 +55,16 @@ static enum err apply_pictures(struct store *store, int64_t id, const struct cha
 }
 
 enum err apply_story(struct store *store, const struct change_story *s, struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO story (key, " STORY_FIELDS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                " ON CONFLICT (key) DO UPDATE SET (" STORY_FIELDS ")=(" STORY_NEW ")"
-                " WHERE (" STORY_FIELDS ") IS NOT (" STORY_NEW ")",
-                why);
-    sql_bind(stmt, "tttttttiitttiiiit", s->key, s->card.name, s->name_key, s->initials, s->card.title,
-             s->card.summary, s->card.honour, (int64_t)s->card.first_class, (int64_t)s->card.sample,
-             s->card.picture, s->picture, s->source, (int64_t)s->consent, (int64_t)s->order,
-             (int64_t)s->object, (int64_t)s->month_day, s->body);
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "INSERT INTO story (key, " STORY_FIELDS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT (key) DO UPDATE SET (" STORY_FIELDS ")=(" STORY_NEW ")"
+        " WHERE (" STORY_FIELDS ") IS NOT (" STORY_NEW ")",
+        why);
+    sql_bind(stmt, "tttttttiitttiiiit", s->key, s->card.name, s->name_key, s->initials,
+             s->card.title, s->card.summary, s->card.honour, (int64_t)s->card.first_class,
+             (int64_t)s->card.sample, s->card.picture, s->picture, s->source, (int64_t)s->consent,
+             (int64_t)s->order, (int64_t)s->object, (int64_t)s->month_day, s->body);
     enum err e = apply_run(store, stmt, why);
     int64_t id = 0;
     if (e == ERR_NONE) e = apply_find(store, "SELECT id FROM story WHERE key=?", s->key, why, &id);

@@ -50,13 +50,14 @@ static enum err mine_checkins(struct store *store, int64_t member_id, struct why
 
 static enum err mine_sign_ups(struct store *store, int64_t member_id, int64_t now_ms,
                               struct why *why, struct answer_mine *mine) {
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "SELECT o.id, o.title, o.start_ms, CASE WHEN o.capacity=0 THEN 0 ELSE"
-        " max(0, (SELECT count(*) FROM sign_up b WHERE b.occurrence_id=o.id AND"
-        " (b.at_ms, b.member_id)<=(s.at_ms, s.member_id))-o.capacity) END"
-        " FROM sign_up s JOIN occurrence o ON o.id=s.occurrence_id WHERE s.member_id=? AND o.end_ms>? ORDER BY o.start_ms LIMIT ?",
-        why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "SELECT o.id, o.title, o.start_ms, CASE WHEN o.capacity=0 THEN 0 ELSE"
+                " max(0, (SELECT count(*) FROM sign_up b WHERE b.occurrence_id=o.id AND"
+                " (b.at_ms, b.member_id)<=(s.at_ms, s.member_id))-o.capacity) END"
+                " FROM sign_up s JOIN occurrence o ON o.id=s.occurrence_id WHERE s.member_id=? AND "
+                "o.end_ms>? ORDER BY o.start_ms LIMIT ?",
+                why);
     sql_bind(stmt, "iii", member_id, now_ms, (int64_t)ARRAY_LENGTH(mine->sign_ups));
     bool row = true;
     enum err e;
@@ -72,14 +73,14 @@ static enum err mine_sign_ups(struct store *store, int64_t member_id, int64_t no
 
 static enum err mine_requests(struct store *store, int64_t member_id, struct why *why,
                               struct answer_mine *mine) {
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "SELECT r.number, coalesce(c.title, t.name, r.category_key), r.stage, r.at_ms,"
-        " r.stage>=3 AND r.answer_seen=0 FROM request r"
-        " LEFT JOIN category c ON c.key=r.category_key"
-        " LEFT JOIN team t ON 'team:'||t.key=r.category_key WHERE r.member_id=?"
-        " ORDER BY r.id DESC LIMIT ?",
-        why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "SELECT r.number, coalesce(c.title, t.name, r.category_key), r.stage, r.at_ms,"
+                " r.stage>=3 AND r.answer_seen=0 FROM request r"
+                " LEFT JOIN category c ON c.key=r.category_key"
+                " LEFT JOIN team t ON 'team:'||t.key=r.category_key WHERE r.member_id=?"
+                " ORDER BY r.id DESC LIMIT ?",
+                why);
     sql_bind(stmt, "ii", member_id, (int64_t)ARRAY_LENGTH(mine->requests));
     bool row = true;
     enum err e;

@@ -44,7 +44,8 @@ enum err store_today_notice(struct store *store, int64_t now_ms, struct why *why
     enum err e = count_notices(store, now_ms, why, &ret_today->notices);
     if (e != ERR_NONE || ret_today->notices == 0) return e;
     sqlite3_stmt *stmt = sql_get(
-        store, "SELECT title FROM notice WHERE" IN_FORCE " ORDER BY from_ms DESC, id DESC LIMIT 1", why);
+        store, "SELECT title FROM notice WHERE" IN_FORCE " ORDER BY from_ms DESC, id DESC LIMIT 1",
+        why);
     sql_bind(stmt, "i", now_ms);
     bool row = false;
     e = sql_step(store, stmt, why, &row);

@@ -49,11 +49,11 @@ enum err store_file_request(struct store *store, const struct filed *filed, int 
         e = category_title(store, filed->category, why, ticket.category);
     if (e == ERR_NONE) e = next_number(store, kiosk_number, why, ticket.number);
     if (e != ERR_NONE) return e;
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, sealed)"
-        " VALUES (?,?,?,'','',?,?)",
-        why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, sealed)"
+                " VALUES (?,?,?,'','',?,?)",
+                why);
     sql_bind(stmt, "tkti", ticket.number, filed->member_id, filed->category, filed->at_ms);
     sqlite3_bind_blob(stmt, 5, filed->sealed, (int)filed->sealed_bytes, SQLITE_TRANSIENT);
     e = sql_run(store, stmt, why);

@@ -121,8 +121,8 @@ MUST_CHECK enum err store_today(struct store *store, int64_t now_ms, struct why 
                                 struct answer_today *ret_today);
 
 /* --- requests (request.c) --- */
-/* What was asked, as it is kept: sealed to the station (base/seal.h). The words before sealing are the phone, a
- * line feed, and the text. */
+/* What was asked, as it is kept: sealed to the station (base/seal.h). The words before sealing are
+ * the phone, a line feed, and the text. */
 struct filed {
     const char *category; /* key; "team:KEY" asks to join that team */
     const char *title;    /* of the category on the ticket; NULL: looked up */
@@ -131,23 +131,25 @@ struct filed {
     int64_t member_id; /* 0: nobody */
     int64_t at_ms;
 };
-/* kiosk_number 1..999: before the count in the ticket's number, so that no two kiosks of a station give the
- * same; 0: three digits made from this kiosk's id. */
+/* kiosk_number 1..999: before the count in the ticket's number, so that no two kiosks of a station
+ * give the same; 0: three digits made from this kiosk's id. */
 MUST_CHECK enum err store_file_request(struct store *store, const struct filed *filed,
                                        int kiosk_number, struct why *why, int64_t *ret_id,
                                        struct answer_ticket *ret_ticket);
 /* What number and digits must hash to (store_track). */
 MUST_CHECK enum err store_set_code(struct store *store, int64_t id, const struct hash *code,
                                    struct why *why);
-/* A request that an older program left unsealed; *ret_id 0: none. And its sealed words in their place. */
+/* A request that an older program left unsealed; *ret_id 0: none. And its sealed words in their
+ * place. */
 MUST_CHECK enum err store_unsealed(struct store *store, struct why *why, int64_t *ret_id,
                                    char ret_text[static REQUEST_TEXT_SIZE],
                                    char ret_phone[static PHONE_SIZE]);
 MUST_CHECK enum err store_seal_request(struct store *store, int64_t id, const void *sealed,
                                        size_t sealed_bytes, struct why *why);
 
-/* Follow a request (track.c). By code, where it is not NULL: five wrong tries lock the number for ten minutes.
- * Else the member's own. Inside a transaction, to be committed whatever it found. *ret_id 0: not found. */
+/* Follow a request (track.c). By code, where it is not NULL: five wrong tries lock the number for
+ * ten minutes. Else the member's own. Inside a transaction, to be committed whatever it found.
+ * *ret_id 0: not found. */
 MUST_CHECK enum err store_track(struct store *store, const char *number, const struct hash *code,
                                 int64_t member_id, int64_t now_ms, struct why *why, int64_t *ret_id,
                                 struct answer_track *ret_track);
@@ -166,13 +168,15 @@ MUST_CHECK enum err store_teams(struct store *store, int64_t now_ms, struct why 
                                 struct answer_teams *ret_teams);
 MUST_CHECK enum err store_team(struct store *store, int64_t id, int64_t now_ms, struct why *why,
                                struct answer_team *ret_team);
-/* The category under which joining it is asked for, its name, and whether the member is in it already. */
+/* The category under which joining it is asked for, its name, and whether the member is in it
+ * already. */
 MUST_CHECK enum err store_team_of(struct store *store, int64_t id, int64_t member_id,
                                   struct why *why, char ret_category[static KEY_SIZE + 8],
                                   char ret_name[static TITLE_SIZE], bool *ret_in_it);
 
 /* --- how a member likes the glass, and his visits (look.c) --- */
-MUST_CHECK enum err store_keep_look(struct store *store, int64_t member_id, const struct appearance *look,
+MUST_CHECK enum err store_keep_look(struct store *store, int64_t member_id,
+                                    const struct appearance *look,
                                     struct why *why); /* not kept: forgotten */
 MUST_CHECK enum err store_look(struct store *store, int64_t member_id, struct why *why,
                                struct appearance *ret_look);

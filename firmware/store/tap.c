@@ -138,7 +138,8 @@ enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrenc
 }
 
 enum err store_waiting_answer(struct store *store, int64_t member_id, struct why *why,
-                              char ret_number[static TICKET_SIZE], char ret_category[static TITLE_SIZE]) {
+                              char ret_number[static TICKET_SIZE],
+                              char ret_category[static TITLE_SIZE]) {
     sqlite3_stmt *stmt = sql_get(store,
                                  "SELECT r.number, coalesce(c.title, r.category_key) FROM request r"
                                  " LEFT JOIN category c ON c.key = r.category_key"

@@ -12,8 +12,8 @@
 enum err store_teams(struct store *store, int64_t now_ms, struct why *why,
                      struct answer_teams *ret_teams) {
     memset(ret_teams, 0, sizeof *ret_teams);
-    sqlite3_stmt *stmt = sql_get(
-        store, "SELECT t.id, t.name," FIGURES " FROM team t ORDER BY t.key LIMIT ?2", why);
+    sqlite3_stmt *stmt =
+        sql_get(store, "SELECT t.id, t.name," FIGURES " FROM team t ORDER BY t.key LIMIT ?2", why);
     sql_bind(stmt, "ii", civil_year_start_ms(now_ms), (int64_t)TEAMS_MAX);
     bool row = true;
     enum err e;
@@ -50,8 +50,8 @@ static enum err next_service(struct store *store, int64_t now_ms, struct why *wh
 enum err store_team(struct store *store, int64_t id, int64_t now_ms, struct why *why,
                     struct answer_team *ret_team) {
     memset(ret_team, 0, sizeof *ret_team);
-    sqlite3_stmt *stmt = sql_get(
-        store, "SELECT t.id, t.name, t.about," FIGURES " FROM team t WHERE t.id=?2", why);
+    sqlite3_stmt *stmt =
+        sql_get(store, "SELECT t.id, t.name, t.about," FIGURES " FROM team t WHERE t.id=?2", why);
     sql_bind(stmt, "ii", civil_year_start_ms(now_ms), id);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);

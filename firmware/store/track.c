@@ -1,6 +1,6 @@
 /* track: a request followed by whoever holds its ticket.
- * 1. A number with five wrong tries is locked for ten minutes, whether it exists or not, and after a restart
- *    too.
+ * 1. A number with five wrong tries is locked for ten minutes, whether it exists or not, and after
+ * a restart too.
  * 2. Nothing says whether the number or the digits were wrong. */
 #include "model/person_name.h"
 #include "store/sql.h"
@@ -13,7 +13,8 @@
 
 static enum err read_try(struct store *store, const char *number, struct why *why, int *ret_wrong,
                          int64_t *ret_until_ms) {
-    sqlite3_stmt *stmt = sql_get(store, "SELECT wrong, until_ms FROM request_try WHERE number=?", why);
+    sqlite3_stmt *stmt =
+        sql_get(store, "SELECT wrong, until_ms FROM request_try WHERE number=?", why);
     sql_bind(stmt, "t", number);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
@@ -33,10 +34,11 @@ static enum err write_try(struct store *store, const char *number, int wrong, in
     sql_bind(stmt, "iti", now_ms, number, (int64_t)NUMBERS_KEPT);
     enum err e = sql_run(store, stmt, why);
     if (e != ERR_NONE) return e;
-    stmt = sql_get(store,
-                   "INSERT INTO request_try (number, wrong, until_ms) VALUES (?,?,?) ON CONFLICT (number)"
-                   " DO UPDATE SET wrong=excluded.wrong, until_ms=excluded.until_ms",
-                   why);
+    stmt = sql_get(
+        store,
+        "INSERT INTO request_try (number, wrong, until_ms) VALUES (?,?,?) ON CONFLICT (number)"
+        " DO UPDATE SET wrong=excluded.wrong, until_ms=excluded.until_ms",
+        why);
     sql_bind(stmt, "tii", number, (int64_t)wrong, until_ms);
     return sql_run(store, stmt, why);
 }
@@ -156,8 +158,8 @@ enum err store_track(struct store *store, const char *number, const struct hash 
 
 enum err store_rate(struct store *store, int64_t id, enum rating rating, const void *word,
                     size_t word_bytes, struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store, "UPDATE request SET rating=?2, rating_sealed=?3 WHERE id=?1 AND stage>=3", why);
+    sqlite3_stmt *stmt = sql_get(
+        store, "UPDATE request SET rating=?2, rating_sealed=?3 WHERE id=?1 AND stage>=3", why);
     sql_bind(stmt, "ii", id, (int64_t)rating);
     sqlite3_bind_blob(stmt, 3, word, (int)word_bytes, SQLITE_TRANSIENT);
     enum err e = sql_run(store, stmt, why);
