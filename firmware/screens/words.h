@@ -231,6 +231,9 @@
     X(RATE_FAIR, "rate_fair")                                                                      \
     X(RATE_POOR, "rate_poor")                                                                      \
     X(ON_THIS_DAY, "on_this_day")                                                                  \
+    X(ACTIVITY_TEAM, "activity_team")                                                              \
+    X(ACTIVITY_FULL, "activity_full")                                                              \
+    X(SIGN_UP_WAIT, "sign_up_wait")                                                                \
     X(NOTICES_TITLE, "notices_title")                                                              \
     X(NOTICES_NONE, "notices_none")                                                                \
     X(NOTICE_SPAN, "notice_span")                                                                  \
