@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#define LOUDER_PERCENT 15 /* one touch of 大点声 */
 #define DEFAULT_CONFIG "/etc/muster/muster.conf"
 
 struct kiosk {
@@ -65,6 +66,28 @@ static void chime(void *to, enum glass_chime chime) {
     sound_play(kiosk->sound, chimes[chime]);
 }
 
+static void from_sound(void *to, bool speaking) {
+    struct kiosk *kiosk = to;
+    struct glass_event event = {.kind = GLASS_SPEAKING, .u.speaking = speaking};
+    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
+}
+
+static void speak(void *to, const char *text, bool chinese) {
+    struct kiosk *kiosk = to;
+    sound_speak(kiosk->sound, text, chinese);
+}
+
+static void hush(void *to) {
+    struct kiosk *kiosk = to;
+    sound_hush(kiosk->sound);
+}
+
+static void louder(void *to, int steps) {
+    struct kiosk *kiosk = to;
+    int volume = kiosk->config.volume + steps * LOUDER_PERCENT;
+    sound_set_volume(kiosk->sound, volume < 100 ? volume : 100);
+}
+
 static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
                       int64_t at_ns) {
     struct kiosk *kiosk = to;
@@ -93,7 +116,13 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .drive_path = line->drive,
     };
     struct glass_calls calls = {
-        .to = kiosk, .ask = from_glass, .chime = chime, .presented = presented};
+        .to = kiosk,
+                                .ask = from_glass,
+                                .chime = chime,
+                                .speak = speak,
+                                .hush = hush,
+                                .louder = louder,
+                                .presented = presented};
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
     return e;
@@ -117,9 +146,17 @@ static enum err open_reader(struct kiosk *kiosk, struct why *why) {
 }
 
 static enum err open_sound(struct kiosk *kiosk, struct why *why) {
-    char folder[288];
-    snprintf(folder, sizeof folder, "%s/sounds", kiosk->config.assets_directory);
-    return sound_open(folder, kiosk->config.volume, why, &kiosk->sound);
+    char chimes[288], speech[288], recordings[288];
+    snprintf(chimes, sizeof chimes, "%s/sounds", kiosk->config.assets_directory);
+    snprintf(speech, sizeof speech, "%s/speech", kiosk->config.assets_directory);
+    snprintf(recordings, sizeof recordings, "%s/recordings", kiosk->config.data_directory);
+    struct sound_config config = {.chimes = chimes,
+                                  .speech = speech,
+                                  .recordings = recordings,
+                                  .volume = kiosk->config.volume,
+                                  .speaking = from_sound,
+                                  .to = kiosk};
+    return sound_open(&config, why, &kiosk->sound);
 }
 
 /* Another kiosk on the same data is refused. A data directory that cannot be written is the desk's

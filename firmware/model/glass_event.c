@@ -59,6 +59,8 @@ size_t glass_event_size(const struct glass_event *event) {
         return head + sizeof event->u.reader;
     case GLASS_STORE:
         return head + sizeof event->u.store;
+    case GLASS_SPEAKING:
+        return head + sizeof event->u.speaking;
     case GLASS_CHANGED:
         return head;
     }

@@ -7,7 +7,8 @@ enum glass_event_kind {
     GLASS_ANSWER,
     GLASS_READER,  /* reader up or down */
     GLASS_STORE,   /* store opened, or lost, or recovered from damage */
-    GLASS_CHANGED, /* content changed: ask again for what is on the glass */
+    GLASS_SPEAKING, /* reading aloud began or ended */
+    GLASS_CHANGED,  /* content changed: ask again for what is on the glass */
 };
 
 struct store_state {
@@ -28,6 +29,7 @@ struct glass_event {
             char reason[64];
         } reader;
         struct store_state store;
+        bool speaking;
     } u;
 };
 

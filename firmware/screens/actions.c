@@ -6,6 +6,21 @@
 
 #define BUTTON_UNITS 124
 
+/* 朗读; while it reads: stop, and louder. */
+static int with_reading(struct page *page, struct action *ret_actions) {
+    bool now = page->reading == READING_NOW;
+    ret_actions[0] = (struct action){.label = page_word(page, now ? WORD_READ_STOP : WORD_READ),
+                                     .icon = now ? "x" : "volume-2",
+                                     .id = ID_READ,
+                                     .narrow = true};
+    if (!now) return 1;
+    ret_actions[1] = (struct action){.label = page_word(page, WORD_READ_LOUDER),
+                                     .icon = "circle-plus",
+                                     .id = ID_LOUDER,
+                                     .narrow = true};
+    return 2;
+}
+
 int chrome_with_scroll(struct page *page, const struct action *actions, int count,
                        struct action *ret_all) {
     int n = 0;
@@ -20,6 +35,7 @@ int chrome_with_scroll(struct page *page, const struct action *actions, int coun
                                        .id = ID_SCROLL_DOWN,
                                        .narrow = true};
     }
+    if (count > 0 && page->reading != READING_NONE) n += with_reading(page, ret_all + n);
     for (int i = 1; i < count; i++) ret_all[n++] = actions[i];
     return n;
 }

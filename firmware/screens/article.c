@@ -12,6 +12,7 @@
 /* Out of sight, above or below: nothing to draw, only to measure. */
 static bool in_sight(const struct page *page, int y, int height) {
     struct rect clip = page->ui->canvas.clip;
+    if (page->ui->canvas.script) return true; /* the whole of it is read */
     return y + height > clip.y && y < clip.y + clip.h;
 }
 

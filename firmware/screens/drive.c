@@ -2,6 +2,7 @@
  * them one after the other and answers, each with one line "ok ..." or "error ...".
  *
  *   touch X Y | touch LABEL      drag X1 Y1 X2 Y2 MS      screen | text | widgets | frames
+ *   aloud (speaking or silent, and what is read)
  *   look (text size, contrast, position)
  *   frame-times (of the frames since it was last asked)
  *   shot FILE.png                wait SCREEN MS           set size|language|contrast|low VALUE
@@ -320,6 +321,16 @@ static void do_frame_times(struct drive *drive) {
     reply(drive, words);
 }
 
+static void do_aloud(struct drive *drive) {
+    const struct glass *glass = drive->glass;
+    char words[LINE_BYTES];
+    snprintf(words, sizeof words, "ok %s %s", glass->speaking ? "speaking" : "silent",
+             glass->script.text);
+    for (char *p = words; *p; p++)
+        if (*p == '\n') *p = '|';
+    reply(drive, words);
+}
+
 static void do_look(struct drive *drive) {
     static const char *const sizes[TEXT_SIZES] = {"normal", "large", "huge"};
     const struct glass *glass = drive->glass;
@@ -338,6 +349,8 @@ static void do_line(struct drive *drive) {
         rest = line + strlen(line);
     if (strcmp(line, "touch") == 0)
         do_touch(drive, rest);
+    else if (strcmp(line, "aloud") == 0)
+        do_aloud(drive);
     else if (strcmp(line, "look") == 0)
         do_look(drive);
     else if (strcmp(line, "drag") == 0)

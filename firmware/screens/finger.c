@@ -24,7 +24,9 @@ static void down(struct glass *glass, int x, int y) {
     glass->finger = (struct finger){
         .down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
     glass->scroll.moving = false;
-    press(glass, walk_target_at(&glass->ui.walk, x, y));
+    const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
+    press(glass, target);
+    if (!target || (target->id != ID_LOUDER && target->id != ID_READ)) aloud_stop(glass);
     if (!warned && !glass->visit.screen->brief) visit_touched(glass);
 }
 
@@ -61,6 +63,15 @@ static void touch(struct glass *glass, struct touched touched) {
         return;
     case ID_STAY_LONGER:
         extend(glass);
+        return;
+    case ID_READ:
+        if (glass->speaking)
+            aloud_stop(glass);
+        else
+            aloud_page(glass);
+        return;
+    case ID_LOUDER:
+        aloud_louder(glass);
         return;
     default:
         break;

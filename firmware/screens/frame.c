@@ -42,11 +42,20 @@ static void draw_once(struct frame *frame) {
                         .left_ms = frame->left_ms,
                         .scroll_px = frame->scroll_px,
                         .overflows = frame->overflows,
+                        .reading = frame->reading,
+                        .reads_all = frame->reads_all,
                         .warning = frame->warning};
     ui_begin(frame->ui);
     frame->screen->draw(frame->state, frame->since_ms, &page);
     frame->content_px = page.content_px;
     frame->room_px = page.body.h;
+}
+
+void frame_script(struct frame *frame, struct script *ret_script) {
+    script_begin(ret_script);
+    frame->ui->canvas.script = ret_script;
+    draw_once(frame);
+    frame->ui->canvas.script = NULL;
 }
 
 int frame_scroll_most(const struct frame *frame) {

@@ -10,10 +10,14 @@ struct frame {
     const void *state;
     int64_t since_ms, left_ms; /* left_ms -1: no time-out */
     bool warning;
+    enum reading reading;
+    bool reads_all;
     int scroll_px;
     bool overflows;
     int content_px, room_px; /* out */
 };
 
 void frame_draw(struct frame *frame);
+/* The words of the whole page, also of what is scrolled away; not those of bar, dock and buttons. */
+void frame_script(struct frame *frame, struct script *ret_script);
 int frame_scroll_most(const struct frame *frame);

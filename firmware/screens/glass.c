@@ -116,6 +116,9 @@ void glass_relook(struct glass *glass) {
 
 void glass_usual_look(struct glass *glass) {
     glass->look_of = 0;
+    glass->reads_all = false;
+    if (glass->louder && glass->calls.louder) glass->calls.louder(glass->calls.to, 0);
+    glass->louder = 0;
     if (glass->text_size == TEXT_NORMAL && !glass->low && !glass->contrast) return;
     glass->text_size = TEXT_NORMAL;
     glass->low = glass->contrast = false;
@@ -143,6 +146,10 @@ static void take_time(struct glass *glass, int64_t now_ms) {
     bool warns = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
     glass->dirty |= warns && (glass->frame.left_ms + 999) / 1000 != (left + 999) / 1000;
     glass->dirty |= warns != glass->frame.warning;
+    if (glass->speaking && !glass->visit.screen->brief && left >= 0) {
+        visit_touched(glass); /* somebody listens */
+        return;
+    }
     if (left != 0) return;
     glass_usual_look(glass);
     visit_go(glass, &screen_attract, NULL, NULL);
@@ -169,11 +176,16 @@ static void draw(struct glass *glass, int64_t now_ms) {
     glass->frame.since_ms = now_ms - glass->visit.entered_ms;
     glass->frame.left_ms = left;
     glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
+    glass->frame.reading = !glass->calls.speak ? READING_NONE
+                           : glass->speaking   ? READING_NOW
+                                               : READING_READY;
+    glass->frame.reads_all = glass->reads_all;
     glass->minute = glass->hall.utc_ms / MINUTE_MS;
     int64_t start_ns = clock_trace_ns();
     frame_draw(&glass->frame);
     present(glass);
     drive_note_frame(glass->drive, clock_trace_ns() - start_ns);
+    aloud_settled(glass);
     if (glass->warmed) return;
     glass->warmed = true; /* after the first frame, which must not wait for it */
     glass_warm(glass);

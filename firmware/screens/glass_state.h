@@ -52,6 +52,11 @@ struct glass {
     struct finger finger;
     enum text_size text_size;
     bool low, contrast;
+    bool speaking;  /* as the sound says */
+    bool reads_all; /* every page is read as it opens, until the person goes */
+    bool to_read;   /* this page, as soon as what it asked for is there */
+    int louder;     /* steps; back at 0 when the person goes */
+    struct script script;
     int64_t look_of;   /* the member who keeps it so; 0: nobody, or set with the finger */
     bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
@@ -84,6 +89,14 @@ void glass_relook(struct glass *glass); /* text size, contrast, position or pane
 
 /* Back to how the glass looks for everybody: the person has gone. */
 void glass_usual_look(struct glass *glass);
+
+/* aloud.c */
+void aloud_page(struct glass *glass);  /* read what is on the glass */
+void aloud_stop(struct glass *glass);  /* at once; no harm where nothing is read */
+void aloud_entered(struct glass *glass); /* another screen: what was read of the last one is wiped */
+void aloud_settled(struct glass *glass); /* the page has been drawn: read it where that is wanted */
+void aloud_all(struct glass *glass, bool on);
+void aloud_louder(struct glass *glass);
 
 /* warm.c */
 void glass_warm(struct glass *glass);

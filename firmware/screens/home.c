@@ -122,7 +122,7 @@ static void draw_portrait(struct page *page) {
     page->y += gap;
     int spare = page_room(page) - looks;
     if (spare > 0) page->y += spare;
-    looks_draw(page, page_take(page, looks), 3);
+    looks_draw(page, page_take(page, looks), page->reading == READING_NONE ? 3 : 4);
 }
 
 /* Three buttons and the looks above each other. */

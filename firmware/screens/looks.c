@@ -1,7 +1,7 @@
 /* looks: the same three buttons wherever they are offered; each says what a touch gives. */
 #include "screens/looks.h"
 
-static void look_buttons(struct page *page, struct button ret_buttons[static 3]) {
+static void look_buttons(struct page *page, struct button ret_buttons[static 4]) {
     static const enum word sizes[TEXT_SIZES] = {WORD_LOOK_LARGE, WORD_LOOK_HUGE,
                                                 WORD_LOOK_NORMAL}; /* what a touch gives */
     const struct metrics *m = &page->ui->metrics;
@@ -17,11 +17,16 @@ static void look_buttons(struct page *page, struct button ret_buttons[static 3])
         (struct button){.label = page_word(page, m->low ? WORD_LOOK_HIGH : WORD_LOOK_LOW),
                         .icon = "accessibility",
                         .id = LOOKS_LOW};
+    ret_buttons[3] = (struct button){
+        .label = page_word(page, page->reads_all ? WORD_READ_ALL_STOP : WORD_READ_ALL),
+        .icon = "volume-2",
+        .look = page->reads_all ? LOOK_CHOSEN : LOOK_PLAIN,
+        .id = LOOKS_READ};
 }
 
 void looks_draw(struct page *page, struct rect r, int count) {
     struct ui *ui = page->ui;
-    struct button buttons[3];
+    struct button buttons[4];
     look_buttons(page, buttons);
     int gap = ui_u(ui, 24), w = (r.w - gap * (count - 1)) / count;
     for (int i = 0; i < count; i++) {
@@ -35,5 +40,6 @@ struct step looks_touch(int id) {
     return step_to(id == LOOKS_TEXT_SIZE  ? STEP_TEXT_SIZE
                    : id == LOOKS_CONTRAST ? STEP_CONTRAST
                    : id == LOOKS_LOW      ? STEP_LOW
+                   : id == LOOKS_READ     ? STEP_READ_ALL
                                           : STEP_STAY);
 }

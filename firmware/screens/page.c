@@ -73,20 +73,22 @@ static void plan(struct page *page, const struct action *all, int count) {
 }
 
 void page_plan(struct page *page, const struct action *actions, int count) {
-    struct action all[ACTIONS_MAX + 2];
+    struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     count = chrome_with_scroll(page, actions, count, all);
     plan(page, all, count);
 }
 
 void page_begin(struct page *page, const struct action *actions, int count) {
     struct ui *ui = page->ui;
-    struct action all[ACTIONS_MAX + 2];
+    struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     count = chrome_with_scroll(page, actions, count, all);
     plan(page, all, count);
     canvas_fill(&ui->canvas, ui->canvas.clip, ui->theme->paper);
+    ui->canvas.silent = true;
     chrome_bar(page);
     chrome_dock(page);
     chrome_actions(page, all, count);
+    ui->canvas.silent = false;
     body_begin(page);
 }
 

@@ -35,7 +35,16 @@ struct action {
 };
 #define ACTIONS_MAX 6
 
-enum { ID_SCROLL_UP = -1, ID_SCROLL_DOWN = -2, ID_STAY_LONGER = -3 }; /* the frame's own targets */
+enum { /* the frame's own targets */
+       ID_SCROLL_UP = -1,
+       ID_SCROLL_DOWN = -2,
+       ID_STAY_LONGER = -3,
+       ID_READ = -4, /* 朗读, or stop */
+       ID_LOUDER = -5
+};
+#define FRAME_ACTIONS_MAX 4 /* added to a screen's own: scrolling, reading */
+
+enum reading { READING_NONE, READING_READY, READING_NOW }; /* no voice here; may be read; is read */
 
 struct page {
     struct ui *ui;
@@ -43,6 +52,8 @@ struct page {
     int64_t left_ms; /* until the time-out; -1: none */
     int scroll_px;
     bool overflows; /* the body is longer than its room: there are scroll buttons */
+    enum reading reading;
+    bool reads_all; /* every page is read as it opens */
     bool warning;   /* "还要看" is shown */
     enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */
     bool any_height;  /* nothing here must be reached: 低位操作 changes nothing */

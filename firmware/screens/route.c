@@ -62,6 +62,7 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
     case STEP_CONTRAST:
     case STEP_LOW:
     case STEP_KEEP_LOOK:
+    case STEP_READ_ALL:
         return NULL;
     case STEP_UP:
         return above(from);

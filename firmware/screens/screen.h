@@ -58,6 +58,7 @@ enum step_kind {
     STEP_TEXT_SIZE,
     STEP_CONTRAST,
     STEP_LOW,       /* how the glass looks; then this screen again */
+    STEP_READ_ALL,  /* every page from now on, or no more */
     STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
     STEP_KINDS
 };

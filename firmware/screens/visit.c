@@ -140,6 +140,7 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
     glass->scroll = (struct scroll){0};
     glass->ui.pressed = false;
     glass->dirty = true;
+    aloud_entered(glass);
     if (screen->enter) screen->enter(visit->state, &visit->where, outcome, &asks);
     visit_post(glass, &asks);
     explicit_bzero(&to, sizeof to);
@@ -166,6 +167,10 @@ static void keep_look(struct glass *glass) {
 void visit_step(struct glass *glass, const struct step *step) {
     if (step->kind == STEP_STAY) return;
     glass->dirty = true;
+    if (step->kind == STEP_READ_ALL) {
+        aloud_all(glass, !glass->reads_all);
+        return;
+    }
     if (step->kind == STEP_KEEP_LOOK) {
         keep_look(glass);
         return;
@@ -298,6 +303,10 @@ void visit_event(struct glass *glass, const struct glass_event *event) {
         break;
     case GLASS_STORE:
         take_store(glass, &event->u.store);
+        break;
+    case GLASS_SPEAKING:
+        glass->speaking = event->u.speaking;
+        glass->dirty = true;
         break;
     case GLASS_CHANGED:
         ask_again(glass);

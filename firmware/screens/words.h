@@ -234,6 +234,11 @@
     X(ACTIVITY_TEAM, "activity_team")                                                              \
     X(ACTIVITY_FULL, "activity_full")                                                              \
     X(SIGN_UP_WAIT, "sign_up_wait")                                                                \
+    X(READ, "read")                                                                                \
+    X(READ_STOP, "read_stop")                                                                      \
+    X(READ_LOUDER, "read_louder")                                                                  \
+    X(READ_ALL, "read_all")                                                                        \
+    X(READ_ALL_STOP, "read_all_stop")                                                              \
     X(NOTICES_TITLE, "notices_title")                                                              \
     X(NOTICES_NONE, "notices_none")                                                                \
     X(NOTICE_SPAN, "notice_span")                                                                  \

@@ -1,31 +1,40 @@
-/* sound: a thread that waits for words and plays a file for each.
+/* sound: a thread that waits for words: plays a file for each, or reads a text sentence by sentence.
  * 1. The newest chime wins: a person hears what his own tap gave, not the one before. */
 #include "sound/sound.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
+#include "sound/reading.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define RATE_HZ 44100
 #define BUFFER_FRAMES 1024 /* 23 ms: soon enough after a tap, and no drop-outs on a small board */
 
+#define SENTENCE_LOOK_MS 20 /* how soon the next sentence follows */
+
 struct word {
-    enum { WORD_PLAY, WORD_VOLUME } kind;
+    enum { WORD_PLAY, WORD_VOLUME, WORD_SPEAK, WORD_HUSH } kind;
     int value;
+    char text[READING_TEXT_SIZE]; /* WORD_SPEAK */
 };
 
 struct sound {
     pthread_t thread;
     struct mailbox *box;
-    char folder[256];
+    struct sound_config config;
+    char folder[256], speech[256], recordings[288];
     int volume;
-    bool open;
+    bool open, closing, speaking;
+    struct reading *reading; /* NULL: no voice on this machine */
+    struct word word;        /* too large for the stack */
     Mix_Chunk *chimes[SOUND_CHIMES];
 };
 
@@ -53,6 +62,10 @@ static void open_device(struct sound *sound) {
     }
     load(sound);
     set_volume(sound, sound->volume);
+    struct why why = {0};
+    if (sound->config.speech &&
+        reading_open(sound->speech, sound->recordings, &why, &sound->reading) != ERR_NONE)
+        log_warn("sound", "nothing is read aloud: %s", why.text);
 }
 
 static void play(struct sound *sound, int chime) {
@@ -63,6 +76,7 @@ static void play(struct sound *sound, int chime) {
 
 static void close_device(struct sound *sound) {
     if (sound->open) {
+        reading_close(sound->reading);
         Mix_HaltChannel(-1);
         for (int i = 0; i < SOUND_CHIMES; i++) Mix_FreeChunk(sound->chimes[i]);
         Mix_CloseAudio();
@@ -71,30 +85,65 @@ static void close_device(struct sound *sound) {
     SDL_TLSCleanup(); /* SDL keeps its error words for each thread, and this one is not SDL's own */
 }
 
+static void tell_speaking(struct sound *sound, bool speaking) {
+    if (sound->speaking == speaking) return;
+    sound->speaking = speaking;
+    if (sound->config.speaking) sound->config.speaking(sound->config.to, speaking);
+}
+
+static void speak(struct sound *sound) {
+    if (!sound->reading || sound->volume == 0) return;
+    reading_begin(sound->reading, sound->word.text, sound->word.value);
+    tell_speaking(sound, reading_step(sound->reading));
+}
+
+static void hush(struct sound *sound) {
+    if (sound->reading) reading_stop(sound->reading);
+    tell_speaking(sound, false);
+}
+
+static void take(struct sound *sound) {
+    switch (sound->word.kind) {
+    case WORD_PLAY:
+        play(sound, sound->word.value);
+        break;
+    case WORD_VOLUME:
+        set_volume(sound, sound->word.value);
+        break;
+    case WORD_SPEAK:
+        speak(sound);
+        break;
+    case WORD_HUSH:
+        hush(sound);
+        break;
+    }
+}
+
 static void *run(void *arg) {
     struct sound *sound = arg;
-    struct word word;
     pthread_setname_np(pthread_self(), "sound");
     open_device(sound);
-    while (mailbox_take(sound->box, -1, &word, NULL)) {
-        switch (word.kind) {
-        case WORD_PLAY:
-            play(sound, word.value);
+    for (;;) {
+        bool reads = sound->reading && reading_under_way(sound->reading);
+        if (mailbox_take(sound->box, reads ? SENTENCE_LOOK_MS : -1, &sound->word, NULL))
+            take(sound);
+        else if (__atomic_load_n(&sound->closing, __ATOMIC_ACQUIRE))
             break;
-        case WORD_VOLUME:
-            set_volume(sound, word.value);
-            break;
-        }
+        else if (reads && !reading_step(sound->reading))
+            tell_speaking(sound, false);
     }
     close_device(sound);
     return NULL;
 }
 
-enum err sound_open(const char *folder, int volume, struct why *why, struct sound **ret_sound) {
+enum err sound_open(const struct sound_config *config, struct why *why, struct sound **ret_sound) {
     struct sound *sound = calloc(1, sizeof *sound);
     if (!sound) return why_set(why, ERR_NO_MEMORY, "sound: out of memory");
-    TEXT_COPY(sound->folder, folder);
-    sound->volume = volume;
+    sound->config = *config;
+    TEXT_COPY(sound->folder, config->chimes);
+    TEXT_COPY(sound->speech, config->speech ? config->speech : "");
+    TEXT_COPY(sound->recordings, config->recordings ? config->recordings : "");
+    sound->volume = config->volume;
     sound->box = mailbox_new(8, sizeof(struct word), NULL, NULL);
     sigset_t all, old;
     sigfillset(&all);
@@ -111,13 +160,29 @@ enum err sound_open(const char *folder, int volume, struct why *why, struct soun
 }
 
 static void tell(struct sound *sound, int kind, int value) {
-    struct word word = {.value = value};
+    struct word word;
     word.kind = kind;
-    if (sound) mailbox_post(sound->box, &word, sizeof word);
+    word.value = value;
+    if (sound) mailbox_post(sound->box, &word, offsetof(struct word, text));
 }
 
 void sound_play(struct sound *sound, enum sound_chime chime) {
     tell(sound, WORD_PLAY, (int)chime);
+}
+
+void sound_speak(struct sound *sound, const char *text, bool chinese) {
+    struct word *word = sound ? calloc(1, sizeof *word) : NULL;
+    if (!word) return;
+    word->kind = WORD_SPEAK;
+    word->value = chinese;
+    TEXT_COPY(word->text, text);
+    mailbox_post(sound->box, word, offsetof(struct word, text) + strlen(word->text) + 1);
+    explicit_bzero(word, sizeof *word);
+    free(word);
+}
+
+void sound_hush(struct sound *sound) {
+    tell(sound, WORD_HUSH, 0);
 }
 
 void sound_set_volume(struct sound *sound, int volume) {
@@ -126,6 +191,7 @@ void sound_set_volume(struct sound *sound, int volume) {
 
 void sound_close(struct sound *sound) {
     if (!sound) return;
+    __atomic_store_n(&sound->closing, true, __ATOMIC_RELEASE);
     mailbox_close(sound->box);
     pthread_join(sound->thread, NULL);
     mailbox_free(sound->box);

@@ -1,18 +1,33 @@
 #pragma once
-/* Sound: chimes, played on a thread of its own. A machine that has no sound is silent and goes on.
- * Any thread may call sound_play and sound_set_volume; they never wait. */
+/* Sound: chimes, and reading aloud, on a thread of its own. A machine that has no sound is silent and goes on.
+ * Any thread may call sound_play, sound_speak, sound_hush and sound_set_volume; they never wait. */
 #include "base/err.h"
+
+#include <stdbool.h>
 
 enum sound_chime { SOUND_SUCCESS, SOUND_AGAIN, SOUND_REFUSED, SOUND_CHIMES };
 
 struct sound;
 
-/* folder holds success.wav, again.wav and refused.wav, which a station may replace by its own.
- * volume: 0..100. The device is opened on the sound's own thread: opening never waits for it. SDL
- * must not be starting or ending a window meanwhile. */
-MUST_CHECK enum err sound_open(const char *folder, int volume, struct why *why,
+struct sound_config {
+    const char *chimes; /* a folder with success.wav, again.wav and refused.wav, which a station may replace */
+    const char *speech; /* a folder with polyphones.txt; NULL: nothing is read aloud */
+    const char *recordings; /* sentences as a station recorded them (sound/reading.h); may not exist */
+    int volume;             /* 0..100 */
+    /* Reading aloud began or ended; called on the sound's thread; must not block. May be NULL. */
+    void (*speaking)(void *to, bool speaking);
+    void *to;
+};
+
+/* The device is opened on the sound's own thread: opening never waits for it. SDL must not be
+ * starting or ending a window meanwhile. */
+MUST_CHECK enum err sound_open(const struct sound_config *config, struct why *why,
                                struct sound **ret_sound);
 void sound_close(struct sound *sound); /* NULL ok */
 
 void sound_play(struct sound *sound, enum sound_chime chime); /* NULL ok */
+/* Read text, after what is being read was cut off; chinese, or else English. Long ones are cut at
+ * READING_TEXT_SIZE. */
+void sound_speak(struct sound *sound, const char *text, bool chinese);
+void sound_hush(struct sound *sound);
 void sound_set_volume(struct sound *sound, int volume);

@@ -4,6 +4,7 @@
 #include "ui/corner.h"
 #include "ui/icon.h"
 #include "ui/picture.h"
+#include "ui/script.h"
 #include "ui/text.h"
 #include "ui/walk.h"
 
@@ -15,6 +16,8 @@ struct canvas {
     struct text *text;
     struct icons *icons;
     struct pictures *pictures;
+    struct script *script; /* collects the words that are drawn; NULL: nobody reads them aloud */
+    bool silent;           /* words drawn now are not to be read: labels of controls, bar, dock */
     bool waiting; /* a picture asked for in this frame is still being decoded */
 };
 

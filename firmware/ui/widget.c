@@ -78,10 +78,13 @@ void widget_button(struct ui *ui, struct rect r, const struct button *b) {
     struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
     struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), colours.fill, colours.line, ui_u(ui, 3));
+    bool silent = ui->canvas.silent;
+    ui->canvas.silent = true; /* a label is for the finger */
     if (b->stacked)
         stacked(ui, in, b, style, colours.ink);
     else
         in_a_row(ui, in, b, style, colours.ink);
+    ui->canvas.silent = silent;
 }
 
 static struct text_style chip_style(struct ui *ui) {
@@ -97,8 +100,11 @@ void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int i
     bool pressed = widget_target(ui, r, label, id, arg);
     struct button_colours c = colours_of(ui->theme, on ? LOOK_CHOSEN : LOOK_PLAIN, pressed);
     canvas_framed_box(&ui->canvas, r, r.h / 2, c.fill, c.line, ui_u(ui, 3));
+    bool silent = ui->canvas.silent;
+    ui->canvas.silent = true;
     canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 12)), label, chip_style(ui),
                     ui_least_text(ui), ALIGN_CENTRE, c.ink);
+    ui->canvas.silent = silent;
 }
 
 void widget_card(struct ui *ui, struct rect r, bool pressed) {

@@ -45,6 +45,7 @@ static void note(struct canvas *canvas, const struct text_block *block, int x, i
                  const char *words, enum text_align align, uint32_t colour) {
     int spare = block->style.line_px - block->style.size_px;
     if (!words[0]) return;
+    if (canvas->script && !canvas->silent) script_add(canvas->script, words);
     struct rect r = {x + left_edge(block, width, align), y + spare / 2, block->width,
                      block->height - spare};
     struct shown *shown = walk_add(canvas->walk, SHOWN_WORDS, r, canvas->clip, words);

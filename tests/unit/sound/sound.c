@@ -31,14 +31,19 @@ static int loudest(const char *path) {
     return most;
 }
 
+static enum err open_sound(const char *chimes, int volume, struct sound **ret_sound) {
+    struct why why = {0};
+    struct sound_config config = {.chimes = chimes, .volume = volume};
+    return sound_open(&config, &why, ret_sound);
+}
+
 static int play_to_disk(enum sound_chime chime, int volume) {
     char path[] = "/tmp/muster-sound-XXXXXX";
-    struct why why = {0};
     struct sound *sound = NULL;
     close(mkstemp(path));
     setenv("SDL_AUDIODRIVER", "disk", 1);
     setenv("SDL_DISKAUDIOFILE", path, 1);
-    assert_int_equal(sound_open(SOUNDS, volume, &why, &sound), ERR_NONE);
+    assert_int_equal(open_sound(SOUNDS, volume, &sound), ERR_NONE);
     sound_play(sound, chime);
     pause_ms(700);
     sound_close(sound);
@@ -62,10 +67,9 @@ static void volume_0_is_silent_and_30_is_softer(void **state) {
 
 static void a_machine_without_sound_goes_on(void **state) {
     (void)state;
-    struct why why = {0};
     struct sound *sound = NULL;
     setenv("SDL_AUDIODRIVER", "nonsense", 1);
-    assert_int_equal(sound_open("/nowhere", 70, &why, &sound), ERR_NONE);
+    assert_int_equal(open_sound("/nowhere", 70, &sound), ERR_NONE);
     for (int i = 0; i < 100; i++) sound_play(sound, SOUND_AGAIN);
     sound_close(sound);
     sound_close(NULL);

@@ -1,0 +1,21 @@
+/* The whole of it, also what is scrolled away; and nothing of the bar or the buttons. */
+#include "flow.h"
+
+#include <string.h>
+
+CLAIM(a_story_is_read_aloud_and_a_touch_stops_it) {
+    flow_start(f, AT_NOTHING);
+    flow_home(f);
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
+    flow_touch(f, "第一个故事");
+    flow_screen(f, "story");
+    flow_touch(f, "朗读");
+    flow_sees(f, "停止");
+    flow_expect(f, strstr(flow_drive(f, "aloud"), "speaking"));
+    flow_expect(f, strstr(flow_drive(f, "aloud"), "第一个故事"));
+    flow_expect(f, !strstr(flow_drive(f, "aloud"), "签到请刷卡"));
+    flow_drive(f, "touch 500 500");
+    flow_leaves(f, "停止");
+    flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);
+}

@@ -1,0 +1,26 @@
+/* 朗读 at home reads each page as it opens, the welcome too, and ends with the person. */
+#include "flow.h"
+
+#include <string.h>
+
+static void hears(struct flow *f, const char *words) {
+    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20))
+        if (strstr(flow_drive(f, "aloud"), words)) return;
+    flow_fail(f, "\"%s\" is not read", words);
+}
+
+CLAIM(every_page_is_read_to_whoever_asks_for_it) {
+    flow_start(f, AT_ACTIVITY);
+    flow_home(f);
+    flow_touch(f, "朗读");
+    hears(f, "欢迎回家");
+    flow_touch(f, "政策指南");
+    flow_screen(f, "guides");
+    hears(f, "政策指南");
+    flow_tap_gives(f, WANG, "welcome");
+    hears(f, "王建国");
+    flow_screen(f, "attract"); /* the person has gone */
+    flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);
+    flow_home(f);
+    flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);
+}
