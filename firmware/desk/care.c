@@ -58,6 +58,7 @@ void desk_open_store(struct desk *desk) {
         desk->next_try_ms = clock_ticks_ms() + RETRY_MS;
     } else {
         store_changed_outside(desk->store);
+        desk_staff_settings(desk);
         refresh_waiting(desk);
         desk->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
@@ -134,7 +135,10 @@ void desk_care(struct desk *desk) {
         return;
     }
     if (desk->state.read_only && now_ms >= desk->next_try_ms) probe(desk);
-    if (now_ms >= desk->next_look_ms) look_outside(desk, now_ms);
+    if (now_ms >= desk->next_look_ms) {
+        look_outside(desk, now_ms);
+        desk_staff_know_clock(desk);
+    }
     if (desk->snapshot_under_way || now_ms >= desk->next_snapshot_ms) snapshot(desk, now_ms);
 }
 

@@ -2,6 +2,7 @@
 /* Inside the desk room only: what its thread keeps between arrivals. */
 #include "base/mailbox.h"
 #include "desk/desk.h"
+#include "desk/staff.h"
 #include "store/store.h"
 
 #include <pthread.h>
@@ -25,6 +26,8 @@ struct desk {
     int64_t person_until_ms;
     enum expectation expectation;
     int64_t expected_occurrence, expectation_until_ms;
+
+    struct staff_desk staff;
 
     struct glass_event out; /* too large for the stack of every function */
 };
@@ -50,4 +53,6 @@ void desk_worked(struct desk *desk);
 
 void desk_post_outcome(struct desk *desk, const struct outcome *outcome);
 void desk_post_state(struct desk *desk);
+void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind);
+void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict); /* the worker's thread */
 int64_t desk_person(const struct desk *desk); /* 0: nobody, or too long ago */

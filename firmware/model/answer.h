@@ -3,6 +3,7 @@
  * Names of people in lists are masked already, unless it says otherwise. */
 #include "base/bytes.h"
 #include "model/outcome.h"
+#include "model/staff.h"
 
 #define TAG_SIZE 48
 #define KEY_SIZE 32
@@ -37,6 +38,8 @@ enum answer_kind {
     ANSWER_MINE,
     ANSWER_MEMBERS,
     ANSWER_TICKET,
+    ANSWER_STAFF,
+    ANSWER_STAFF_DONE,
     ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
     ANSWER_KINDS
 };
@@ -211,6 +214,8 @@ struct answer {
         struct answer_mine mine;
         struct answer_members members;
         struct answer_ticket ticket;
+        struct staff_answer staff;
+        struct staff_done staff_done;
         struct answer_failed failed;
     } u;
 };
