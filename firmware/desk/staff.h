@@ -41,6 +41,8 @@ struct staff_desk {
     bool clock_known;
     struct pin_worker *pins;
     struct export_job *export;
+    enum staff_export_state export_told;
+    int64_t tell_export_ms; /* clock_ticks_ms */
 };
 
 /* staff.c */

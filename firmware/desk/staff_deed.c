@@ -96,9 +96,8 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
     case STAFF_RESTART:
         return ERR_NONE;
     case STAFF_SET_CLOCK:
-        snprintf(note->detail, sizeof note->detail, "%lld ms",
-                 (long long)(deed->at_ms - at->utc_ms));
-        return clock_set(deed->at_ms, why);
+        snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
+        return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
     case STAFF_DEEDS:
@@ -131,7 +130,11 @@ static void start_export(struct desk *desk, struct staff_done *done) {
     }
     export_job_close(desk->staff.export);
     desk->staff.export = NULL;
-    if (!board->stick || !board->stick(desk->config.to, stick, sizeof stick)) return;
+    if (!board->stick || !board->stick(desk->config.to, stick, sizeof stick)) {
+        done->result = STAFF_NO_STICK;
+        return;
+    }
+    desk->staff.export_told = EXPORT_RUNNING;
     done->code = export_job_start(desk->config.data_directory, stick, store_kiosk_id(desk->store),
                                   &why, &desk->staff.export);
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;

@@ -161,7 +161,7 @@ enum staff_deed {
     STAFF_CARD_LOST,   /* member_id: all his good cards */
     STAFF_CARD_REVOKE, /* the same */
     STAFF_SET,         /* setting, value */
-    STAFF_SET_CLOCK,   /* at_ms */
+    STAFF_SET_CLOCK,   /* value: seconds to go on, or back */
     STAFF_START_EXPORT,
     STAFF_SEND_NOW,
     STAFF_RESTART,
@@ -189,7 +189,7 @@ enum staff_setting {
 
 struct staff_do {
     enum staff_deed deed;
-    int64_t member_id, occurrence_id, at_ms;
+    int64_t member_id, occurrence_id;
     enum staff_reason reason;
     enum staff_setting setting;
     int32_t value;
@@ -203,6 +203,7 @@ enum staff_result {
     STAFF_SIGNED_OUT, /* nobody is signed in any more */
     STAFF_ALREADY,    /* it is so already */
     STAFF_NO_CARD,    /* no unknown card was tapped */
+    STAFF_NO_STICK,
     STAFF_NOT_LINKED, /* no station to send to */
     STAFF_FAILED,     /* code */
 };

@@ -42,6 +42,10 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_MEMBERS;
     case INTENT_FILE_REQUEST:
         return ANSWER_TICKET;
+    case INTENT_STAFF:
+        return ANSWER_STAFF;
+    case INTENT_STAFF_DO:
+        return ANSWER_STAFF_DONE;
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -57,14 +61,17 @@ static void post_one(struct glass *glass, struct intent *intent) {
     intent->ticket = ++glass->next_ticket;
     glass->visit.asked_ms = clock_ticks_ms();
     if (kind != ANSWER_KINDS) glass->visit.tickets[kind] = intent->ticket;
-    if (intent->kind == INTENT_EXPECT)
+    if (intent->kind == INTENT_EXPECT) {
+        glass->visit.expecting_card = intent->u.expect.what == EXPECT_CARD;
         glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
+    }
     glass->calls.ask(glass->calls.to, intent);
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
     for (int i = 0; i < asks->count; i++) post_one(glass, &asks->intents[i]);
-    if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST)
+    if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST &&
+        asks->intents[0].kind != INTENT_STAFF_DO)
         glass->visit.last_asks = *asks;
     memset(asks, 0, sizeof *asks);
 }
@@ -97,7 +104,7 @@ void visit_end(struct glass *glass) {
         explicit_bzero(visit->state, visit->screen->state_size);
         free(visit->state);
     }
-    if (visit->expecting) tell(glass, INTENT_FORGET);
+    if (visit->expecting) tell(glass, visit->expecting_card ? INTENT_EXPECT : INTENT_FORGET);
     explicit_bzero(visit, sizeof *visit);
 }
 
@@ -161,6 +168,9 @@ static void take_answer(struct glass *glass, const struct answer *answer) {
     glass->dirty = true;
     if (visit->screen->answer) visit->screen->answer(visit->state, answer, &asks);
     visit_post(glass, &asks);
+    if (!visit->screen->lead) return;
+    struct step step = visit->screen->lead(visit->state);
+    visit_step(glass, &step);
 }
 
 static enum glass_chime chime_of(const struct outcome *outcome) {
@@ -171,6 +181,8 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     case OUTCOME_SIGNED_UP:
     case OUTCOME_SIGN_UP_CANCELLED:
     case OUTCOME_MEMBER_KNOWN:
+    case OUTCOME_STAFF_CARD:
+    case OUTCOME_CARD_SEEN:
         return CHIME_SUCCESS;
     case OUTCOME_ALREADY_IN:
     case OUTCOME_ASK_SIGN_OUT:
