@@ -1,5 +1,6 @@
 /* export: taps, requests or members on standard output. */
 #include "base/log.h"
+#include "base/seal.h"
 #include "command.h"
 #include "content/table.h"
 #include "desk/tap_row.h"
@@ -13,6 +14,7 @@ struct export {
     struct table table;
     struct why why;
     enum err e;
+    struct seal seal; /* for what requests say, where it can be opened here */
 };
 
 static void put(struct export *x, const char *const *values) {
@@ -29,14 +31,36 @@ static const char *const request_columns[] = {"number", "time",     "member_no",
                                               "name",   "category", "stage",
                                               "phone",  "text",     "waiting_to_go_up"};
 
+struct request_words {
+    char phone[PHONE_SIZE], text[REQUEST_SEALED_SIZE];
+};
+
+/* Sealed words stay sealed where only the station has the key. */
+static void open_words(const struct seal *seal, const struct export_request *r,
+                       struct request_words *ret_words) {
+    char words[REQUEST_SEALED_SIZE] = "";
+    struct why why = {0};
+    bool open = r->sealed_bytes > SEAL_EXTRA &&
+                seal_open(seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
+    char *text = open ? strchr(words, '\n') : NULL;
+    *ret_words = (struct request_words){.text = "（已封存，由服务站查阅 sealed to the station）"};
+    if (!text) return;
+    *text++ = 0;
+    TEXT_COPY(ret_words->phone, words);
+    TEXT_COPY(ret_words->text, text);
+}
+
 static void put_request(void *to, const struct export_request *r) {
+    const struct export *x = to;
+    struct request_words words;
+    open_words(&x->seal, r, &words);
     static const char *const stages[] = {"registered", "triaged", "in_hand", "answered",
                                          "followed_up"};
     char time[32];
     civil_format_rfc3339(r->at_ms, time);
-    const char *values[] = {r->number, time,        r->member_no,
-                            r->name,   r->category, stages[r->stage],
-                            r->phone,  r->text,     r->waiting ? "yes" : "no"};
+    const char *values[] = {r->number,   time,        r->member_no,
+                            r->name,     r->category, stages[r->stage],
+                            words.phone, words.text,  r->waiting ? "yes" : "no"};
     put(to, values);
 }
 
@@ -88,8 +112,10 @@ int command_export(const struct config *config, int count, char **arguments, con
         log_error("export", "%s: %s", err_name(e), x.why.text);
         return EXIT_STORE;
     }
-    e = export_what(store, arguments[0], json ? TABLE_JSON : TABLE_CSV, &x);
+    e = seal_open_keys(config->data_directory, &x.why, &x.seal);
+    if (e == ERR_NONE) e = export_what(store, arguments[0], json ? TABLE_JSON : TABLE_CSV, &x);
     store_close(store);
+    seal_wipe(&x.seal);
     if (e == ERR_NONE) return EXIT_OK;
     log_error("export", "%s: %s", err_name(e), x.why.text);
     return EXIT_PROBLEM;

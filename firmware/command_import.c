@@ -75,7 +75,8 @@ static enum err import_removals(struct import *import, const char *folder, struc
     static const struct {
         enum content_kind kind;
         const char *name;
-    } parts[] = {{CONTENT_STORY, "stories"}, {CONTENT_GUIDE, "guides"}};
+    } parts[] = {
+        {CONTENT_NOTICE, "notices"}, {CONTENT_STORY, "stories"}, {CONTENT_GUIDE, "guides"}};
     enum err e = ERR_NONE;
     import->folder = folder;
     for (size_t i = 0; i < ARRAY_LENGTH(parts) && e == ERR_NONE; i++) {

@@ -95,6 +95,11 @@ static void look_at_board(void *to, struct staff_device *device) {
     TEXT_COPY(device->version, MUSTER_VERSION);
 }
 
+static void apply(void *to, enum staff_setting setting, int32_t value) {
+    struct kiosk *kiosk = to;
+    if (setting == SETTING_VOLUME) sound_set_volume(kiosk->sound, value);
+}
+
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
@@ -125,16 +130,26 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 }
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
+<<<<<<< HEAD
     struct desk_config config = {
         .data_directory = kiosk->config.data_directory,
         .rules = command_rules(&kiosk->config),
         .names_masked = kiosk->config.names_masked,
         .volume = kiosk->config.volume,
         .brightness = -1,
-        .board = {.stick = find_stick, .look = look_at_board, .restart = restart},
+        .board = {.stick = find_stick, .look = look_at_board, .apply = apply, .restart = restart},
         .trace = kiosk->trace,
         .post = from_desk,
         .to = kiosk};
+=======
+    struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .rules = command_rules(&kiosk->config),
+                                 .kiosk_number = kiosk->config.kiosk_number,
+                                 .names_masked = kiosk->config.names_masked,
+                                 .trace = kiosk->trace,
+                                 .post = from_desk,
+                                 .to = kiosk};
+>>>>>>> main
     return desk_open(&config, why, &kiosk->desk);
 }
 

@@ -75,6 +75,27 @@ for digit in 1 9 0 0 0 0 0 1 2 3 4; do touch_ $digit; done
 shot request-phone
 touch_ 下一步; on confirm; shot request-confirm
 touch_ 提交; on ticket; shot request-ticket
+number=$("$kiosk" --config "$work/muster.conf" export requests | sed -n '2s/,.*//p')
+printf '%s\n' number,stage,at,note,answer "$number,分类指导,2026-11-23 09:30,转就业创业窗口," \
+    "$number,承办,2026-11-23 09:40,李站长," \
+    "$number,答复,2026-11-23 09:50,,已为您报上 12 月 6 日的技能培训班，请带身份证和优待证。" >"$work/request_steps.csv"
+"$kiosk" --config "$work/muster.conf" --clock $morning import "$work/request_steps.csv" >/dev/null
+home
+touch_ 服务申请; on request
+touch_ 查我的办理进度; on follow; shot follow
+for digit in $(echo "$number" | grep -o '[0-9]'); do touch_ "$digit"; done
+touch_ 手机后四位
+for digit in 1 2 3 4; do touch_ $digit; done
+touch_ 查询; on track; shot track
+touch_ 满意; shot track-rated
+
+home
+touch_ 公示栏; on notices; shot notices
+home
+touch_ 志愿队伍; on teams; shot teams
+touch_ 爱心到家; on team; shot team
+touch_ 我想加入; shot team-tap-to-join
+tap signed_up team-asked 华稻香
 
 home
 touch_ 我的; on mine; shot mine-tap

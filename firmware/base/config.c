@@ -34,6 +34,7 @@ struct key {
 
 static const struct key keys[] = {
     {"station", "name", KIND_TEXT, FIELD(station_name), 1, 0},
+    {"station", "kiosk_number", KIND_NUMBER, FIELD(kiosk_number), 0, 999},
     {"station", "timezone", KIND_ZONE, FIELD(timezone), 0, 0},
     {"station", "language", KIND_LANGUAGE, FIELD(language), 0, 0},
     {"reader", "device", KIND_TEXT, FIELD(reader_device), 1, 0},

@@ -9,8 +9,9 @@ enum config_rotation { ROTATE_0 = 0, ROTATE_90 = 90, ROTATE_180 = 180, ROTATE_27
 
 struct config {
     char station_name[96];
-    char timezone[48];       /* an IANA name that the machine knows */
-    char language[8];        /* zh or en */
+    int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
+    char timezone[48]; /* an IANA name that the machine knows */
+    char language[8];  /* zh or en */
     char reader_device[128]; /* libnfc connection string, "auto", or "none" */
     int width_px, height_px; /* display.size; 0x0: the panel's own */
     int rotation;            /* degrees clockwise */

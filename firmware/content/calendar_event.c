@@ -109,6 +109,7 @@ static enum err read_words(struct calendar *cal, icalcomponent *event,
          sizeof c->description},
         {cn ? icalparameter_get_cn(cn) : "", "ORGANIZER ", c->organiser, sizeof c->organiser},
         {own_of(event, "X-MUSTER-BRING"), "X-MUSTER-BRING ", c->bring, sizeof c->bring},
+        {own_of(event, "X-MUSTER-TEAM"), "X-MUSTER-TEAM ", c->team, sizeof c->team},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
         enum err e = fill(texts[i].field, texts[i].bytes, texts[i].text, texts[i].name, cal->source,

@@ -32,6 +32,8 @@ static const struct {
     [CONTENT_CARDS] = {"cards.csv", NULL, TABLE_BYTES_MAX, cards_import},
     [CONTENT_ACTIVITIES] = {".ics", NULL, CALENDAR_BYTES_MAX, calendar_import},
     [CONTENT_CATEGORIES] = {"categories.csv", NULL, TABLE_BYTES_MAX, categories_import},
+    [CONTENT_STEPS] = {"request_steps.csv", NULL, TABLE_BYTES_MAX, steps_import},
+    [CONTENT_NOTICE] = {".md", "notices", TEXT_BYTES_MAX, notice_import},
     [CONTENT_STORY] = {".md", "stories", TEXT_BYTES_MAX, story_import},
     [CONTENT_GUIDE] = {".md", "guides", TEXT_BYTES_MAX, guide_import},
 };
@@ -202,6 +204,7 @@ enum err content_walk(const char *path,
     struct found *list = list_new(path, why);
     if (!list) return ERR_NO_MEMORY;
     enum err e = look_in(path, "", list, &count, why);
+    if (e == ERR_NONE) e = look_in(path, "notices", list, &count, why);
     if (e == ERR_NONE) e = look_in(path, "stories", list, &count, why);
     if (e == ERR_NONE) e = look_in(path, "guides", list, &count, why);
     if (e == ERR_NONE && count == 0)
@@ -228,7 +231,9 @@ enum err content_removals(const char *folder, enum content_kind kind,
                           const struct change_sink *sink, struct why *why) {
     char path[PATH_MAX];
     struct stat st;
-    enum change_kind of = kind == CONTENT_STORY ? CHANGE_STORY : CHANGE_GUIDE;
+    enum change_kind of = kind == CONTENT_STORY    ? CHANGE_STORY
+                          : kind == CONTENT_NOTICE ? CHANGE_NOTICE
+                                                   : CHANGE_GUIDE;
     int n = snprintf(path, sizeof path, "%s/%s", folder, kinds[kind].folder);
     if (n >= (int)sizeof path || stat(path, &st) < 0 || !S_ISDIR(st.st_mode)) return ERR_NONE;
     size_t count = 0;

@@ -20,6 +20,8 @@ enum content_kind { /* in the order of a folder's import: what is named comes be
                     CONTENT_CARDS,      /* cards.csv: member_no,tech,uid */
                     CONTENT_ACTIVITIES, /* *.ics */
                     CONTENT_CATEGORIES, /* categories.csv: key,title,hint,icon,phrases */
+                    CONTENT_STEPS,      /* request_steps.csv: number,stage,at,note,answer */
+                    CONTENT_NOTICE,     /* notices / *.md */
                     CONTENT_STORY,      /* stories / *.md */
                     CONTENT_GUIDE,      /* guides / *.md */
                     CONTENT_KINDS
@@ -47,13 +49,15 @@ MUST_CHECK enum err content_import_file(const char *path, const struct content_c
                                         const struct change_sink *sink, struct why *why);
 
 /* Call each(to, file) for path itself where it is a file, else for every file of ours in the
- * folder, its stories/ and its guides/, in the order of content_kind and then of names. Stops at
- * the first code other than ERR_NONE and returns it. ERR_NOT_FOUND: there is nothing of ours. */
+ * folder, its notices/, its stories/ and its guides/, in the order of content_kind and then of
+ * names. Stops at the first code other than ERR_NONE and returns it. ERR_NOT_FOUND: there is
+ * nothing of ours. */
 MUST_CHECK enum err content_walk(const char *path,
                                  enum err (*each)(void *to, const char *file, struct why *why),
                                  void *to, struct why *why);
 
-/* What folder's stories/ (kind CONTENT_STORY) or guides/ (CONTENT_GUIDE) no longer has: a
+/* What folder's stories/ (kind CONTENT_STORY), guides/ (CONTENT_GUIDE) or notices/ (CONTENT_NOTICE)
+ * no longer has: a
  * CHANGE_KEEP for every file there, read or refused, and CHANGE_DROP_OTHERS. After content_walk, in
  * a transaction of its own. Nothing where there is no such folder in it. */
 MUST_CHECK enum err content_removals(const char *folder, enum content_kind kind,

@@ -120,3 +120,14 @@ enum err front_matter_order(const struct front_matter *head, const struct source
     *ret_order = (int32_t)order;
     return ERR_NONE;
 }
+
+enum err front_matter_key(const struct source *source, struct why *why,
+                          char ret_key[static KEY_SIZE]) {
+    size_t n = strlen(source->name) - strlen(".md");
+    if (n >= KEY_SIZE)
+        return refuse(why, source, 1, "文件名太长 (the file's name is longer than %d bytes)",
+                      KEY_SIZE - 1);
+    memcpy(ret_key, source->name, n);
+    ret_key[n] = 0;
+    return ERR_NONE;
+}

@@ -34,3 +34,7 @@ MUST_CHECK enum err front_matter_yes(const struct front_matter *head, const char
 /* 0..9999; missing: 9999, behind all that have one. */
 MUST_CHECK enum err front_matter_order(const struct front_matter *head, const struct source *source,
                                        struct why *why, int32_t *ret_order);
+
+/* A file's name without ".md" is its key; too long a one is refused. */
+MUST_CHECK enum err front_matter_key(const struct source *source, struct why *why,
+                                     char ret_key[static KEY_SIZE]);

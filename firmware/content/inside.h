@@ -43,6 +43,8 @@ enum err grids_import(struct source *source, struct why *why);
 enum err teams_import(struct source *source, struct why *why);
 enum err categories_import(struct source *source, struct why *why);
 enum err settings_import(struct source *source, struct why *why);
+enum err steps_import(struct source *source, struct why *why);
+enum err notice_import(struct source *source, struct why *why);
 enum err calendar_import(struct source *source, struct why *why);
 enum err story_import(struct source *source, struct why *why);
 enum err guide_import(struct source *source, struct why *why);

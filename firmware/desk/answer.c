@@ -1,4 +1,4 @@
-/* answer: what the glass asks to see, and requests. */
+/* answer: what the glass asks to see. */
 #include "base/log.h"
 #include "desk/inside.h"
 
@@ -53,11 +53,27 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
         if (!desk_staff(desk)) return why_set(why, ERR_PERMISSION, "nobody of the staff is here");
         return store_find_members(store, i->u.members.search, i->u.members.offset,
                                   i->u.members.limit, why, &a->u.members);
+<<<<<<< HEAD
     case INTENT_STAFF:
         a->kind = ANSWER_STAFF;
         return desk_staff_see(desk, &i->u.staff, &a->u.staff, why);
     case INTENT_FILE_REQUEST:
     case INTENT_STAFF_DO:
+=======
+    case INTENT_NOTICES:
+        a->kind = ANSWER_NOTICES;
+        return store_notices(store, now_ms, why, &a->u.notices);
+    case INTENT_TEAMS:
+        a->kind = ANSWER_TEAMS;
+        return store_teams(store, now_ms, why, &a->u.teams);
+    case INTENT_TEAM:
+        a->kind = ANSWER_TEAM;
+        return store_team(store, i->u.team.id, now_ms, why, &a->u.team);
+    case INTENT_FILE_REQUEST:
+    case INTENT_TRACK:
+    case INTENT_RATE:
+    case INTENT_KEEP_LOOK:
+>>>>>>> main
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -68,33 +84,13 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
     return why_set(why, ERR_UNSUPPORTED, "the glass asked for something unknown");
 }
 
-static enum err write_request(struct desk *desk, const struct intent *i, struct answer *a,
-                              struct why *why) {
-    struct moment at = clock_now();
-    int64_t id = 0, seq = 0, member = i->u.request.by_card ? desk_person(desk) : 0;
-    a->kind = ANSWER_TICKET;
-    enum err e = store_file_request(desk->store, i->u.request.category, i->u.request.text,
-                                    i->u.request.phone, member, at.utc_ms, why, &id, &a->u.ticket);
-    if (e != ERR_NONE) return e;
-    struct record record = {.kind = "request",
-                            .at = at,
-                            .outcome = "",
-                            .reason = "",
-                            .member_id = member,
-                            .request_id = id,
-                            .detail = ""};
-    return store_add_record(desk->store, &record, why, &seq);
-}
-
-static enum err file_request(struct desk *desk, const struct intent *i, struct answer *a,
-                             struct why *why) {
+static enum err keep_look(struct desk *desk, const struct intent *i, struct answer *a,
+                          struct why *why) {
+    a->kind = ANSWER_KEPT;
+    if (!desk_person(desk)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
     enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) e = write_request(desk, i, a, why);
-    if (e == ERR_NONE) {
-        e = store_commit(desk->store, why);
-        if (e == ERR_NONE) desk_worked(desk);
-        return e;
-    }
+    if (e == ERR_NONE) e = store_keep_look(desk->store, desk_person(desk), &i->u.look, why);
+    if (e == ERR_NONE) return store_commit(desk->store, why);
     store_rollback(desk->store);
     return e;
 }
@@ -102,8 +98,18 @@ static enum err file_request(struct desk *desk, const struct intent *i, struct a
 static enum err make_answer(struct desk *desk, const struct intent *i, struct answer *a,
                             struct why *why) {
     if (!desk->store) return why_set(why, desk->state.code, "the store is closed");
-    return i->kind == INTENT_FILE_REQUEST ? file_request(desk, i, a, why)
-                                          : read_answer(desk, i, a, why);
+    switch (i->kind) {
+    case INTENT_FILE_REQUEST:
+        return desk_file_request(desk, i, a, why);
+    case INTENT_TRACK:
+        return desk_track(desk, i, a, why);
+    case INTENT_RATE:
+        return desk_rate(desk, i, a, why);
+    case INTENT_KEEP_LOOK:
+        return keep_look(desk, i, a, why);
+    default: /* reads */
+        return read_answer(desk, i, a, why);
+    }
 }
 
 void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind) {
@@ -130,7 +136,11 @@ static void answer(struct desk *desk, const struct intent *i) {
 static void expect(struct desk *desk, const struct intent *i) {
     desk->expectation = i->u.expect.what;
     desk->expected_occurrence = i->u.expect.occurrence_id;
+<<<<<<< HEAD
     int64_t lasts_ms = i->u.expect.what == EXPECT_CARD ? STAFF_KEPT_MS : EXPECTED_FOR_MS;
+=======
+    desk->expected_team = i->u.expect.team_id;
+>>>>>>> main
     desk->expectation_until_ms =
         i->u.expect.what == EXPECT_CHECK_IN ? 0 : clock_ticks_ms() + lasts_ms;
 }
@@ -138,6 +148,7 @@ static void expect(struct desk *desk, const struct intent *i) {
 static void forget(struct desk *desk) {
     desk->person = (struct tap_member){0};
     desk->person_until_ms = 0;
+    desk->followed_request = 0;
     desk->expectation = EXPECT_CHECK_IN;
     desk->expectation_until_ms = 0;
     desk_staff_forget(desk);

@@ -29,6 +29,9 @@ static enum err open_store_and_key(struct desk *desk, struct why *why,
     enum err e =
         store_open(desk->config.data_directory, &desk->config.rules, why, report, &desk->store);
     if (e == ERR_NONE) e = crypto_key_open(key_path, why, &desk->card_key);
+    if (e == ERR_NONE) e = seal_open_keys(desk->config.data_directory, why, &desk->seal);
+    if (e == ERR_NONE && desk_seal_old(desk, why) != ERR_NONE)
+        log_warn("desk", "an older request is not sealed yet: %s", why->text);
     if (e == ERR_NONE) return e;
     store_close(desk->store);
     desk->store = NULL;

@@ -139,5 +139,6 @@ void desk_close(struct desk *desk) {
                  (unsigned long long)mailbox_dropped(desk->inbox));
     mailbox_free(desk->inbox);
     crypto_wipe(&desk->card_key, sizeof desk->card_key);
+    seal_wipe(&desk->seal);
     free(desk);
 }

@@ -1,6 +1,7 @@
 #pragma once
 /* Inside the desk room only: what its thread keeps between arrivals. */
 #include "base/mailbox.h"
+#include "base/seal.h"
 #include "desk/desk.h"
 #include "desk/staff.h"
 #include "store/store.h"
@@ -16,6 +17,7 @@ struct desk {
 
     struct store *store; /* NULL while it or the card key cannot be opened */
     struct secret_key card_key;
+    struct seal seal; /* to the station */
     struct store_state state;
     int64_t next_try_ms, next_look_ms, next_snapshot_ms; /* clock_ticks_ms */
     bool snapshot_under_way;
@@ -25,7 +27,9 @@ struct desk {
     struct tap_member person;
     int64_t person_until_ms;
     enum expectation expectation;
-    int64_t expected_occurrence, expectation_until_ms;
+    int64_t expected_occurrence, expected_team, expectation_until_ms;
+    int64_t followed_request; /* shown last by INTENT_TRACK: it may be rated; 0: none */
+    bool followed_by_card;
 
     struct staff_desk staff;
 
@@ -39,6 +43,20 @@ void desk_on_choose(struct desk *desk, const struct intent *intent);
 
 /* answer.c: everything else that the glass asks. */
 void desk_on_intent(struct desk *desk, const struct intent *intent);
+
+/* request.c: filed, followed, rated. */
+enum err desk_file_request(struct desk *desk, const struct intent *intent, struct answer *answer,
+                           struct why *why);
+enum err desk_track(struct desk *desk, const struct intent *intent, struct answer *answer,
+                    struct why *why);
+enum err desk_rate(struct desk *desk, const struct intent *intent, struct answer *answer,
+                   struct why *why);
+/* Inside a transaction: a request without words, to join a team. */
+enum err desk_ask_for_team(struct desk *desk, int64_t member_id, const char *category,
+                           const char *team, const struct moment *at, struct why *why,
+                           struct answer_ticket *ret_ticket);
+/* Seal what an older program left readable. */
+enum err desk_seal_old(struct desk *desk, struct why *why);
 
 /* care.c: open the store, keep it well. */
 void desk_open_store(struct desk *desk);

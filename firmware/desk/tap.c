@@ -33,8 +33,11 @@ static const char *kind_of_record(enum outcome_kind kind) {
         return "signout";
     case OUTCOME_VISIT:
     case OUTCOME_MEMBER_KNOWN:
+    case OUTCOME_TEAM_ASKED:
+    case OUTCOME_TEAM_ALREADY:
         return "visit";
     case OUTCOME_SIGNED_UP:
+    case OUTCOME_SIGN_UP_WAITING:
     case OUTCOME_SIGN_UP_CANCELLED:
         return "signup";
     case OUTCOME_STAFF_CARD:
@@ -45,7 +48,6 @@ static const char *kind_of_record(enum outcome_kind kind) {
     case OUTCOME_CHOOSE_ACTIVITY:
     case OUTCOME_UNKNOWN_CARD:
     case OUTCOME_REFUSED:
-    case OUTCOME_SIGN_UP_FULL:
     case OUTCOME_SIGN_UP_ALREADY:
     case OUTCOME_KINDS:
         break;
@@ -109,6 +111,9 @@ static enum err add_tallies(struct desk *desk, struct deed *deed, struct why *wh
     o->nth_today = t.nth_today;
     o->times_this_month = t.times_this_month;
     o->volunteer_minutes = t.volunteer_minutes;
+    e = store_visited(desk->store, deed->member.id, deed->at.utc_ms, why);
+    if (e == ERR_NONE) e = store_look(desk->store, deed->member.id, why, &o->look);
+    if (e != ERR_NONE || o->kind == OUTCOME_TEAM_ASKED) return e;
     return store_waiting_answer(desk->store, deed->member.id, why, o->waiting_ticket,
                                 o->waiting_category);
 }
@@ -129,11 +134,12 @@ static enum err decide_sign_up(struct desk *desk, struct deed *deed, struct why 
     }
     if (desk->expectation == EXPECT_SIGN_UP)
         return store_sign_up(desk->store, o->occurrence.id, deed->member.id, deed->at.utc_ms, why,
-                             &o->kind);
+                             &o->kind, &o->nth_waiting);
     o->kind = OUTCOME_SIGN_UP_CANCELLED;
     return store_cancel_sign_up(desk->store, o->occurrence.id, deed->member.id, why);
 }
 
+<<<<<<< HEAD
 /* Staff hold a card to see what it is: nobody is checked in. */
 static enum err decide_card_seen(struct desk *desk, struct deed *deed) {
     struct outcome *o = &deed->outcome;
@@ -143,6 +149,21 @@ static enum err decide_card_seen(struct desk *desk, struct deed *deed) {
     if (deed->facts.standing == STANDING_UNKNOWN) tag_enrol_number(deed->identity, o->enrol_number);
     desk_staff_saw_card(desk, deed->identity, deed->facts.standing == STANDING_UNKNOWN);
     return ERR_NONE;
+=======
+static enum err decide_join(struct desk *desk, struct deed *deed, struct why *why) {
+    struct outcome *o = &deed->outcome;
+    struct answer_ticket ticket = {0};
+    char category[KEY_SIZE + 8];
+    bool in_it = false;
+    enum err e = store_team_of(desk->store, desk->expected_team, deed->member.id, why, category,
+                               o->team, &in_it);
+    if (e != ERR_NONE) return e;
+    o->kind = in_it ? OUTCOME_TEAM_ALREADY : OUTCOME_TEAM_ASKED;
+    if (in_it) return ERR_NONE;
+    e = desk_ask_for_team(desk, deed->member.id, category, o->team, &deed->at, why, &ticket);
+    TEXT_COPY(o->waiting_ticket, ticket.number);
+    return e;
+>>>>>>> main
 }
 
 /* A card in the field: who is it, and what was the tap for? */
@@ -170,6 +191,8 @@ static enum err decide_card(struct desk *desk, struct deed *deed, struct why *wh
     case EXPECT_SIGN_UP:
     case EXPECT_CANCEL_SIGN_UP:
         return decide_sign_up(desk, deed, why);
+    case EXPECT_JOIN_TEAM:
+        return decide_join(desk, deed, why);
     case EXPECT_IDENTITY:
         deed->outcome.kind = OUTCOME_MEMBER_KNOWN;
         return ERR_NONE;
@@ -249,10 +272,16 @@ static enum err transact(struct desk *desk, struct deed *deed, deed_body *body, 
 static void remember_person(struct desk *desk, const struct deed *deed) {
     desk->expectation = EXPECT_CHECK_IN;
     desk->expectation_until_ms = 0;
+<<<<<<< HEAD
     bool staff_stay = deed->outcome.kind == OUTCOME_CARD_SEEN;
     if (!staff_stay && deed->outcome.kind != OUTCOME_STAFF_CARD) desk_staff_forget(desk);
     desk->person = staff_stay ? (struct tap_member){0} : deed->member;
     desk->person_until_ms = desk->person.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
+=======
+    desk->followed_request = 0;
+    desk->person = deed->member;
+    desk->person_until_ms = deed->member.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
+>>>>>>> main
 }
 
 /* Do it, once more where a damaged store was mended, and tell the glass what came of it. */

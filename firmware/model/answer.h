@@ -23,6 +23,12 @@
 #define GRIDS_MAX 24
 #define MINE_CHECKINS 24
 #define TODAY_STORIES 12
+#define NOTICES_PER_ANSWER 6
+#define TEAMS_MAX 12
+#define REQUEST_STAGES 5 /* registered, triaged, in hand, answered, followed up */
+#define ANSWER_TEXT_SIZE 2048
+#define STORY_PICTURES 6 /* beyond the first */
+#define ADDED_MAX 4
 
 enum answer_kind {
     ANSWER_TODAY,
@@ -38,8 +44,16 @@ enum answer_kind {
     ANSWER_MINE,
     ANSWER_MEMBERS,
     ANSWER_TICKET,
+<<<<<<< HEAD
     ANSWER_STAFF,
     ANSWER_STAFF_DONE,
+=======
+    ANSWER_TRACK,
+    ANSWER_NOTICES,
+    ANSWER_TEAMS,
+    ANSWER_TEAM,
+    ANSWER_KEPT,   /* INTENT_KEEP_LOOK was committed */
+>>>>>>> main
     ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
     ANSWER_KINDS
 };
@@ -65,6 +79,10 @@ struct answer_today {
     bool has_next; /* the next or current activity of today */
     struct day_activity next;
     int32_t activities_today;
+    char notice[TITLE_SIZE]; /* of the newest notice in force; "" for none */
+    int32_t notices;         /* in force now */
+    int64_t on_this_day;     /* a story of this month and day; 0: none */
+    char on_this_day_title[TITLE_SIZE];
     int32_t story_count;
     struct story_card stories[TODAY_STORIES]; /* for attract, in turn */
 };
@@ -83,7 +101,10 @@ struct answer_story {
     int32_t tag_count;
     char tags[STORY_TAGS][TAG_SIZE];
     char picture[BLOB_SIZE]; /* the wide one of the page's head; falls back to the card's */
-    char source[192];        /* named under the story; "" where it has none */
+    bool object;             /* a donated object, not a person */
+    int32_t picture_count;   /* more pictures, shown one after the other below the text */
+    char pictures[STORY_PICTURES][BLOB_SIZE];
+    char source[192]; /* named under the story; "" where it has none */
     char body[BODY_SIZE];
 };
 
@@ -101,6 +122,7 @@ struct answer_day {
 
 struct answer_activity {
     bool found;
+    char team[TITLE_SIZE]; /* of volunteers, whose service it is; "" for none */
     struct day_activity activity;
     char organiser[NAME_SIZE];
     char bring[192]; /* what to bring */
@@ -166,13 +188,23 @@ struct answer_mine {
         int64_t occurrence_id;
         char title[TITLE_SIZE];
         int64_t start_ms;
+        int32_t waiting; /* the nth on the waiting list; 0: has a place */
     } sign_ups[8];
+    int64_t visit_before_ms; /* the newest tap on an earlier day; 0: none */
+    int32_t added_count;     /* activities put on the schedule since then, soonest first */
+    struct {
+        int64_t occurrence_id;
+        char title[TITLE_SIZE];
+        int64_t start_ms;
+    } added[ADDED_MAX];
+    struct appearance look; /* kept for this member */
     int32_t request_count;
     struct {
-        char number[16];
+        char number[TICKET_SIZE];
         char category[TITLE_SIZE];
         int32_t stage;
         int64_t at_ms;
+        bool unseen; /* an answer he has not seen */
     } requests[8];
 };
 
@@ -187,9 +219,62 @@ struct answer_members {
 };
 
 struct answer_ticket {
-    char number[16]; /* "0312" style: short, said aloud with ease */
+    char number[TICKET_SIZE]; /* "107-0312": the kiosk's three digits, then its own count */
+    char code[8];             /* four digits to follow it by, where no phone was left; else "" */
     char category[TITLE_SIZE];
     int64_t at_ms;
+};
+
+/* A request as its ticket shows it. The words that were filed are not here: they are sealed. */
+enum track_state {
+    TRACK_FOUND,
+    TRACK_WRONG, /* no such number, or not these digits: the same words for both */
+    TRACK_LOCKED /* five wrong tries; try_again_ms says until when */
+};
+enum rating { RATING_NONE, RATING_GOOD, RATING_FAIR, RATING_POOR };
+struct answer_track {
+    enum track_state state;
+    int64_t try_again_ms;
+    char number[TICKET_SIZE];
+    char name[NAME_SIZE]; /* of the member, in full where known by card, else masked; "" for none */
+    char category[TITLE_SIZE];
+    int32_t stage;
+    struct {
+        int64_t at_ms; /* 0: not reached, or not told */
+        char note[192];
+    } steps[REQUEST_STAGES];
+    char answer[ANSWER_TEXT_SIZE];
+    enum rating rating;
+};
+
+struct notice_item {
+    int64_t id;
+    char title[TITLE_SIZE];
+    char text[ANSWER_TEXT_SIZE];
+    int64_t from_ms, to_ms;
+};
+struct answer_notices {
+    int32_t total, count; /* newest first */
+    struct notice_item notices[NOTICES_PER_ANSWER];
+};
+
+struct answer_team {
+    bool found;
+    int64_t id;
+    char name[TITLE_SIZE];
+    char about[512];
+    int32_t members, minutes_this_year;
+    int64_t next_occurrence; /* 0: none planned */
+    char next_title[TITLE_SIZE], next_place[TITLE_SIZE];
+    int64_t next_ms;
+};
+struct answer_teams {
+    int32_t count;
+    struct {
+        int64_t id;
+        char name[TITLE_SIZE];
+        int32_t members, minutes_this_year;
+    } teams[TEAMS_MAX];
 };
 
 struct answer_failed {
@@ -214,8 +299,15 @@ struct answer {
         struct answer_mine mine;
         struct answer_members members;
         struct answer_ticket ticket;
+<<<<<<< HEAD
         struct staff_answer staff;
         struct staff_done staff_done;
+=======
+        struct answer_track track;
+        struct answer_notices notices;
+        struct answer_teams teams;
+        struct answer_team team;
+>>>>>>> main
         struct answer_failed failed;
     } u;
 };

@@ -17,9 +17,12 @@ enum change_kind {
     CHANGE_GUIDE,
     CHANGE_CATEGORY,
     CHANGE_SETTING,
-    CHANGE_KEEP,        /* a story or guide by its key: it is still there, whatever it says */
+    CHANGE_NOTICE,
+    CHANGE_REQUEST_STEP,
+    CHANGE_KEEP, /* a story, guide or notice by its key: it is still there, whatever it says */
     CHANGE_DROP_OTHERS, /* end of the whole of one kind: future occurrences that this file did not
-                           name and nobody came to; stories or guides without a CHANGE_KEEP */
+                           name and nobody came to; stories, guides or notices without a
+                           CHANGE_KEEP */
     CHANGE_KINDS
 };
 
@@ -62,6 +65,7 @@ struct change_occurrence {
     struct occurrence occurrence; /* id is 0; the store gives it */
     char organiser[NAME_SIZE];
     char bring[192];
+    char team[KEY_SIZE]; /* key or name of the volunteers' team, "" for none */
     char description[1024];
 };
 
@@ -69,11 +73,15 @@ struct change_story {
     char key[KEY_SIZE];     /* file name without ending */
     struct story_card card; /* id is 0 */
     char name_key[128], initials[32];
-    int32_t order; /* smaller first; equal: by name_key */
-    bool consent;  /* false: not shown anywhere */
+    int32_t order;     /* smaller first; equal: by name_key */
+    bool consent;      /* false: not shown anywhere */
+    bool object;       /* donated, not a person */
+    int32_t month_day; /* "on this day": month * 100 + day; 0: none */
     int32_t tag_count;
     char tags[STORY_TAGS][TAG_SIZE];
-    char picture[BLOB_SIZE]; /* wide */
+    int32_t picture_count;
+    char pictures[STORY_PICTURES][BLOB_SIZE]; /* beyond the wide one */
+    char picture[BLOB_SIZE];                  /* wide */
     char source[192];
     char body[BODY_SIZE];
 };
@@ -95,6 +103,20 @@ struct change_setting {
     char key[KEY_SIZE];
     char value[256];
 };
+struct change_notice {
+    char key[KEY_SIZE];
+    char title[TITLE_SIZE];
+    char text[ANSWER_TEXT_SIZE];
+    int64_t from_ms, to_ms; /* shown from, and gone from */
+};
+/* The station took a request a stage further; the same stage again replaces what was said. */
+struct change_request_step {
+    char number[TICKET_SIZE];
+    int32_t stage; /* 0..REQUEST_STAGES-1 */
+    int64_t at_ms;
+    char note[192];
+    char answer[ANSWER_TEXT_SIZE]; /* of the stage answered; else "" */
+};
 struct change_keep {
     enum change_kind of; /* CHANGE_STORY or CHANGE_GUIDE */
     char key[KEY_SIZE];
@@ -115,6 +137,8 @@ struct change {
         struct change_guide guide;
         struct change_category category;
         struct change_setting setting;
+        struct change_notice notice;
+        struct change_request_step request_step;
         struct change_keep keep;
         struct change_drop_others drop_others;
     } u;

@@ -18,6 +18,12 @@ enum intent_kind {
     INTENT_MINE,       /* of the member the desk knows from the last tap -> ANSWER_MINE */
     INTENT_MEMBERS, /* members -> ANSWER_MEMBERS: search by pinyin initials or name; staff only */
     INTENT_FILE_REQUEST, /* request -> ANSWER_TICKET, after COMMIT */
+    INTENT_TRACK,     /* track -> ANSWER_TRACK: by number and four digits, or of the person known */
+    INTENT_RATE,      /* rate: the request last shown by INTENT_TRACK -> ANSWER_TRACK */
+    INTENT_NOTICES,   /* -> ANSWER_NOTICES */
+    INTENT_TEAMS,     /* -> ANSWER_TEAMS */
+    INTENT_TEAM,      /* team.id -> ANSWER_TEAM */
+    INTENT_KEEP_LOOK, /* look, with the person known -> ANSWER_KEPT */
     INTENT_SIGN_OUT, /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
                       */
     INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
@@ -33,9 +39,15 @@ enum expectation {
     EXPECT_CHECK_IN,
     EXPECT_SIGN_UP,        /* for expect.occurrence_id -> OUTCOME_SIGNED_UP, _FULL, _ALREADY */
     EXPECT_CANCEL_SIGN_UP, /* -> OUTCOME_SIGN_UP_CANCELLED */
+<<<<<<< HEAD
     EXPECT_CARD, /* staff: -> OUTCOME_CARD_SEEN, whatever the card is; lasts as long as they do */
     EXPECT_IDENTITY, /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
                         by_card */
+=======
+    EXPECT_JOIN_TEAM,      /* expect.team_id -> OUTCOME_TEAM_ASKED */
+    EXPECT_IDENTITY,       /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
+                              by_card */
+>>>>>>> main
 };
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
@@ -80,8 +92,21 @@ struct intent {
             bool by_card;                 /* add the member known from the last tap */
         } request;
         struct {
+            char number[TICKET_SIZE]; /* digits; a '-' or spaces may be left out */
+            char digits[8];           /* last four of the phone, or the ticket's code; "" with a
+                                         person known by card */
+        } track;
+        struct {
+            enum rating rating;
+            char text[REQUEST_TEXT_SIZE]; /* may be "" */
+        } rate;
+        struct {
+            int64_t id;
+        } team;
+        struct appearance look;
+        struct {
             enum expectation what;
-            int64_t occurrence_id;
+            int64_t occurrence_id, team_id;
         } expect;
         struct staff_ask staff;
         struct staff_do staff_do;

@@ -23,8 +23,12 @@ const char *outcome_word(enum outcome_kind kind) {
         return "signed_up";
     case OUTCOME_SIGN_UP_CANCELLED:
         return "sign_up_cancelled";
-    case OUTCOME_SIGN_UP_FULL:
-        return "sign_up_full";
+    case OUTCOME_SIGN_UP_WAITING:
+        return "sign_up_waiting";
+    case OUTCOME_TEAM_ASKED:
+        return "team_asked";
+    case OUTCOME_TEAM_ALREADY:
+        return "team_already";
     case OUTCOME_SIGN_UP_ALREADY:
         return "sign_up_already";
     case OUTCOME_MEMBER_KNOWN:

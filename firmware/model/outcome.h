@@ -3,7 +3,8 @@
 #include "model/activity.h"
 #include "model/tap.h"
 
-#define NAME_SIZE 64 /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
+#define TICKET_SIZE 16 /* of a request's number, with NUL */
+#define NAME_SIZE 64   /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
 
 enum outcome_kind {
     OUTCOME_WELCOME,      /* checked in; late says how */
@@ -16,13 +17,23 @@ enum outcome_kind {
     OUTCOME_REFUSED,         /* see reason */
     OUTCOME_SIGNED_UP,       /* the tap answered "报名请刷卡" */
     OUTCOME_SIGN_UP_CANCELLED,
-    OUTCOME_SIGN_UP_FULL, /* capacity reached */
+    OUTCOME_SIGN_UP_WAITING, /* capacity reached: on the waiting list; nth_waiting */
     OUTCOME_SIGN_UP_ALREADY,
+    OUTCOME_TEAM_ASKED,   /* the tap asked to join a team: filed with the station, waiting_ticket is
+                             its number */
+    OUTCOME_TEAM_ALREADY, /* he is in it */
     OUTCOME_MEMBER_KNOWN, /* the tap answered "刷卡" on a screen that asks who it is (mine, request)
                            */
     OUTCOME_STAFF_CARD,   /* a member of staff's: their PIN is asked for */
     OUTCOME_CARD_SEEN,    /* staff asked what card it is: enrol_number, or whose */
     OUTCOME_KINDS
+};
+
+/* How somebody likes the glass. */
+struct appearance {
+    bool kept;         /* the rest counts */
+    uint8_t text_size; /* enum text_size of ui/metrics.h: 0, 1, 2 */
+    bool contrast, low;
 };
 
 enum refusal {
@@ -52,7 +63,9 @@ struct outcome {
     char member_name[NAME_SIZE];  /* as the setting says: full or masked */
     struct occurrence occurrence; /* the activity it is about; id 0: none */
     bool late;
-    int32_t nth_today;         /* this member is the nth checked in at the occurrence */
+    char team[TITLE_SIZE]; /* OUTCOME_TEAM_ASKED, _ALREADY */
+    int32_t nth_waiting; /* OUTCOME_SIGN_UP_WAITING, _ALREADY: place on the waiting list, 0: none */
+    int32_t nth_today;   /* this member is the nth checked in at the occurrence */
     int32_t times_this_month;  /* check-ins of the member this month, this one included */
     int32_t volunteer_minutes; /* this year */
     int64_t earlier_ms;        /* OUTCOME_ALREADY_IN, ASK_SIGN_OUT: when the check-in was */
@@ -60,6 +73,7 @@ struct outcome {
     char enrol_number[ENROL_NUMBER_SIZE];
     int32_t choice_count;
     struct occurrence choices[OUTCOME_CHOICES];
-    char waiting_ticket[16]; /* a request with an answer not yet seen: its number, or "" */
+    char waiting_ticket[TICKET_SIZE]; /* a request with an answer not yet seen: its number, or "" */
     char waiting_category[TITLE_SIZE];
+    struct appearance look; /* kept with the member */
 };

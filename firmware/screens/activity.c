@@ -61,9 +61,28 @@ static void draw_fact(struct page *page, const char *icon, const char *words) {
     page_gap(page, 14);
 }
 
+static bool is_full(const struct day_activity *a) {
+    return a->occurrence.capacity > 0 && a->signed_up >= a->occurrence.capacity;
+}
+
+static void draw_places(const struct answer_activity *a, struct page *page) {
+    const struct occurrence *o = &a->activity.occurrence;
+    int taken = is_full(&a->activity) ? o->capacity : a->activity.signed_up;
+    char words[200], n[16], of[16], waiting[16];
+    snprintf(n, sizeof n, "%d", taken);
+    snprintf(of, sizeof of, "%d", o->capacity);
+    snprintf(waiting, sizeof waiting, "%d", a->activity.signed_up - taken);
+    strings_fill(words, sizeof words,
+                 page_word(page, is_full(&a->activity) ? WORD_ACTIVITY_FULL
+                                 : o->capacity         ? WORD_ACTIVITY_PLACES
+                                                       : WORD_ACTIVITY_NO_LIMIT),
+                 "n", n, "of", of, "waiting", waiting, NULL);
+    draw_fact(page, "users", words);
+}
+
 static void draw_facts(const struct answer_activity *a, struct page *page) {
     const struct occurrence *o = &a->activity.occurrence;
-    char day[96], span[64], words[300], n[16], of[16];
+    char day[96], span[64], words[300];
     dates_day(page, o->start_ms, day, sizeof day);
     dates_span(page, o, span, sizeof span);
     snprintf(words, sizeof words, "%s　%s", day, span);
@@ -75,12 +94,9 @@ static void draw_facts(const struct answer_activity *a, struct page *page) {
     strings_fill(words, sizeof words, page_word(page, WORD_ACTIVITY_BRING), "things", a->bring,
                  NULL);
     if (a->bring[0]) draw_fact(page, "briefcase", words);
-    snprintf(n, sizeof n, "%d", a->activity.signed_up);
-    snprintf(of, sizeof of, "%d", o->capacity);
-    strings_fill(words, sizeof words,
-                 page_word(page, o->capacity ? WORD_ACTIVITY_PLACES : WORD_ACTIVITY_NO_LIMIT), "n",
-                 n, "of", of, NULL);
-    if (o->needs_sign_up) draw_fact(page, "users", words);
+    strings_fill(words, sizeof words, page_word(page, WORD_ACTIVITY_TEAM), "team", a->team, NULL);
+    if (a->team[0]) draw_fact(page, "hand-heart", words);
+    if (o->needs_sign_up) draw_places(a, page);
 }
 
 /* What the next tap does, large and in gold, until it is done. */
@@ -120,7 +136,7 @@ static void activity_draw(const void *state, int64_t since_ms, struct page *page
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_ACTIVITY_CANCEL), .id = ID_CANCEL},
-        {.label = page_word(page, WORD_SIGN_UP),
+        {.label = page_word(page, is_full(&a->answer.activity) ? WORD_SIGN_UP_WAIT : WORD_SIGN_UP),
          .icon = "calendar-check",
          .id = ID_SIGN_UP,
          .look = LOOK_PRIMARY},

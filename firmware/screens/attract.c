@@ -129,6 +129,24 @@ static void draw_story_words(struct page *page, const struct story_card *story, 
                  ALIGN_LEFT, t->white);
 }
 
+/* The newest notice, along the top of the picture. */
+static void draw_notice_band(const struct attract *a, struct page *page, struct rect r) {
+    struct ui *ui = page->ui;
+    const struct theme *t = ui->theme;
+    struct text_style style = ui_style(ui, FACE_BOLD, 44, 130);
+    char words[TITLE_SIZE + 64];
+    if (a->today.notices == 0) return;
+    int pad = ui_u(ui, 64), icon = style.size_px * 11 / 10, h = style.line_px + ui_u(ui, 36);
+    snprintf(words, sizeof words, "%s · %s", page_word(page, WORD_NOTICES_TITLE), a->today.notice);
+    canvas_fill(&ui->canvas, (struct rect){r.x, r.y, r.w, h}, OPAQUE(t->pine_mid));
+    canvas_icon(&ui->canvas, "megaphone", r.x + pad, r.y + (h - icon) / 2, icon, t->gold_light);
+    style.max_lines = 1;
+    canvas_words_in(
+        &ui->canvas,
+        (struct rect){r.x + pad + icon + ui_u(ui, 28), r.y, r.w - 2 * pad - icon - ui_u(ui, 28), h},
+        words, style, ui_least_text(ui), ALIGN_LEFT, t->white);
+}
+
 static void draw_stage(const struct attract *a, int64_t since_ms, struct page *page,
                        struct rect r) {
     struct rect old = canvas_clip(&page->ui->canvas, r);
@@ -145,6 +163,7 @@ static void draw_stage(const struct attract *a, int64_t since_ms, struct page *p
         draw_picture(a, since_ms, page, r, index, (index + count - 1) % count);
         draw_story_words(page, &a->today.stories[index], r);
     }
+    draw_notice_band(a, page, r);
     canvas_unclip(&page->ui->canvas, old);
 }
 

@@ -11,9 +11,22 @@ struct confirm {
 
 static void confirm_enter(void *state, const struct where *where, const struct outcome *outcome,
                           struct asks *asks) {
+    struct confirm *c = state;
     (void)outcome;
+    c->where = *where;
+    c->where.draft.by_card = false;
+    c->where.draft.name[0] = 0;
+    asks_add(asks, INTENT_EXPECT)->u.expect.what = EXPECT_IDENTITY;
+}
+
+/* The card fills in the name. Any other tap, a stranger's too, takes its usual way. */
+static bool confirm_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
+    struct confirm *c = state;
     (void)asks;
-    ((struct confirm *)state)->where = *where;
+    if (outcome->kind != OUTCOME_MEMBER_KNOWN) return false;
+    c->where.draft.by_card = true;
+    TEXT_COPY(c->where.draft.name, outcome->member_name);
+    return true;
 }
 
 static struct step confirm_touch(void *state, struct touched touched, struct asks *asks) {
@@ -45,9 +58,11 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
         {.label = page_word(page, WORD_CONFIRM_FILE), .look = LOOK_PRIMARY, .id = ID_FILE},
     };
     (void)since_ms;
+    if (!d->by_card) page->dock_title = WORD_CONFIRM_TAP, page->dock_line = WORD_CONFIRM_TAP_LINE;
     page_begin(page, actions, 2);
     page_heading(page, page_word(page, WORD_CONFIRM_TITLE), "");
     draw_part(page, WORD_CONFIRM_ABOUT, d->category_title);
+    if (d->by_card) draw_part(page, WORD_CONFIRM_NAME, d->name);
     draw_part(page, WORD_CONFIRM_TEXT,
               d->text[0] ? d->text : page_word(page, WORD_CONFIRM_NO_TEXT));
     draw_part(page, WORD_CONFIRM_PHONE,
@@ -61,5 +76,6 @@ const struct screen screen_confirm = {.name = "confirm",
                                       .timeout_ms = 90000,
                                       .personal = true,
                                       .enter = confirm_enter,
+                                      .outcome = confirm_outcome,
                                       .touch = confirm_touch,
                                       .draw = confirm_draw};

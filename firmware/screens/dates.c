@@ -41,6 +41,14 @@ void dates_day(const struct page *page, int64_t utc_ms, char *ret_text, size_t b
     fill_day(page, &c, WORD_DATE_DAY, "", ret_text, bytes);
 }
 
+void dates_month(const struct page *page, int64_t utc_ms, char *ret_text, size_t bytes) {
+    struct civil c = civil_from_ms(utc_ms);
+    char year[8];
+    snprintf(year, sizeof year, "%04d", c.year);
+    strings_fill(ret_text, bytes, page_word(page, WORD_SCHEDULE_MONTH), "year", year, "month",
+                 page_word(page, (enum word)(WORD_MONTH_1 + c.month - 1)), NULL);
+}
+
 void dates_span(const struct page *page, const struct occurrence *o, char *ret_text, size_t bytes) {
     char from[16], to[16];
     if (o->all_day) {

@@ -7,6 +7,8 @@ void dates_bar(const struct page *page, char *ret_text,
                size_t bytes); /* 11月23日 星期一 农历十月十五 */
 void dates_day(const struct page *page, int64_t utc_ms, char *ret_text,
                size_t bytes); /* 11月23日 星期一 */
+void dates_month(const struct page *page, int64_t utc_ms, char *ret_text,
+                 size_t bytes); /* 2026年11月 */
 void dates_span(const struct page *page, const struct occurrence *o, char *ret_text,
                 size_t bytes); /* 09:30–11:30 */
 /* 今天 · 还有 4 分钟开始 */

@@ -2,6 +2,7 @@
  * them one after the other and answers, each with one line "ok ..." or "error ...".
  *
  *   touch X Y | touch LABEL      drag X1 Y1 X2 Y2 MS      screen | text | widgets | frames
+ *   look (text size, contrast, position)
  *   frame-times (of the frames since it was last asked)
  *   shot FILE.png                wait SCREEN MS           set size|language|contrast|low VALUE
  *
@@ -319,6 +320,15 @@ static void do_frame_times(struct drive *drive) {
     reply(drive, words);
 }
 
+static void do_look(struct drive *drive) {
+    static const char *const sizes[TEXT_SIZES] = {"normal", "large", "huge"};
+    const struct glass *glass = drive->glass;
+    char words[64];
+    snprintf(words, sizeof words, "ok %s%s%s", sizes[glass->text_size],
+             glass->contrast ? " contrast" : "", glass->low ? " low" : "");
+    reply(drive, words);
+}
+
 static void do_line(struct drive *drive) {
     char words[LINE_BYTES], *line = drive->now.line;
     char *rest = strchr(line, ' ');
@@ -328,6 +338,8 @@ static void do_line(struct drive *drive) {
         rest = line + strlen(line);
     if (strcmp(line, "touch") == 0)
         do_touch(drive, rest);
+    else if (strcmp(line, "look") == 0)
+        do_look(drive);
     else if (strcmp(line, "drag") == 0)
         do_drag(drive, rest);
     else if (strcmp(line, "shot") == 0)

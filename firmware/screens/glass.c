@@ -114,8 +114,8 @@ void glass_relook(struct glass *glass) {
     glass->frame.overflows = false;
 }
 
-/* Back to how the glass looks for everybody, when nobody has touched it for a while. */
-static void usual_look(struct glass *glass) {
+void glass_usual_look(struct glass *glass) {
+    glass->look_of = 0;
     if (glass->text_size == TEXT_NORMAL && !glass->low && !glass->contrast) return;
     glass->text_size = TEXT_NORMAL;
     glass->low = glass->contrast = false;
@@ -144,7 +144,7 @@ static void take_time(struct glass *glass, int64_t now_ms) {
     glass->dirty |= warns && (glass->frame.left_ms + 999) / 1000 != (left + 999) / 1000;
     glass->dirty |= warns != glass->frame.warning;
     if (left != 0) return;
-    usual_look(glass);
+    glass_usual_look(glass);
     visit_go(glass, &screen_attract, NULL, NULL);
 }
 

@@ -53,6 +53,7 @@ struct glass {
     struct finger finger;
     enum text_size text_size;
     bool low, contrast;
+    int64_t look_of;   /* the member who keeps it so; 0: nobody, or set with the finger */
     bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
@@ -81,6 +82,9 @@ int64_t visit_overdue_at_ms(const struct glass *glass);
 
 /* glass.c */
 void glass_relook(struct glass *glass); /* text size, contrast, position or panel changed */
+
+/* Back to how the glass looks for everybody: the person has gone. */
+void glass_usual_look(struct glass *glass);
 
 /* warm.c */
 void glass_warm(struct glass *glass);

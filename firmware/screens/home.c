@@ -1,6 +1,8 @@
 /* home: four big tiles, guide and map, and how the glass should look. */
 #include "screens/dates.h"
 #include "screens/list.h"
+#include "screens/looks.h"
+#include "screens/strip.h"
 
 #include <stdio.h>
 
@@ -11,9 +13,9 @@ enum {
     ID_MINE,
     ID_GUIDES,
     ID_MAP,
-    ID_TEXT_SIZE,
-    ID_CONTRAST,
-    ID_LOW
+    ID_TEAMS,
+    ID_NOTICES,
+    ID_ON_THIS_DAY
 };
 
 struct home {
@@ -35,12 +37,15 @@ static void home_answer(void *state, const struct answer *answer, struct asks *a
 
 static struct step home_touch(void *state, struct touched touched, struct asks *asks) {
     static const enum step_kind steps[] = {
-        [ID_WALL] = STEP_WALL,           [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
-        [ID_MINE] = STEP_MINE,           [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
-        [ID_TEXT_SIZE] = STEP_TEXT_SIZE, [ID_CONTRAST] = STEP_CONTRAST, [ID_LOW] = STEP_LOW};
-    (void)state;
+        [ID_WALL] = STEP_WALL,   [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
+        [ID_MINE] = STEP_MINE,   [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
+        [ID_TEAMS] = STEP_TEAMS, [ID_NOTICES] = STEP_NOTICES};
+    struct step look = looks_touch(touched.id);
+    const struct home *home = state;
     (void)asks;
-    return step_to(steps[touched.id]);
+    if (touched.id == ID_ON_THIS_DAY)
+        return step_with(STEP_STORY, &(struct where){.id = home->today.on_this_day});
+    return look.kind != STEP_STAY ? look : step_to(steps[touched.id]);
 }
 
 static void today_line(const struct home *home, const struct page *page, char *ret_text,
@@ -75,48 +80,20 @@ static void draw_tiles(struct page *page, struct rect r) {
                     &tiles[i]);
 }
 
-static int look_buttons(struct page *page, struct button ret_buttons[static 3]) {
-    static const enum word sizes[TEXT_SIZES] = {WORD_LOOK_LARGE, WORD_LOOK_HUGE,
-                                                WORD_LOOK_NORMAL}; /* what a touch gives */
-    const struct metrics *m = &page->ui->metrics;
-    ret_buttons[0] = (struct button){
-        .label = page_word(page, sizes[m->text_size]), .icon = "a-large-small", .id = ID_TEXT_SIZE};
-    ret_buttons[1] = (struct button){.label = page_word(page, page->ui->theme->high_contrast
-                                                                  ? WORD_LOOK_COLOURS
-                                                                  : WORD_LOOK_CONTRAST),
-                                     .icon = "contrast",
-                                     .id = ID_CONTRAST};
-    ret_buttons[2] =
-        (struct button){.label = page_word(page, m->low ? WORD_LOOK_HIGH : WORD_LOOK_LOW),
-                        .icon = "accessibility",
-                        .id = ID_LOW};
-    return m->landscape ? 2 : 3;
-}
-
-static void draw_looks(struct page *page, struct rect r) {
+/* Guides, map and teams: side by side, or one below the other. */
+static void draw_three(struct page *page, struct rect r, bool upright) {
     struct ui *ui = page->ui;
-    struct button buttons[3];
-    int count = look_buttons(page, buttons), gap = ui_u(ui, 24),
-        w = (r.w - gap * (count - 1)) / count;
-    for (int i = 0; i < count; i++) {
-        buttons[i].stacked = true;
-        buttons[i].units = 34;
-        widget_button(ui, (struct rect){r.x + i * (w + gap), r.y, w, r.h}, &buttons[i]);
-    }
-}
-
-static void draw_pair(struct page *page, struct rect r, bool upright) {
-    struct ui *ui = page->ui;
-    struct button guides = {
-        .label = page_word(page, WORD_HOME_GUIDES), .icon = "book-open", .id = ID_GUIDES};
-    struct button map = {.label = page_word(page, WORD_HOME_MAP), .icon = "map-pin", .id = ID_MAP};
-    int gap = ui_u(ui, upright ? 24 : 32);
-    int w = upright ? r.w : (r.w - gap) / 2, h = upright ? (r.h - gap) / 2 : r.h;
-    widget_button(ui, (struct rect){r.x, r.y, w, h}, &guides);
-    widget_button(ui,
-                  upright ? (struct rect){r.x, r.y + h + gap, w, h}
-                          : (struct rect){r.x + w + gap, r.y, w, h},
-                  &map);
+    const struct button buttons[] = {
+        {.label = page_word(page, WORD_HOME_GUIDES), .icon = "book-open", .id = ID_GUIDES},
+        {.label = page_word(page, WORD_HOME_MAP), .icon = "map-pin", .id = ID_MAP},
+        {.label = page_word(page, WORD_HOME_TEAMS), .icon = "users", .id = ID_TEAMS}};
+    int gap = ui_u(ui, 24), w = upright ? r.w : (r.w - 2 * gap) / 3,
+        h = upright ? (r.h - 2 * gap) / 3 : r.h;
+    for (int i = 0; i < 3; i++)
+        widget_button(ui,
+                      upright ? (struct rect){r.x, r.y + i * (h + gap), w, h}
+                              : (struct rect){r.x + i * (w + gap), r.y, w, h},
+                      &buttons[i]);
 }
 
 static void draw_greeting(const struct home *home, struct page *page) {
@@ -141,43 +118,74 @@ static void draw_portrait(struct page *page) {
     int tiles = room < least ? least : room < most ? room : most;
     draw_tiles(page, page_take(page, tiles));
     page->y += gap;
-    draw_pair(page, page_take(page, pair), false);
+    draw_three(page, page_take(page, pair), false);
     page->y += gap;
     int spare = page_room(page) - looks;
     if (spare > 0) page->y += spare;
-    draw_looks(page, page_take(page, looks));
+    looks_draw(page, page_take(page, looks), 3);
+}
+
+/* Three buttons and the looks above each other. */
+static bool side_has_room(const struct page *page) {
+    const struct metrics *m = &page->ui->metrics;
+    return page->side.h >= 4 * m->touch_px + 3 * m->gap_px;
 }
 
 static void draw_side(struct page *page) {
     struct ui *ui = page->ui;
     struct rect side = page->side;
-    int gap = ui_u(ui, 24), button = metrics_control(&ui->metrics, 118),
+    int gap = ui->metrics.gap_px, button = metrics_control(&ui->metrics, 118),
         looks = metrics_control(&ui->metrics, 136);
-    int total = 2 * button + looks + 2 * gap;
-    if (total > side.h) {
-        button = ui->metrics.touch_px;
-        looks = side.h - 2 * gap - 2 * button;
-        if (looks < ui->metrics.touch_px) looks = ui->metrics.touch_px;
+    if (!side_has_room(page)) {
+        if (looks > side.h) looks = side.h;
+        looks_draw(page, (struct rect){side.x, side.y, side.w, looks}, 2);
+        return;
     }
-    draw_pair(page, (struct rect){side.x, side.y, side.w, 2 * button + gap}, true);
-    draw_looks(page, (struct rect){side.x, side.y + 2 * button + 2 * gap, side.w, looks});
+    if (3 * button + looks + 3 * gap > side.h) {
+        button = (side.h - 3 * gap) / 4;
+        looks = side.h - 3 * gap - 3 * button;
+    }
+    draw_three(page, (struct rect){side.x, side.y, side.w, 3 * button + 2 * gap}, true);
+    looks_draw(page, (struct rect){side.x, side.y + 3 * button + 3 * gap, side.w, looks}, 2);
 }
 
 static void draw_landscape(struct page *page) {
     struct ui *ui = page->ui;
+    bool beside = side_has_room(page);
+    int gap = ui_u(ui, 24), three = metrics_control(&ui->metrics, 118);
     int least = 2 * metrics_control(&ui->metrics, 150) + ui_u(ui, 32),
-        room = page_room(page) - ui_u(ui, 16);
+        room = page_room(page) - ui_u(ui, 16) - (beside ? 0 : three + gap);
     page_leave_body(page);
     draw_side(page);
     page_enter_body(page);
     draw_tiles(page, page_take(page, room > least ? room : least));
+    if (beside) return;
+    page->y += gap;
+    draw_three(page, page_take(page, three), false);
+}
+
+/* The newest notice, and what happened on this day; where there is little room, the first of them.
+ */
+static void draw_news(const struct home *home, struct page *page) {
+    const struct answer_today *today = &home->today;
+    char words[TITLE_SIZE + 64];
+    bool narrow = page->ui->metrics.landscape || page->ui->metrics.low;
+    if (today->notices > 0)
+        strip_draw(page, "megaphone", today->notice, page_word(page, WORD_NOTICES_TITLE),
+                   ID_NOTICES);
+    if (!today->on_this_day || (today->notices > 0 && narrow)) return;
+    strings_fill(words, sizeof words, page_word(page, WORD_ON_THIS_DAY), "title",
+                 today->on_this_day_title, NULL);
+    strip_draw(page, "star", words, words, ID_ON_THIS_DAY);
 }
 
 static void home_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct home *home = state;
     (void)since_ms;
     page->side_wanted = true;
     page_begin(page, NULL, 0);
-    draw_greeting(state, page);
+    draw_greeting(home, page);
+    draw_news(home, page);
     if (page->ui->metrics.landscape)
         draw_landscape(page);
     else

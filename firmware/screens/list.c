@@ -4,6 +4,7 @@
 #include <string.h>
 
 const struct screen *const screens_all[] = {
+<<<<<<< HEAD
     &screen_attract,      &screen_home,
     &screen_welcome,      &screen_out_of_order,
     &screen_already_in,   &screen_sign_out,
@@ -22,6 +23,16 @@ const struct screen *const screens_all[] = {
     &screen_staff_enrol,  &screen_staff_queue,
     &screen_staff_device, &screen_staff_settings,
     &screen_staff_export, NULL,
+=======
+    &screen_attract,    &screen_home,     &screen_welcome,    &screen_out_of_order,
+    &screen_already_in, &screen_sign_out, &screen_signed_out, &screen_choose,
+    &screen_visit,      &screen_unknown,  &screen_refused,    &screen_signed_up,
+    &screen_wall,       &screen_search,   &screen_story,      &screen_schedule,
+    &screen_activity,   &screen_request,  &screen_say,        &screen_phone,
+    &screen_confirm,    &screen_ticket,   &screen_mine,       &screen_guides,
+    &screen_guide,      &screen_map,      &screen_follow,     &screen_track,
+    &screen_notices,    &screen_teams,    &screen_team,       NULL,
+>>>>>>> main
 };
 
 const struct screen *screen_named(const char *name) {

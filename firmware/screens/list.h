@@ -9,6 +9,7 @@ extern const struct screen screen_unknown, screen_refused, screen_signed_up;
 extern const struct screen screen_wall, screen_search, screen_story, screen_schedule,
     screen_activity;
 extern const struct screen screen_request, screen_say, screen_phone, screen_confirm, screen_ticket;
+extern const struct screen screen_follow, screen_track, screen_notices, screen_teams, screen_team;
 extern const struct screen screen_mine, screen_guides, screen_guide, screen_map;
 
 extern const struct screen screen_staff_pin, screen_staff_log, screen_staff_absent,

@@ -1,13 +1,17 @@
 /* mine: asks for a card, then shows that member's own things. */
 #include "screens/dates.h"
 #include "screens/list.h"
+#include "screens/looks.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { ID_BACK, ID_DONE };
+enum { ID_BACK, ID_DONE, ID_REQUEST, ID_ACTIVITY, ID_KEEP };
 
 struct mine {
     bool known, here, failed;
+    bool kept_now; /* the look was kept while this page was shown */
+    int64_t member_id;
     struct answer_mine answer;
 };
 
@@ -16,6 +20,7 @@ static void mine_enter(void *state, const struct where *where, const struct outc
     struct mine *m = state;
     m->known =
         where->id || (outcome && outcome->member_id); /* from a tap, or from the welcome of one */
+    m->member_id = outcome ? outcome->member_id : where->id;
     if (m->known)
         asks_add(asks, INTENT_MINE);
     else
@@ -26,15 +31,31 @@ static void mine_answer(void *state, const struct answer *answer, struct asks *a
     struct mine *m = state;
     (void)asks;
     m->failed = answer->kind == ANSWER_FAILED;
+    if (answer->kind == ANSWER_KEPT) m->kept_now = true;
     if (answer->kind != ANSWER_MINE) return;
     m->answer = answer->u.mine;
     m->here = true;
 }
 
 static struct step mine_touch(void *state, struct touched touched, struct asks *asks) {
-    (void)state;
+    const struct mine *m = state;
+    struct where where = {.id = m->member_id};
+    struct step look = looks_touch(touched.id);
     (void)asks;
-    return step_to(touched.id == ID_DONE ? STEP_DONE : STEP_UP);
+    if (look.kind != STEP_STAY) return look;
+    switch (touched.id) {
+    case ID_REQUEST:
+        TEXT_COPY(where.number, m->answer.requests[touched.arg].number);
+        return step_with(STEP_TRACK, &where);
+    case ID_ACTIVITY:
+        where.id = touched.arg < 100 ? m->answer.sign_ups[touched.arg].occurrence_id
+                                     : m->answer.added[touched.arg - 100].occurrence_id;
+        return step_with(STEP_ACTIVITY, &where);
+    case ID_KEEP:
+        return step_to(STEP_KEEP_LOOK);
+    default:
+        return step_to(touched.id == ID_DONE ? STEP_DONE : STEP_UP);
+    }
 }
 
 static void draw_stat(struct page *page, struct rect r, enum word pattern, int n, enum word label) {
@@ -97,30 +118,107 @@ static void when(const struct page *page, int64_t at_ms, char *ret_text, size_t 
     snprintf(ret_text, bytes, "%s %s", day, time);
 }
 
-static void draw_lists(struct page *page, const struct answer_mine *a) {
+/* The same, leading on: a card to be pressed. */
+static void draw_link(struct page *page, const char *title, const char *line, bool urgent, int id,
+                      int arg) {
+    struct ui *ui = page->ui;
+    struct text_style bold = ui_style(ui, FACE_BOLD, 44, 130),
+                      quiet = ui_style(ui, FACE_SANS, 36, 135);
+    int pad = ui_u(ui, 32), arrow = ui_u(ui, 44), width = page->body.w - 3 * pad - arrow;
+    int title_h = text_lay_out(ui->canvas.text, title, bold, width)->height,
+        h = title_h + text_lay_out(ui->canvas.text, line, quiet, width)->height + ui_u(ui, 44);
+    struct rect r = page_take(page, h > ui->metrics.touch_px ? h : ui->metrics.touch_px);
+    widget_card(ui, r, widget_target(ui, r, title, id, arg));
+    int y = r.y + (r.h - h) / 2 + ui_u(ui, 20);
+    canvas_words(&ui->canvas, r.x + pad, y, width, title, bold, ALIGN_LEFT, ui->theme->ink);
+    canvas_words(&ui->canvas, r.x + pad, y + title_h, width, line, quiet, ALIGN_LEFT,
+                 urgent ? ui->theme->red : ui->theme->quiet);
+    canvas_icon(&ui->canvas, "chevron-right", r.x + r.w - pad - arrow, r.y + (r.h - arrow) / 2,
+                arrow, ui->theme->army);
+    page_gap(page, 24);
+}
+
+static void draw_sign_ups(struct page *page, const struct answer_mine *a) {
+    char line[200], n[16], date[128];
+    if (a->sign_up_count) draw_section(page, WORD_MINE_SIGN_UPS);
+    for (int i = 0; i < a->sign_up_count; i++) {
+        when(page, a->sign_ups[i].start_ms, date, sizeof date);
+        snprintf(n, sizeof n, "%d", a->sign_ups[i].waiting);
+        strings_fill(line, sizeof line,
+                     a->sign_ups[i].waiting ? page_word(page, WORD_MINE_WAITING) : "{when}", "when",
+                     date, "n", n, NULL);
+        draw_link(page, a->sign_ups[i].title, line, false, ID_ACTIVITY, i);
+    }
+}
+
+static void draw_added(struct page *page, const struct answer_mine *a) {
+    char line[128], since[160], day[64];
+    if (a->added_count == 0) return;
+    dates_day(page, a->visit_before_ms, day, sizeof day);
+    strings_fill(since, sizeof since, page_word(page, WORD_MINE_ADDED), "day", day, NULL);
+    page_gap(page, 24);
+    page_text(page, since, FACE_BOLD, 48, 140, page->ui->theme->ink);
+    for (int i = 0; i < a->added_count; i++) {
+        when(page, a->added[i].start_ms, line, sizeof line);
+        draw_link(page, a->added[i].title, line, false, ID_ACTIVITY, 100 + i);
+    }
+}
+
+static void draw_requests(struct page *page, const struct answer_mine *a) {
     static const enum word stages[] = {WORD_STAGE_REGISTERED, WORD_STAGE_TRIAGED,
                                        WORD_STAGE_IN_HAND, WORD_STAGE_ANSWERED,
                                        WORD_STAGE_FOLLOWED_UP};
-    char right[128], title[160];
-    if (a->sign_up_count) draw_section(page, WORD_MINE_SIGN_UPS);
-    for (int i = 0; i < a->sign_up_count; i++) {
-        when(page, a->sign_ups[i].start_ms, right, sizeof right);
-        draw_row(page, a->sign_ups[i].title, right);
-    }
+    char title[160];
     if (a->request_count) draw_section(page, WORD_MINE_REQUESTS);
     for (int i = 0; i < a->request_count; i++) {
         int stage = a->requests[i].stage;
-        snprintf(title, sizeof title, "%s · %s", a->requests[i].number, a->requests[i].category);
-        draw_row(page, title, page_word(page, stages[stage >= 0 && stage < 5 ? stage : 0]));
+        snprintf(title, sizeof title, "%s · %s", a->requests[i].category, a->requests[i].number);
+        draw_link(page, title,
+                  page_word(page, a->requests[i].unseen
+                                      ? WORD_MINE_ANSWER_WAITS
+                                      : stages[stage >= 0 && stage < 5 ? stage : 0]),
+                  a->requests[i].unseen, ID_REQUEST, i);
     }
+}
+
+/* Newest first, a heading for each month. */
+static void draw_check_ins(struct page *page, const struct answer_mine *a) {
+    char right[128], month[64], last[64] = "";
     draw_section(page, WORD_MINE_CHECK_INS);
     for (int i = 0; i < a->count; i++) {
+        dates_month(page, a->checkins[i].at_ms, month, sizeof month);
+        if (strcmp(month, last) != 0)
+            page_text(page, month, FACE_BOLD, 38, 150, page->ui->theme->army);
+        snprintf(last, sizeof last, "%s", month);
         when(page, a->checkins[i].at_ms, right, sizeof right);
         draw_row(page, a->checkins[i].title, right);
     }
     if (a->count == 0)
         page_text(page, page_word(page, WORD_MINE_NONE), FACE_SANS, 42, 150,
                   page->ui->theme->quiet);
+}
+
+static bool look_is_kept(const struct page *page, const struct mine *m) {
+    const struct appearance *kept = &m->answer.look;
+    const struct metrics *now = &page->ui->metrics;
+    return m->kept_now ||
+           (kept->kept && kept->text_size == (int)now->text_size && kept->low == now->low &&
+            kept->contrast == page->ui->theme->high_contrast);
+}
+
+/* How this member likes the glass, to be had again at the next tap. */
+static void draw_look(struct page *page, const struct mine *m) {
+    struct ui *ui = page->ui;
+    bool kept = look_is_kept(page, m);
+    draw_section(page, WORD_LOOK_TITLE);
+    page_gap(page, 8);
+    looks_draw(page, page_take(page, metrics_control(&ui->metrics, 150)), 3);
+    page_gap(page, 24);
+    struct button keep = {.label = page_word(page, kept ? WORD_LOOK_KEPT : WORD_LOOK_KEEP),
+                          .icon = kept ? "check" : NULL,
+                          .look = kept ? LOOK_OFF : LOOK_PLAIN,
+                          .id = ID_KEEP};
+    widget_button(ui, page_take(page, metrics_control(&ui->metrics, 110)), &keep);
     page_gap(page, 24);
 }
 
@@ -161,7 +259,11 @@ static void mine_draw(const void *state, int64_t since_ms, struct page *page) {
     page_begin(page, actions, 2);
     page_heading(page, m->answer.name, page_word(page, WORD_HOME_MINE));
     draw_stats(page, &m->answer);
-    draw_lists(page, &m->answer);
+    draw_added(page, &m->answer);
+    draw_sign_ups(page, &m->answer);
+    draw_requests(page, &m->answer);
+    draw_check_ins(page, &m->answer);
+    draw_look(page, m);
     page_end(page);
 }
 

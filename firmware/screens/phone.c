@@ -1,5 +1,6 @@
 /* phone: the third step, which may be left out. Large keys, nothing else. */
 #include "screens/list.h"
+#include "screens/pad.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 #define DIGITS_MAX 12 /* area code and number */
 #define DIGITS_MIN 7
 
-enum { ID_BACK, ID_NEXT, ID_SKIP, ID_DIGIT, ID_DELETE, ID_CLEAR };
+enum { ID_BACK, ID_NEXT, ID_SKIP };
 
 struct phone {
     struct where where;
@@ -18,13 +19,6 @@ static void phone_enter(void *state, const struct where *where, const struct out
     (void)outcome;
     (void)asks;
     ((struct phone *)state)->where = *where;
-}
-
-static void type_digit(struct phone *p, int digit) {
-    size_t n = strlen(p->where.draft.phone);
-    if (n >= DIGITS_MAX) return;
-    p->where.draft.phone[n] = (char)('0' + digit);
-    p->where.draft.phone[n + 1] = 0;
 }
 
 static struct step phone_touch(void *state, struct touched touched, struct asks *asks) {
@@ -39,14 +33,8 @@ static struct step phone_touch(void *state, struct touched touched, struct asks 
         return step_with(STEP_CONFIRM, &p->where);
     case ID_NEXT:
         return step_with(STEP_CONFIRM, &p->where);
-    case ID_DELETE:
-        if (digits[0]) digits[strlen(digits) - 1] = 0;
-        break;
-    case ID_CLEAR:
-        digits[0] = 0;
-        break;
     default:
-        type_digit(p, touched.arg);
+        pad_touch(digits, DIGITS_MAX, touched.id, touched.arg);
         break;
     }
     return step_to(STEP_REDRAW);
@@ -77,35 +65,6 @@ static void draw_number(struct page *page, const struct phone *p) {
     page_gap(page, 28);
 }
 
-static void draw_pad(struct page *page, const struct phone *p) {
-    struct ui *ui = page->ui;
-    static const char *const keys[] = {"1", "2", "3", "4",  "5", "6",
-                                       "7", "8", "9", NULL, "0", NULL};
-    int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3,
-        least = metrics_control(&ui->metrics, ui->metrics.landscape ? 72 : 118),
-        most = ui_u(ui, 200);
-    int h = (page_room(page) - 3 * gap) / 4;
-    if (h > most) h = most;
-    if (h < least) h = least;
-    struct rect pad = page_take(page, 4 * h + 3 * gap);
-    bool typed = p->where.draft.phone[0];
-    for (int i = 0; i < 12; i++) {
-        struct button button = {
-            .label = keys[i], .id = ID_DIGIT, .arg = keys[i] ? keys[i][0] - '0' : 0, .units = 64};
-        if (i == 9)
-            button = (struct button){.label = page_word(page, WORD_PHONE_CLEAR),
-                                     .id = ID_CLEAR,
-                                     .look = typed ? LOOK_PLAIN : LOOK_OFF};
-        if (i == 11)
-            button = (struct button){.label = page_word(page, WORD_PHONE_DELETE),
-                                     .icon = "delete",
-                                     .id = ID_DELETE,
-                                     .look = typed ? LOOK_PLAIN : LOOK_OFF};
-        widget_button(ui, (struct rect){pad.x + i % 3 * (w + gap), pad.y + i / 3 * (h + gap), w, h},
-                      &button);
-    }
-}
-
 static void phone_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct phone *p = state;
     bool enough = strlen(p->where.draft.phone) >= DIGITS_MIN;
@@ -125,7 +84,7 @@ static void phone_draw(const void *state, int64_t since_ms, struct page *page) {
     if (!page_low(page)) page_text(page, step, FACE_BOLD, 38, 140, page->ui->theme->sky);
     page_heading(page, page_word(page, WORD_PHONE_TITLE), "");
     draw_number(page, p);
-    draw_pad(page, p);
+    pad_draw(page, p->where.draft.phone[0] != 0);
     page_end(page);
 }
 

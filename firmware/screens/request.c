@@ -28,7 +28,7 @@ static struct step request_touch(void *state, struct touched touched, struct ask
     const struct request *r = state;
     (void)asks;
     if (touched.id == ID_BACK) return step_to(STEP_UP);
-    if (touched.id == ID_MINE) return step_to(STEP_MINE);
+    if (touched.id == ID_MINE) return step_to(STEP_FOLLOW);
     struct where where = {0};
     TEXT_COPY(where.draft.category, r->answer.categories[touched.arg].key);
     TEXT_COPY(where.draft.category_title, r->answer.categories[touched.arg].title);

@@ -23,7 +23,9 @@ const struct screen *route_outcome(enum outcome_kind kind) {
         return &screen_unknown;
     case OUTCOME_SIGNED_UP:
     case OUTCOME_SIGN_UP_CANCELLED:
-    case OUTCOME_SIGN_UP_FULL:
+    case OUTCOME_SIGN_UP_WAITING:
+    case OUTCOME_TEAM_ASKED:
+    case OUTCOME_TEAM_ALREADY:
     case OUTCOME_SIGN_UP_ALREADY:
         return &screen_signed_up;
     case OUTCOME_MEMBER_KNOWN:
@@ -43,10 +45,12 @@ static const struct screen *above(const struct screen *from) {
     static const struct {
         const struct screen *from, *to;
     } table[] = {
-        {&screen_home, &screen_attract},  {&screen_search, &screen_wall},
-        {&screen_story, &screen_wall},    {&screen_activity, &screen_schedule},
-        {&screen_say, &screen_request},   {&screen_phone, &screen_say},
-        {&screen_confirm, &screen_phone}, {&screen_guide, &screen_guides},
+        {&screen_home, &screen_attract},   {&screen_search, &screen_wall},
+        {&screen_story, &screen_wall},     {&screen_activity, &screen_schedule},
+        {&screen_say, &screen_request},    {&screen_phone, &screen_say},
+        {&screen_confirm, &screen_phone},  {&screen_guide, &screen_guides},
+        {&screen_follow, &screen_request}, {&screen_track, &screen_follow},
+        {&screen_team, &screen_teams},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].from == from) return table[i].to;
@@ -60,6 +64,7 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
     case STEP_TEXT_SIZE:
     case STEP_CONTRAST:
     case STEP_LOW:
+    case STEP_KEEP_LOOK:
         return NULL;
     case STEP_UP:
         return above(from);
@@ -89,6 +94,16 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
         return &screen_ticket;
     case STEP_MINE:
         return &screen_mine;
+    case STEP_FOLLOW:
+        return &screen_follow;
+    case STEP_TRACK:
+        return &screen_track;
+    case STEP_NOTICES:
+        return &screen_notices;
+    case STEP_TEAMS:
+        return &screen_teams;
+    case STEP_TEAM:
+        return &screen_team;
     case STEP_GUIDES:
         return &screen_guides;
     case STEP_GUIDE:

@@ -10,9 +10,10 @@
 struct draft {
     char category[KEY_SIZE];
     char category_title[TITLE_SIZE];
-    char text[PHRASES_MAX * PHRASE_SIZE];
+    char text[REQUEST_TEXT_SIZE];
     char phone[PHONE_SIZE];
     bool by_card;
+    char name[NAME_SIZE]; /* of the member, where by_card */
 };
 
 /* What a screen is told when it is entered. A value; what a screen does not need it hands on, so
@@ -24,6 +25,7 @@ struct where {
     int32_t offset;
     int32_t year, month, day;
     bool week;
+    char number[TICKET_SIZE], digits[8]; /* of a request that is followed */
     struct draft draft;
     struct staff_scope staff; /* what staff look at */
 };
@@ -44,7 +46,12 @@ enum step_kind {
     STEP_PHONE,
     STEP_CONFIRM,
     STEP_TICKET,
+    STEP_FOLLOW,
+    STEP_TRACK,
     STEP_MINE,
+    STEP_NOTICES,
+    STEP_TEAMS,
+    STEP_TEAM,
     STEP_GUIDES,
     STEP_GUIDE,
     STEP_MAP,
@@ -59,7 +66,8 @@ enum step_kind {
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,
-    STEP_LOW, /* how the glass looks; then this screen again */
+    STEP_LOW,       /* how the glass looks; then this screen again */
+    STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
     STEP_KINDS
 };
 

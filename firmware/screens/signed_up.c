@@ -1,4 +1,4 @@
-/* signed_up: what came of "报名请刷卡": done, cancelled, full, or done before. */
+/* signed_up: what came of "报名请刷卡" and "加入请刷卡". */
 #include "screens/dates.h"
 #include "screens/list.h"
 #include "screens/notice.h"
@@ -8,39 +8,61 @@
 
 #define STAY_MS 8000
 
-static enum word title_of(enum outcome_kind kind) {
-    if (kind == OUTCOME_SIGN_UP_CANCELLED) return WORD_SIGN_UP_CANCELLED;
-    if (kind == OUTCOME_SIGN_UP_FULL) return WORD_SIGN_UP_FULL;
-    if (kind == OUTCOME_SIGN_UP_ALREADY) return WORD_SIGN_UP_ALREADY;
-    return WORD_SIGNED_UP;
+struct answer_words {
+    enum mood mood;
+    enum word title, advice;
+};
+
+static struct answer_words words_of(const struct outcome *o) {
+    switch (o->kind) {
+    case OUTCOME_SIGN_UP_CANCELLED:
+        return (struct answer_words){MOOD_PLAIN, WORD_SIGN_UP_CANCELLED,
+                                     WORD_SIGN_UP_CANCELLED_ADVICE};
+    case OUTCOME_SIGN_UP_WAITING:
+        return (struct answer_words){MOOD_GOOD, WORD_SIGN_UP_WAITING, WORD_SIGN_UP_WAITING_ADVICE};
+    case OUTCOME_SIGN_UP_ALREADY:
+        return (struct answer_words){
+            MOOD_PLAIN, o->nth_waiting ? WORD_SIGN_UP_WAITING : WORD_SIGN_UP_ALREADY,
+            o->nth_waiting ? WORD_SIGN_UP_WAITING_ADVICE : WORD_SIGNED_UP_ADVICE};
+    case OUTCOME_TEAM_ASKED:
+        return (struct answer_words){MOOD_GOOD, WORD_TEAM_ASKED, WORD_TEAM_ASKED_ADVICE};
+    case OUTCOME_TEAM_ALREADY:
+        return (struct answer_words){MOOD_PLAIN, WORD_TEAM_ALREADY, WORD_TEAM_ALREADY_ADVICE};
+    default:
+        return (struct answer_words){MOOD_GOOD, WORD_SIGNED_UP, WORD_SIGNED_UP_ADVICE};
+    }
 }
 
-static enum word advice_of(enum outcome_kind kind) {
-    if (kind == OUTCOME_SIGN_UP_CANCELLED) return WORD_SIGN_UP_CANCELLED_ADVICE;
-    if (kind == OUTCOME_SIGN_UP_FULL) return WORD_SIGN_UP_FULL_ADVICE;
-    return WORD_SIGNED_UP_ADVICE;
+static void about(const struct page *page, const struct outcome *o, char *ret_line, size_t bytes) {
+    char day[96], time[16];
+    if (o->team[0]) {
+        snprintf(ret_line, bytes, "%s", o->team);
+        return;
+    }
+    dates_day(page, o->occurrence.start_ms, day, sizeof day);
+    dates_time(o->occurrence.start_ms, time, sizeof time);
+    snprintf(ret_line, bytes, "%s %s　%s　%s", day, o->occurrence.all_day ? "" : time,
+             o->occurrence.title, o->occurrence.place);
 }
 
 static void signed_up_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct outcome *o = &((const struct tapped *)state)->outcome;
-    bool full = o->kind == OUTCOME_SIGN_UP_FULL, good = o->kind == OUTCOME_SIGNED_UP;
-    char day[96], time[16], line[300];
+    struct answer_words words = words_of(o);
+    char line[300], advice[300], n[16];
     (void)since_ms;
-    dates_day(page, o->occurrence.start_ms, day, sizeof day);
-    dates_time(o->occurrence.start_ms, time, sizeof time);
-    snprintf(line, sizeof line, "%s %s　%s　%s", day, o->occurrence.all_day ? "" : time,
-             o->occurrence.title, o->occurrence.place);
-    struct notice n = {.mood = full   ? MOOD_REFUSED
-                               : good ? MOOD_GOOD
-                                      : MOOD_PLAIN,
-                       .icon = full ? "users" : "calendar-check",
-                       .title = page_word(page, title_of(o->kind)),
-                       .name = full ? "" : o->member_name,
-                       .line = line,
-                       .advice = page_word(page, advice_of(o->kind)),
-                       .going = WORD_GOING_NEXT,
-                       .whole_ms = STAY_MS};
-    notice_draw(page, &n);
+    about(page, o, line, sizeof line);
+    snprintf(n, sizeof n, "%d", o->nth_waiting);
+    strings_fill(advice, sizeof advice, page_word(page, words.advice), "n", n, "number",
+                 o->waiting_ticket, NULL);
+    struct notice notice = {.mood = words.mood,
+                            .icon = o->team[0] ? "users" : "calendar-check",
+                            .title = page_word(page, words.title),
+                            .name = o->member_name,
+                            .line = line,
+                            .advice = advice,
+                            .going = WORD_GOING_NEXT,
+                            .whole_ms = STAY_MS};
+    notice_draw(page, &notice);
 }
 
 const struct screen screen_signed_up = {.name = "signed_up",

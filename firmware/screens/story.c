@@ -133,6 +133,20 @@ static int hero_height(const struct page *page) {
     return natural < most ? natural : most;
 }
 
+/* The other pictures, then the source, which is theirs too. */
+static void draw_pictures(const struct answer_story *story, struct page *page) {
+    struct ui *ui = page->ui;
+    for (int i = 0; i < story->picture_count; i++) {
+        page_gap(page, 28);
+        struct rect r = page_take(page, page->body.w * 62 / 100);
+        if (!canvas_picture(&ui->canvas, r, story->pictures[i], ui_u(ui, 20), ROUND_ALL))
+            canvas_box(&ui->canvas, r, ui_u(ui, 20), ui->theme->line);
+    }
+    if (story->picture_count == 0) return;
+    page_gap(page, 28);
+    article_draw(page, "", story->source, story->card.sample);
+}
+
 static void draw_story(const struct answer_story *story, struct page *page) {
     struct rect hero = {page->outer.x, page->outer.y - page->scroll_px, page->outer.w,
                         hero_height(page)};
@@ -146,7 +160,9 @@ static void draw_story(const struct answer_story *story, struct page *page) {
         page->y = hero.y + hero.h + ui_u(page->ui, 40);
     }
     draw_tags(story, page);
-    article_draw(page, story->body, story->source, story->card.sample);
+    article_draw(page, story->body, story->picture_count ? "" : story->source,
+                 story->card.sample && !story->picture_count);
+    draw_pictures(story, page);
 }
 
 static void story_draw(const void *state, int64_t since_ms, struct page *page) {

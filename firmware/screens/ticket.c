@@ -81,16 +81,18 @@ static void draw_filed(struct page *page, const struct ticket *t) {
     page_heading(page, page_word(page, WORD_TICKET_TITLE), "");
     page_text(page, line, FACE_SANS, 42, 145, ui->theme->quiet);
     page_gap(page, 24);
+    char advice_words[300];
+    strings_fill(advice_words, sizeof advice_words,
+                 page_word(page, t->answer.code[0] ? WORD_TICKET_ADVICE_CODE : WORD_TICKET_ADVICE),
+                 "code", t->answer.code, NULL);
     struct text_style advice = ui_style(ui, FACE_SANS, 42, 150);
     int advice_h =
-        text_lay_out(ui->canvas.text, page_word(page, WORD_TICKET_ADVICE), advice, page->body.w)
-            ->height +
-        ui_u(ui, 32);
+        text_lay_out(ui->canvas.text, advice_words, advice, page->body.w)->height + ui_u(ui, 32);
     int room = page_room(page) - advice_h, least = ui_u(ui, ui->metrics.landscape ? 300 : 420),
         most = ui_u(ui, 820);
     draw_number(page, t, page_take(page, room < least ? least : room > most ? most : room));
     page_gap(page, 32);
-    page_text(page, page_word(page, WORD_TICKET_ADVICE), FACE_SANS, 42, 150, ui->theme->ink);
+    page_text(page, advice_words, FACE_SANS, 42, 150, ui->theme->ink);
 }
 
 static void ticket_draw(const void *state, int64_t since_ms, struct page *page) {

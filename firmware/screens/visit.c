@@ -42,10 +42,24 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_MEMBERS;
     case INTENT_FILE_REQUEST:
         return ANSWER_TICKET;
+<<<<<<< HEAD
     case INTENT_STAFF:
         return ANSWER_STAFF;
     case INTENT_STAFF_DO:
         return ANSWER_STAFF_DONE;
+=======
+    case INTENT_TRACK:
+    case INTENT_RATE:
+        return ANSWER_TRACK;
+    case INTENT_NOTICES:
+        return ANSWER_NOTICES;
+    case INTENT_TEAMS:
+        return ANSWER_TEAMS;
+    case INTENT_TEAM:
+        return ANSWER_TEAM;
+    case INTENT_KEEP_LOOK:
+        return ANSWER_KEPT;
+>>>>>>> main
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -68,11 +82,21 @@ static void post_one(struct glass *glass, struct intent *intent) {
     glass->calls.ask(glass->calls.to, intent);
 }
 
+/* What only reads may be asked again when the content changes; a wrong number would count twice. */
+static bool may_repeat(enum intent_kind kind) {
+    return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
+           kind != INTENT_KEEP_LOOK;
+}
+
 void visit_post(struct glass *glass, struct asks *asks) {
     for (int i = 0; i < asks->count; i++) post_one(glass, &asks->intents[i]);
+<<<<<<< HEAD
     if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST &&
         asks->intents[0].kind != INTENT_STAFF_DO)
         glass->visit.last_asks = *asks;
+=======
+    if (asks->count > 0 && may_repeat(asks->intents[0].kind)) glass->visit.last_asks = *asks;
+>>>>>>> main
     memset(asks, 0, sizeof *asks);
 }
 
@@ -144,13 +168,28 @@ static void change_look(struct glass *glass, enum step_kind kind) {
     glass_relook(glass);
 }
 
+static void keep_look(struct glass *glass) {
+    struct asks asks = {0};
+    asks_add(&asks, INTENT_KEEP_LOOK)->u.look =
+        (struct appearance){.kept = true,
+                            .text_size = (uint8_t)glass->text_size,
+                            .contrast = glass->contrast,
+                            .low = glass->low};
+    visit_post(glass, &asks);
+}
+
 void visit_step(struct glass *glass, const struct step *step) {
     if (step->kind == STEP_STAY) return;
     glass->dirty = true;
+    if (step->kind == STEP_KEEP_LOOK) {
+        keep_look(glass);
+        return;
+    }
     if (step->kind == STEP_TEXT_SIZE || step->kind == STEP_CONTRAST || step->kind == STEP_LOW) {
         change_look(glass, step->kind);
         return;
     }
+    if (step->kind == STEP_DONE) glass_usual_look(glass);
     const struct screen *screen = route_step(glass->visit.screen, step->kind);
     if (screen) visit_go(glass, screen, &step->where, NULL);
 }
@@ -180,6 +219,8 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     case OUTCOME_VISIT:
     case OUTCOME_SIGNED_UP:
     case OUTCOME_SIGN_UP_CANCELLED:
+    case OUTCOME_SIGN_UP_WAITING:
+    case OUTCOME_TEAM_ASKED:
     case OUTCOME_MEMBER_KNOWN:
     case OUTCOME_STAFF_CARD:
     case OUTCOME_CARD_SEEN:
@@ -188,14 +229,27 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     case OUTCOME_ASK_SIGN_OUT:
     case OUTCOME_CHOOSE_ACTIVITY:
     case OUTCOME_SIGN_UP_ALREADY:
+    case OUTCOME_TEAM_ALREADY:
         return CHIME_AGAIN;
     case OUTCOME_UNKNOWN_CARD:
     case OUTCOME_REFUSED:
-    case OUTCOME_SIGN_UP_FULL:
     case OUTCOME_KINDS:
         break;
     }
     return CHIME_REFUSED;
+}
+
+/* The glass as this member likes it, before his page is drawn. Another's liking is taken off; what
+ * was just set with the finger stays, for whoever set it is who taps now. */
+static void wear_look(struct glass *glass, const struct outcome *outcome) {
+    struct appearance look = outcome->look;
+    bool anothers = glass->look_of && glass->look_of != outcome->member_id;
+    if (!look.kept && !anothers) return;
+    glass->look_of = look.kept ? outcome->member_id : 0;
+    glass->text_size = look.text_size < TEXT_SIZES ? (enum text_size)look.text_size : TEXT_NORMAL;
+    glass->contrast = look.contrast;
+    glass->low = look.low;
+    glass_relook(glass);
 }
 
 static void take_outcome(struct glass *glass, const struct outcome *outcome) {
@@ -203,6 +257,7 @@ static void take_outcome(struct glass *glass, const struct outcome *outcome) {
     struct asks asks = {0};
     struct outcome copy = *outcome; /* glass->event is used again while the next screen waits */
     if (glass->calls.chime) glass->calls.chime(glass->calls.to, chime_of(outcome));
+    wear_look(glass, &copy);
     if (visit->screen->outcome && visit->screen->outcome(visit->state, outcome, &asks)) {
         visit->has_outcome = true;
         visit->outcome = copy;

@@ -14,7 +14,9 @@ static struct step welcome_touch(void *state, struct touched touched, struct ask
     const struct tapped *t = state;
     (void)asks;
     if (touched.id != ID_TRACK) return step_to(STEP_STAY);
-    return step_with(STEP_MINE, &(struct where){.id = t->outcome.member_id});
+    struct where where = {.id = t->outcome.member_id};
+    TEXT_COPY(where.number, t->outcome.waiting_ticket);
+    return step_with(STEP_TRACK, &where);
 }
 
 static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text,

@@ -195,8 +195,63 @@
     X(SIGN_UP_ALREADY, "sign_up_already")                                                          \
     X(SIGN_UP_CANCELLED, "sign_up_cancelled")                                                      \
     X(SIGN_UP_CANCELLED_ADVICE, "sign_up_cancelled_advice")                                        \
-    X(SIGN_UP_FULL, "sign_up_full")                                                                \
-    X(SIGN_UP_FULL_ADVICE, "sign_up_full_advice")                                                  \
+    X(SIGN_UP_WAITING, "sign_up_waiting")                                                          \
+    X(SIGN_UP_WAITING_ADVICE, "sign_up_waiting_advice")                                            \
+    X(TEAM_ASKED, "team_asked")                                                                    \
+    X(TEAM_ASKED_ADVICE, "team_asked_advice")                                                      \
+    X(TEAM_ALREADY, "team_already")                                                                \
+    X(TEAM_ALREADY_ADVICE, "team_already_advice")                                                  \
+    X(TICKET_ADVICE_CODE, "ticket_advice_code")                                                    \
+    X(CONFIRM_NAME, "confirm_name")                                                                \
+    X(CONFIRM_TAP, "confirm_tap")                                                                  \
+    X(CONFIRM_TAP_LINE, "confirm_tap_line")                                                        \
+    X(FOLLOW_TITLE, "follow_title")                                                                \
+    X(FOLLOW_LINE, "follow_line")                                                                  \
+    X(FOLLOW_NUMBER, "follow_number")                                                              \
+    X(FOLLOW_DIGITS, "follow_digits")                                                              \
+    X(FOLLOW_NEXT, "follow_next")                                                                  \
+    X(FOLLOW_TAP, "follow_tap")                                                                    \
+    X(FOLLOW_TAP_LINE, "follow_tap_line")                                                          \
+    X(TRACK_TITLE, "track_title")                                                                  \
+    X(TRACK_REGISTERED, "track_registered")                                                        \
+    X(TRACK_TRIAGED, "track_triaged")                                                              \
+    X(TRACK_IN_HAND, "track_in_hand")                                                              \
+    X(TRACK_ANSWERED, "track_answered")                                                            \
+    X(TRACK_FOLLOWED_UP, "track_followed_up")                                                      \
+    X(TRACK_PLEASE_RATE, "track_please_rate")                                                      \
+    X(TRACK_RATED, "track_rated")                                                                  \
+    X(TRACK_SATISFIED, "track_satisfied")                                                          \
+    X(TRACK_THANKS, "track_thanks")                                                                \
+    X(TRACK_DONE, "track_done")                                                                    \
+    X(TRACK_AGAIN, "track_again")                                                                  \
+    X(TRACK_WRONG, "track_wrong")                                                                  \
+    X(TRACK_LOCKED, "track_locked")                                                                \
+    X(TRACK_FAILED, "track_failed")                                                                \
+    X(RATE_GOOD, "rate_good")                                                                      \
+    X(RATE_FAIR, "rate_fair")                                                                      \
+    X(RATE_POOR, "rate_poor")                                                                      \
+    X(ON_THIS_DAY, "on_this_day")                                                                  \
+    X(ACTIVITY_TEAM, "activity_team")                                                              \
+    X(ACTIVITY_FULL, "activity_full")                                                              \
+    X(SIGN_UP_WAIT, "sign_up_wait")                                                                \
+    X(NOTICES_TITLE, "notices_title")                                                              \
+    X(NOTICES_NONE, "notices_none")                                                                \
+    X(NOTICE_SPAN, "notice_span")                                                                  \
+    X(TEAMS_TITLE, "teams_title")                                                                  \
+    X(TEAMS_NONE, "teams_none")                                                                    \
+    X(TEAM_FIGURES, "team_figures")                                                                \
+    X(TEAM_NEXT, "team_next")                                                                      \
+    X(TEAM_NO_NEXT, "team_no_next")                                                                \
+    X(TEAM_JOIN, "team_join")                                                                      \
+    X(TEAM_DOCK, "team_dock")                                                                      \
+    X(TEAM_DOCK_LINE, "team_dock_line")                                                            \
+    X(HOME_TEAMS, "home_teams")                                                                    \
+    X(MINE_WAITING, "mine_waiting")                                                                \
+    X(MINE_ADDED, "mine_added")                                                                    \
+    X(MINE_ANSWER_WAITS, "mine_answer_waits")                                                      \
+    X(LOOK_TITLE, "look_title")                                                                    \
+    X(LOOK_KEEP, "look_keep")                                                                      \
+    X(LOOK_KEPT, "look_kept")                                                                      \
     X(WALL_ALL, "wall_all")                                                                        \
     X(WALL_MORE, "wall_more")                                                                      \
     X(WALL_SEARCH, "wall_search")                                                                  \

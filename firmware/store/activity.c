@@ -56,7 +56,8 @@ enum err store_activity_page(struct store *store, int64_t id, struct why *why,
                              struct answer_activity *ret_page) {
     sqlite3_stmt *stmt =
         sql_get(store,
-                "SELECT " OCCURRENCE_COLUMNS "," COUNTS ", o.organiser, o.bring, o.description"
+                "SELECT " OCCURRENCE_COLUMNS "," COUNTS ", o.organiser, o.bring, o.description,"
+                " coalesce((SELECT t.name FROM team t WHERE o.team IN (t.key, t.name) LIMIT 1), '')"
                 " FROM occurrence o WHERE o.id=?",
                 why);
     sql_bind(stmt, "i", id);
@@ -70,6 +71,7 @@ enum err store_activity_page(struct store *store, int64_t id, struct why *why,
     SQL_TEXT(ret_page->organiser, stmt, OCCURRENCE_COLUMN_COUNT + 2);
     SQL_TEXT(ret_page->bring, stmt, OCCURRENCE_COLUMN_COUNT + 3);
     SQL_TEXT(ret_page->description, stmt, OCCURRENCE_COLUMN_COUNT + 4);
+    SQL_TEXT(ret_page->team, stmt, OCCURRENCE_COLUMN_COUNT + 5);
     sqlite3_reset(stmt);
     return ERR_NONE;
 }
@@ -147,37 +149,55 @@ enum err store_today(struct store *store, int64_t now_ms, struct why *why,
                      struct answer_today *ret_today) {
     memset(ret_today, 0, sizeof *ret_today);
     enum err e = next_today(store, now_ms, why, ret_today);
-    if (e != ERR_NONE) return e;
-    return store_attract_stories(store, why, ret_today);
+    if (e == ERR_NONE) e = store_today_notice(store, now_ms, why, ret_today);
+    if (e == ERR_NONE) e = store_on_this_day(store, now_ms, why, ret_today);
+    return e == ERR_NONE ? store_attract_stories(store, why, ret_today) : e;
 }
 
-enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id, int64_t at_ms,
-                       struct why *why, enum outcome_kind *ret_kind) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "SELECT o.capacity, (SELECT count(*) FROM sign_up s WHERE s.occurrence_id=o.id),"
-                " EXISTS (SELECT 1 FROM sign_up s WHERE s.occurrence_id=o.id AND s.member_id=?2)"
-                " FROM occurrence o WHERE o.id=?1",
-                why);
+/* How many signed up before this member; -1: he did not. */
+static enum err place_in_list(struct store *store, int64_t occurrence_id, int64_t member_id,
+                              struct why *why, int *ret_before, int *ret_capacity) {
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "SELECT o.capacity, coalesce((SELECT count(*) FROM sign_up s WHERE s.occurrence_id=o.id"
+        " AND (s.at_ms, s.member_id)<(SELECT at_ms, member_id FROM sign_up"
+        " WHERE occurrence_id=o.id AND member_id=?2)), 0),"
+        " EXISTS (SELECT 1 FROM sign_up WHERE occurrence_id=o.id AND member_id=?2)"
+        " FROM occurrence o WHERE o.id=?1",
+        why);
     sql_bind(stmt, "ii", occurrence_id, member_id);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
     if (!row) return why_set(why, ERR_NOT_FOUND, "no such activity");
-    int capacity = sqlite3_column_int(stmt, 0), taken = sqlite3_column_int(stmt, 1);
-    bool already = sqlite3_column_int(stmt, 2);
+    *ret_capacity = sqlite3_column_int(stmt, 0);
+    *ret_before = sqlite3_column_int(stmt, 2) ? sqlite3_column_int(stmt, 1) : -1;
     sqlite3_reset(stmt);
-    enum outcome_kind kind = already                             ? OUTCOME_SIGN_UP_ALREADY
-                             : capacity > 0 && taken >= capacity ? OUTCOME_SIGN_UP_FULL
-                                                                 : OUTCOME_SIGNED_UP;
-    if (kind == OUTCOME_SIGNED_UP) {
-        stmt = sql_get(store,
-                       "INSERT INTO sign_up (occurrence_id, member_id, at_ms) VALUES (?,?,?)", why);
+    return ERR_NONE;
+}
+
+/* The first of the list have the places; who cancels moves the rest up. */
+enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id, int64_t at_ms,
+                       struct why *why, enum outcome_kind *ret_kind, int32_t *ret_nth_waiting) {
+    int before = 0, capacity = 0;
+    enum err e = place_in_list(store, occurrence_id, member_id, why, &before, &capacity);
+    if (e != ERR_NONE) return e;
+    bool already = before >= 0;
+    if (!already) {
+        sqlite3_stmt *stmt = sql_get(
+            store, "INSERT INTO sign_up (occurrence_id, member_id, at_ms) VALUES (?,?,?)", why);
         sql_bind(stmt, "iii", occurrence_id, member_id, at_ms);
         e = sql_run(store, stmt, why);
+        if (e == ERR_NONE)
+            e = place_in_list(store, occurrence_id, member_id, why, &before, &capacity);
+        if (e != ERR_NONE) return e;
     }
-    if (e == ERR_NONE) *ret_kind = kind;
-    return e;
+    bool waits = capacity > 0 && before >= capacity;
+    *ret_nth_waiting = waits ? before - capacity + 1 : 0;
+    *ret_kind = already ? OUTCOME_SIGN_UP_ALREADY
+                : waits ? OUTCOME_SIGN_UP_WAITING
+                        : OUTCOME_SIGNED_UP;
+    return ERR_NONE;
 }
 
 enum err store_cancel_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id,

@@ -1,7 +1,7 @@
 /* apply: a fact from the station into its row.
  * 1. An upsert that would change nothing writes nothing, so importing again changes nothing.
  * 2. What this transaction named is kept in temp.seen, for CHANGE_DROP_OTHERS. */
-#include "store/sql.h"
+#include "store/apply.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,15 +19,14 @@ int64_t store_applied(const struct store *store) {
     return store->applied;
 }
 
-static enum err run_counted(struct store *store, sqlite3_stmt *stmt, struct why *why) {
+enum err apply_run(struct store *store, sqlite3_stmt *stmt, struct why *why) {
     enum err e = sql_run(store, stmt, why);
     if (e == ERR_NONE) store->applied += sqlite3_changes(store->db);
     return e;
 }
 
-/* The id of the row that `literal` finds by one key; 0 where there is none. */
-static enum err find_id(struct store *store, const char *literal, const char *key, struct why *why,
-                        int64_t *ret_id) {
+enum err apply_find(struct store *store, const char *literal, const char *key, struct why *why,
+                    int64_t *ret_id) {
     sqlite3_stmt *stmt = sql_get(store, literal, why);
     sql_bind(stmt, "t", key);
     bool row = false;
@@ -38,7 +37,7 @@ static enum err find_id(struct store *store, const char *literal, const char *ke
     return ERR_NONE;
 }
 
-static enum err mark_seen(struct store *store, enum change_kind kind, int64_t id, struct why *why) {
+enum err apply_seen(struct store *store, enum change_kind kind, int64_t id, struct why *why) {
     sqlite3_stmt *stmt =
         sql_get(store, "INSERT OR IGNORE INTO temp.seen (kind, id) VALUES (?,?)", why);
     sql_bind(stmt, "ii", (int64_t)kind, id);
@@ -53,7 +52,7 @@ static enum err apply_grid(struct store *store, const struct change_grid *g, str
         " WHERE (name, liaison_no) IS NOT (excluded.name, excluded.liaison_no)",
         why);
     sql_bind(stmt, "ttt", g->key, g->name, g->liaison_no);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 static enum err apply_team(struct store *store, const struct change_team *t, struct why *why) {
@@ -64,7 +63,7 @@ static enum err apply_team(struct store *store, const struct change_team *t, str
                 " WHERE (name, about) IS NOT (excluded.name, excluded.about)",
                 why);
     sql_bind(stmt, "ttt", t->key, t->name, t->about);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 /* A grid or team that a roster names by key or name is made where it is not there yet. */
@@ -72,30 +71,32 @@ static enum err grid_id(struct store *store, const char *name, struct why *why, 
     *ret_id = 0;
     if (!name[0]) return ERR_NONE;
     enum err e =
-        find_id(store, "SELECT id FROM grid WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1", name,
-                why, ret_id);
+        apply_find(store, "SELECT id FROM grid WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1",
+                   name, why, ret_id);
     if (e != ERR_NONE || *ret_id) return e;
     struct change_grid grid = {0};
     TEXT_COPY(grid.key, name);
     TEXT_COPY(grid.name, name);
     e = apply_grid(store, &grid, why);
-    return e != ERR_NONE ? e
-                         : find_id(store, "SELECT id FROM grid WHERE key=?", grid.key, why, ret_id);
+    return e != ERR_NONE
+               ? e
+               : apply_find(store, "SELECT id FROM grid WHERE key=?", grid.key, why, ret_id);
 }
 
 static enum err team_id(struct store *store, const char *name, struct why *why, int64_t *ret_id) {
     *ret_id = 0;
     if (!name[0]) return ERR_NONE;
     enum err e =
-        find_id(store, "SELECT id FROM team WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1", name,
-                why, ret_id);
+        apply_find(store, "SELECT id FROM team WHERE key=?1 OR name=?1 ORDER BY key<>?1 LIMIT 1",
+                   name, why, ret_id);
     if (e != ERR_NONE || *ret_id) return e;
     struct change_team team = {0};
     TEXT_COPY(team.key, name);
     TEXT_COPY(team.name, name);
     e = apply_team(store, &team, why);
-    return e != ERR_NONE ? e
-                         : find_id(store, "SELECT id FROM team WHERE key=?", team.key, why, ret_id);
+    return e != ERR_NONE
+               ? e
+               : apply_find(store, "SELECT id FROM team WHERE key=?", team.key, why, ret_id);
 }
 
 static enum err apply_initials(struct store *store, int64_t id, const char *initials,
@@ -152,7 +153,7 @@ static enum err apply_member(struct store *store, const struct change_member *m,
 static enum err apply_card(struct store *store, const struct change_card *c, struct why *why) {
     int64_t member = 0;
     enum err e =
-        find_id(store, "SELECT id FROM member WHERE member_no=?", c->member_no, why, &member);
+        apply_find(store, "SELECT id FROM member WHERE member_no=?", c->member_no, why, &member);
     if (e != ERR_NONE) return e;
     if (!member)
         return why_set(why, ERR_BAD_INPUT, "没有编号为 %s 的人员 (no member has this number)",
@@ -165,7 +166,7 @@ static enum err apply_card(struct store *store, const struct change_card *c, str
                 " WHERE (member_id, state) IS NOT (excluded.member_id, excluded.state)",
                 why);
     sql_bind(stmt, "bii", &c->identity, member, (int64_t)c->state);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 static enum err activity_id(struct store *store, const char *uid, struct why *why,
@@ -177,21 +178,22 @@ static enum err activity_id(struct store *store, const char *uid, struct why *wh
                 why);
     sql_bind(stmt, "tt", uid, store->source);
     enum err e = sql_run(store, stmt, why);
-    return e == ERR_NONE ? find_id(store, "SELECT id FROM activity WHERE uid=?", uid, why, ret_id)
-                         : e;
+    return e == ERR_NONE
+               ? apply_find(store, "SELECT id FROM activity WHERE uid=?", uid, why, ret_id)
+               : e;
 }
 
 #define OCCURRENCE_FIELDS                                                                          \
     "title, place, kind, start_ms, end_ms, opens_before_min, closes_after_min, late_after_min, "   \
     "capacity, all_day,"                                                                           \
-    " counts_hours, needs_sign_up, cancelled, organiser, bring, description"
+    " counts_hours, needs_sign_up, cancelled, organiser, bring, team, description"
 #define OCCURRENCE_NEW                                                                             \
     "excluded.title, excluded.place, excluded.kind, excluded.start_ms, excluded.end_ms, "          \
     "excluded.opens_before_min,"                                                                   \
     " excluded.closes_after_min, excluded.late_after_min, excluded.capacity, excluded.all_day, "   \
     "excluded.counts_hours,"                                                                       \
     " excluded.needs_sign_up, excluded.cancelled, excluded.organiser, excluded.bring, "            \
-    "excluded.description"
+    "excluded.team, excluded.description"
 
 static enum err apply_occurrence(struct store *store, const struct change_occurrence *c,
                                  struct why *why) {
@@ -199,20 +201,20 @@ static enum err apply_occurrence(struct store *store, const struct change_occurr
     int64_t activity = 0, id = 0;
     enum err e = activity_id(store, c->uid, why, &activity);
     if (e != ERR_NONE) return e;
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO occurrence (activity_id, recurrence_ms, " OCCURRENCE_FIELDS ")"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                " ON CONFLICT (activity_id, recurrence_ms) DO UPDATE SET (" OCCURRENCE_FIELDS
-                ")=(" OCCURRENCE_NEW ")"
-                " WHERE (" OCCURRENCE_FIELDS ") IS NOT (" OCCURRENCE_NEW ")",
-                why);
-    sql_bind(stmt, "iittiiiiiiiiiiittt", activity, c->recurrence_ms, o->title, o->place,
-             (int64_t)o->kind, o->start_ms, o->end_ms, (int64_t)o->opens_before_min,
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "INSERT INTO occurrence (activity_id, recurrence_ms, added_ms, " OCCURRENCE_FIELDS ")"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT (activity_id, recurrence_ms) DO UPDATE SET (" OCCURRENCE_FIELDS
+        ")=(" OCCURRENCE_NEW ")"
+        " WHERE (" OCCURRENCE_FIELDS ") IS NOT (" OCCURRENCE_NEW ")",
+        why);
+    sql_bind(stmt, "iiittiiiiiiiiiiitttt", activity, c->recurrence_ms, clock_now().utc_ms, o->title,
+             o->place, (int64_t)o->kind, o->start_ms, o->end_ms, (int64_t)o->opens_before_min,
              (int64_t)o->closes_after_min, (int64_t)o->late_after_min, (int64_t)o->capacity,
              (int64_t)o->all_day, (int64_t)o->counts_hours, (int64_t)o->needs_sign_up,
-             (int64_t)o->cancelled, c->organiser, c->bring, c->description);
-    e = run_counted(store, stmt, why);
+             (int64_t)o->cancelled, c->organiser, c->bring, c->team, c->description);
+    e = apply_run(store, stmt, why);
     if (e != ERR_NONE) return e;
     stmt = sql_get(store, "SELECT id FROM occurrence WHERE activity_id=? AND recurrence_ms=?", why);
     sql_bind(stmt, "ii", activity, c->recurrence_ms);
@@ -221,58 +223,7 @@ static enum err apply_occurrence(struct store *store, const struct change_occurr
     if (e != ERR_NONE) return e;
     id = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
-    return mark_seen(store, CHANGE_OCCURRENCE, id, why);
-}
-
-#define STORY_FIELDS                                                                               \
-    "name, name_key, initials, title, summary, honour, first_class, sample, portrait, picture, "   \
-    "source, consent, sort, body"
-#define STORY_NEW                                                                                  \
-    "excluded.name, excluded.name_key, excluded.initials, excluded.title, excluded.summary, "      \
-    "excluded.honour,"                                                                             \
-    " excluded.first_class, excluded.sample, excluded.portrait, excluded.picture, "                \
-    "excluded.source, excluded.consent,"                                                           \
-    " excluded.sort, excluded.body"
-
-static enum err add_tag(struct store *store, int64_t id, int position, const char *tag,
-                        struct why *why) {
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "INSERT INTO story_tag (story_id, position, tag) VALUES (?,?,?)"
-        " ON CONFLICT (story_id, position) DO UPDATE SET tag=excluded.tag WHERE tag<>excluded.tag",
-        why);
-    sql_bind(stmt, "iit", id, (int64_t)position, tag);
-    return run_counted(store, stmt, why);
-}
-
-static enum err apply_tags(struct store *store, int64_t id, const struct change_story *s,
-                           struct why *why) {
-    enum err e = s->card.honour[0] ? add_tag(store, id, 0, s->card.honour, why) : ERR_NONE;
-    for (int i = 0; e == ERR_NONE && i < s->tag_count; i++)
-        e = add_tag(store, id, i + 1, s->tags[i], why);
-    if (e != ERR_NONE) return e;
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "DELETE FROM story_tag WHERE story_id=?1 AND (position>?2 OR (position=0 AND ?3=''))", why);
-    sql_bind(stmt, "iit", id, (int64_t)s->tag_count, s->card.honour);
-    return run_counted(store, stmt, why);
-}
-
-static enum err apply_story(struct store *store, const struct change_story *s, struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO story (key, " STORY_FIELDS ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                " ON CONFLICT (key) DO UPDATE SET (" STORY_FIELDS ")=(" STORY_NEW ")"
-                " WHERE (" STORY_FIELDS ") IS NOT (" STORY_NEW ")",
-                why);
-    sql_bind(stmt, "tttttttiitttiit", s->key, s->card.name, s->name_key, s->initials, s->card.title,
-             s->card.summary, s->card.honour, (int64_t)s->card.first_class, (int64_t)s->card.sample,
-             s->card.picture, s->picture, s->source, (int64_t)s->consent, (int64_t)s->order,
-             s->body);
-    enum err e = run_counted(store, stmt, why);
-    int64_t id = 0;
-    if (e == ERR_NONE) e = find_id(store, "SELECT id FROM story WHERE key=?", s->key, why, &id);
-    return e == ERR_NONE ? apply_tags(store, id, s, why) : e;
+    return apply_seen(store, CHANGE_OCCURRENCE, id, why);
 }
 
 static enum err apply_guide(struct store *store, const struct change_guide *g, struct why *why) {
@@ -288,7 +239,7 @@ static enum err apply_guide(struct store *store, const struct change_guide *g, s
         why);
     sql_bind(stmt, "tttttitit", g->key, g->card.title, g->initials, g->card.summary,
              g->card.category, (int64_t)g->card.sample, g->source, (int64_t)g->order, g->body);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 static enum err apply_category(struct store *store, const struct change_category *c,
@@ -310,7 +261,7 @@ static enum err apply_category(struct store *store, const struct change_category
                 why);
     sql_bind(stmt, "ttttit", c->category.key, c->category.title, c->category.hint, c->category.icon,
              (int64_t)c->order, phrases);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 static enum err apply_setting(struct store *store, const struct change_setting *s,
@@ -321,16 +272,17 @@ static enum err apply_setting(struct store *store, const struct change_setting *
                 " SET value=excluded.value WHERE value<>excluded.value",
                 why);
     sql_bind(stmt, "tt", s->key, s->value);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 /* Before the first import of a story its key finds nothing, and there is nothing to keep. */
 static enum err keep(struct store *store, const struct change_keep *k, struct why *why) {
     int64_t id = 0;
-    enum err e = k->of == CHANGE_STORY
-                     ? find_id(store, "SELECT id FROM story WHERE key=?", k->key, why, &id)
-                     : find_id(store, "SELECT id FROM guide WHERE key=?", k->key, why, &id);
-    return e == ERR_NONE && id ? mark_seen(store, k->of, id, why) : e;
+    const char *find = k->of == CHANGE_STORY    ? "SELECT id FROM story WHERE key=?"
+                       : k->of == CHANGE_NOTICE ? "SELECT id FROM notice WHERE key=?"
+                                                : "SELECT id FROM guide WHERE key=?";
+    enum err e = apply_find(store, find, k->key, why, &id);
+    return e == ERR_NONE && id ? apply_seen(store, k->of, id, why) : e;
 }
 
 static enum err drop_occurrences(struct store *store, struct why *why) {
@@ -344,7 +296,7 @@ static enum err drop_occurrences(struct store *store, struct why *why) {
                 " AND NOT EXISTS (SELECT 1 FROM record r WHERE r.occurrence_id=occurrence.id)",
                 why);
     sql_bind(stmt, "iit", clock_now().utc_ms, (int64_t)CHANGE_OCCURRENCE, store->source);
-    enum err e = run_counted(store, stmt, why);
+    enum err e = apply_run(store, stmt, why);
     if (e != ERR_NONE) return e;
     /* People are signed up or were refused there: it stays, as cancelled. */
     stmt = sql_get(store,
@@ -353,7 +305,7 @@ static enum err drop_occurrences(struct store *store, struct why *why) {
                    " AND activity_id IN (SELECT id FROM activity WHERE source=?3)",
                    why);
     sql_bind(stmt, "iit", clock_now().utc_ms, (int64_t)CHANGE_OCCURRENCE, store->source);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 static enum err drop_others(struct store *store, enum change_kind of, struct why *why) {
@@ -367,10 +319,14 @@ static enum err drop_others(struct store *store, enum change_kind of, struct why
         stmt = sql_get(store,
                        "DELETE FROM guide WHERE id NOT IN (SELECT id FROM temp.seen WHERE kind=?)",
                        why);
+    else if (of == CHANGE_NOTICE)
+        stmt = sql_get(store,
+                       "DELETE FROM notice WHERE id NOT IN (SELECT id FROM temp.seen WHERE kind=?)",
+                       why);
     else
         return why_set(why, ERR_UNSUPPORTED, "rows of this kind are never dropped by a file");
     sql_bind(stmt, "i", (int64_t)of);
-    return run_counted(store, stmt, why);
+    return apply_run(store, stmt, why);
 }
 
 enum err store_apply(struct store *store, const struct change *change, struct why *why) {
@@ -393,6 +349,10 @@ enum err store_apply(struct store *store, const struct change *change, struct wh
         return apply_category(store, &change->u.category, why);
     case CHANGE_SETTING:
         return apply_setting(store, &change->u.setting, why);
+    case CHANGE_NOTICE:
+        return apply_notice(store, &change->u.notice, why);
+    case CHANGE_REQUEST_STEP:
+        return apply_request_step(store, &change->u.request_step, why);
     case CHANGE_KEEP:
         return keep(store, &change->u.keep, why);
     case CHANGE_DROP_OTHERS:

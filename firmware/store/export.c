@@ -39,7 +39,7 @@ enum err store_export_requests(struct store *store,
         store,
         "SELECT q.number, coalesce(m.member_no,''), coalesce(m.name,''), coalesce(c.title, "
         "q.category_key),"
-        " q.text, q.phone, q.at_ms, q.stage,"
+        " q.sealed, q.at_ms, q.stage,"
         " EXISTS (SELECT 1 FROM record r JOIN outbox b USING (kiosk, seq) WHERE r.request_id=q.id)"
         " FROM request q LEFT JOIN member m ON m.id=q.member_id"
         " LEFT JOIN category c ON c.key=q.category_key ORDER BY q.id",
@@ -47,15 +47,18 @@ enum err store_export_requests(struct store *store,
     bool more = true;
     enum err e;
     while ((e = sql_step(store, stmt, why, &more)) == ERR_NONE && more) {
-        struct export_request request = {.at_ms = sqlite3_column_int64(stmt, 6),
-                                         .stage = sqlite3_column_int(stmt, 7),
-                                         .waiting = sqlite3_column_int(stmt, 8)};
+        struct export_request request = {.at_ms = sqlite3_column_int64(stmt, 5),
+                                         .stage = sqlite3_column_int(stmt, 6),
+                                         .waiting = sqlite3_column_int(stmt, 7)};
+        size_t bytes = (size_t)sqlite3_column_bytes(stmt, 4);
+        if (bytes && bytes <= sizeof request.sealed) {
+            memcpy(request.sealed, sqlite3_column_blob(stmt, 4), bytes);
+            request.sealed_bytes = bytes;
+        }
         SQL_TEXT(request.number, stmt, 0);
         SQL_TEXT(request.member_no, stmt, 1);
         SQL_TEXT(request.name, stmt, 2);
         SQL_TEXT(request.category, stmt, 3);
-        SQL_TEXT(request.text, stmt, 4);
-        SQL_TEXT(request.phone, stmt, 5);
         row(to, &request);
     }
     return e;

@@ -50,11 +50,14 @@ static enum err mine_checkins(struct store *store, int64_t member_id, struct why
 
 static enum err mine_sign_ups(struct store *store, int64_t member_id, int64_t now_ms,
                               struct why *why, struct answer_mine *mine) {
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "SELECT o.id, o.title, o.start_ms FROM sign_up s JOIN occurrence o ON o.id=s.occurrence_id"
-        " WHERE s.member_id=? AND o.end_ms>? ORDER BY o.start_ms LIMIT ?",
-        why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "SELECT o.id, o.title, o.start_ms, CASE WHEN o.capacity=0 THEN 0 ELSE"
+                " max(0, (SELECT count(*) FROM sign_up b WHERE b.occurrence_id=o.id AND"
+                " (b.at_ms, b.member_id)<=(s.at_ms, s.member_id))-o.capacity) END"
+                " FROM sign_up s JOIN occurrence o ON o.id=s.occurrence_id WHERE s.member_id=? AND "
+                "o.end_ms>? ORDER BY o.start_ms LIMIT ?",
+                why);
     sql_bind(stmt, "iii", member_id, now_ms, (int64_t)ARRAY_LENGTH(mine->sign_ups));
     bool row = true;
     enum err e;
@@ -63,18 +66,21 @@ static enum err mine_sign_ups(struct store *store, int64_t member_id, int64_t no
         mine->sign_ups[i].occurrence_id = sqlite3_column_int64(stmt, 0);
         SQL_TEXT(mine->sign_ups[i].title, stmt, 1);
         mine->sign_ups[i].start_ms = sqlite3_column_int64(stmt, 2);
+        mine->sign_ups[i].waiting = sqlite3_column_int(stmt, 3);
     }
     return e;
 }
 
 static enum err mine_requests(struct store *store, int64_t member_id, struct why *why,
                               struct answer_mine *mine) {
-    sqlite3_stmt *stmt = sql_get(
-        store,
-        "SELECT r.number, coalesce(c.title, r.category_key), r.stage, r.at_ms FROM request r"
-        " LEFT JOIN category c ON c.key=r.category_key WHERE r.member_id=?"
-        " ORDER BY r.id DESC LIMIT ?",
-        why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "SELECT r.number, coalesce(c.title, t.name, r.category_key), r.stage, r.at_ms,"
+                " r.stage>=3 AND r.answer_seen=0 FROM request r"
+                " LEFT JOIN category c ON c.key=r.category_key"
+                " LEFT JOIN team t ON 'team:'||t.key=r.category_key WHERE r.member_id=?"
+                " ORDER BY r.id DESC LIMIT ?",
+                why);
     sql_bind(stmt, "ii", member_id, (int64_t)ARRAY_LENGTH(mine->requests));
     bool row = true;
     enum err e;
@@ -84,6 +90,32 @@ static enum err mine_requests(struct store *store, int64_t member_id, struct why
         SQL_TEXT(mine->requests[i].category, stmt, 1);
         mine->requests[i].stage = sqlite3_column_int(stmt, 2);
         mine->requests[i].at_ms = sqlite3_column_int64(stmt, 3);
+        mine->requests[i].unseen = sqlite3_column_int(stmt, 4);
+    }
+    return e;
+}
+
+/* Put on the schedule since his last visit, still to come. The first import of all is no news. */
+static enum err mine_added(struct store *store, int64_t member_id, int64_t now_ms, struct why *why,
+                           struct answer_mine *mine) {
+    sqlite3_stmt *stmt = sql_get(store, "SELECT visit_before_ms FROM member WHERE id=?", why);
+    sql_bind(stmt, "i", member_id);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE || !row) return e;
+    mine->visit_before_ms = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    if (!mine->visit_before_ms) return ERR_NONE;
+    stmt = sql_get(store,
+                   "SELECT id, title, start_ms FROM occurrence WHERE added_ms>? AND start_ms>?"
+                   " AND cancelled=0 ORDER BY start_ms LIMIT ?",
+                   why);
+    sql_bind(stmt, "iii", mine->visit_before_ms, now_ms, (int64_t)ADDED_MAX);
+    while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row) {
+        int i = mine->added_count++;
+        mine->added[i].occurrence_id = sqlite3_column_int64(stmt, 0);
+        SQL_TEXT(mine->added[i].title, stmt, 1);
+        mine->added[i].start_ms = sqlite3_column_int64(stmt, 2);
     }
     return e;
 }
@@ -95,6 +127,8 @@ enum err store_mine(struct store *store, int64_t member_id, int64_t now_ms, stru
     if (e == ERR_NONE) e = mine_checkins(store, member_id, why, ret_mine);
     if (e == ERR_NONE) e = mine_sign_ups(store, member_id, now_ms, why, ret_mine);
     if (e == ERR_NONE) e = mine_requests(store, member_id, why, ret_mine);
+    if (e == ERR_NONE) e = mine_added(store, member_id, now_ms, why, ret_mine);
+    if (e == ERR_NONE) e = store_look(store, member_id, why, &ret_mine->look);
     return e;
 }
 

@@ -135,21 +135,33 @@ static enum err open_newest_good(const char *dir, const struct activity_rules *r
     return e == ERR_NONE ? e : open_from(dir, NULL, rules, why, ret_store);
 }
 
+/* By the names of its columns: an older file has fewer. */
+static bool prepare_insert(struct store *store, const char *table, sqlite3_stmt *from,
+                           sqlite3_stmt **ret_into) {
+    sqlite3_str *text = sqlite3_str_new(store->db);
+    int columns = sqlite3_column_count(from);
+    sqlite3_str_appendf(text, "INSERT OR IGNORE INTO \"%w\" (", table);
+    for (int i = 0; i < columns; i++)
+        sqlite3_str_appendf(text, "%s\"%w\"", i ? "," : "", sqlite3_column_name(from, i));
+    sqlite3_str_appendall(text, ") VALUES (");
+    for (int i = 0; i < columns; i++) sqlite3_str_appendall(text, i ? ",?" : "?");
+    sqlite3_str_appendall(text, ")");
+    char *whole = sqlite3_str_finish(text);
+    bool ok = whole && sqlite3_prepare_v2(store->db, whole, -1, ret_into, NULL) == SQLITE_OK;
+    sqlite3_free(whole);
+    return ok;
+}
+
 /* Copy rows of one table in one direction until the first that cannot be read. Rows that are there
  * already, or that no longer fit, are passed over. *ret_copied grows by the rows added. */
 static bool copy_rows(struct store *store, sqlite3 *damaged, const char *table, const char *order,
                       int32_t *copied) {
-    char text[256];
+    char text[128];
     sqlite3_stmt *from = NULL, *into = NULL;
     snprintf(text, sizeof text, "SELECT * FROM \"%s\" %s", table, order);
     if (sqlite3_prepare_v2(damaged, text, -1, &from, NULL) != SQLITE_OK) return false;
     int columns = sqlite3_column_count(from);
-    size_t used =
-        (size_t)snprintf(text, sizeof text, "INSERT OR IGNORE INTO \"%s\" VALUES (?", table);
-    for (int i = 1; i < columns; i++)
-        used += (size_t)snprintf(text + used, sizeof text - used, ",?");
-    snprintf(text + used, sizeof text - used, ")");
-    bool ok = sqlite3_prepare_v2(store->db, text, -1, &into, NULL) == SQLITE_OK;
+    bool ok = prepare_insert(store, table, from, &into);
     int rc = SQLITE_ERROR;
     while (ok && (rc = sqlite3_step(from)) == SQLITE_ROW) {
         for (int i = 0; i < columns; i++)
@@ -213,6 +225,8 @@ static enum err mend_references(struct store *store, struct why *why) {
         "DELETE FROM member_initials WHERE member_id NOT IN (SELECT id FROM member);"
         "UPDATE member SET grid_id=NULL WHERE grid_id NOT IN (SELECT id FROM grid);"
         "UPDATE member SET team_id=NULL WHERE team_id NOT IN (SELECT id FROM team);"
+        "DELETE FROM member_look WHERE member_id NOT IN (SELECT id FROM member);"
+        "DELETE FROM story_picture WHERE story_id NOT IN (SELECT id FROM story);"
         "DELETE FROM story_tag WHERE story_id NOT IN (SELECT id FROM story);",
         why);
 }

@@ -4,12 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum err next_number(struct store *store, struct why *why, char ret_number[static 16]) {
+/* "107-0312": three digits of the kiosk, then its own count. */
+static enum err next_number(struct store *store, int kiosk_number, struct why *why,
+                            char ret_number[static TICKET_SIZE]) {
     sqlite3_stmt *stmt = sql_get(store, "SELECT coalesce(max(id), 0) + 1 FROM request", why);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
-    snprintf(ret_number, 16, "%04lld", (long long)sqlite3_column_int64(stmt, 0));
+    struct hash id = crypto_keyed_hash(NULL, store->kiosk_id, strlen(store->kiosk_id), NULL, 0);
+    int made = 100 + (id.bytes[0] << 8 | id.bytes[1]) % 900;
+    snprintf(ret_number, TICKET_SIZE, "%03d-%04lld", kiosk_number ? kiosk_number : made,
+             (long long)sqlite3_column_int64(stmt, 0));
     sqlite3_reset(stmt);
     return ERR_NONE;
 }
@@ -34,26 +39,61 @@ static enum err add_first_step(struct store *store, int64_t id, int64_t at_ms, s
     return sql_run(store, stmt, why);
 }
 
-enum err store_file_request(struct store *store, const char *category, const char *text,
-                            const char *phone, int64_t member_id, int64_t at_ms, struct why *why,
-                            int64_t *ret_id, struct answer_ticket *ret_ticket) {
-    struct answer_ticket ticket = {.at_ms = at_ms};
-    enum err e = category_title(store, category, why, ticket.category);
-    if (e == ERR_NONE) e = next_number(store, why, ticket.number);
+enum err store_file_request(struct store *store, const struct filed *filed, int kiosk_number,
+                            struct why *why, int64_t *ret_id, struct answer_ticket *ret_ticket) {
+    struct answer_ticket ticket = {.at_ms = filed->at_ms};
+    enum err e = ERR_NONE;
+    if (filed->title)
+        TEXT_COPY(ticket.category, filed->title);
+    else
+        e = category_title(store, filed->category, why, ticket.category);
+    if (e == ERR_NONE) e = next_number(store, kiosk_number, why, ticket.number);
     if (e != ERR_NONE) return e;
     sqlite3_stmt *stmt =
         sql_get(store,
-                "INSERT INTO request (number, member_id, category_key, text, phone, at_ms)"
-                " VALUES (?,?,?,?,?,?)",
+                "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, sealed)"
+                " VALUES (?,?,?,'','',?,?)",
                 why);
-    sql_bind(stmt, "tkttti", ticket.number, member_id, category, text, phone, at_ms);
+    sql_bind(stmt, "tkti", ticket.number, filed->member_id, filed->category, filed->at_ms);
+    sqlite3_bind_blob(stmt, 5, filed->sealed, (int)filed->sealed_bytes, SQLITE_TRANSIENT);
     e = sql_run(store, stmt, why);
     int64_t id = sqlite3_last_insert_rowid(store->db);
-    if (e == ERR_NONE) e = add_first_step(store, id, at_ms, why);
+    if (e == ERR_NONE) e = add_first_step(store, id, filed->at_ms, why);
     if (e != ERR_NONE) return e;
     *ret_id = id;
     *ret_ticket = ticket;
     return ERR_NONE;
+}
+
+enum err store_set_code(struct store *store, int64_t id, const struct hash *code, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(store, "UPDATE request SET code=?2 WHERE id=?1", why);
+    sql_bind(stmt, "ib", id, code);
+    return sql_run(store, stmt, why);
+}
+
+enum err store_unsealed(struct store *store, struct why *why, int64_t *ret_id,
+                        char ret_text[static REQUEST_TEXT_SIZE],
+                        char ret_phone[static PHONE_SIZE]) {
+    sqlite3_stmt *stmt =
+        sql_get(store, "SELECT id, text, phone FROM request WHERE sealed IS NULL LIMIT 1", why);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    *ret_id = row ? sqlite3_column_int64(stmt, 0) : 0;
+    if (!row) return ERR_NONE;
+    sql_text(ret_text, REQUEST_TEXT_SIZE, stmt, 1);
+    sql_text(ret_phone, PHONE_SIZE, stmt, 2);
+    sqlite3_reset(stmt);
+    return ERR_NONE;
+}
+
+enum err store_seal_request(struct store *store, int64_t id, const void *sealed,
+                            size_t sealed_bytes, struct why *why) {
+    sqlite3_stmt *stmt =
+        sql_get(store, "UPDATE request SET sealed=?2, text='', phone='' WHERE id=?1", why);
+    sql_bind(stmt, "i", id);
+    sqlite3_bind_blob(stmt, 2, sealed, (int)sealed_bytes, SQLITE_TRANSIENT);
+    return sql_run(store, stmt, why);
 }
 
 static void split_phrases(const char *lines, struct request_category *category) {

@@ -61,6 +61,12 @@ void sql_after_prefix(const char *prefix, char *ret_end, size_t bytes);
 MUST_CHECK enum err store_attract_stories(struct store *store, struct why *why,
                                           struct answer_today *ret_today);
 
+/* notice.c and story.c: the newest notice in force; the story of this month and day. */
+MUST_CHECK enum err store_today_notice(struct store *store, int64_t now_ms, struct why *why,
+                                       struct answer_today *ret_today);
+MUST_CHECK enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
+                                      struct answer_today *ret_today);
+
 /* open.c and recover.c */
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
 MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);

@@ -83,7 +83,7 @@ MUST_CHECK enum err store_tallies(struct store *store, int64_t member_id, int64_
                                   int64_t now_ms, struct why *why, struct tallies *ret_tallies);
 /* The newest answered request of the member that he has not seen; number "" for none. */
 MUST_CHECK enum err store_waiting_answer(struct store *store, int64_t member_id, struct why *why,
-                                         char ret_number[static 16],
+                                         char ret_number[static TICKET_SIZE],
                                          char ret_category[static TITLE_SIZE]);
 
 /* --- records and the outbox (record.c) --- */
@@ -109,7 +109,8 @@ const char *store_kiosk_id(const struct store *store);
 /* --- sign-ups and activities (activity.c) --- */
 MUST_CHECK enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id,
                                   int64_t at_ms, struct why *why,
-                                  enum outcome_kind *ret_kind); /* SIGNED_UP, _FULL, _ALREADY */
+                                  enum outcome_kind *ret_kind, /* SIGNED_UP, _WAITING, _ALREADY */
+                                  int32_t *ret_nth_waiting);   /* 0: has a place */
 MUST_CHECK enum err store_cancel_sign_up(struct store *store, int64_t occurrence_id,
                                          int64_t member_id, struct why *why);
 MUST_CHECK enum err store_occurrence(struct store *store, int64_t id, struct why *why,
@@ -124,12 +125,67 @@ MUST_CHECK enum err store_today(struct store *store, int64_t now_ms, struct why 
                                 struct answer_today *ret_today);
 
 /* --- requests (request.c) --- */
-MUST_CHECK enum err store_file_request(struct store *store, const char *category, const char *text,
-                                       const char *phone, int64_t member_id, int64_t at_ms,
-                                       struct why *why, int64_t *ret_id,
+/* What was asked, as it is kept: sealed to the station (base/seal.h). The words before sealing are
+ * the phone, a line feed, and the text. */
+struct filed {
+    const char *category; /* key; "team:KEY" asks to join that team */
+    const char *title;    /* of the category on the ticket; NULL: looked up */
+    const void *sealed;
+    size_t sealed_bytes;
+    int64_t member_id; /* 0: nobody */
+    int64_t at_ms;
+};
+/* kiosk_number 1..999: before the count in the ticket's number, so that no two kiosks of a station
+ * give the same; 0: three digits made from this kiosk's id. */
+MUST_CHECK enum err store_file_request(struct store *store, const struct filed *filed,
+                                       int kiosk_number, struct why *why, int64_t *ret_id,
                                        struct answer_ticket *ret_ticket);
+/* What number and digits must hash to (store_track). */
+MUST_CHECK enum err store_set_code(struct store *store, int64_t id, const struct hash *code,
+                                   struct why *why);
+/* A request that an older program left unsealed; *ret_id 0: none. And its sealed words in their
+ * place. */
+MUST_CHECK enum err store_unsealed(struct store *store, struct why *why, int64_t *ret_id,
+                                   char ret_text[static REQUEST_TEXT_SIZE],
+                                   char ret_phone[static PHONE_SIZE]);
+MUST_CHECK enum err store_seal_request(struct store *store, int64_t id, const void *sealed,
+                                       size_t sealed_bytes, struct why *why);
+
+/* Follow a request (track.c). By code, where it is not NULL: five wrong tries lock the number for
+ * ten minutes. Else the member's own. Inside a transaction, to be committed whatever it found.
+ * *ret_id 0: not found. */
+MUST_CHECK enum err store_track(struct store *store, const char *number, const struct hash *code,
+                                int64_t member_id, int64_t now_ms, struct why *why, int64_t *ret_id,
+                                struct answer_track *ret_track);
+MUST_CHECK enum err store_track_page(struct store *store, int64_t id, bool full_name,
+                                     struct why *why, struct answer_track *ret_track);
+/* ERR_NOT_FOUND: there is no answer yet. word: sealed, or 0 bytes. */
+MUST_CHECK enum err store_rate(struct store *store, int64_t id, enum rating rating,
+                               const void *word, size_t word_bytes, struct why *why);
 MUST_CHECK enum err store_categories(struct store *store, struct why *why,
                                      struct answer_categories *ret_categories);
+
+/* --- the notice board, teams (notice.c, team.c) --- */
+MUST_CHECK enum err store_notices(struct store *store, int64_t now_ms, struct why *why,
+                                  struct answer_notices *ret_notices);
+MUST_CHECK enum err store_teams(struct store *store, int64_t now_ms, struct why *why,
+                                struct answer_teams *ret_teams);
+MUST_CHECK enum err store_team(struct store *store, int64_t id, int64_t now_ms, struct why *why,
+                               struct answer_team *ret_team);
+/* The category under which joining it is asked for, its name, and whether the member is in it
+ * already. */
+MUST_CHECK enum err store_team_of(struct store *store, int64_t id, int64_t member_id,
+                                  struct why *why, char ret_category[static KEY_SIZE + 8],
+                                  char ret_name[static TITLE_SIZE], bool *ret_in_it);
+
+/* --- how a member likes the glass, and his visits (look.c) --- */
+MUST_CHECK enum err store_keep_look(struct store *store, int64_t member_id,
+                                    const struct appearance *look,
+                                    struct why *why); /* not kept: forgotten */
+MUST_CHECK enum err store_look(struct store *store, int64_t member_id, struct why *why,
+                               struct appearance *ret_look);
+MUST_CHECK enum err store_visited(struct store *store, int64_t member_id, int64_t at_ms,
+                                  struct why *why);
 
 /* --- people (member.c) --- */
 MUST_CHECK enum err store_mine(struct store *store, int64_t member_id, int64_t now_ms,
@@ -175,9 +231,11 @@ struct export_tap {
     char kind[KEY_SIZE], member_no[KEY_SIZE], name[NAME_SIZE], activity[TITLE_SIZE];
     char outcome[KEY_SIZE], reason[KEY_SIZE], detail[64];
 };
+#define REQUEST_SEALED_SIZE (REQUEST_TEXT_SIZE + PHONE_SIZE + 64)
 struct export_request {
-    char number[16], member_no[KEY_SIZE], name[NAME_SIZE], category[TITLE_SIZE];
-    char text[REQUEST_TEXT_SIZE], phone[PHONE_SIZE];
+    char number[TICKET_SIZE], member_no[KEY_SIZE], name[NAME_SIZE], category[TITLE_SIZE];
+    uint8_t sealed[REQUEST_SEALED_SIZE]; /* phone, line feed, text; base/seal.h */
+    size_t sealed_bytes;
     int64_t at_ms;
     int32_t stage;
     bool waiting; /* its record has no receipt yet */

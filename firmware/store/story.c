@@ -82,6 +82,35 @@ enum err store_attract_stories(struct store *store, struct why *why,
     return e;
 }
 
+enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
+                           struct answer_today *ret_today) {
+    struct civil day = civil_from_ms(now_ms);
+    sqlite3_stmt *stmt = sql_get(store,
+                                 "SELECT s.id, s.title FROM story s WHERE s.consent=1 AND"
+                                 " s.month_day=? AND s.month_day>0" ORDER " LIMIT 1",
+                                 why);
+    sql_bind(stmt, "i", (int64_t)(day.month * 100 + day.day));
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE || !row) return e;
+    ret_today->on_this_day = sqlite3_column_int64(stmt, 0);
+    SQL_TEXT(ret_today->on_this_day_title, stmt, 1);
+    sqlite3_reset(stmt);
+    return ERR_NONE;
+}
+
+static enum err story_pictures(struct store *store, int64_t id, struct why *why,
+                               struct answer_story *story) {
+    sqlite3_stmt *stmt = sql_get(
+        store, "SELECT picture FROM story_picture WHERE story_id=? ORDER BY position LIMIT ?", why);
+    sql_bind(stmt, "ii", id, (int64_t)STORY_PICTURES);
+    bool row = true;
+    enum err e;
+    while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row)
+        SQL_TEXT(story->pictures[story->picture_count++], stmt, 0);
+    return e;
+}
+
 static enum err story_tags(struct store *store, int64_t id, struct why *why,
                            struct answer_story *story) {
     sqlite3_stmt *stmt = sql_get(
@@ -119,7 +148,7 @@ enum err store_story(struct store *store, int64_t id, const char *tag, struct wh
     sqlite3_stmt *stmt =
         sql_get(store,
                 "SELECT " CARD_COLUMNS
-                ", s.picture, s.source, s.body FROM story s WHERE s.id=? AND s.consent=1",
+                ", s.picture, s.source, s.body, s.kind FROM story s WHERE s.id=? AND s.consent=1",
                 why);
     sql_bind(stmt, "i", id);
     bool row = false;
@@ -131,8 +160,10 @@ enum err store_story(struct store *store, int64_t id, const char *tag, struct wh
     SQL_TEXT(ret_story->picture, stmt, CARD_COLUMN_COUNT);
     SQL_TEXT(ret_story->source, stmt, CARD_COLUMN_COUNT + 1);
     SQL_TEXT(ret_story->body, stmt, CARD_COLUMN_COUNT + 2);
+    ret_story->object = sqlite3_column_int(stmt, CARD_COLUMN_COUNT + 3);
     sqlite3_reset(stmt);
     if (!ret_story->picture[0]) TEXT_COPY(ret_story->picture, ret_story->card.picture);
     e = story_tags(store, id, why, ret_story);
+    if (e == ERR_NONE) e = story_pictures(store, id, why, ret_story);
     return e == ERR_NONE ? neighbours(store, id, tag, why, ret_story) : e;
 }

@@ -138,7 +138,8 @@ enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrenc
 }
 
 enum err store_waiting_answer(struct store *store, int64_t member_id, struct why *why,
-                              char ret_number[static 16], char ret_category[static TITLE_SIZE]) {
+                              char ret_number[static TICKET_SIZE],
+                              char ret_category[static TITLE_SIZE]) {
     sqlite3_stmt *stmt = sql_get(store,
                                  "SELECT r.number, coalesce(c.title, r.category_key) FROM request r"
                                  " LEFT JOIN category c ON c.key = r.category_key"
@@ -151,7 +152,7 @@ enum err store_waiting_answer(struct store *store, int64_t member_id, struct why
     if (e != ERR_NONE) return e;
     ret_number[0] = ret_category[0] = 0;
     if (!row) return ERR_NONE;
-    sql_text(ret_number, 16, stmt, 0);
+    sql_text(ret_number, TICKET_SIZE, stmt, 0);
     sql_text(ret_category, TITLE_SIZE, stmt, 1);
     sqlite3_reset(stmt);
     return ERR_NONE;

@@ -47,7 +47,9 @@ static void start(struct flow *f) {
     flow_sleep_ms(3000);
     for (int i = 0;
          i < 120 &&
-         flow_shell(f, NULL, "ls $DATA/snapshots/*.db 2>/dev/null && ! ls $DATA/snapshots/*.tmp 2>/dev/null") != 0;
+         flow_shell(
+             f, NULL,
+             "ls $DATA/snapshots/*.db 2>/dev/null && ! ls $DATA/snapshots/*.tmp 2>/dev/null") != 0;
          i++)
         flow_sleep_ms(500);
 }

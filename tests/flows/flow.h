@@ -85,6 +85,18 @@ void flow_tap_gives(struct flow *f, const char *card, const char *screen);
  * for a card. */
 void flow_ask_sign_up(struct flow *f, const char *what);
 
+/* Below the fold too: the page is scrolled down until the label can be touched. */
+void flow_touch_far(struct flow *f, const char *label);
+
+/* From attract to the last step of a request about work, with this phone ("": none). */
+void flow_to_confirm(struct flow *f, const char *phone);
+/* The same, filed; then back at attract. */
+void flow_file_request(struct flow *f, const char *phone);
+/* The station takes the request filed first through its stages, up to this answer. */
+void flow_answer_request(struct flow *f, const char *answer);
+/* From attract to the page of the request filed first, by its number and these four digits. */
+void flow_follow(struct flow *f, const char *digits);
+
 /* At the activity, a DESFire is laid down while the simulator has this fault: the kiosk is the same
  * process afterwards, and a card is welcomed again within 12 s. */
 void flow_survives(struct flow *f, const char *fault);

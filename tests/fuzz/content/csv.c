@@ -7,5 +7,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_import("roster.csv", data, size);
     fuzz_import("cards.csv", data, size);
     fuzz_import("categories.csv", data, size);
+    fuzz_import("request_steps.csv", data, size);
     return 0;
 }

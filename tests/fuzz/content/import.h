@@ -40,8 +40,8 @@ static inline void fuzz_import(const char *name, const uint8_t *data, size_t siz
     static const struct secret_key key = {.bytes = {1}};
     char path[PATH_MAX], part[PATH_MAX];
     struct why why = {0};
-    snprintf(part, sizeof part, "%s/stories", fuzz_folder());
-    if (folder_make(part, 0700, NULL) != ERR_NONE) abort();
+    snprintf(part, sizeof part, "%s/%.*s", fuzz_folder(), (int)strcspn(name, "/"), name);
+    if (strchr(name, '/') && folder_make(part, 0700, NULL) != ERR_NONE) abort();
     snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
     FILE *f = fopen(path, "wb");
     if (!f || fwrite(data, 1, size, f) != size || fclose(f) != 0) abort();

@@ -215,7 +215,7 @@ static void a_tap_signs_up_where_the_glass_expects_it(void **state) {
     assert_int_equal(tap(b, 1)->kind, OUTCOME_SIGNED_UP);
     assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation holds for one tap */
     ask(b, expect);
-    assert_int_equal(tap(b, 2)->kind, OUTCOME_SIGN_UP_FULL);
+    assert_int_equal(tap(b, 2)->kind, OUTCOME_SIGN_UP_WAITING);
     ask(b, expect);
     ask(b, (struct intent){.kind = INTENT_FORGET});
     assert_int_equal(tap(b, 2)->kind, OUTCOME_WELCOME);

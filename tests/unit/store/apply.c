@@ -67,7 +67,8 @@ static void a_date_that_left_the_file_goes_unless_people_signed_up(void **state)
     struct civil c = civil_from_ms(far + 2 * day);
     enum outcome_kind kind;
     must(store_days(store, c.year, c.month, c.day, 1, &why, &found), &why);
-    must(store_sign_up(store, found.activities[0].occurrence.id, 1, T0, &why, &kind), &why);
+    must(store_sign_up(store, found.activities[0].occurrence.id, 1, T0, &why, &kind, &(int32_t){0}),
+         &why);
     struct change second[] = {first[0],
                               {.kind = CHANGE_DROP_OTHERS, .u.drop_others = {CHANGE_OCCURRENCE}}};
     fixture_apply(store, "a.ics", second, 2);

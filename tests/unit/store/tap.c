@@ -99,18 +99,21 @@ static void sign_ups_stop_at_the_capacity(void **state) {
     struct why why = {0};
     struct answer_day day;
     enum outcome_kind kind;
+    int32_t nth = 0;
     must(store_days(store, 2026, 11, 23, 1, &why, &day), &why);
     assert_int_equal(day.count, 2);
     int64_t id = day.activities[1].occurrence.id;
-    must(store_sign_up(store, id, 1, T0, &why, &kind), &why);
+    must(store_sign_up(store, id, 1, T0, &why, &kind, &nth), &why);
     assert_int_equal(kind, OUTCOME_SIGNED_UP);
-    must(store_sign_up(store, id, 1, T0, &why, &kind), &why);
+    must(store_sign_up(store, id, 1, T0, &why, &kind, &nth), &why);
     assert_int_equal(kind, OUTCOME_SIGN_UP_ALREADY);
-    must(store_sign_up(store, id, 2, T0, &why, &kind), &why);
-    assert_int_equal(kind, OUTCOME_SIGN_UP_FULL);
+    must(store_sign_up(store, id, 2, T0, &why, &kind, &nth), &why);
+    assert_int_equal(kind, OUTCOME_SIGN_UP_WAITING);
+    assert_int_equal(nth, 1);
     must(store_cancel_sign_up(store, id, 1, &why), &why);
-    must(store_sign_up(store, id, 2, T0, &why, &kind), &why);
-    assert_int_equal(kind, OUTCOME_SIGNED_UP);
+    must(store_sign_up(store, id, 2, T0, &why, &kind, &nth), &why);
+    assert_int_equal(kind, OUTCOME_SIGN_UP_ALREADY);
+    assert_int_equal(nth, 0); /* moved up to the place that came free */
     store_close(store);
     fixture_remove(dir);
 }

@@ -1,0 +1,18 @@
+/* One place, two people: the second waits, and moves up when the first cancels. */
+#include "flow.h"
+
+CLAIM(a_full_activity_has_a_waiting_list) {
+    flow_start(f, AT_ACTIVITY);
+    flow_ask_sign_up(f, "报名");
+    flow_tap_gives(f, WANG, "signed_up");
+    flow_ask_sign_up(f, "报名");
+    flow_sees(f, "已报名 1 人，名额 1 人");
+    flow_tap_gives(f, LI, "signed_up");
+    flow_sees(f, "候补第 1 位");
+    flow_exported(f, "taps", ",signed_up,", 1);
+    flow_ask_sign_up(f, "取消报名");
+    flow_tap_gives(f, WANG, "signed_up");
+    flow_ask_sign_up(f, "报名");
+    flow_tap_gives(f, LI, "signed_up");
+    flow_sees(f, "您已经报过名了");
+}
