@@ -130,10 +130,10 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 }
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
-<<<<<<< HEAD
     struct desk_config config = {
         .data_directory = kiosk->config.data_directory,
         .rules = command_rules(&kiosk->config),
+        .kiosk_number = kiosk->config.kiosk_number,
         .names_masked = kiosk->config.names_masked,
         .volume = kiosk->config.volume,
         .brightness = -1,
@@ -141,15 +141,6 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
         .trace = kiosk->trace,
         .post = from_desk,
         .to = kiosk};
-=======
-    struct desk_config config = {.data_directory = kiosk->config.data_directory,
-                                 .rules = command_rules(&kiosk->config),
-                                 .kiosk_number = kiosk->config.kiosk_number,
-                                 .names_masked = kiosk->config.names_masked,
-                                 .trace = kiosk->trace,
-                                 .post = from_desk,
-                                 .to = kiosk};
->>>>>>> main
     return desk_open(&config, why, &kiosk->desk);
 }
 

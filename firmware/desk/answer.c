@@ -53,13 +53,9 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
         if (!desk_staff(desk)) return why_set(why, ERR_PERMISSION, "nobody of the staff is here");
         return store_find_members(store, i->u.members.search, i->u.members.offset,
                                   i->u.members.limit, why, &a->u.members);
-<<<<<<< HEAD
     case INTENT_STAFF:
         a->kind = ANSWER_STAFF;
         return desk_staff_see(desk, &i->u.staff, &a->u.staff, why);
-    case INTENT_FILE_REQUEST:
-    case INTENT_STAFF_DO:
-=======
     case INTENT_NOTICES:
         a->kind = ANSWER_NOTICES;
         return store_notices(store, now_ms, why, &a->u.notices);
@@ -69,11 +65,11 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
     case INTENT_TEAM:
         a->kind = ANSWER_TEAM;
         return store_team(store, i->u.team.id, now_ms, why, &a->u.team);
+    case INTENT_STAFF_DO:
     case INTENT_FILE_REQUEST:
     case INTENT_TRACK:
     case INTENT_RATE:
     case INTENT_KEEP_LOOK:
->>>>>>> main
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -136,11 +132,8 @@ static void answer(struct desk *desk, const struct intent *i) {
 static void expect(struct desk *desk, const struct intent *i) {
     desk->expectation = i->u.expect.what;
     desk->expected_occurrence = i->u.expect.occurrence_id;
-<<<<<<< HEAD
     int64_t lasts_ms = i->u.expect.what == EXPECT_CARD ? STAFF_KEPT_MS : EXPECTED_FOR_MS;
-=======
     desk->expected_team = i->u.expect.team_id;
->>>>>>> main
     desk->expectation_until_ms =
         i->u.expect.what == EXPECT_CHECK_IN ? 0 : clock_ticks_ms() + lasts_ms;
 }

@@ -23,14 +23,10 @@ struct desk_config {
     const char *
         data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
     struct activity_rules rules;
-<<<<<<< HEAD
-    bool names_masked;          /* the welcome shows 王*国 */
+    int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
+    bool names_masked; /* the welcome shows 王*国 */
     int32_t volume, brightness; /* as configured; what staff set holds over it */
     struct desk_board board;
-=======
-    int kiosk_number;    /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
-    bool names_masked;   /* the welcome shows 王*国 */
->>>>>>> main
     struct trace *trace; /* borrowed; may be NULL */
     void (*post)(void *to,
                  const struct glass_event *event); /* called on the desk's thread; must not block */

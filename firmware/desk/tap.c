@@ -139,7 +139,6 @@ static enum err decide_sign_up(struct desk *desk, struct deed *deed, struct why 
     return store_cancel_sign_up(desk->store, o->occurrence.id, deed->member.id, why);
 }
 
-<<<<<<< HEAD
 /* Staff hold a card to see what it is: nobody is checked in. */
 static enum err decide_card_seen(struct desk *desk, struct deed *deed) {
     struct outcome *o = &deed->outcome;
@@ -149,7 +148,8 @@ static enum err decide_card_seen(struct desk *desk, struct deed *deed) {
     if (deed->facts.standing == STANDING_UNKNOWN) tag_enrol_number(deed->identity, o->enrol_number);
     desk_staff_saw_card(desk, deed->identity, deed->facts.standing == STANDING_UNKNOWN);
     return ERR_NONE;
-=======
+}
+
 static enum err decide_join(struct desk *desk, struct deed *deed, struct why *why) {
     struct outcome *o = &deed->outcome;
     struct answer_ticket ticket = {0};
@@ -163,7 +163,6 @@ static enum err decide_join(struct desk *desk, struct deed *deed, struct why *wh
     e = desk_ask_for_team(desk, deed->member.id, category, o->team, &deed->at, why, &ticket);
     TEXT_COPY(o->waiting_ticket, ticket.number);
     return e;
->>>>>>> main
 }
 
 /* A card in the field: who is it, and what was the tap for? */
@@ -272,16 +271,11 @@ static enum err transact(struct desk *desk, struct deed *deed, deed_body *body, 
 static void remember_person(struct desk *desk, const struct deed *deed) {
     desk->expectation = EXPECT_CHECK_IN;
     desk->expectation_until_ms = 0;
-<<<<<<< HEAD
     bool staff_stay = deed->outcome.kind == OUTCOME_CARD_SEEN;
     if (!staff_stay && deed->outcome.kind != OUTCOME_STAFF_CARD) desk_staff_forget(desk);
+    desk->followed_request = 0;
     desk->person = staff_stay ? (struct tap_member){0} : deed->member;
     desk->person_until_ms = desk->person.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
-=======
-    desk->followed_request = 0;
-    desk->person = deed->member;
-    desk->person_until_ms = deed->member.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
->>>>>>> main
 }
 
 /* Do it, once more where a damaged store was mended, and tell the glass what came of it. */

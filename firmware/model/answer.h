@@ -44,16 +44,13 @@ enum answer_kind {
     ANSWER_MINE,
     ANSWER_MEMBERS,
     ANSWER_TICKET,
-<<<<<<< HEAD
     ANSWER_STAFF,
     ANSWER_STAFF_DONE,
-=======
     ANSWER_TRACK,
     ANSWER_NOTICES,
     ANSWER_TEAMS,
     ANSWER_TEAM,
     ANSWER_KEPT,   /* INTENT_KEEP_LOOK was committed */
->>>>>>> main
     ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
     ANSWER_KINDS
 };
@@ -299,15 +296,12 @@ struct answer {
         struct answer_mine mine;
         struct answer_members members;
         struct answer_ticket ticket;
-<<<<<<< HEAD
         struct staff_answer staff;
         struct staff_done staff_done;
-=======
         struct answer_track track;
         struct answer_notices notices;
         struct answer_teams teams;
         struct answer_team team;
->>>>>>> main
         struct answer_failed failed;
     } u;
 };

@@ -30,12 +30,10 @@ static size_t answer_size(const struct answer *a) {
         return head + sizeof a->u.members;
     case ANSWER_TICKET:
         return head + sizeof a->u.ticket;
-<<<<<<< HEAD
     case ANSWER_STAFF:
         return head + sizeof a->u.staff;
     case ANSWER_STAFF_DONE:
         return head + sizeof a->u.staff_done;
-=======
     case ANSWER_TRACK:
         return head + sizeof a->u.track;
     case ANSWER_NOTICES:
@@ -46,7 +44,6 @@ static size_t answer_size(const struct answer *a) {
         return head + sizeof a->u.team;
     case ANSWER_KEPT:
         return head;
->>>>>>> main
     case ANSWER_FAILED:
         return head + sizeof a->u.failed;
     case ANSWER_KINDS:

@@ -39,15 +39,10 @@ enum expectation {
     EXPECT_CHECK_IN,
     EXPECT_SIGN_UP,        /* for expect.occurrence_id -> OUTCOME_SIGNED_UP, _FULL, _ALREADY */
     EXPECT_CANCEL_SIGN_UP, /* -> OUTCOME_SIGN_UP_CANCELLED */
-<<<<<<< HEAD
     EXPECT_CARD, /* staff: -> OUTCOME_CARD_SEEN, whatever the card is; lasts as long as they do */
-    EXPECT_IDENTITY, /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
-                        by_card */
-=======
-    EXPECT_JOIN_TEAM,      /* expect.team_id -> OUTCOME_TEAM_ASKED */
-    EXPECT_IDENTITY,       /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
-                              by_card */
->>>>>>> main
+    EXPECT_JOIN_TEAM, /* expect.team_id -> OUTCOME_TEAM_ASKED */
+    EXPECT_IDENTITY,  /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
+                         by_card */
 };
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */

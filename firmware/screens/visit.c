@@ -42,12 +42,10 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_MEMBERS;
     case INTENT_FILE_REQUEST:
         return ANSWER_TICKET;
-<<<<<<< HEAD
     case INTENT_STAFF:
         return ANSWER_STAFF;
     case INTENT_STAFF_DO:
         return ANSWER_STAFF_DONE;
-=======
     case INTENT_TRACK:
     case INTENT_RATE:
         return ANSWER_TRACK;
@@ -59,7 +57,6 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_TEAM;
     case INTENT_KEEP_LOOK:
         return ANSWER_KEPT;
->>>>>>> main
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -85,18 +82,12 @@ static void post_one(struct glass *glass, struct intent *intent) {
 /* What only reads may be asked again when the content changes; a wrong number would count twice. */
 static bool may_repeat(enum intent_kind kind) {
     return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_LOOK;
+           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO;
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
     for (int i = 0; i < asks->count; i++) post_one(glass, &asks->intents[i]);
-<<<<<<< HEAD
-    if (asks->count > 0 && asks->intents[0].kind != INTENT_FILE_REQUEST &&
-        asks->intents[0].kind != INTENT_STAFF_DO)
-        glass->visit.last_asks = *asks;
-=======
     if (asks->count > 0 && may_repeat(asks->intents[0].kind)) glass->visit.last_asks = *asks;
->>>>>>> main
     memset(asks, 0, sizeof *asks);
 }
 
