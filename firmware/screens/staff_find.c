@@ -99,26 +99,29 @@ static void draw_people(const struct staff_find *find, struct page *page) {
     if (p->total > SHOWN) staff_pager(page, find->offset / SHOWN, (p->total + SHOWN - 1) / SHOWN);
 }
 
+/* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two each. */
 static void draw_letters(struct page *page) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), least = ui->metrics.touch_px;
-    int columns = (page->body.w + gap) / (least + gap) >= 14 ? 14 : 7;
-    int w = (page->body.w - (columns - 1) * gap) / columns,
+    static const int widths[] = {15, 10, 6, 5};
+    int gap = ui_u(ui, 24), least = ui->metrics.touch_px, which = 0;
+    while (which < 3 && (page->body.w + gap) / (least + gap) < widths[which]) which++;
+    int columns = widths[which], w = (page->body.w - (columns - 1) * gap) / columns,
         h = metrics_control(&ui->metrics, ui->metrics.landscape ? 84 : 100);
-    int rows = (LETTERS + 2 + columns - 1) / columns;
-    struct rect pad = page_take(page, rows * (h + gap));
-    for (int i = 0; i < LETTERS + 2; i++) {
+    struct rect pad = page_take(page, 30 / columns * (h + gap));
+    for (int i = 0, at = 0; i < LETTERS + 2; i++) {
         char letter[2] = {(char)('A' + i), 0};
+        int cells = i < LETTERS ? 1 : 2;
         struct button key = {.label = letter, .id = ID_STAFF_KEY, .arg = 'a' + i, .units = 48};
         if (i >= LETTERS)
             key = (struct button){
                 .label = page_word(page, i == LETTERS ? WORD_SEARCH_ERASE : WORD_SEARCH_CLEAR),
                 .id = i == LETTERS ? ID_STAFF_ERASE : ID_STAFF_CLEAR,
                 .units = 32};
-        widget_button(
-            ui,
-            (struct rect){pad.x + i % columns * (w + gap), pad.y + i / columns * (h + gap), w, h},
-            &key);
+        widget_button(ui,
+                      (struct rect){pad.x + at % columns * (w + gap),
+                                    pad.y + at / columns * (h + gap), cells * (w + gap) - gap, h},
+                      &key);
+        at += cells;
     }
 }
 
