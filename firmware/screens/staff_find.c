@@ -128,7 +128,7 @@ static void draw_letters(struct page *page) {
 void staff_find_draw(const struct staff_find *find, struct page *page) {
     draw_typed(find, page);
     draw_people(find, page);
-    page_gap(page, 8);
+    page_gap(page, 14);
     draw_letters(page);
 }
 

@@ -140,18 +140,43 @@ static void scope_words(const struct page *page, const struct staff_log *log, ch
     }
 }
 
-static void draw_choice(struct page *page, const char *words, int id) {
+static void draw_one_choice(struct page *page, struct rect r, const char *words, int id) {
     struct ui *ui = page->ui;
-    struct text_style style = ui_style(ui, FACE_BOLD, 42, 130);
-    int pad = ui_u(ui, 36), icon = ui_u(ui, 40), w = page->body.w - 3 * pad - icon;
-    int h = text_lay_out(ui->canvas.text, words, style, w)->height + ui_u(ui, 40);
-    int least = metrics_control(&ui->metrics, 104);
-    struct rect r = page_take(page, h > least ? h : least);
+    struct text_style style = ui_style(ui, FACE_BOLD, 40, 130);
+    int pad = ui_u(ui, 30), icon = ui_u(ui, 40), w = r.w - 3 * pad - icon;
     widget_card(ui, r, widget_target(ui, r, words, id, 0));
     canvas_words_in(&ui->canvas, (struct rect){r.x + pad, r.y, w, r.h}, words, style,
                     ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
     canvas_icon(&ui->canvas, "chevron-down", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon,
                 ui->theme->ink);
+}
+
+static int choice_height(struct page *page, const char *words, int width) {
+    struct ui *ui = page->ui;
+    int w = width - 3 * ui_u(ui, 30) - ui_u(ui, 40), least = metrics_control(&ui->metrics, 100);
+    int h = text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_BOLD, 40, 130), w)->height +
+            ui_u(ui, 32);
+    return h > least ? h : least;
+}
+
+/* What the log is about, and within it the grid: side by side where the letters are small. */
+static void draw_choices(struct page *page, const char *words, const char *grid) {
+    struct ui *ui = page->ui;
+    int gap = ui_u(ui, 24), w = page->body.w;
+    bool beside = grid && (ui->metrics.zoom < 1.2 || ui->metrics.landscape);
+    int left_w = beside ? (w - gap) * 68 / 100 : w, right_w = beside ? w - gap - left_w : w;
+    int left_h = choice_height(page, words, left_w),
+        right_h = grid ? choice_height(page, grid, right_w) : 0;
+    if (beside && right_h > left_h) left_h = right_h;
+    struct rect r = page_take(page, left_h);
+    draw_one_choice(page, (struct rect){r.x, r.y, left_w, left_h}, words, ID_CHOOSE);
+    if (grid && !beside) page_gap(page, 24);
+    if (grid && !beside) r = page_take(page, right_h);
+    if (grid)
+        draw_one_choice(page,
+                        (struct rect){beside ? r.x + left_w + gap : r.x, r.y, right_w,
+                                      beside ? left_h : right_h},
+                        grid, ID_GRIDS);
     page_gap(page, 24);
 }
 
@@ -174,7 +199,7 @@ static void draw_stats(struct page *page, const struct staff_log *log) {
     const struct theme *t = ui->theme;
     int columns = ui->metrics.landscape || ui->metrics.zoom < 1.2 ? 4 : 2, gap = ui_u(ui, 20);
     int w = (page->body.w - (columns - 1) * gap) / columns,
-        h = metrics_text(&ui->metrics, 34) * 2 + metrics_text(&ui->metrics, 72) * 3 / 2;
+        h = metrics_text(&ui->metrics, 34) * 2 + metrics_text(&ui->metrics, 72) * 5 / 4;
     char value[4][24] = {"", "—", "—", ""};
     snprintf(value[0], 24, "%d", log->arrived);
     if (log->expected > 0) {
@@ -197,7 +222,7 @@ static void draw_stats(struct page *page, const struct staff_log *log) {
 static void draw_bars(struct page *page, const struct staff_log *log) {
     struct ui *ui = page->ui;
     int pad = ui_u(ui, 32), head = metrics_text(&ui->metrics, 34) * 3 / 2, most = 1, best = 0;
-    int bars_h = ui_u(ui, 130);
+    int bars_h = ui_u(ui, 96);
     struct rect r = page_take(page, 2 * pad + head + bars_h);
     widget_card(ui, r, false);
     struct text_style small = ui_style(ui, FACE_SANS, 34, 125);
@@ -291,12 +316,14 @@ static void draw_rows(struct page *page, const struct staff_log *log) {
     struct ui *ui = page->ui;
     struct text_style plain = ui_style(ui, FACE_SANS, 36, 130),
                       bold = ui_style(ui, FACE_BOLD, 36, 130);
-    int w = page->body.w - 2 * ui_u(ui, 24), h = metrics_text(&ui->metrics, 88);
+    int w = page->body.w - 2 * ui_u(ui, 24), h = metrics_text(&ui->metrics, 78);
     bool columns = true;
     for (int i = 0; i < log->count; i++) {
         struct cells c = cells_of(page, log, i);
         columns = columns && one_line(page, &c, plain, bold, w);
     }
+    if (columns && log->count > 0)
+        widget_card(ui, (struct rect){page->body.x, page->y, page->body.w, log->count * h}, false);
     for (int i = 0; i < log->count; i++) {
         struct cells c = cells_of(page, log, i);
         struct rect r = {page->body.x + ui_u(ui, 24), page->y, w, h};
@@ -306,14 +333,14 @@ static void draw_rows(struct page *page, const struct staff_log *log) {
             page->y += draw_stacked(page, &c, r, plain, bold);
             page_gap(page, 14);
         } else {
-            canvas_fill(&ui->canvas, (struct rect){page->body.x, page->y, page->body.w, h},
-                        ui->theme->card);
             draw_columns(page, &c, r, plain, bold,
                          log->row[i].late ? ui->theme->bronze : ui->theme->success);
             page->y += h;
         }
-        canvas_fill(&ui->canvas, (struct rect){page->body.x, page->y, page->body.w, ui_u(ui, 2)},
-                    ui->theme->line);
+        if (!columns || i + 1 < log->count)
+            canvas_fill(&ui->canvas,
+                        (struct rect){page->body.x, page->y, page->body.w, ui_u(ui, 2)},
+                        ui->theme->line);
     }
     page_gap(page, 24);
 }
@@ -336,13 +363,12 @@ static void draw_log(struct page *page, const struct staff_log_page *l) {
     for (int i = 0; i < log->grid_count; i++)
         if (log->grids[i].id == log->scope.grid_id) grid = log->grids[i].name;
     scope_words(page, log, words, sizeof words);
-    draw_choice(page, words, ID_CHOOSE);
+    draw_choices(page, words, log->scope.member_id ? NULL : grid);
     const struct staff_button buttons[] = {
-        {grid, LOOK_PLAIN, ID_GRIDS, 0},
         {page_word(page, WORD_STAFF_DAY_BEFORE), LOOK_PLAIN, ID_DAY, -1},
         {page_word(page, WORD_STAFF_DAY_AFTER), LOOK_PLAIN, ID_DAY, 1}};
     bool day = !log->occurrence.id && !log->scope.member_id;
-    if (!log->scope.member_id) staff_buttons(page, buttons, day ? 3 : 1);
+    if (day) staff_buttons(page, buttons, 2);
     draw_stats(page, log);
     if (log->bar_count > 0) draw_bars(page, log);
     if (log->count == 0)
@@ -351,7 +377,6 @@ static void draw_log(struct page *page, const struct staff_log_page *l) {
     draw_rows(page, log);
     staff_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS);
     draw_chain(page, log);
-    page_gap(page, 16);
 }
 
 static void draw_activities(struct page *page, const struct staff_log_page *l) {

@@ -58,7 +58,7 @@ static void draw_bar(struct page *page, const char *who) {
 
 static void draw_tabs(struct page *page, enum step_kind on) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 88), x = page->body.x;
+    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 84), x = page->body.x;
     for (size_t i = 0; i < ARRAY_LENGTH(tabs); i++) {
         const char *label = page_word(page, tabs[i].word);
         int w = widget_chip_width(ui, label);
@@ -186,7 +186,7 @@ void staff_buttons(struct page *page, const struct staff_button *buttons, int co
 void staff_pager(struct page *page, int at, int pages) {
     struct ui *ui = page->ui;
     char a[16], b[16], words[64];
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 96);
+    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 84);
     const char *before = page_word(page, WORD_STAFF_BEFORE),
                *after = page_word(page, WORD_STAFF_AFTER);
     int wb = button_width(ui, before), wa = button_width(ui, after);
@@ -211,7 +211,7 @@ void staff_pager(struct page *page, int at, int pages) {
     if (beside)
         canvas_words_in(&ui->canvas, (struct rect){r.x + wb + gap, r.y, middle, h}, words, style,
                         ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
-    page_gap(page, 16);
+    page_gap(page, 12);
 }
 
 void staff_note(struct page *page, const char *words, bool good) {

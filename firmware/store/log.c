@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DAY_MS INT64_C(86400000)
+#define WINDOW_MS INT64_C(1800000) /* sign-in opens half an hour before, by the usual rule */
 
 #define LOG_COLUMNS                                                                                \
     "SELECT c.occurrence_id, c.member_id, c.at_ms, c.late, m.name, coalesce(g.name,''),"           \
@@ -228,10 +229,10 @@ enum err store_staff_occurrence(struct store *store, const struct staff_scope *a
     *ret_scope = *asked;
     if (!asked->occurrence_id && !asked->day_ms && !asked->member_id) {
         sqlite3_stmt *stmt = sql_get(store,
-                                     "SELECT id FROM occurrence WHERE start_ms<?1 AND cancelled=0"
+                                     "SELECT id FROM occurrence WHERE start_ms<=?1 AND cancelled=0"
                                      " ORDER BY start_ms DESC, id LIMIT 1",
                                      why);
-        sql_bind(stmt, "i", civil_day_start_ms(now_ms) + DAY_MS);
+        sql_bind(stmt, "i", now_ms + WINDOW_MS);
         bool row = false;
         enum err e = sql_step(store, stmt, why, &row);
         if (e != ERR_NONE) return e;
