@@ -276,6 +276,13 @@ CLAIM(frames) {
     flow_screen(f, "home");
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
+    flow_drive(f, "frame-times");
+    for (int i = 0; i < 40; i++) flow_touch(f, "下一页");
+    printf("| frames while 500 stories are paged through | %s |\n", flow_drive(f, "frame-times"));
+    flow_touch(f, "返回");
+    flow_screen(f, "home");
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
     flow_touch(f, "王双根");
     flow_screen(f, "story");
     flow_sleep_ms(500);
