@@ -105,7 +105,7 @@ static void put_button(struct page *page, struct rect r, const struct action *ac
 static void put_row(struct page *page, struct rect r, const struct action *const *actions,
                     int count) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), sum = 0, kept = 0, x = r.x, width[ACTIONS_MAX + 2];
+    int gap = ui_u(ui, 24), sum = 0, kept = 0, x = r.x, width[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     for (int i = 0; i < count; i++) sum += width[i] = natural_width(page, actions[i]);
     int spare = r.w - gap * (count - 1) - sum, wide = 0;
     for (int i = 0; i < count; i++) {
@@ -126,23 +126,25 @@ static void put_row(struct page *page, struct rect r, const struct action *const
     }
 }
 
-/* Whether [i - 1] and [i] share a row of the column: where their words allow, or must for want of
- * room. */
-static bool pairs(struct page *page, const struct action *const *actions, int i, int half,
+/* How many, up to and with [i], share a row of the column: two where their words allow, or must for
+ * want of room; three small ones where they must. */
+static int shared(struct page *page, const struct action *const *actions, int i, int half,
                   bool must) {
     int most = must ? half * 100 : half * 12 / 10;
-    return i > 0 && actions[i]->narrow == actions[i - 1]->narrow &&
-           natural_width(page, actions[i]) <= most && natural_width(page, actions[i - 1]) <= most;
+    if (i == 0 || actions[i]->narrow != actions[i - 1]->narrow ||
+        natural_width(page, actions[i]) > most || natural_width(page, actions[i - 1]) > most)
+        return 1;
+    return must && i > 1 && actions[i]->narrow && actions[i - 2]->narrow ? 3 : 2;
 }
 
 static int column_rows(struct page *page, const struct action *const *actions, int count, int half,
                        bool must) {
     int rows = 0;
-    for (int i = count - 1; i >= 0; rows++) i -= pairs(page, actions, i, half, must) ? 2 : 1;
+    for (int i = count - 1; i >= 0; rows++) i -= shared(page, actions, i, half, must);
     return rows;
 }
 
-/* Above the dock, in pairs, from the bottom up. */
+/* Above the dock, side by side where they fit, from the bottom up. */
 static void put_column(struct page *page, const struct action *const *actions, int count,
                        int button) {
     struct ui *ui = page->ui;
@@ -150,17 +152,15 @@ static void put_column(struct page *page, const struct action *const *actions, i
     int gap = ui_u(ui, 24), half = (side.w - gap) / 2, y = side.y + side.h - button - gap;
     bool must = column_rows(page, actions, count, half, false) * (button + gap) > side.h;
     for (int i = count - 1; i >= 0; y -= button + gap) {
-        bool pair = pairs(page, actions, i, half, must);
-        for (int k = pair ? 1 : 0; k >= 0; k--, i--) {
-            struct rect r = {side.x + (pair && k ? half + gap : 0), y, pair ? half : side.w,
-                             button};
-            put_button(page, r, actions[i]);
-        }
+        int row = shared(page, actions, i, half, must), w = (side.w - gap * (row - 1)) / row;
+        for (int k = row - 1; k >= 0; k--, i--)
+            put_button(page, (struct rect){side.x + k * (w + gap), y, w, button}, actions[i]);
     }
 }
 
 void chrome_actions(struct page *page, const struct action *actions, int count) {
-    const struct action *upper[ACTIONS_MAX + 2], *lower[ACTIONS_MAX + 2];
+    const struct action *upper[ACTIONS_MAX + FRAME_ACTIONS_MAX],
+        *lower[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     int upper_count = 0, lower_count = 0, gap = ui_u(page->ui, 24);
     if (count == 0) return;
     int rows = rows_of(page, actions, count);

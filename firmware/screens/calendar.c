@@ -107,6 +107,7 @@ int schedule_calendar(const struct schedule *s, struct page *page, struct rect c
     int first = civil_weekday(s->month.year, s->month.month, 1) - 1;
     int days = civil_days_in_month(s->month.year, s->month.month),
         rows = (first + days + DAYS - 1) / DAYS;
+    ui->canvas.silent = true; /* thirty numbers are nothing to listen to */
     draw_weekdays(page, column, pitch, head);
     for (int day = 1; day <= days; day++) {
         int at = first + day - 1;
@@ -117,5 +118,6 @@ int schedule_calendar(const struct schedule *s, struct page *page, struct rect c
                                column.y + head + at / DAYS * (cell_h + gap), pitch - gap, cell_h};
         draw_cell(s, page, &cell);
     }
+    ui->canvas.silent = false;
     return head + rows * (cell_h + gap);
 }

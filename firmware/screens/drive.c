@@ -58,6 +58,7 @@ struct drive {
     int listener, stop_pipe[2];
     pthread_t thread;
     bool started;
+    bool untold; /* what was asked has not been through the event queue */
     struct mailbox *box;
     struct request now;
     enum pending pending;
@@ -178,6 +179,7 @@ void drive_close(struct drive *drive) {
 
 static void wait_for(struct drive *drive, enum pending what, int64_t timeout_ms) {
     drive->pending = what;
+    drive->untold = true;
     drive->pending_until_ms = clock_ticks_ms() + timeout_ms;
 }
 
@@ -379,6 +381,7 @@ static void do_line(struct drive *drive) {
 
 void drive_serve(struct drive *drive) {
     if (!drive) return;
+    drive->untold = false;
     drag_step(drive);
     while (drive->pending == PENDING_NONE && mailbox_take(drive->box, 0, &drive->now, NULL))
         do_line(drive);
@@ -386,7 +389,9 @@ void drive_serve(struct drive *drive) {
 
 static bool at_rest(const struct drive *drive) {
     const struct glass *glass = drive->glass;
-    return !glass->dirty && !glass->ui.canvas.waiting && !glass->scroll.moving &&
+    for (int i = 0; i < ANSWER_KINDS; i++)
+        if (glass->visit.tickets[i]) return false;
+    return !drive->untold && !glass->dirty && !glass->ui.canvas.waiting && !glass->scroll.moving &&
            !drive->drag.moving && !glass->finger.down;
 }
 

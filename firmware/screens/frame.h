@@ -18,6 +18,7 @@ struct frame {
 };
 
 void frame_draw(struct frame *frame);
-/* The words of the whole page, also of what is scrolled away; not those of bar, dock and buttons. */
+/* The words of the whole page, also of what is scrolled away; not those of bar, dock and buttons.
+ */
 void frame_script(struct frame *frame, struct script *ret_script);
 int frame_scroll_most(const struct frame *frame);

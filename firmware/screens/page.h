@@ -53,8 +53,8 @@ struct page {
     int scroll_px;
     bool overflows; /* the body is longer than its room: there are scroll buttons */
     enum reading reading;
-    bool reads_all; /* every page is read as it opens */
-    bool warning;   /* "还要看" is shown */
+    bool reads_all;                  /* every page is read as it opens */
+    bool warning;                    /* "还要看" is shown */
     enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */
     bool any_height;  /* nothing here must be reached: 低位操作 changes nothing */
     bool side_wanted; /* landscape: the screen fills `side`; else the dock stands there alone */

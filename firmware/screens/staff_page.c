@@ -89,8 +89,9 @@ static void zones(struct page *page, int actions_h) {
 void staff_begin(struct page *page, const char *who, enum step_kind tab,
                  const struct action *actions, int count) {
     struct ui *ui = page->ui;
-    struct action all[ACTIONS_MAX + 2];
-    page->side_wanted = true; /* the actions stand in one row, there is no column */
+    struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
+    page->reading = READING_NONE; /* others stand around */
+    page->side_wanted = true;     /* the actions stand in one row, there is no column */
     count = chrome_with_scroll(page, actions, count, all);
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
     zones(page, chrome_actions_height(page, all, count));

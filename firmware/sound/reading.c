@@ -96,7 +96,8 @@ static bool next_sentence(struct reading *reading, char ret_sentence[static SENT
             n++;
             while (((unsigned char)text[from + n] & 0xC0) == 0x80) n++;
         }
-        snprintf(ret_sentence, SENTENCE_MOST + 8, "%.*s", (int)(n + (end == 3 ? end : 0)), text + from);
+        snprintf(ret_sentence, SENTENCE_MOST + 8, "%.*s", (int)(n + (end == 3 ? end : 0)),
+                 text + from);
         reading->at = from + n + end;
         if (ret_sentence[strspn(ret_sentence, " \t\r\xC2\xB7")]) return true;
     }

@@ -1,6 +1,6 @@
 #pragma once
-/* Reading aloud: a text said sentence by sentence, a station's own recording where there is one. One thread: the
- * sound's. */
+/* Reading aloud: a text said sentence by sentence, a station's own recording where there is one.
+ * One thread: the sound's. */
 #include "base/err.h"
 
 #include <stdbool.h>
@@ -13,7 +13,8 @@ MUST_CHECK enum err reading_open(const char *speech, const char *recordings, str
                                  struct reading **ret_reading);
 void reading_close(struct reading *reading); /* NULL ok */
 
-#define READING_TEXT_SIZE 20480 /* a page of it: a story has 16 KB at most, and there are its headings */
+#define READING_TEXT_SIZE                                                                          \
+    20480 /* a page of it: a story has 16 KB at most, and there are its headings */
 
 /* Begin anew. chinese: which voice. What was being said ends at once. */
 void reading_begin(struct reading *reading, const char *text, bool chinese);

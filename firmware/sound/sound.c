@@ -1,4 +1,5 @@
-/* sound: a thread that waits for words: plays a file for each, or reads a text sentence by sentence.
+/* sound: a thread that waits for words: plays a file for each, or reads a text sentence by
+ * sentence.
  * 1. The newest chime wins: a person hears what his own tap gave, not the one before. */
 #include "sound/sound.h"
 #include "base/bytes.h"
@@ -10,8 +11,8 @@
 #include <SDL_mixer.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #pragma once
-/* Sound: chimes, and reading aloud, on a thread of its own. A machine that has no sound is silent and goes on.
- * Any thread may call sound_play, sound_speak, sound_hush and sound_set_volume; they never wait. */
+/* Sound: chimes, and reading aloud, on a thread of its own. A machine that has no sound is silent
+ * and goes on. Any thread may call sound_play, sound_speak, sound_hush and sound_set_volume; they
+ * never wait. */
 #include "base/err.h"
 
 #include <stdbool.h>
@@ -10,10 +11,12 @@ enum sound_chime { SOUND_SUCCESS, SOUND_AGAIN, SOUND_REFUSED, SOUND_CHIMES };
 struct sound;
 
 struct sound_config {
-    const char *chimes; /* a folder with success.wav, again.wav and refused.wav, which a station may replace */
+    const char *chimes; /* a folder with success.wav, again.wav and refused.wav, which a station may
+                           replace */
     const char *speech; /* a folder with polyphones.txt; NULL: nothing is read aloud */
-    const char *recordings; /* sentences as a station recorded them (sound/reading.h); may not exist */
-    int volume;             /* 0..100 */
+    const char
+        *recordings; /* sentences as a station recorded them (sound/reading.h); may not exist */
+    int volume;      /* 0..100 */
     /* Reading aloud began or ended; called on the sound's thread; must not block. May be NULL. */
     void (*speaking)(void *to, bool speaking);
     void *to;

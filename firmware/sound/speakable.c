@@ -1,5 +1,5 @@
-/* speakable: what stands in digits, said as people say it. Each rule looks at the text from one place on and
- * takes what it knows, or nothing; the first that takes something wins. */
+/* speakable: what stands in digits, said as people say it. Each rule looks at the text from one
+ * place on and takes what it knows, or nothing; the first that takes something wins. */
 #include "sound/speakable.h"
 
 #include <ctype.h>
@@ -87,7 +87,8 @@ static size_t spaces(const char *at) {
 
 /* 2026-11-24 */
 static size_t take_date(const char *at, struct out *out) {
-    if (run(at) != 4 || at[4] != '-' || run(at + 5) != 2 || at[7] != '-' || run(at + 8) != 2) return 0;
+    if (run(at) != 4 || at[4] != '-' || run(at + 5) != 2 || at[7] != '-' || run(at + 8) != 2)
+        return 0;
     put_digits(out, at, 4, false);
     put(out, "年");
     put_whole(out, number(at + 5, 2));
@@ -157,8 +158,8 @@ static size_t take_telephone(const char *at, struct out *out) {
 
 /* 2 人 is 两人; 2 月 is 二月 */
 static bool is_counted(const char *at) {
-    static const char *const measures[] = {"个", "人", "位", "次", "天", "周", "名", "张", "条",
-                                           "小时", "件", "家", "户", "台", "本", "项"};
+    static const char *const measures[] = {"个", "人",   "位", "次", "天", "周", "名", "张",
+                                           "条", "小时", "件", "家", "户", "台", "本", "项"};
     at += spaces(at);
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
         if (begins(at, measures[i])) return true;
@@ -168,7 +169,8 @@ static bool is_counted(const char *at) {
 static size_t take_number(const char *at, struct out *out) {
     size_t n = run(at), used = n;
     if (n == 0 || n > 12) return 0;
-    bool percent = at[n] == '%' || (at[n] == '.' && run(at + n + 1) && at[n + 1 + run(at + n + 1)] == '%');
+    bool percent =
+        at[n] == '%' || (at[n] == '.' && run(at + n + 1) && at[n + 1 + run(at + n + 1)] == '%');
     if (percent) put(out, "百分之");
     if (at[0] == '0' && n > 1)
         put_digits(out, at, n, false); /* 0312: not a quantity */
@@ -181,7 +183,8 @@ static size_t take_number(const char *at, struct out *out) {
         put_digits(out, at + n + 1, run(at + n + 1), false);
         used += 1 + run(at + n + 1);
     }
-    return used + percent + spaces(at + used + percent);
+    used += percent;
+    return used + spaces(at + used);
 }
 
 /* ¥120 -> 一百二十元 */
@@ -214,8 +217,8 @@ static size_t take_character(const char *at, struct out *out) {
 
 void speakable_zh(const char *text, char *ret_text, size_t bytes) {
     static size_t (*const rules[])(const char *, struct out *) = {
-        take_date, take_year, take_time, take_ticket, take_telephone, take_money, take_number,
-        take_sign};
+        take_date,      take_year,  take_time,   take_ticket,
+        take_telephone, take_money, take_number, take_sign};
     struct out out = {.text = ret_text, .bytes = bytes};
     ret_text[0] = 0;
     while (*text) {

@@ -1,5 +1,5 @@
-/* voice: a sentence cut where its script changes, Chinese as pinyin to one voice of espeak-ng, Latin words to
- * the other. (Its voice "cmn" reads characters, and reads them wrong.) */
+/* voice: a sentence cut where its script changes, Chinese as pinyin to one voice of espeak-ng,
+ * Latin words to the other. (Its voice "cmn" reads characters, and reads them wrong.) */
 #include "sound/voice.h"
 #include "base/bytes.h"
 #include "sound/speakable.h"
@@ -131,8 +131,10 @@ static void transliterate(struct voice *voice, const char *text, char *ret_text,
     limit = n;
     utrans_transUChars(voice->han, units, &n, PINYIN_BYTES - 1, 0, &limit, &code);
     u_strToUTF8(ret_text, (int32_t)bytes - 1, &limit, units, n, &code);
-    if (U_FAILURE(code)) ret_text[0] = 0;
-    else ret_text[limit < (int32_t)bytes ? limit : (int32_t)bytes - 1] = 0;
+    if (U_FAILURE(code))
+        ret_text[0] = 0;
+    else
+        ret_text[limit < (int32_t)bytes ? limit : (int32_t)bytes - 1] = 0;
 }
 
 static void append(char *text, size_t bytes, const char *more) {

@@ -1,6 +1,6 @@
 #pragma once
-/* What a page says, in the order in which it is drawn, a line for each piece of words: for reading aloud. UI
- * thread only. */
+/* What a page says, in the order in which it is drawn, a line for each piece of words: for reading
+ * aloud. UI thread only. */
 #include <stddef.h>
 
 #define SCRIPT_SIZE 20480

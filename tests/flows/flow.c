@@ -294,7 +294,7 @@ void flow_ask_sign_up(struct flow *f, const char *what) {
     flow_touch(f, "茶话会");
     flow_screen(f, "activity");
     flow_touch(f, what);
-    flow_sees(f, strcmp(what, "报名") == 0 ? "请刷卡完成报名" : "请刷卡取消报名");
+    flow_sees(f, strncmp(what, "报名", strlen("报名")) == 0 ? "请刷卡完成报名" : "请刷卡取消报名");
 }
 
 void flow_survives(struct flow *f, const char *fault) {

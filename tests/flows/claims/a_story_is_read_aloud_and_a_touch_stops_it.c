@@ -8,7 +8,7 @@ CLAIM(a_story_is_read_aloud_and_a_touch_stops_it) {
     flow_home(f);
     flow_touch(f, "荣誉墙");
     flow_screen(f, "wall");
-    flow_touch(f, "第一个故事");
+    flow_touch(f, "甲老兵");
     flow_screen(f, "story");
     flow_touch(f, "朗读");
     flow_sees(f, "停止");

@@ -19,7 +19,8 @@ CLAIM(every_page_is_read_to_whoever_asks_for_it) {
     hears(f, "政策指南");
     flow_tap_gives(f, WANG, "welcome");
     hears(f, "王建国");
-    flow_screen(f, "attract"); /* the person has gone */
+    flow_drive(f, "wait attract 15000"); /* the person has gone */
+    flow_screen(f, "attract");
     flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);
     flow_home(f);
     flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);

@@ -25,7 +25,7 @@ static void pause_ms(int ms) {
 
 static void words_of_two_readings_are_read_as_the_list_says(void **state) {
     static const char *const pairs[][2] = {
-        {"银行", "yin2 hang2"},     {"重庆", "chong2 qing4"}, {"音乐", "yin1 yue4"},
+        {"银行", "yin2 hang2"},        {"重庆", "chong2 qing4"},       {"音乐", "yin1 yue4"},
         {"请刷卡", "qing3 shua1 ka3"}, {"李站长", "li3 zhan4 zhang3"}, {"还要看", "hai2 yao4 kan4"},
         {"女兵", "nü3 bing1"},
     };
@@ -116,10 +116,11 @@ static void a_station_s_own_recording_is_preferred(void **state) {
     char dir[] = "/tmp/muster-recordings-XXXXXX", path[160], out[64], command[400];
     (void)state;
     assert_non_null(mkdtemp(dir));
-    snprintf(command, sizeof command,
-             "head -c 200 /dev/null; f=%s/$(printf %%s '欢迎归队' | b2sum -l 256 | cut -d' ' -f1).wav;"
-             " cp " MUSTER_SOURCE_DIR "/assets/sounds/success.wav $f",
-             dir);
+    snprintf(
+        command, sizeof command,
+        "head -c 200 /dev/null; f=%s/$(printf %%s '欢迎归队' | b2sum -l 256 | cut -d' ' -f1).wav;"
+        " cp " MUSTER_SOURCE_DIR "/assets/sounds/success.wav $f",
+        dir);
     assert_int_equal(system(command), 0);
     snprintf(out, sizeof out, "%s/out", dir);
     struct sound *sound = open_to_disk(out, dir);

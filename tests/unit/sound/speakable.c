@@ -16,7 +16,7 @@ static void what_is_written_is_said_as_people_say_it(void **state) {
         {"02:15:40", "两点十五分"},
         {"2026年11月23日", "二零二六年十一月二十三日"},
         {"2026-11-24", "二零二六年十一月二十四日"},
-        {"12 月 6 日", "十二月六日"},
+        {"12 月 6 日", "十二月 六日"},
         {"申请 107-0312", "申请 幺零七，零三幺二"},
         {"169 0000 1234", "幺六九，零零零零，幺二三四"},
         {"02512345678", "零二五幺二三四五六七八"},
@@ -53,7 +53,8 @@ static void words_that_do_not_fit_are_cut_at_a_character(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_written_is_said_as_people_say_it),
-                                       cmocka_unit_test(words_that_do_not_fit_are_cut_at_a_character)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_is_said_as_people_say_it),
+        cmocka_unit_test(words_that_do_not_fit_are_cut_at_a_character)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
