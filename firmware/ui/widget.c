@@ -74,7 +74,7 @@ void widget_button(struct ui *ui, struct rect r, const struct button *b) {
     bool off = b->look == LOOK_OFF;
     bool pressed = !off && widget_target(ui, r, b->label, b->id, b->arg);
     struct button_colours colours = colours_of(ui->theme, b->look, pressed);
-    int pad = ui_u(ui, 14), side = ui_u(ui, 18);
+    int pad = ui_u(ui, 14), side = ui_u(ui, b->stacked ? 8 : 18);
     struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
     struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), colours.fill, colours.line, ui_u(ui, 3));
