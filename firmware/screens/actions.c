@@ -42,7 +42,8 @@ int chrome_with_scroll(struct page *page, const struct action *actions, int coun
 
 #define NARROW_UNITS 28
 
-static int natural_width(struct page *page, const struct action *action) {
+/* bare: without its icons, which a button leaves out where its words need their room. */
+static int width_of(struct page *page, const struct action *action, bool bare) {
     struct ui *ui = page->ui;
     if (action->narrow) {
         int label = text_lay_out(ui->canvas.text, action->label,
@@ -52,15 +53,19 @@ static int natural_width(struct page *page, const struct action *action) {
         return label > ui->metrics.touch_px ? label : ui->metrics.touch_px;
     }
     struct text_style style = ui_style(ui, FACE_BOLD, 40, 118);
-    int icons = (action->icon != NULL) + (action->after != NULL);
+    int icons = bare ? 0 : (action->icon != NULL) + (action->after != NULL);
     int words = text_lay_out(ui->canvas.text, action->label, style, 0)->width;
     return words + icons * (style.size_px + ui_u(ui, 16)) + 2 * ui_u(ui, 24);
 }
 
-static int sum_widths(struct page *page, const struct action *actions, int count) {
+static int natural_width(struct page *page, const struct action *action) {
+    return width_of(page, action, false);
+}
+
+static int sum_bare_widths(struct page *page, const struct action *actions, int count) {
     int sum = 0;
     for (int i = 0; i < count; i++)
-        sum += natural_width(page, &actions[i]) + (i ? ui_u(page->ui, 24) : 0);
+        sum += width_of(page, &actions[i], true) + (i ? ui_u(page->ui, 24) : 0);
     return sum;
 }
 
@@ -74,7 +79,7 @@ static int body_width(const struct page *page) {
  * back nor the last goes into the column, which has room. */
 static int rows_of(struct page *page, const struct action *actions, int count) {
     if (page->ui->metrics.landscape) return 1;
-    return count > 2 && sum_widths(page, actions, count) > body_width(page) ? 2 : 1;
+    return count > 2 && sum_bare_widths(page, actions, count) > body_width(page) ? 2 : 1;
 }
 
 static bool in_column(const struct page *page, int count) {
@@ -90,10 +95,10 @@ int chrome_actions_height(struct page *page, const struct action *actions, int c
     return rows * button + (rows > 1 ? (rows - 1) * ui_u(page->ui, 24) : 0);
 }
 
-static void put_button(struct page *page, struct rect r, const struct action *action) {
+static void put_button(struct page *page, struct rect r, const struct action *action, bool bare) {
     struct button button = {.label = action->label,
-                            .icon = action->icon,
-                            .after = action->after,
+                            .icon = bare ? NULL : action->icon,
+                            .after = bare ? NULL : action->after,
                             .look = action->look,
                             .id = action->id,
                             .arg = action->arg,
@@ -106,7 +111,10 @@ static void put_row(struct page *page, struct rect r, const struct action *const
                     int count) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), sum = 0, kept = 0, x = r.x, width[ACTIONS_MAX + FRAME_ACTIONS_MAX];
-    for (int i = 0; i < count; i++) sum += width[i] = natural_width(page, actions[i]);
+    for (int i = 0; i < count; i++) sum += natural_width(page, actions[i]);
+    bool bare = sum > r.w - gap * (count - 1);
+    sum = 0;
+    for (int i = 0; i < count; i++) sum += width[i] = width_of(page, actions[i], bare);
     int spare = r.w - gap * (count - 1) - sum, wide = 0;
     for (int i = 0; i < count; i++) {
         wide += !actions[i]->narrow;
@@ -121,7 +129,7 @@ static void put_row(struct page *page, struct rect r, const struct action *const
                 : spare > 0 ? width[i] + spare / wide
                             : width[i] * room / (sum - kept);
         if (i == count - 1 && count > 1 && wide > 0) w = r.x + r.w - x;
-        put_button(page, (struct rect){x, r.y, w, r.h}, actions[i]);
+        put_button(page, (struct rect){x, r.y, w, r.h}, actions[i], bare && !actions[i]->narrow);
         x += w + gap;
     }
 }
@@ -154,7 +162,8 @@ static void put_column(struct page *page, const struct action *const *actions, i
     for (int i = count - 1; i >= 0; y -= button + gap) {
         int row = shared(page, actions, i, half, must), w = (side.w - gap * (row - 1)) / row;
         for (int k = row - 1; k >= 0; k--, i--)
-            put_button(page, (struct rect){side.x + k * (w + gap), y, w, button}, actions[i]);
+            put_button(page, (struct rect){side.x + k * (w + gap), y, w, button}, actions[i],
+                       false);
     }
 }
 
