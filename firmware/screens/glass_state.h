@@ -1,6 +1,7 @@
 #pragma once
 /* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only.
  */
+#include "screens/engines.h"
 #include "screens/frame.h"
 #include "screens/glass.h"
 #include "ui/window.h"
@@ -34,6 +35,8 @@ struct scroll {
 struct finger {
     bool down, dragging, consumed;
     int start_x, start_y, start_scroll;
+    bool drawing;    /* on a pad, from down to up */
+    struct rect pad; /* as it was when it came down */
 };
 
 struct drive;
@@ -50,6 +53,7 @@ struct glass {
     struct visit visit;
     struct scroll scroll;
     struct finger finger;
+    struct engines engines;
     enum text_size text_size;
     bool low, contrast;
     int64_t look_of;   /* the member who keeps it so; 0: nobody, or set with the finger */
