@@ -19,6 +19,7 @@ struct command_line {
     bool check, frozen;
     int argument_count;
     char **arguments; /* the command and what follows it */
+    char **argv;      /* all of it, for starting again */
 };
 
 /* false: the program ends with *ret_exit (help, version, or a wrong option). */
@@ -26,5 +27,7 @@ bool command_line_read(struct command_line *line, int argc, char **argv, int *re
 
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);
+int command_staff(const struct config *config, int count, char **arguments);
+int command_verify(const struct config *config); /* the audit log's chain */
 int command_check(const struct config *config);
 struct activity_rules command_rules(const struct config *config);

@@ -3,6 +3,7 @@
 #include "base/seal.h"
 #include "command.h"
 #include "content/table.h"
+#include "desk/tap_row.h"
 #include "model/province.h"
 #include "store/store.h"
 
@@ -20,19 +21,10 @@ static void put(struct export *x, const char *const *values) {
     if (x->e == ERR_NONE) x->e = table_row(&x->table, values, &x->why);
 }
 
-static const char *const tap_columns[] = {
-    "time", "member_no", "name", "activity",           "outcome", "reason",
-    "kind", "kiosk",     "seq",  "clock_synchronised", "detail"};
-
 static void put_tap(void *to, const struct export_tap *tap) {
-    char time[32], seq[24];
-    civil_format_rfc3339(tap->at_ms, time);
-    snprintf(seq, sizeof seq, "%lld", (long long)tap->seq);
-    const char *values[] = {
-        time,        tap->member_no, tap->name,  tap->activity, tap->outcome,
-        tap->reason, tap->kind,      tap->kiosk, seq,           tap->synced ? "yes" : "no",
-        tap->detail};
-    put(to, values);
+    struct tap_row row;
+    tap_row_fill(&row, tap);
+    put(to, row.values);
 }
 
 static const char *const request_columns[] = {"number", "time",     "member_no",
@@ -90,7 +82,7 @@ static enum err export_what(struct store *store, const char *what, enum table_fo
                             struct export *x) {
     enum err e = ERR_UNSUPPORTED;
     if (strcmp(what, "taps") == 0) {
-        table_begin(&x->table, stdout, format, tap_columns, ARRAY_LENGTH(tap_columns));
+        table_begin(&x->table, stdout, format, tap_row_columns, TAP_COLUMNS);
         e = store_export_taps(store, put_tap, x, &x->why);
     } else if (strcmp(what, "requests") == 0) {
         table_begin(&x->table, stdout, format, request_columns, ARRAY_LENGTH(request_columns));

@@ -12,6 +12,7 @@
 #include "screens/glass.h"
 #include "sound/sound.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ struct kiosk {
     struct desk *desk;
     struct reader *reader;
     struct sound *sound;
+    bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
 };
 
 /* For the signal handler, which has no other way to the glass. */
@@ -77,6 +79,34 @@ struct activity_rules command_rules(const struct config *config) {
                                    config->late_after_min, config->cool_down_min};
 }
 
+static bool find_stick(void *to, char *ret_folder, size_t bytes) {
+    struct kiosk *kiosk = to;
+    return platform_stick(kiosk->config.usb_directory, ret_folder, bytes);
+}
+
+static void look_at_board(void *to, struct staff_device *device) {
+    struct kiosk *kiosk = to;
+    struct platform_device now;
+    platform_look(kiosk->config.data_directory, &now);
+    device->disk_free_bytes = now.disk_free_bytes;
+    device->memory_free_bytes = now.memory_free_bytes;
+    device->temperature_c = now.temperature_c;
+    device->networks_up = now.networks_up;
+    TEXT_COPY(device->version, MUSTER_VERSION);
+}
+
+static void apply(void *to, enum staff_setting setting, int32_t value) {
+    struct kiosk *kiosk = to;
+    if (setting == SETTING_VOLUME) sound_set_volume(kiosk->sound, value);
+}
+
+static void restart(void *to) {
+    struct kiosk *kiosk = to;
+    __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
+    stop = true;
+    glass_wake(kiosk->glass);
+}
+
 static enum err open_glass(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     const struct config *c = &kiosk->config;
     struct glass_config config = {
@@ -100,13 +130,17 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 }
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
-    struct desk_config config = {.data_directory = kiosk->config.data_directory,
-                                 .rules = command_rules(&kiosk->config),
-                                 .kiosk_number = kiosk->config.kiosk_number,
-                                 .names_masked = kiosk->config.names_masked,
-                                 .trace = kiosk->trace,
-                                 .post = from_desk,
-                                 .to = kiosk};
+    struct desk_config config = {
+        .data_directory = kiosk->config.data_directory,
+        .rules = command_rules(&kiosk->config),
+        .kiosk_number = kiosk->config.kiosk_number,
+        .names_masked = kiosk->config.names_masked,
+        .volume = kiosk->config.volume,
+        .brightness = -1,
+        .board = {.stick = find_stick, .look = look_at_board, .apply = apply, .restart = restart},
+        .trace = kiosk->trace,
+        .post = from_desk,
+        .to = kiosk};
     return desk_open(&config, why, &kiosk->desk);
 }
 
@@ -168,6 +202,11 @@ static int run(const struct config *config, const struct command_line *line) {
     else
         log_error("main", "%s", why.text);
     close_rooms(&kiosk);
+    if (kiosk.restart) {
+        log_info("main", "restarted by staff");
+        execv("/proc/self/exe", line->argv);
+        log_error("main", "cannot restart: %s", strerror(errno));
+    }
     return code;
 }
 
@@ -202,7 +241,11 @@ int main(int argc, char **argv) {
     }
     if (line.check) return command_check(&config);
     const char *command = line.argument_count > 0 ? line.arguments[0] : "";
+    line.argv = argv;
     if (!command[0]) return run(&config, &line);
+    if (strcmp(command, "verify") == 0) return command_verify(&config);
+    if (strcmp(command, "staff") == 0)
+        return command_staff(&config, line.argument_count - 1, line.arguments + 1);
     if (strcmp(command, "import") == 0)
         return command_import(&config, line.argument_count - 1, line.arguments + 1);
     if (strcmp(command, "export") == 0)

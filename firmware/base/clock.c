@@ -1,6 +1,7 @@
 /* clock: what the kernel says about time, and what a wall clock in the station's zone shows. */
 #include "base/clock.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,6 +40,16 @@ int64_t clock_trace_ns(void) {
 
 int64_t clock_ticks_ms(void) {
     return read_ms(CLOCK_MONOTONIC);
+}
+
+enum err clock_set(int64_t utc_ms, struct why *why) {
+    struct timespec t = {.tv_sec = (time_t)(utc_ms / 1000), .tv_nsec = utc_ms % 1000 * 1000000};
+    if (pretend.on) { /* a test's or the tour's clock is its own */
+        clock_pretend(utc_ms, pretend.frozen);
+        return ERR_NONE;
+    }
+    if (clock_settime(CLOCK_REALTIME, &t) == 0) return ERR_NONE;
+    return why_set(why, err_from_errno(errno), "the clock cannot be set: %s", strerror(errno));
 }
 
 void clock_boot_id(char ret_id[static BOOT_ID_SIZE]) {

@@ -21,6 +21,9 @@ int64_t clock_trace_ns(void);
 /* CLOCK_MONOTONIC in ms: for timeouts and animation. */
 int64_t clock_ticks_ms(void);
 
+/* Set the machine's clock (clock_settime(2)). ERR_PERMISSION: this user may not (CAP_SYS_TIME). */
+MUST_CHECK enum err clock_set(int64_t utc_ms, struct why *why);
+
 /* This boot's id from /proc/sys/kernel/random/boot_id; "unknown" where there is none. */
 void clock_boot_id(char ret_id[static BOOT_ID_SIZE]);
 

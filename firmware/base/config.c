@@ -44,6 +44,7 @@ static const struct key keys[] = {
     {"display", "full_screen", KIND_YES_NO, FIELD(full_screen), 0, 0},
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
+    {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
     {"sound", "volume", KIND_NUMBER, FIELD(volume), 0, 100},
     {"rules", "names", KIND_NAMES, FIELD(names_masked), 0, 0},
     {"rules", "opens_before_min", KIND_NUMBER, FIELD(opens_before_min), 0, 1440},

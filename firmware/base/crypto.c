@@ -8,6 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define PIN_PASSES 2
+#define PIN_MEMORY (64u << 20)
+
 enum err crypto_init(struct why *why) {
     if (sodium_init() < 0) return why_set(why, ERR_UNSUPPORTED, "libsodium could not start");
     return ERR_NONE;
@@ -64,4 +67,24 @@ enum err crypto_key_open(const char *path, struct why *why, struct secret_key *r
     if (bytes) crypto_wipe(bytes, count);
     free(bytes);
     return e;
+}
+
+enum err crypto_pin_hash(const char *pin, struct why *why, char ret_hash[static PIN_HASH_BYTES]) {
+    char hash[crypto_pwhash_STRBYTES];
+    _Static_assert(crypto_pwhash_STRBYTES <= PIN_HASH_BYTES, "room for a hash");
+    if (crypto_pwhash_str_alg(hash, pin, strlen(pin), PIN_PASSES, PIN_MEMORY,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return why_set(why, ERR_NO_MEMORY, "no memory to hash a PIN");
+    memcpy(ret_hash, hash, sizeof hash);
+    return ERR_NONE;
+}
+
+bool crypto_pin_verify(const char *hash, const char *pin) {
+    return hash[0] && crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0;
+}
+
+bool crypto_signed_by(const uint8_t public_key[static PUBLIC_KEY_BYTES],
+                      const uint8_t signature[static SIGNATURE_BYTES], const void *bytes,
+                      size_t count) {
+    return crypto_sign_verify_detached(signature, bytes, count, public_key) == 0;
 }

@@ -29,3 +29,18 @@ void crypto_wipe(void *bytes, size_t count);
 
 /* The key in path, 0600; made on first use. A file that others can read is refused. */
 MUST_CHECK enum err crypto_key_open(const char *path, struct why *why, struct secret_key *ret_key);
+
+/* A PIN as it is stored: Argon2id with 64 MiB and two passes (RFC 9106's second choice, within a
+ * board's memory): about 0.1 s on a desktop, half a second on a Raspberry Pi 4. Not on a thread
+ * that answers taps. */
+#define PIN_HASH_BYTES 128
+MUST_CHECK enum err crypto_pin_hash(const char *pin, struct why *why,
+                                    char ret_hash[static PIN_HASH_BYTES]);
+bool crypto_pin_verify(const char *hash, const char *pin); /* constant time in the PIN */
+
+/* Ed25519 (RFC 8032). */
+#define SIGNATURE_BYTES 64
+#define PUBLIC_KEY_BYTES 32
+bool crypto_signed_by(const uint8_t public_key[static PUBLIC_KEY_BYTES],
+                      const uint8_t signature[static SIGNATURE_BYTES], const void *bytes,
+                      size_t count);

@@ -1,6 +1,9 @@
 /* log: one line, one write, so lines of several threads never mix. */
 #include "base/log.h"
 
+#include "base/bytes.h"
+
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +13,30 @@ static enum log_level max_level = LOG_INFO;
 
 void log_set_level(enum log_level level) {
     max_level = level;
+}
+
+#define KEPT 16
+#define KEPT_BYTES 160
+static struct {
+    pthread_mutex_t mutex;
+    unsigned next;
+    char line[KEPT][KEPT_BYTES];
+} kept = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+
+static void keep(const char *line) {
+    pthread_mutex_lock(&kept.mutex);
+    TEXT_COPY(kept.line[kept.next++ % KEPT], line);
+    pthread_mutex_unlock(&kept.mutex);
+}
+
+int log_tail(int count, size_t bytes, char *ret_lines) {
+    pthread_mutex_lock(&kept.mutex);
+    unsigned have = kept.next < KEPT ? kept.next : KEPT;
+    if (have > (unsigned)count) have = (unsigned)count;
+    for (unsigned i = 0; i < have; i++)
+        text_copy(ret_lines + i * bytes, bytes, kept.line[(kept.next - have + i) % KEPT]);
+    pthread_mutex_unlock(&kept.mutex);
+    return (int)have;
 }
 
 void log_line(enum log_level level, const char *room, const char *fmt, ...) {
@@ -25,6 +52,8 @@ void log_line(enum log_level level, const char *room, const char *fmt, ...) {
     for (size_t i = 0; i < length; i++) {
         if (line[i] == '\n' || line[i] == '\r') line[i] = ' ';
     }
+    line[length] = 0;
+    keep(line);
     line[length++] = '\n';
     ssize_t ignored = write(STDERR_FILENO, line, length);
     (void)ignored;

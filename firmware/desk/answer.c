@@ -50,8 +50,12 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
         return store_mine(store, desk_person(desk), now_ms, why, &a->u.mine);
     case INTENT_MEMBERS:
         a->kind = ANSWER_MEMBERS;
+        if (!desk_staff(desk)) return why_set(why, ERR_PERMISSION, "nobody of the staff is here");
         return store_find_members(store, i->u.members.search, i->u.members.offset,
                                   i->u.members.limit, why, &a->u.members);
+    case INTENT_STAFF:
+        a->kind = ANSWER_STAFF;
+        return desk_staff_see(desk, &i->u.staff, &a->u.staff, why);
     case INTENT_NOTICES:
         a->kind = ANSWER_NOTICES;
         return store_notices(store, now_ms, why, &a->u.notices);
@@ -61,6 +65,7 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
     case INTENT_TEAM:
         a->kind = ANSWER_TEAM;
         return store_team(store, i->u.team.id, now_ms, why, &a->u.team);
+    case INTENT_STAFF_DO:
     case INTENT_FILE_REQUEST:
     case INTENT_TRACK:
     case INTENT_RATE:
@@ -103,28 +108,34 @@ static enum err make_answer(struct desk *desk, const struct intent *i, struct an
     }
 }
 
+void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind) {
+    desk->out.kind = GLASS_ANSWER;
+    desk->out.u.answer.kind = kind;
+    desk->out.u.answer.ticket = ticket;
+    desk->config.post(desk->config.to, &desk->out);
+}
+
 static void answer(struct desk *desk, const struct intent *i) {
     struct why why = {0};
     struct answer *a = &desk->out.u.answer;
     memset(&desk->out, 0, sizeof desk->out); /* nothing of the last person goes along */
     enum err e = make_answer(desk, i, a, &why);
-    if (e != ERR_NONE && e != ERR_NOT_FOUND && desk_failed(desk, e, &why))
+    if (e != ERR_NONE && e != ERR_NOT_FOUND && e != ERR_PERMISSION && desk_failed(desk, e, &why))
         e = make_answer(desk, i, a, &why);
     if (e != ERR_NONE) {
         a->kind = ANSWER_FAILED;
         a->u.failed = (struct answer_failed){.code = e, .at_start = !desk->store};
     }
-    desk->out.kind = GLASS_ANSWER;
-    a->ticket = i->ticket;
-    desk->config.post(desk->config.to, &desk->out);
+    desk_post_answer(desk, i->ticket, a->kind);
 }
 
 static void expect(struct desk *desk, const struct intent *i) {
     desk->expectation = i->u.expect.what;
     desk->expected_occurrence = i->u.expect.occurrence_id;
+    int64_t lasts_ms = i->u.expect.what == EXPECT_CARD ? STAFF_KEPT_MS : EXPECTED_FOR_MS;
     desk->expected_team = i->u.expect.team_id;
     desk->expectation_until_ms =
-        i->u.expect.what == EXPECT_CHECK_IN ? 0 : clock_ticks_ms() + EXPECTED_FOR_MS;
+        i->u.expect.what == EXPECT_CHECK_IN ? 0 : clock_ticks_ms() + lasts_ms;
 }
 
 static void forget(struct desk *desk) {
@@ -133,6 +144,7 @@ static void forget(struct desk *desk) {
     desk->followed_request = 0;
     desk->expectation = EXPECT_CHECK_IN;
     desk->expectation_until_ms = 0;
+    desk_staff_forget(desk);
 }
 
 void desk_on_intent(struct desk *desk, const struct intent *i) {
@@ -140,6 +152,8 @@ void desk_on_intent(struct desk *desk, const struct intent *i) {
         expect(desk, i);
     else if (i->kind == INTENT_FORGET)
         forget(desk);
+    else if (i->kind == INTENT_STAFF_DO)
+        desk_on_staff_do(desk, i);
     else
         answer(desk, i);
 }

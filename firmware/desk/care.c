@@ -11,7 +11,8 @@
 #include <stdio.h>
 
 #define RETRY_MS 5000
-#define LOOK_MS 2000              /* how soon another process's import is noticed */
+#define LOOK_MS 2000 /* how soon another process's import is noticed */
+#define EXPORT_TOLD_MS 200
 #define SNAPSHOT_EVERY_MS 3600000 /* design: hourly */
 #define SNAPSHOT_PAGES 64         /* 256 KiB: about a millisecond */
 
@@ -61,6 +62,7 @@ void desk_open_store(struct desk *desk) {
         desk->next_try_ms = clock_ticks_ms() + RETRY_MS;
     } else {
         store_changed_outside(desk->store);
+        desk_staff_settings(desk);
         refresh_waiting(desk);
         desk->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
@@ -130,6 +132,18 @@ static void look_outside(struct desk *desk, int64_t now_ms) {
     desk->config.post(desk->config.to, &desk->out);
 }
 
+/* An export's progress reaches the glass as a change: what is on it is asked for again. */
+static void tell_export(struct desk *desk, int64_t now_ms) {
+    struct staff_export now;
+    if (!desk->staff.export || now_ms < desk->staff.tell_export_ms) return;
+    desk->staff.tell_export_ms = now_ms + EXPORT_TOLD_MS;
+    export_job_look(desk->staff.export, &now);
+    if (now.state == desk->staff.export_told && now.state != EXPORT_RUNNING) return;
+    desk->staff.export_told = now.state;
+    desk->out.kind = GLASS_CHANGED;
+    desk->config.post(desk->config.to, &desk->out);
+}
+
 void desk_care(struct desk *desk) {
     int64_t now_ms = clock_ticks_ms();
     if (!desk->store) {
@@ -137,11 +151,16 @@ void desk_care(struct desk *desk) {
         return;
     }
     if (desk->state.read_only && now_ms >= desk->next_try_ms) probe(desk);
-    if (now_ms >= desk->next_look_ms) look_outside(desk, now_ms);
+    if (now_ms >= desk->next_look_ms) {
+        look_outside(desk, now_ms);
+        desk_staff_know_clock(desk);
+    }
+    tell_export(desk, now_ms);
     if (desk->snapshot_under_way || now_ms >= desk->next_snapshot_ms) snapshot(desk, now_ms);
 }
 
 int desk_care_wait_ms(const struct desk *desk) {
+    if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
     if (desk->snapshot_under_way)
         return 2; /* a breath between steps, so an idle moment still ends it soon */
     return LOOK_MS;

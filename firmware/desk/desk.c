@@ -17,16 +17,22 @@
 #define INBOX_SLOTS 256 /* 20 taps a second for ten seconds, and what fingers ask meanwhile */
 
 struct arrival {
-    enum { ARRIVED_READER, ARRIVED_INTENT } kind;
+    enum { ARRIVED_READER, ARRIVED_INTENT, ARRIVED_PIN } kind;
     union {
         struct reader_event reader;
         struct intent intent;
+        struct pin_verdict pin;
     } u;
 };
 
 bool desk_tell(struct desk *desk, const struct reader_event *event) {
     struct arrival a = {.kind = ARRIVED_READER, .u.reader = *event};
     return mailbox_post(desk->inbox, &a, sizeof a);
+}
+
+void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict) {
+    struct arrival a = {.kind = ARRIVED_PIN, .u.pin = *verdict};
+    mailbox_post(desk->inbox, &a, sizeof a);
 }
 
 bool desk_ask(struct desk *desk, const struct intent *intent) {
@@ -54,6 +60,9 @@ static void answer_arrival(struct desk *desk, const struct arrival *a) {
     switch (a->kind) {
     case ARRIVED_READER:
         desk_on_reader(desk, &a->u.reader);
+        break;
+    case ARRIVED_PIN:
+        desk_on_pin(desk, &a->u.pin);
         break;
     case ARRIVED_INTENT:
         if (a->u.intent.kind == INTENT_SIGN_OUT)
@@ -92,6 +101,7 @@ static void *run(void *arg) {
             break;
         }
     }
+    desk_staff_close(desk);
     store_close(desk->store);
     desk->store = NULL;
     return NULL;

@@ -10,12 +10,23 @@
 
 struct desk;
 
+/* The board and the program around the desk, as main hands them over: called on the desk's threads,
+ * must not block. Any may be NULL. */
+struct desk_board {
+    bool (*stick)(void *to, char *ret_folder, size_t bytes); /* where a USB stick is mounted */
+    void (*look)(void *to, struct staff_device *ret_device);
+    void (*apply)(void *to, enum staff_setting setting, int32_t value);
+    void (*restart)(void *to);
+};
+
 struct desk_config {
     const char *
         data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
     struct activity_rules rules;
-    int kiosk_number;    /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
-    bool names_masked;   /* the welcome shows 王*国 */
+    int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
+    bool names_masked; /* the welcome shows 王*国 */
+    int32_t volume, brightness; /* as configured; what staff set holds over it */
+    struct desk_board board;
     struct trace *trace; /* borrowed; may be NULL */
     void (*post)(void *to,
                  const struct glass_event *event); /* called on the desk's thread; must not block */

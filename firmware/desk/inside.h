@@ -3,6 +3,7 @@
 #include "base/mailbox.h"
 #include "base/seal.h"
 #include "desk/desk.h"
+#include "desk/staff.h"
 #include "store/store.h"
 
 #include <pthread.h>
@@ -29,6 +30,8 @@ struct desk {
     int64_t expected_occurrence, expected_team, expectation_until_ms;
     int64_t followed_request; /* shown last by INTENT_TRACK: it may be rated; 0: none */
     bool followed_by_card;
+
+    struct staff_desk staff;
 
     struct glass_event out; /* too large for the stack of every function */
 };
@@ -68,4 +71,6 @@ void desk_worked(struct desk *desk);
 
 void desk_post_outcome(struct desk *desk, const struct outcome *outcome);
 void desk_post_state(struct desk *desk);
+void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind);
+void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict); /* the worker's thread */
 int64_t desk_person(const struct desk *desk); /* 0: nobody, or too long ago */

@@ -40,6 +40,9 @@ static const char *kind_of_record(enum outcome_kind kind) {
     case OUTCOME_SIGN_UP_WAITING:
     case OUTCOME_SIGN_UP_CANCELLED:
         return "signup";
+    case OUTCOME_STAFF_CARD:
+    case OUTCOME_CARD_SEEN:
+        return "staff_action";
     case OUTCOME_ALREADY_IN:
     case OUTCOME_ASK_SIGN_OUT:
     case OUTCOME_CHOOSE_ACTIVITY:
@@ -82,9 +85,13 @@ static enum err write_decision(struct desk *desk, struct deed *deed, struct why 
         o->occurrence = open->occurrence;
         o->earlier_ms = open->check_in_ms;
     }
-    if (d->kind == OUTCOME_WELCOME)
-        return store_check_in(store, open->occurrence.id, deed->member.id, deed->at.utc_ms, d->late,
-                              why);
+    if (d->kind == OUTCOME_WELCOME) {
+        enum err e = store_check_in(store, open->occurrence.id, deed->member.id, deed->at.utc_ms,
+                                    d->late, why);
+        return e == ERR_NONE ? store_doubt_check_in(store, open->occurrence.id, deed->member.id,
+                                                    &deed->at, why)
+                             : e;
+    }
     if (d->kind == OUTCOME_UNKNOWN_CARD) tag_enrol_number(deed->identity, o->enrol_number);
     if (d->kind == OUTCOME_CHOOSE_ACTIVITY) {
         for (int i = 0; i < deed->facts.open_count && o->choice_count < OUTCOME_CHOICES; i++)
@@ -132,6 +139,17 @@ static enum err decide_sign_up(struct desk *desk, struct deed *deed, struct why 
     return store_cancel_sign_up(desk->store, o->occurrence.id, deed->member.id, why);
 }
 
+/* Staff hold a card to see what it is: nobody is checked in. */
+static enum err decide_card_seen(struct desk *desk, struct deed *deed) {
+    struct outcome *o = &deed->outcome;
+    o->kind = OUTCOME_CARD_SEEN;
+    if (deed->facts.standing == STANDING_LOST) o->reason = REFUSAL_LOST;
+    if (deed->facts.standing == STANDING_REVOKED) o->reason = REFUSAL_REVOKED;
+    if (deed->facts.standing == STANDING_UNKNOWN) tag_enrol_number(deed->identity, o->enrol_number);
+    desk_staff_saw_card(desk, deed->identity, deed->facts.standing == STANDING_UNKNOWN);
+    return ERR_NONE;
+}
+
 static enum err decide_join(struct desk *desk, struct deed *deed, struct why *why) {
     struct outcome *o = &deed->outcome;
     struct answer_ticket ticket = {0};
@@ -152,10 +170,21 @@ static enum err decide_card(struct desk *desk, struct deed *deed, struct why *wh
     enum err e = store_tap_facts(desk->store, deed->identity, deed->at.utc_ms, why, &deed->facts,
                                  &deed->member);
     if (e != ERR_NONE) return e;
-    bool expected =
-        clock_ticks_ms() < desk->expectation_until_ms && deed->facts.standing == STANDING_GOOD;
+    bool expecting = clock_ticks_ms() < desk->expectation_until_ms;
+    if (expecting && desk->expectation == EXPECT_CARD && desk_staff(desk))
+        return decide_card_seen(desk, deed);
+    bool is_staff = false;
+    if (!expecting) e = desk_staff_card(desk, deed->identity, why, &is_staff);
+    if (e != ERR_NONE) return e;
+    if (is_staff) {
+        deed->outcome.kind = OUTCOME_STAFF_CARD;
+        deed->member = (struct tap_member){0};
+        return ERR_NONE;
+    }
+    bool expected = expecting && deed->facts.standing == STANDING_GOOD;
     enum expectation what = expected ? desk->expectation : EXPECT_CHECK_IN;
     switch (what) {
+    case EXPECT_CARD:
     case EXPECT_CHECK_IN:
         return decide_check_in(desk, deed, why);
     case EXPECT_SIGN_UP:
@@ -242,9 +271,11 @@ static enum err transact(struct desk *desk, struct deed *deed, deed_body *body, 
 static void remember_person(struct desk *desk, const struct deed *deed) {
     desk->expectation = EXPECT_CHECK_IN;
     desk->expectation_until_ms = 0;
+    bool staff_stay = deed->outcome.kind == OUTCOME_CARD_SEEN;
+    if (!staff_stay && deed->outcome.kind != OUTCOME_STAFF_CARD) desk_staff_forget(desk);
     desk->followed_request = 0;
-    desk->person = deed->member;
-    desk->person_until_ms = deed->member.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
+    desk->person = staff_stay ? (struct tap_member){0} : deed->member;
+    desk->person_until_ms = desk->person.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
 }
 
 /* Do it, once more where a damaged store was mended, and tell the glass what came of it. */
@@ -271,7 +302,7 @@ static void perform(struct desk *desk, struct deed *deed, deed_body *body) {
     o->at_ms = deed->at.utc_ms;
     o->tap_seen_ns = deed->tap_ns;
     o->member_id = deed->member.id;
-    if (desk->config.names_masked)
+    if (desk->config.names_masked && o->kind != OUTCOME_CARD_SEEN)
         name_mask(deed->member.name, o->member_name);
     else
         TEXT_COPY(o->member_name, deed->member.name);

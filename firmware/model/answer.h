@@ -3,6 +3,7 @@
  * Names of people in lists are masked already, unless it says otherwise. */
 #include "base/bytes.h"
 #include "model/outcome.h"
+#include "model/staff.h"
 
 #define TAG_SIZE 48
 #define KEY_SIZE 32
@@ -43,6 +44,8 @@ enum answer_kind {
     ANSWER_MINE,
     ANSWER_MEMBERS,
     ANSWER_TICKET,
+    ANSWER_STAFF,
+    ANSWER_STAFF_DONE,
     ANSWER_TRACK,
     ANSWER_NOTICES,
     ANSWER_TEAMS,
@@ -293,6 +296,8 @@ struct answer {
         struct answer_mine mine;
         struct answer_members members;
         struct answer_ticket ticket;
+        struct staff_answer staff;
+        struct staff_done staff_done;
         struct answer_track track;
         struct answer_notices notices;
         struct answer_teams teams;

@@ -30,6 +30,10 @@ static size_t answer_size(const struct answer *a) {
         return head + sizeof a->u.members;
     case ANSWER_TICKET:
         return head + sizeof a->u.ticket;
+    case ANSWER_STAFF:
+        return head + sizeof a->u.staff;
+    case ANSWER_STAFF_DONE:
+        return head + sizeof a->u.staff_done;
     case ANSWER_TRACK:
         return head + sizeof a->u.track;
     case ANSWER_NOTICES:

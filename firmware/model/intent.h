@@ -27,6 +27,8 @@ enum intent_kind {
     INTENT_SIGN_OUT, /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
                       */
     INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
+    INTENT_STAFF,    /* staff -> ANSWER_STAFF; a member of staff is signed in */
+    INTENT_STAFF_DO, /* staff_do -> ANSWER_STAFF_DONE, after COMMIT */
     INTENT_EXPECT,   /* expect: what the next tap is for; no answer */
     INTENT_FORGET,   /* the person has gone: forget the last tap and the expectation; no answer */
     INTENT_KINDS
@@ -37,9 +39,10 @@ enum expectation {
     EXPECT_CHECK_IN,
     EXPECT_SIGN_UP,        /* for expect.occurrence_id -> OUTCOME_SIGNED_UP, _FULL, _ALREADY */
     EXPECT_CANCEL_SIGN_UP, /* -> OUTCOME_SIGN_UP_CANCELLED */
-    EXPECT_JOIN_TEAM,      /* expect.team_id -> OUTCOME_TEAM_ASKED */
-    EXPECT_IDENTITY,       /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
-                              by_card */
+    EXPECT_CARD, /* staff: -> OUTCOME_CARD_SEEN, whatever the card is; lasts as long as they do */
+    EXPECT_JOIN_TEAM, /* expect.team_id -> OUTCOME_TEAM_ASKED */
+    EXPECT_IDENTITY,  /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
+                         by_card */
 };
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
@@ -100,5 +103,7 @@ struct intent {
             enum expectation what;
             int64_t occurrence_id, team_id;
         } expect;
+        struct staff_ask staff;
+        struct staff_do staff_do;
     } u;
 };

@@ -33,6 +33,10 @@ const char *outcome_word(enum outcome_kind kind) {
         return "sign_up_already";
     case OUTCOME_MEMBER_KNOWN:
         return "member_known";
+    case OUTCOME_STAFF_CARD:
+        return "staff_card";
+    case OUTCOME_CARD_SEEN:
+        return "card_seen";
     case OUTCOME_KINDS:
         break;
     }

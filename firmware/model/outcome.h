@@ -24,6 +24,8 @@ enum outcome_kind {
     OUTCOME_TEAM_ALREADY, /* he is in it */
     OUTCOME_MEMBER_KNOWN, /* the tap answered "刷卡" on a screen that asks who it is (mine, request)
                            */
+    OUTCOME_STAFF_CARD,   /* a member of staff's: their PIN is asked for */
+    OUTCOME_CARD_SEEN,    /* staff asked what card it is: enrol_number, or whose */
     OUTCOME_KINDS
 };
 

@@ -1,6 +1,10 @@
 #pragma once
-/* The board under the kiosk. Main thread. */
+/* The board under the kiosk. The claim: main thread. The rest: any thread. */
 #include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* The claim of one kiosk on its data directory (flock on DIR/lock): ends with the process, however
  * it ends. */
@@ -8,3 +12,14 @@ struct claim;
 MUST_CHECK enum err platform_claim(const char *dir, struct why *why,
                                    struct claim **ret_claim); /* ERR_BUSY: taken */
 void platform_release(struct claim *claim);                   /* NULL ok */
+
+struct platform_device {
+    int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
+    int32_t temperature_c;                      /* INT32_MIN: no sensor */
+    int32_t networks_up;                        /* but for lo */
+};
+void platform_look(const char *data_directory, struct platform_device *ret_device);
+
+/* Where a USB stick can be written: the configured folder, if it is there; "": any removable disk
+ * that is mounted. */
+bool platform_stick(const char *configured, char *ret_folder, size_t bytes);

@@ -21,6 +21,7 @@ struct visit {
     struct asks last_asks;          /* asked again when the content changes */
     int64_t asked_ms;               /* the newest ask */
     bool expecting;                 /* the next tap means something else than a check-in */
+    bool expecting_card;            /* and staff stay signed in when this visit ends */
     bool shown;                     /* its first frame is on the display */
     bool has_outcome;
     struct outcome outcome; /* that led here */

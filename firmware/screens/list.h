@@ -12,6 +12,11 @@ extern const struct screen screen_request, screen_say, screen_phone, screen_conf
 extern const struct screen screen_follow, screen_track, screen_notices, screen_teams, screen_team;
 extern const struct screen screen_mine, screen_guides, screen_guide, screen_map;
 
+extern const struct screen screen_staff_pin, screen_staff_log, screen_staff_absent,
+    screen_staff_manual, screen_staff_enrol;
+extern const struct screen screen_staff_queue, screen_staff_device, screen_staff_settings,
+    screen_staff_export;
+
 #define SCREENS_MAX 48
 extern const struct screen *const screens_all[];     /* ends with NULL */
 const struct screen *screen_named(const char *name); /* NULL where there is none */

@@ -55,7 +55,7 @@ void page_enter_body(struct page *page) {
     page->ui->walk.fixed = false;
 }
 
-static void body_begin(struct page *page) {
+void page_begin_body(struct page *page) {
     page->y = page->body.y - page->scroll_px;
     page->unclipped = page->ui->canvas.clip;
     page_enter_body(page);
@@ -87,7 +87,7 @@ void page_begin(struct page *page, const struct action *actions, int count) {
     chrome_bar(page);
     chrome_dock(page);
     chrome_actions(page, all, count);
-    body_begin(page);
+    page_begin_body(page);
 }
 
 void page_begin_bare(struct page *page) {
@@ -100,7 +100,7 @@ void page_begin_bare(struct page *page) {
         page->body.h -= top - page->body.y;
         page->body.y = top;
     }
-    body_begin(page);
+    page_begin_body(page);
     page->ui->walk.fixed = true;
 }
 

@@ -63,6 +63,9 @@ void page_plan(struct page *page, const struct action *actions, int count);
 void page_begin(struct page *page, const struct action *actions, int count);
 void page_end(struct page *page);
 
+/* The body begins, in zones that the caller has made. */
+void page_begin_body(struct page *page);
+
 /* Without bar and dock: one colour from top to bottom. body is the panel less margins. */
 void page_begin_bare(struct page *page);
 

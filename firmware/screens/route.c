@@ -30,6 +30,9 @@ const struct screen *route_outcome(enum outcome_kind kind) {
         return &screen_signed_up;
     case OUTCOME_MEMBER_KNOWN:
         return &screen_mine;
+    case OUTCOME_STAFF_CARD:
+        return &screen_staff_pin;
+    case OUTCOME_CARD_SEEN:
     case OUTCOME_REFUSED:
     case OUTCOME_KINDS:
         break;
@@ -107,6 +110,22 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
         return &screen_guide;
     case STEP_MAP:
         return &screen_map;
+    case STEP_STAFF_LOG:
+        return &screen_staff_log;
+    case STEP_STAFF_ABSENT:
+        return &screen_staff_absent;
+    case STEP_STAFF_MANUAL:
+        return &screen_staff_manual;
+    case STEP_STAFF_ENROL:
+        return &screen_staff_enrol;
+    case STEP_STAFF_QUEUE:
+        return &screen_staff_queue;
+    case STEP_STAFF_DEVICE:
+        return &screen_staff_device;
+    case STEP_STAFF_SETTINGS:
+        return &screen_staff_settings;
+    case STEP_STAFF_EXPORT:
+        return &screen_staff_export;
     case STEP_KINDS:
         break;
     }

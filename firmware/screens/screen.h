@@ -30,6 +30,7 @@ struct where {
     char number[TICKET_SIZE], digits[8]; /* of a request that is followed */
     struct draft draft;
     struct engines *engines; /* the glass's own, wherever one is; NULL: nobody can write */
+    struct staff_scope staff; /* what staff look at */
 };
 
 /* Where a touch leads. What lies behind a name is for screens/route.c to say. */
@@ -57,6 +58,14 @@ enum step_kind {
     STEP_GUIDES,
     STEP_GUIDE,
     STEP_MAP,
+    STEP_STAFF_LOG,
+    STEP_STAFF_ABSENT,
+    STEP_STAFF_MANUAL,
+    STEP_STAFF_ENROL,
+    STEP_STAFF_QUEUE,
+    STEP_STAFF_DEVICE,
+    STEP_STAFF_SETTINGS,
+    STEP_STAFF_EXPORT,
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,
@@ -105,6 +114,8 @@ struct screen {
     /* NULL: it has no pad. */
     struct step (*finger)(void *state, const struct finger_at *at);
     void (*answer)(void *state, const struct answer *answer, struct asks *asks);
+    /* Where the answer leads by itself; STEP_STAY: nowhere. NULL: never. */
+    struct step (*lead)(const void *state);
     /* A tap while this screen is shown: true where the screen keeps it, else it leads where route.c
      * says. */
     bool (*outcome)(void *state, const struct outcome *outcome, struct asks *asks);

@@ -42,6 +42,10 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_MEMBERS;
     case INTENT_FILE_REQUEST:
         return ANSWER_TICKET;
+    case INTENT_STAFF:
+        return ANSWER_STAFF;
+    case INTENT_STAFF_DO:
+        return ANSWER_STAFF_DONE;
     case INTENT_TRACK:
     case INTENT_RATE:
         return ANSWER_TRACK;
@@ -68,15 +72,17 @@ static void post_one(struct glass *glass, struct intent *intent) {
     intent->ticket = ++glass->next_ticket;
     glass->visit.asked_ms = clock_ticks_ms();
     if (kind != ANSWER_KINDS) glass->visit.tickets[kind] = intent->ticket;
-    if (intent->kind == INTENT_EXPECT)
+    if (intent->kind == INTENT_EXPECT) {
+        glass->visit.expecting_card = intent->u.expect.what == EXPECT_CARD;
         glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
+    }
     glass->calls.ask(glass->calls.to, intent);
 }
 
 /* What only reads may be asked again when the content changes; a wrong number would count twice. */
 static bool may_repeat(enum intent_kind kind) {
     return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_LOOK;
+           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO;
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
@@ -113,7 +119,7 @@ void visit_end(struct glass *glass) {
         explicit_bzero(visit->state, visit->screen->state_size);
         free(visit->state);
     }
-    if (visit->expecting) tell(glass, INTENT_FORGET);
+    if (visit->expecting) tell(glass, visit->expecting_card ? INTENT_EXPECT : INTENT_FORGET);
     explicit_bzero(visit, sizeof *visit);
 }
 
@@ -193,6 +199,9 @@ static void take_answer(struct glass *glass, const struct answer *answer) {
     glass->dirty = true;
     if (visit->screen->answer) visit->screen->answer(visit->state, answer, &asks);
     visit_post(glass, &asks);
+    if (!visit->screen->lead) return;
+    struct step step = visit->screen->lead(visit->state);
+    visit_step(glass, &step);
 }
 
 static enum glass_chime chime_of(const struct outcome *outcome) {
@@ -205,6 +214,8 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     case OUTCOME_SIGN_UP_WAITING:
     case OUTCOME_TEAM_ASKED:
     case OUTCOME_MEMBER_KNOWN:
+    case OUTCOME_STAFF_CARD:
+    case OUTCOME_CARD_SEEN:
         return CHIME_SUCCESS;
     case OUTCOME_ALREADY_IN:
     case OUTCOME_ASK_SIGN_OUT:

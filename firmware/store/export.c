@@ -93,3 +93,13 @@ enum err store_export_members(struct store *store,
     }
     return e;
 }
+
+enum err store_count_taps(struct store *store, struct why *why, int32_t *ret_taps) {
+    sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM record WHERE outcome<>''", why);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    *ret_taps = sqlite3_column_int(stmt, 0);
+    sqlite3_reset(stmt);
+    return ERR_NONE;
+}

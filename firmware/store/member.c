@@ -142,24 +142,19 @@ static enum err count_matches(struct store *store, sqlite3_stmt *stmt, struct wh
     return ERR_NONE;
 }
 
-#define MATCHES                                                                                    \
-    " (SELECT member_id AS id FROM member_initials WHERE initials>=?1 AND initials<?2"             \
-    "  UNION SELECT id FROM member WHERE name>=?1 AND name<?2"                                     \
-    "  UNION SELECT id FROM member WHERE member_no>=?1 AND member_no<?2)"
-
 enum err store_find_members(struct store *store, const char *search, int offset, int limit,
                             struct why *why, struct answer_members *ret_members) {
     char end[64];
     sql_after_prefix(search, end, sizeof end);
     memset(ret_members, 0, sizeof *ret_members);
-    sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM" MATCHES, why);
+    sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM" MEMBER_MATCHES, why);
     sql_bind(stmt, "tt", search, end);
     enum err e = count_matches(store, stmt, why, &ret_members->total);
     if (e != ERR_NONE) return e;
     if (limit > MEMBERS_PER_ANSWER) limit = MEMBERS_PER_ANSWER;
     stmt = sql_get(
         store,
-        "SELECT m.id, m.member_no, m.name, coalesce(g.name, '') FROM" MATCHES
+        "SELECT m.id, m.member_no, m.name, coalesce(g.name, '') FROM" MEMBER_MATCHES
         " JOIN member m USING (id)"
         " LEFT JOIN grid g ON g.id=m.grid_id ORDER BY m.name_key, m.member_no LIMIT ?3 OFFSET ?4",
         why);

@@ -165,3 +165,7 @@ enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
     sql_bind(stmt, "t", text);
     return sql_run(store, stmt, why);
 }
+
+void store_set_rules(struct store *store, const struct activity_rules *rules) {
+    store->rules = *rules;
+}

@@ -27,11 +27,29 @@ static const struct {
     const char *name;
     bool made_here;
 } tables[] = {
-    {"setting", false},         {"grid", false},      {"team", false},     {"member", false},
-    {"member_initials", false}, {"card", false},      {"activity", false}, {"occurrence", false},
-    {"sign_up", true},          {"check_in", true},   {"request", true},   {"request_step", true},
-    {"story", false},           {"story_tag", false}, {"guide", false},    {"category", false},
-    {"record", true},           {"outbox", true},     {"audit", true},
+    {"setting", false},
+    {"grid", false},
+    {"team", false},
+    {"member", false},
+    {"member_initials", false},
+    {"card", false},
+    {"activity", false},
+    {"occurrence", false},
+    {"sign_up", true},
+    {"check_in", true},
+    {"request", true},
+    {"request_step", true},
+    {"story", false},
+    {"story_tag", false},
+    {"guide", false},
+    {"category", false},
+    {"record", true},
+    {"outbox", true},
+    {"audit", true},
+    {"staff", true},
+    {"pin_reset", true},
+    {"check_in_note", true},
+    {"boot_clock", true},
 };
 
 static enum err set_aside(const char *dir, struct why *why, struct store_report *report) {
@@ -198,6 +216,9 @@ static enum err mend_references(struct store *store, struct why *why) {
         "DELETE FROM outbox WHERE (kiosk, seq) NOT IN (SELECT kiosk, seq FROM record);"
         "DELETE FROM check_in WHERE member_id NOT IN (SELECT id FROM member)"
         " OR occurrence_id NOT IN (SELECT id FROM occurrence);"
+        "DELETE FROM check_in_note WHERE (occurrence_id, member_id) NOT IN"
+        " (SELECT occurrence_id, member_id FROM check_in);"
+        "UPDATE check_in_note SET staff_id=NULL WHERE staff_id NOT IN (SELECT id FROM staff);"
         "DELETE FROM sign_up WHERE member_id NOT IN (SELECT id FROM member)"
         " OR occurrence_id NOT IN (SELECT id FROM occurrence);"
         "DELETE FROM card WHERE member_id NOT IN (SELECT id FROM member);"

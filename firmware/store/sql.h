@@ -51,6 +51,12 @@ void sql_text(char *ret_field, size_t bytes, sqlite3_stmt *stmt, int column);
 /* The end of the range of texts that begin with prefix, in byte order. */
 void sql_after_prefix(const char *prefix, char *ret_end, size_t bytes);
 
+/* The ids of members whose initials, name or number begin with ?1; ?2: sql_after_prefix. */
+#define MEMBER_MATCHES                                                                             \
+    " (SELECT member_id AS id FROM member_initials WHERE initials>=?1 AND initials<?2"             \
+    "  UNION SELECT id FROM member WHERE name>=?1 AND name<?2"                                     \
+    "  UNION SELECT id FROM member WHERE member_no>=?1 AND member_no<?2)"
+
 /* story.c: the stories that attract shows in turn, with their wide pictures. */
 MUST_CHECK enum err store_attract_stories(struct store *store, struct why *why,
                                           struct answer_today *ret_today);

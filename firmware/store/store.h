@@ -13,6 +13,7 @@
 #include "model/change.h"
 #include "model/check_in.h"
 #include "model/intent.h"
+#include "store/staff.h"
 
 struct store;
 
@@ -37,6 +38,9 @@ MUST_CHECK enum err store_begin(struct store *store, struct why *why);
 MUST_CHECK enum err store_commit(struct store *store,
                                  struct why *why); /* rolls back where it fails */
 void store_rollback(struct store *store);
+
+/* Rules that hold from now on for activities that say nothing themselves. */
+void store_set_rules(struct store *store, const struct activity_rules *rules);
 
 /* Write something of no meaning, to see whether the disk takes it. */
 MUST_CHECK enum err store_probe(struct store *store, int64_t now_ms, struct why *why);
@@ -243,6 +247,7 @@ struct export_member {
     bool has_left;
 };
 /* Call back once a row, in order of seq, number or member_no. */
+MUST_CHECK enum err store_count_taps(struct store *store, struct why *why, int32_t *ret_taps);
 MUST_CHECK enum err store_export_taps(struct store *store,
                                       void (*row)(void *to, const struct export_tap *), void *to,
                                       struct why *why);

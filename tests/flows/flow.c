@@ -436,3 +436,28 @@ int main(int argc, char **argv) {
     for (int i = 0; i < claim_count; i++) fprintf(stderr, "  %s\n", claims[i].name);
     return 2;
 }
+
+void flow_make_staff(struct flow *f) {
+    flow_tap_gives(f, STRANGER, "unknown");
+    flow_expect(f, flow_shell(f, NULL,
+                              "N=$(sqlite3 $DATA/muster.db \"SELECT detail FROM record WHERE "
+                              "outcome='unknown_card' ORDER BY seq DESC LIMIT 1\") && echo %s | "
+                              "$KIOSK --data $DATA staff add 李敏 $N",
+                              STAFF_PIN) == 0);
+}
+
+void flow_type_pin(struct flow *f, const char *pin) {
+    flow_screen(f, "staff_pin");
+    for (int i = 0; pin[i]; i++) {
+        char digit[] = {pin[i], 0};
+        flow_touch(f, digit);
+    }
+    flow_touch(f, "进入");
+}
+
+void flow_sign_in(struct flow *f) {
+    flow_tap_gives(f, STRANGER, "staff_pin");
+    flow_type_pin(f, STAFF_PIN);
+    flow_screen(f, "staff_log");
+    flow_sees(f, "工作人员 · 李敏");
+}

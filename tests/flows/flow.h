@@ -43,6 +43,7 @@ struct flow {
 #define OUYANG "B:5042A1C3:b"            /* LS0003 欧阳余康 */
 #define ALL_LOST "A:04112233445566:ntag" /* LS0005 单雄, card reported lost by its state */
 #define STRANGER "A:04FFEEDDCCBBAA:ntag" /* nobody's */
+#define NEW_CARD "A:04A1B2C3D4E5F6:ntag" /* nobody's either */
 #define PHONE "A:-:phone"
 
 /* Before flow_start, for claims that change the store by hand first: import with the clock at
@@ -96,6 +97,12 @@ void flow_file_request(struct flow *f, const char *phone);
 void flow_answer_request(struct flow *f, const char *answer);
 /* From attract to the page of the request filed first, by its number and these four digits. */
 void flow_follow(struct flow *f, const char *digits);
+
+/* STRANGER becomes the card of 李敏, a member of staff, with STAFF_PIN; and signs in with it. */
+#define STAFF_PIN "280614"
+void flow_make_staff(struct flow *f);
+void flow_type_pin(struct flow *f, const char *pin); /* on staff_pin */
+void flow_sign_in(struct flow *f);
 
 /* At the activity, a DESFire is laid down while the simulator has this fault: the kiosk is the same
  * process afterwards, and a card is welcomed again within 12 s. */

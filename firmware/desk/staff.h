@@ -1,0 +1,78 @@
+#pragma once
+/* Inside the desk room only: staff at the glass.
+ *
+ *   their card --> PIN asked --> worker (Argon2id) --> signed in --2 min, a tap, INTENT_FORGET-->
+ * out
+ *
+ * The desk's thread calls all of it; the worker and the export have threads of their own, which
+ * share nothing but values. */
+#include "base/crypto.h"
+#include "model/staff.h"
+
+#include <pthread.h>
+
+struct desk;
+struct intent;
+
+#define STAFF_KEPT_MS 130000 /* two minutes on the glass, and the way there */
+
+struct pin_job {
+    int64_t staff_id;
+    uint32_t ticket;
+    char hash[PIN_HASH_BYTES], pin[PIN_SIZE];
+};
+struct pin_verdict {
+    int64_t staff_id;
+    uint32_t ticket;
+    bool right;
+};
+
+struct pin_worker; /* pin.c */
+struct export_job; /* staff_export.c */
+
+struct staff_desk {
+    int64_t id; /* signed in; 0: nobody */
+    char key[32], name[NAME_SIZE];
+    int64_t until_ms;
+    int64_t card_of, card_until_ms; /* whose card was tapped: the PIN is theirs */
+    struct hash seen_card;
+    bool seen_unknown; /* seen_card is nobody's: it can be enrolled */
+    int64_t chain_broken;
+    bool clock_known;
+    struct pin_worker *pins;
+    struct export_job *export;
+    enum staff_export_state export_told;
+    int64_t tell_export_ms; /* clock_ticks_ms */
+};
+
+/* staff.c */
+int64_t desk_staff(const struct desk *desk); /* 0: nobody is signed in */
+void desk_staff_forget(struct desk *desk);
+void desk_staff_close(struct desk *desk);
+MUST_CHECK enum err desk_staff_card(struct desk *desk, const struct hash *identity, struct why *why,
+                                    bool *ret_is_staff);
+void desk_staff_saw_card(struct desk *desk, const struct hash *identity, bool unknown);
+void desk_on_staff_do(struct desk *desk, const struct intent *intent);
+void desk_on_pin(struct desk *desk, const struct pin_verdict *verdict);
+
+/* staff_deed.c: what signed-in staff do, one transaction each. */
+void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
+
+/* staff_see.c: what they see. */
+MUST_CHECK enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask,
+                                   struct staff_answer *ret, struct why *why);
+void desk_staff_settings(struct desk *desk); /* what staff set holds over the config */
+void desk_staff_know_clock(struct desk *desk);
+
+/* pin.c */
+MUST_CHECK enum err pin_worker_open(struct desk *desk, struct why *why,
+                                    struct pin_worker **ret_worker);
+void pin_worker_close(struct pin_worker *worker); /* NULL ok */
+bool pin_worker_ask(struct pin_worker *worker, const struct pin_job *job);
+
+/* staff_export.c */
+MUST_CHECK enum err export_job_start(const char *data_directory, const char *stick,
+                                     const char *kiosk, struct why *why,
+                                     struct export_job **ret_job);
+void export_job_look(struct export_job *job, struct staff_export *ret);
+void export_job_close(struct export_job *job); /* stops it; NULL ok */

@@ -1,0 +1,240 @@
+#pragma once
+/* What staff see and do at the glass: flat values, copied whole. Names are in full: only a
+ * signed-in member of staff is answered. */
+#include "model/outcome.h"
+
+#define PIN_DIGITS 6
+#define PIN_SIZE (PIN_DIGITS + 1)
+#define PIN_TRIES 5              /* wrong ones before the lock */
+#define PIN_LOCK_MS (15 * 60000) /* the lock */
+#define STAFF_ROWS 8             /* rows of a page of the log */
+#define STAFF_PEOPLE 12          /* of a page of names */
+#define STAFF_BARS 36            /* five minutes each: three hours of arrivals */
+#define STAFF_BAR_MS (5 * 60000)
+#define STAFF_GRIDS 24
+#define STAFF_LINES 8 /* of the program's own log */
+#define STAFF_SEARCH_SIZE 16
+
+enum staff_view {
+    STAFF_LOG,          /* scope, at -> log */
+    STAFF_ACTIVITIES,   /* offset -> activities: what the log and the lists may be about */
+    STAFF_ABSENT,       /* scope, offset, running -> people */
+    STAFF_PEOPLE_FOUND, /* search, offset, scope.occurrence_id -> people */
+    STAFF_QUEUE,        /* -> queue */
+    STAFF_DEVICE,       /* -> device */
+    STAFF_SETTINGS,     /* -> settings */
+    STAFF_EXPORT,       /* -> export: how far it is */
+    STAFF_VIEWS
+};
+
+/* What a list is about: one activity, or one day, or one person; within it, one grid. */
+struct staff_scope {
+    int64_t occurrence_id; /* 0: see day_ms */
+    int64_t day_ms;        /* any moment of the day; 0 and no activity: today's, or the newest */
+    int64_t member_id;     /* all of this person's; the two above are then ignored */
+    int64_t grid_id;       /* 0: all */
+};
+
+/* Where a page of the log begins: behind this row (older), or before it (newer). */
+struct staff_place {
+    int64_t at_ms, occurrence_id, member_id; /* at_ms 0: at the newest */
+    bool newer;
+};
+
+struct staff_ask {
+    enum staff_view view;
+    struct staff_scope scope;
+    struct staff_place from;
+    int32_t offset;
+    bool running; /* STAFF_ABSENT: absent three times running */
+    char search[STAFF_SEARCH_SIZE];
+};
+
+struct staff_log_row {
+    int64_t occurrence_id, member_id;
+    int64_t at_ms;    /* as the clock said */
+    int64_t shown_ms; /* corrected where the clock was found wrong later */
+    bool late, by_hand, corrected;
+    char name[NAME_SIZE], grid[TITLE_SIZE], title[TITLE_SIZE], by[NAME_SIZE];
+};
+
+struct staff_grid {
+    int64_t id;
+    char name[TITLE_SIZE];
+};
+
+struct staff_log {
+    struct staff_scope scope;     /* as answered: never without an activity, a day or a person */
+    struct occurrence occurrence; /* id 0: a day, or a person's */
+    char person[NAME_SIZE];
+    int32_t arrived, expected, waiting; /* expected 0: nobody can say */
+    int32_t rows;                       /* of the whole scope */
+    int32_t count;
+    struct staff_log_row row[STAFF_ROWS];
+    int64_t first_bar_ms; /* 0: no chart */
+    int32_t bar_count;
+    int32_t bars[STAFF_BARS];
+    int64_t chain_broken; /* the first row of the audit log that does not fit; 0: all do */
+    int32_t grid_count;
+    struct staff_grid grids[STAFF_GRIDS];
+};
+
+struct staff_activities {
+    int32_t total, count;
+    struct {
+        int64_t id, start_ms;
+        char title[TITLE_SIZE];
+        int32_t arrived;
+    } row[STAFF_ROWS];
+};
+
+struct staff_people {
+    struct occurrence occurrence; /* id 0: none to be at */
+    int32_t total, count;
+    struct {
+        int64_t id;
+        char member_no[32], name[NAME_SIZE], grid[TITLE_SIZE];
+        bool is_in;    /* checked in at the occurrence */
+        int32_t cards; /* good ones */
+    } row[STAFF_PEOPLE];
+    int32_t grid_count;
+    struct staff_grid grids[STAFF_GRIDS];
+};
+
+struct staff_queue {
+    int32_t waiting;
+    int64_t oldest_ms; /* 0: none waits */
+    bool linked;       /* there is a station to send to */
+    char trouble[96];  /* the last one, "" for none */
+};
+
+struct staff_device {
+    bool reader_up, clock_synced, restored;
+    int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
+    int32_t temperature_c;                      /* INT32_MIN: no sensor */
+    int32_t networks_up;
+    char version[32], sqlite[32], kiosk[32];
+    int32_t line_count;
+    char lines[STAFF_LINES][128];
+};
+
+struct staff_settings {
+    int32_t volume, brightness; /* percent; brightness -1: the panel has none to set */
+    int32_t opens_before_min, closes_after_min, late_after_min;
+    bool names_masked;
+};
+
+enum staff_export_state {
+    EXPORT_NONE,
+    EXPORT_RUNNING,
+    EXPORT_DONE,
+    EXPORT_NO_STICK,
+    EXPORT_FAILED
+};
+
+struct staff_export {
+    enum staff_export_state state;
+    enum err code; /* EXPORT_FAILED */
+    int32_t rows, total;
+    char file[64]; /* the name on the stick, without its ending */
+};
+
+struct staff_answer {
+    enum staff_view view;
+    char who[NAME_SIZE]; /* signed in */
+    union {
+        struct staff_log log;
+        struct staff_activities activities;
+        struct staff_people people;
+        struct staff_queue queue;
+        struct staff_device device;
+        struct staff_settings settings;
+        struct staff_export export;
+    } u;
+};
+
+enum staff_deed {
+    STAFF_SIGN_IN,     /* pin; the card was tapped before */
+    STAFF_CHECK_IN,    /* member_id, occurrence_id, reason */
+    STAFF_UNDO,        /* member_id, occurrence_id, reason */
+    STAFF_BIND_CARD,   /* member_id gets the card that was tapped; value 1: his others end */
+    STAFF_CARD_LOST,   /* member_id: all his good cards */
+    STAFF_CARD_REVOKE, /* the same */
+    STAFF_SET,         /* setting, value */
+    STAFF_SET_CLOCK,   /* value: seconds to go on, or back */
+    STAFF_START_EXPORT,
+    STAFF_SEND_NOW,
+    STAFF_RESTART,
+    STAFF_DEEDS
+};
+
+enum staff_reason {
+    REASON_FORGOTTEN,
+    REASON_BROKEN_CARD,
+    REASON_READER,
+    REASON_MISTAKE,
+    REASON_OTHER,
+    STAFF_REASONS
+};
+
+enum staff_setting {
+    SETTING_VOLUME,
+    SETTING_BRIGHTNESS,
+    SETTING_OPENS_BEFORE,
+    SETTING_CLOSES_AFTER,
+    SETTING_LATE_AFTER,
+    SETTING_NAMES_MASKED,
+    STAFF_SETTINGS_COUNT
+};
+
+struct staff_do {
+    enum staff_deed deed;
+    int64_t member_id, occurrence_id;
+    enum staff_reason reason;
+    enum staff_setting setting;
+    int32_t value;
+    char pin[PIN_SIZE];
+};
+
+enum staff_result {
+    STAFF_OK,
+    STAFF_WRONG_PIN,  /* tries_left */
+    STAFF_LOCKED,     /* left_ms */
+    STAFF_SIGNED_OUT, /* nobody is signed in any more */
+    STAFF_ALREADY,    /* it is so already */
+    STAFF_NO_CARD,    /* no unknown card was tapped */
+    STAFF_NO_STICK,
+    STAFF_NOT_LINKED, /* no station to send to */
+    STAFF_FAILED,     /* code */
+};
+
+struct staff_done {
+    enum staff_deed deed;
+    enum staff_result result;
+    enum err code;
+    int32_t tries_left;
+    int64_t left_ms;
+};
+
+/* Stable words for records and the audit log. Never NULL. */
+const char *staff_reason_word(enum staff_reason reason);   /* "card_forgotten" */
+const char *staff_deed_word(enum staff_deed deed);         /* "manual_check_in" */
+const char *staff_setting_key(enum staff_setting setting); /* in the table setting */
+
+/* A PIN: six digits, and not one digit six times nor a run (123456). */
+bool staff_pin_is_sound(const char *pin);
+
+/* --- five wrong PINs, then a quarter of an hour --- */
+struct pin_guard {
+    int32_t wrong;
+    int64_t left_ms; /* of the lock, when it was last counted; 0: open */
+    char boot[64];   /* and when that was: the boot's id and its CLOCK_BOOTTIME */
+    int64_t mono_ms;
+};
+/* Count the lock down to now. Only time that this boot has seen counts, so no setting of the clock
+ * shortens it, and a restart of the board begins where it was last written. */
+void pin_guard_count(struct pin_guard *guard, const char *boot, int64_t mono_ms);
+/* A try begins: counted as wrong before the PIN is looked at, so that pulling the plug wins none.
+ * false: locked. */
+bool pin_guard_try(struct pin_guard *guard, const char *boot, int64_t mono_ms);
+void pin_guard_open(struct pin_guard *guard); /* it was right */

@@ -1,0 +1,164 @@
+/* staff_device: the queue of records and the machine, as they are: two pages of the same kind. */
+#include "screens/dates.h"
+#include "screens/staff_page.h"
+
+#include <stdio.h>
+
+enum { ID_SEND = ID_STAFF_OWN };
+
+struct device {
+    struct staff_scope scope;
+    struct staff_seen seen;
+    bool done_here;
+    struct staff_done done;
+};
+
+static void see(struct device *d, enum staff_view view, const struct where *where,
+                struct asks *asks) {
+    d->scope = where->staff;
+    staff_ask(asks, view, &d->scope);
+}
+
+static void queue_enter(void *state, const struct where *where, const struct outcome *outcome,
+                        struct asks *asks) {
+    (void)outcome;
+    see(state, STAFF_QUEUE, where, asks);
+}
+
+static void device_enter(void *state, const struct where *where, const struct outcome *outcome,
+                         struct asks *asks) {
+    (void)outcome;
+    see(state, STAFF_DEVICE, where, asks);
+}
+
+static void queue_answer(void *state, const struct answer *answer, struct asks *asks) {
+    struct device *d = state;
+    staff_take(&d->seen, answer, STAFF_QUEUE);
+    if (answer->kind != ANSWER_STAFF_DONE) return;
+    d->done_here = true;
+    d->done = answer->u.staff_done;
+    staff_ask(asks, STAFF_QUEUE, &d->scope);
+}
+
+static void device_answer(void *state, const struct answer *answer, struct asks *asks) {
+    (void)asks;
+    staff_take(&((struct device *)state)->seen, answer, STAFF_DEVICE);
+}
+
+static struct step device_lead(const void *state) {
+    const struct device *d = state;
+    return step_to(d->seen.gone ? STEP_DONE : STEP_STAY);
+}
+
+static struct step device_touch(void *state, struct touched touched, struct asks *asks) {
+    struct device *d = state;
+    struct step step;
+    if (staff_touched(touched, &d->scope, &step)) return step;
+    if (touched.id == ID_SEND) asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_SEND_NOW;
+    return step_to(STEP_REDRAW);
+}
+
+static void age_words(const struct page *page, int64_t oldest_ms, char *ret, size_t bytes) {
+    char length[64];
+    int64_t minutes = (page->hall->utc_ms - oldest_ms) / 60000;
+    if (oldest_ms == 0) {
+        snprintf(ret, bytes, "—");
+        return;
+    }
+    dates_length(page, minutes > 0 ? (int)minutes : 0, length, sizeof length);
+    snprintf(ret, bytes, "%s", length);
+}
+
+static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct device *d = state;
+    const struct staff_queue *q = &d->seen.answer.u.queue;
+    const struct action actions[] = {
+        {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
+        {.label = page_word(page, WORD_STAFF_SEND_NOW), .look = LOOK_PRIMARY, .id = ID_SEND}};
+    char text[96];
+    (void)since_ms;
+    staff_begin(page, d->seen.answer.who, STEP_STAFF_QUEUE, actions, 2);
+    if (d->done_here)
+        staff_note(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
+    snprintf(text, sizeof text, "%d", q->waiting);
+    staff_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
+    age_words(page, q->oldest_ms, text, sizeof text);
+    staff_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
+    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE),
+               q->linked       ? page_word(page, WORD_STAFF_LINKED)
+               : q->trouble[0] ? q->trouble
+                               : page_word(page, WORD_STAFF_NOT_LINKED));
+    page_gap(page, 24);
+    page_text(page, page_word(page, WORD_STAFF_QUEUE_HELP), FACE_SANS, 38, 150,
+              page->ui->theme->quiet);
+    page_end(page);
+}
+
+static void gigabytes(int64_t bytes, char *ret, size_t size) {
+    if (bytes < 0)
+        snprintf(ret, size, "—");
+    else
+        snprintf(ret, size, "%.1f GB", (double)bytes / 1e9);
+}
+
+static void draw_facts(struct page *page, const struct staff_device *d) {
+    char text[64];
+    staff_line(page, page_word(page, WORD_STAFF_READER_STATE),
+               page_word(page, page->hall->reader_up ? WORD_STAFF_GOOD : WORD_STAFF_READER_DOWN));
+    staff_line(page, page_word(page, WORD_STAFF_CLOCK),
+               page_word(page, d->clock_synced ? WORD_STAFF_SYNCED : WORD_STAFF_NOT_SYNCED));
+    gigabytes(d->disk_free_bytes, text, sizeof text);
+    staff_line(page, page_word(page, WORD_STAFF_DISK), text);
+    gigabytes(d->memory_free_bytes, text, sizeof text);
+    staff_line(page, page_word(page, WORD_STAFF_MEMORY), text);
+    if (d->temperature_c == INT32_MIN)
+        snprintf(text, sizeof text, "—");
+    else
+        snprintf(text, sizeof text, "%d °C", d->temperature_c);
+    staff_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
+    snprintf(text, sizeof text, "%d", d->networks_up);
+    staff_line(page, page_word(page, WORD_STAFF_NETWORKS), text);
+    staff_line(page, page_word(page, WORD_STAFF_VERSION), d->version);
+    staff_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
+    if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
+}
+
+static void device_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct device *s = state;
+    const struct staff_device *d = &s->seen.answer.u.device;
+    const struct action out = {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
+    (void)since_ms;
+    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, &out, 1);
+    if (s->seen.here) {
+        draw_facts(page, d);
+        page_gap(page, 24);
+        page_text(page, page_word(page, WORD_STAFF_LOG_TAIL), FACE_BOLD, 38, 145,
+                  page->ui->theme->ink);
+        for (int i = 0; i < d->line_count; i++)
+            page_text(page, d->lines[i], FACE_SANS, 28, 135, page->ui->theme->quiet);
+        page_gap(page, 24);
+    } else {
+        page_empty(page, WORD_LOADING);
+    }
+    page_end(page);
+}
+
+const struct screen screen_staff_queue = {.name = "staff_queue",
+                                          .state_size = sizeof(struct device),
+                                          .timeout_ms = STAFF_TIMEOUT_MS,
+                                          .personal = true,
+                                          .enter = queue_enter,
+                                          .touch = device_touch,
+                                          .answer = queue_answer,
+                                          .lead = device_lead,
+                                          .draw = queue_draw};
+
+const struct screen screen_staff_device = {.name = "staff_device",
+                                           .state_size = sizeof(struct device),
+                                           .timeout_ms = STAFF_TIMEOUT_MS,
+                                           .personal = true,
+                                           .enter = device_enter,
+                                           .touch = device_touch,
+                                           .answer = device_answer,
+                                           .lead = device_lead,
+                                           .draw = device_draw};
