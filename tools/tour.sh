@@ -69,7 +69,7 @@ tap signed_up signed-up 华稻香
 home
 touch_ 服务申请; on request; shot request
 touch_ 就业创业; on say; shot request-say
-touch_ 我想参加技能培训; shot request-said
+touch_ 常用语; touch_ 我想参加技能培训; shot request-said
 touch_ 下一步; on phone
 for digit in 1 9 0 0 0 0 0 1 2 3 4; do touch_ $digit; done
 shot request-phone

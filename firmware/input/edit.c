@@ -78,9 +78,13 @@ void edit_delete(struct edit *e) {
     replace(e, at, e->cursor - at, "", 0);
 }
 
-void edit_clear(struct edit *e) {
+void edit_cut(struct edit *e, int at, int bytes) {
     e->full = false;
-    if (e->text[0]) replace(e, 0, (int)strlen(e->text), "", 0);
+    if (bytes > 0) replace(e, at, bytes, "", 0);
+}
+
+void edit_clear(struct edit *e) {
+    edit_cut(e, 0, (int)strlen(e->text));
 }
 
 void edit_move(struct edit *e, int byte) {

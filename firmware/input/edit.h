@@ -25,6 +25,8 @@ void edit_init(struct edit *edit, const char *text);
  * out, ill-formed UTF-8 is not taken at all. */
 void edit_insert(struct edit *edit, const char *text);
 void edit_delete(struct edit *edit); /* the character before the cursor */
+/* bytes from `at` on, both at whole characters. */
+void edit_cut(struct edit *edit, int at, int bytes);
 void edit_clear(struct edit *edit);
 /* To the character boundary at or before the byte. */
 void edit_move(struct edit *edit, int byte);

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define INK_POINTS 1024
+#define INK_POINTS 2048
 #define INK_STROKES 48
 
 struct ink_point {

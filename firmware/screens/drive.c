@@ -3,6 +3,7 @@
  *
  *   touch X Y | touch LABEL      drag X1 Y1 X2 Y2 MS      screen | text | widgets | frames
  *   aloud (speaking or silent, and what is read)
+ *   stroke X,Y X,Y ...           (thousandths of the pad, from point to point)
  *   look (text size, contrast, position)
  *   frame-times (of the frames since it was last asked)
  *   shot FILE.png                wait SCREEN MS           set size|language|contrast|low VALUE
@@ -213,6 +214,26 @@ static void do_drag(struct drive *drive, const char *rest) {
     wait_for(drive, PENDING_REST, ms + REST_MS);
 }
 
+/* Down, along the points, up: on the pad that is shown. */
+static void do_stroke(struct drive *drive, const char *rest) {
+    const struct walk *walk = &drive->glass->ui.walk;
+    struct rect pad = {0};
+    int x = 0, y = 0, bytes, count = 0;
+    for (int i = 0; i < walk->count; i++)
+        if (walk->shown[i].pad) pad = walk->shown[i].visible;
+    for (; pad.w && sscanf(rest, "%d,%d%n", &x, &y, &bytes) == 2; rest += bytes) {
+        x = pad.x + x * pad.w / 1000;
+        y = pad.y + y * pad.h / 1000;
+        window_touch(drive->glass->window, count++ ? WINDOW_TOUCH_MOVE : WINDOW_TOUCH_DOWN, x, y);
+    }
+    if (count == 0) {
+        reply(drive, "error no pad, or not X,Y X,Y ...");
+        return;
+    }
+    window_touch(drive->glass->window, WINDOW_TOUCH_UP, x, y);
+    wait_for(drive, PENDING_REST, REST_MS);
+}
+
 static void drag_step(struct drive *drive) {
     struct drag *d = &drive->drag;
     if (!d->moving) return;
@@ -357,6 +378,8 @@ static void do_line(struct drive *drive) {
         do_look(drive);
     else if (strcmp(line, "drag") == 0)
         do_drag(drive, rest);
+    else if (strcmp(line, "stroke") == 0)
+        do_stroke(drive, rest);
     else if (strcmp(line, "shot") == 0)
         do_shot(drive, rest);
     else if (strcmp(line, "widgets") == 0)

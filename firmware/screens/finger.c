@@ -1,7 +1,9 @@
 /* finger: a tap or a drag, told apart by how far the finger went.
  *
  *   up --down--> pressed --moved > 4 mm--> dragging (scrolls) --up--> nothing more
- *                   └-------up on the same target--> touched */
+ *                   └-------up on the same target--> touched
+ *
+ * On a pad neither: the screen is told where the finger is until it is lifted. */
 #include "base/clock.h"
 #include "screens/glass_state.h"
 
@@ -19,14 +21,34 @@ static void press(struct glass *glass, const struct shown *target) {
     glass->dirty = true;
 }
 
+static void draw_on_pad(struct glass *glass, enum finger_phase phase, int x, int y) {
+    struct rect pad = glass->finger.pad;
+    struct finger_at at = {.phase = phase,
+                           .x = x - pad.x,
+                           .y = y - pad.y,
+                           .w = pad.w,
+                           .h = pad.h,
+                           .since_ms = clock_ticks_ms() - glass->visit.entered_ms};
+    if (phase == FINGER_UP) glass->finger.drawing = glass->finger.down = false;
+    visit_touched(glass);
+    struct step step = glass->visit.screen->finger(glass->visit.state, &at);
+    visit_step(glass, &step);
+}
+
 static void down(struct glass *glass, int x, int y) {
     bool warned = glass->frame.warning;
+    const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
     glass->finger = (struct finger){
         .down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
     glass->scroll.moving = false;
-    const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
-    press(glass, target);
     if (!target || (target->id != ID_LOUDER && target->id != ID_READ)) aloud_stop(glass);
+    if (target && target->pad && glass->visit.screen->finger) {
+        glass->finger.drawing = true;
+        glass->finger.pad = target->rect;
+        draw_on_pad(glass, FINGER_DOWN, x, y);
+        return;
+    }
+    press(glass, target);
     if (!warned && !glass->visit.screen->brief) visit_touched(glass);
 }
 
@@ -34,6 +56,10 @@ static void move(struct glass *glass, int x, int y) {
     struct finger *finger = &glass->finger;
     int slop = (int)(SLOP_MM * glass->ui.metrics.px_per_mm);
     if (!finger->down) return;
+    if (finger->drawing) {
+        draw_on_pad(glass, FINGER_MOVE, x, y);
+        return;
+    }
     if (!finger->dragging && (abs(y - finger->start_y) > slop || abs(x - finger->start_x) > slop)) {
         finger->dragging =
             glass->frame.overflows && !glass->frame.warning && abs(y - finger->start_y) > slop;
@@ -84,12 +110,22 @@ static void touch(struct glass *glass, struct touched touched) {
 static void up(struct glass *glass, int x, int y) {
     struct finger *finger = &glass->finger;
     bool pressed = glass->ui.pressed && finger->down && !finger->dragging;
-    struct touched touched = {glass->ui.pressed_id, glass->ui.pressed_arg};
+    struct touched touched = {
+        .id = glass->ui.pressed_id, .arg = glass->ui.pressed_arg, .ui = &glass->ui};
     const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
+    if (finger->drawing) {
+        draw_on_pad(glass, FINGER_UP, x, y);
+        return;
+    }
     finger->down = false;
     press(glass, NULL);
-    if (pressed && target && target->id == touched.id && target->arg == touched.arg)
+    if (pressed && target && target->id == touched.id && target->arg == touched.arg) {
+        touched.x = x - target->rect.x;
+        touched.y = y - target->rect.y;
+        touched.w = target->rect.w;
+        touched.h = target->rect.h;
         touch(glass, touched);
+    }
 }
 
 void finger_event(struct glass *glass, const struct window_event *event) {

@@ -72,6 +72,7 @@ enum err glass_open(const struct glass_config *config, const struct glass_calls 
         return why_add(why, e, "glass");
     }
     TEXT_COPY(glass->hall.station, config->station);
+    engines_init(&glass->engines, config->assets_folder);
     glass->hall.reader_up = glass->hall.store_open = true; /* until somebody says otherwise */
     glass->hall.utc_ms = clock_now().utc_ms;
     glass_relook(glass);
@@ -86,6 +87,7 @@ void glass_close(struct glass *glass) {
         explicit_bzero(glass->visit.state, glass->visit.screen->state_size);
         free(glass->visit.state);
     }
+    engines_finish(&glass->engines);
     ui_finish(&glass->ui);
     mailbox_free(glass->box);
     free(glass->event);

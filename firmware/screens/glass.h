@@ -30,8 +30,8 @@ struct glass_calls {
     bool (*ask)(void *to,
                 const struct intent *intent); /* false: dropped, the glass shows it waits */
     void (*chime)(void *to, enum glass_chime chime);
-    /* Read aloud, after whatever is being read; stop at once; and steps louder than the station set it (0: as it
-     * was). GLASS_SPEAKING tells what came of it. */
+    /* Read aloud, after whatever is being read; stop at once; and steps louder than the station set
+     * it (0: as it was). GLASS_SPEAKING tells what came of it. */
     void (*speak)(void *to, const char *text, bool chinese);
     void (*hush)(void *to);
     void (*louder)(void *to, int steps);

@@ -1,6 +1,7 @@
 #pragma once
 /* The inside of the glass, shared by its own files (glass, visit, finger, drive). UI thread only.
  */
+#include "screens/engines.h"
 #include "screens/frame.h"
 #include "screens/glass.h"
 #include "ui/window.h"
@@ -35,6 +36,8 @@ struct scroll {
 struct finger {
     bool down, dragging, consumed;
     int start_x, start_y, start_scroll;
+    bool drawing;    /* on a pad, from down to up */
+    struct rect pad; /* as it was when it came down */
 };
 
 struct drive;
@@ -51,6 +54,7 @@ struct glass {
     struct visit visit;
     struct scroll scroll;
     struct finger finger;
+    struct engines engines;
     enum text_size text_size;
     bool low, contrast;
     bool speaking;  /* as the sound says */
@@ -92,9 +96,10 @@ void glass_relook(struct glass *glass); /* text size, contrast, position or pane
 void glass_usual_look(struct glass *glass);
 
 /* aloud.c */
-void aloud_page(struct glass *glass);  /* read what is on the glass */
-void aloud_stop(struct glass *glass);  /* at once; no harm where nothing is read */
-void aloud_entered(struct glass *glass); /* another screen: what was read of the last one is wiped */
+void aloud_page(struct glass *glass); /* read what is on the glass */
+void aloud_stop(struct glass *glass); /* at once; no harm where nothing is read */
+void aloud_entered(
+    struct glass *glass); /* another screen: what was read of the last one is wiped */
 void aloud_settled(struct glass *glass); /* the page has been drawn: read it where that is wanted */
 void aloud_all(struct glass *glass, bool on);
 void aloud_louder(struct glass *glass);

@@ -6,6 +6,8 @@
 #include "model/glass_event.h"
 #include "screens/page.h"
 
+struct engines;
+
 /* A request while it is made: it travels from step to step and is gone when they end. */
 struct draft {
     char category[KEY_SIZE];
@@ -27,6 +29,7 @@ struct where {
     bool week;
     char number[TICKET_SIZE], digits[8]; /* of a request that is followed */
     struct draft draft;
+    struct engines *engines;  /* the glass's own, wherever one is; NULL: nobody can write */
     struct staff_scope staff; /* what staff look at */
 };
 
@@ -87,6 +90,16 @@ struct intent *asks_add(struct asks *asks, enum intent_kind kind); /* zeroed; fi
 
 struct touched {
     int id, arg;
+    int x, y, w, h; /* where on the target, and its size, in px */
+    struct ui *ui;  /* to find what is there; NULL: touched by a test */
+};
+
+/* A finger on a target that is a pad (struct shown): it draws, and never scrolls the page. */
+enum finger_phase { FINGER_DOWN, FINGER_MOVE, FINGER_UP };
+struct finger_at {
+    enum finger_phase phase;
+    int x, y, w, h;   /* px from the pad's left top, which it may leave; its size */
+    int64_t since_ms; /* since entering */
 };
 
 struct screen {
@@ -99,6 +112,8 @@ struct screen {
     void (*enter)(void *state, const struct where *where, const struct outcome *outcome,
                   struct asks *asks);
     struct step (*touch)(void *state, struct touched touched, struct asks *asks);
+    /* NULL: it has no pad. */
+    struct step (*finger)(void *state, const struct finger_at *at);
     void (*answer)(void *state, const struct answer *answer, struct asks *asks);
     /* Where the answer leads by itself; STEP_STAY: nowhere. NULL: never. */
     struct step (*lead)(const void *state);

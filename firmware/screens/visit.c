@@ -136,6 +136,7 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
     visit->state = calloc(1, screen->state_size + 1);
     if (!visit->state) abort(); /* a few kilobytes: nothing sensible is left to show */
     visit->where = to;
+    visit->where.engines = &glass->engines;
     visit->entered_ms = visit->timer_ms = clock_ticks_ms();
     if (outcome) {
         visit->has_outcome = true;

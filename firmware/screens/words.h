@@ -100,6 +100,17 @@
     X(SAY_TITLE, "say_title")                                                                      \
     X(SAY_EMPTY, "say_empty")                                                                      \
     X(SAY_NEXT, "say_next")                                                                        \
+    X(WRITE_PAD, "write_pad")                                                                      \
+    X(WRITE_HAND, "write_hand")                                                                    \
+    X(WRITE_PINYIN, "write_pinyin")                                                                \
+    X(WRITE_PHRASES, "write_phrases")                                                              \
+    X(WRITE_DIGITS, "write_digits")                                                                \
+    X(WRITE_MORE, "write_more")                                                                    \
+    X(WRITE_LETTERS, "write_letters")                                                              \
+    X(WRITE_FULL, "write_full")                                                                    \
+    X(WRITE_AGAIN, "write_again")                                                                  \
+    X(WRITE_UNDO, "write_undo")                                                                    \
+    X(WRITE_DELETE, "write_delete")                                                                \
     X(PHONE_STEP, "phone_step")                                                                    \
     X(PHONE_TITLE, "phone_title")                                                                  \
     X(PHONE_EMPTY, "phone_empty")                                                                  \

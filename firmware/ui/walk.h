@@ -19,6 +19,7 @@ struct shown {
     bool bold;
     bool cut;        /* words ended in … or stand out of their box */
     bool fixed;      /* not in the scrolled part */
+    bool pad;        /* SHOWN_TARGET: a finger on it draws */
     double contrast; /* SHOWN_WORDS, when sampled: worst ratio to what lies under them (WCAG 2) */
     char label[LABEL_SIZE];
 };

@@ -25,6 +25,7 @@ void flow_to_confirm(struct flow *f, const char *phone) {
     flow_screen(f, "request");
     flow_touch(f, "就业创业");
     flow_screen(f, "say");
+    flow_touch(f, "常用语");
     flow_touch(f, "我想参加技能培训");
     flow_touch(f, "下一步");
     flow_screen(f, "phone");

@@ -8,6 +8,7 @@ CLAIM(a_request_gets_a_ticket_and_stands_in_the_outbox) {
     flow_screen(f, "request");
     flow_touch(f, "就业创业");
     flow_screen(f, "say");
+    flow_touch(f, "常用语");
     flow_touch(f, "我想参加技能培训");
     flow_touch(f, "下一步");
     flow_screen(f, "phone");

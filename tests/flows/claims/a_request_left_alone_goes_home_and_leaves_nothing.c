@@ -8,6 +8,7 @@ CLAIM(a_request_left_alone_goes_home_and_leaves_nothing) {
     flow_screen(f, "request");
     flow_touch(f, "就业创业");
     flow_screen(f, "say");
+    flow_touch(f, "常用语");
     flow_touch(f, "我想参加技能培训");
     for (int64_t end = flow_now_ms() + 100000; !flow_is_screen(f, "attract"); flow_sleep_ms(500))
         flow_expect(f, flow_now_ms() < end);

@@ -8,6 +8,7 @@ CLAIM(a_request_needs_no_phone) {
     flow_screen(f, "request");
     flow_touch(f, "优抚双拥");
     flow_screen(f, "say");
+    flow_touch(f, "常用语");
     flow_touch(f, "我想咨询抚恤补助");
     flow_touch(f, "下一步");
     flow_screen(f, "phone");
