@@ -134,21 +134,26 @@ static void put_row(struct page *page, struct rect r, const struct action *const
     }
 }
 
-/* How many, up to and with [i], share a row of the column: two where their words allow, or must for
- * want of room; three small ones where they must. */
-static int shared(struct page *page, const struct action *const *actions, int i, int half,
-                  bool must) {
-    int most = must ? half * 100 : half * 12 / 10;
-    if (i == 0 || actions[i]->narrow != actions[i - 1]->narrow ||
-        natural_width(page, actions[i]) > most || natural_width(page, actions[i - 1]) > most)
-        return 1;
-    return must && i > 1 && actions[i]->narrow && actions[i - 2]->narrow ? 3 : 2;
+/* How many, up to and with [i], share a row of the column: three small ones where they fit, or must
+ * for want of room; two where their words allow. */
+static int shared(struct page *page, const struct action *const *actions, int i, bool must) {
+    int most = page->side.w * (must ? 100 : 1), gap = ui_u(page->ui, 24), widest = 0;
+    for (int row = 1; row <= 3; row++) {
+        int at = i - row + 1;
+        if (at < 0 || (row == 3 && !actions[at]->narrow) ||
+            actions[at]->narrow != actions[i]->narrow)
+            return row - 1;
+        int width = natural_width(page, actions[at]);
+        if (width > widest) widest = width;
+        if (row > 1 && widest * row + gap * (row - 1) > most) return row - 1;
+    }
+    return 3;
 }
 
-static int column_rows(struct page *page, const struct action *const *actions, int count, int half,
+static int column_rows(struct page *page, const struct action *const *actions, int count,
                        bool must) {
     int rows = 0;
-    for (int i = count - 1; i >= 0; rows++) i -= shared(page, actions, i, half, must);
+    for (int i = count - 1; i >= 0; rows++) i -= shared(page, actions, i, must);
     return rows;
 }
 
@@ -157,10 +162,10 @@ static void put_column(struct page *page, const struct action *const *actions, i
                        int button) {
     struct ui *ui = page->ui;
     struct rect side = page->side;
-    int gap = ui_u(ui, 24), half = (side.w - gap) / 2, y = side.y + side.h - button - gap;
-    bool must = column_rows(page, actions, count, half, false) * (button + gap) > side.h;
+    int gap = ui_u(ui, 24), y = side.y + side.h - button - gap;
+    bool must = column_rows(page, actions, count, false) * (button + gap) > side.h;
     for (int i = count - 1; i >= 0; y -= button + gap) {
-        int row = shared(page, actions, i, half, must), w = (side.w - gap * (row - 1)) / row;
+        int row = shared(page, actions, i, must), w = (side.w - gap * (row - 1)) / row;
         for (int k = row - 1; k >= 0; k--, i--)
             put_button(page, (struct rect){side.x + k * (w + gap), y, w, button}, actions[i],
                        false);

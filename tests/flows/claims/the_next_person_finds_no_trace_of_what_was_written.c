@@ -3,8 +3,8 @@
 
 CLAIM(the_next_person_finds_no_trace_of_what_was_written) {
     flow_start(f, AT_ACTIVITY);
+    flow_home(f);
     for (int visit = 0; visit < 2; visit++) {
-        flow_home(f);
         flow_touch(f, "服务申请");
         flow_screen(f, "request");
         flow_touch(f, "就业创业");
