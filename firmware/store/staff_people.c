@@ -19,21 +19,15 @@
     " FROM member m LEFT JOIN grid g ON g.id=m.grid_id WHERE" EXPECTED                             \
     " AND (SELECT count(*) FROM " LAST_THREE ")=3 AND NOT EXISTS (SELECT 1 FROM check_in c WHERE"  \
     " c.member_id=m.id AND c.occurrence_id IN " LAST_THREE ")"
-#define PERSON                                                                                     \
+/* The ids of one page first, each with the number of all; what is told of a person only for those.
+ */
+#define PAGE(who)                                                                                  \
     "SELECT m.id, m.member_no, m.name, coalesce(g.name,''), EXISTS (SELECT 1 FROM check_in i"      \
     " WHERE i.occurrence_id=?1 AND i.member_id=m.id), (SELECT count(*) FROM card k WHERE"          \
-    " k.member_id=m.id AND k.state=0)"
-#define BY_GRID " ORDER BY g.key, m.name_key, m.id LIMIT ?4 OFFSET ?5"
-
-static enum err count_people(struct store *store, sqlite3_stmt *stmt, struct why *why,
-                             struct staff_people *people) {
-    bool row = false;
-    enum err e = sql_step(store, stmt, why, &row);
-    if (e != ERR_NONE) return e;
-    people->total = sqlite3_column_int(stmt, 0);
-    sqlite3_reset(stmt);
-    return ERR_NONE;
-}
+    " k.member_id=m.id AND k.state=0), x.total FROM (SELECT m.id, g.key AS grid_key, m.name_key,"  \
+    " count(*) OVER () AS total" who " AND ?3<>0 ORDER BY g.key, m.name_key, m.id LIMIT ?4 OFFSET" \
+    " ?5) x JOIN member m ON m.id=x.id LEFT JOIN grid g ON g.id=m.grid_id"                         \
+    " ORDER BY x.grid_key, x.name_key, x.id"
 
 static enum err read_people(struct store *store, sqlite3_stmt *stmt, struct why *why,
                             struct staff_people *people) {
@@ -47,6 +41,7 @@ static enum err read_people(struct store *store, sqlite3_stmt *stmt, struct why 
         SQL_TEXT(people->row[i].grid, stmt, 3);
         people->row[i].is_in = sqlite3_column_int(stmt, 4);
         people->row[i].cards = sqlite3_column_int(stmt, 5);
+        people->total = sqlite3_column_int(stmt, 6);
     }
     return e;
 }
@@ -58,14 +53,8 @@ enum err store_staff_absent(struct store *store, const struct staff_ask *ask, in
     enum err e =
         store_staff_occurrence(store, &asked, now_ms, why, &scope, &ret_people->occurrence);
     if (e != ERR_NONE) return e;
-    sqlite3_stmt *stmt = ask->running
-                             ? sql_get(store, "SELECT count(*)" AWAY, why)
-                             : sql_get(store, "SELECT count(*)" NOT_HERE " AND ?3<>0", why);
-    sql_bind(stmt, "iii", scope.occurrence_id, ask->scope.grid_id, now_ms);
-    e = count_people(store, stmt, why, ret_people);
-    if (e != ERR_NONE) return e;
-    stmt = ask->running ? sql_get(store, PERSON AWAY BY_GRID, why)
-                        : sql_get(store, PERSON NOT_HERE " AND ?3<>0" BY_GRID, why);
+    sqlite3_stmt *stmt =
+        ask->running ? sql_get(store, PAGE(AWAY), why) : sql_get(store, PAGE(NOT_HERE), why);
     sql_bind(stmt, "iiiii", scope.occurrence_id, ask->scope.grid_id, now_ms, (int64_t)STAFF_PEOPLE,
              (int64_t)ask->offset);
     e = read_people(store, stmt, why, ret_people);
@@ -73,28 +62,33 @@ enum err store_staff_absent(struct store *store, const struct staff_ask *ask, in
                          : e;
 }
 
+/* Nothing typed yet: everyone, in the order of an index. */
+#define FOUND                                                                                      \
+    "SELECT m.id, m.member_no, m.name, coalesce(g.name,''), EXISTS (SELECT 1 FROM check_in i"      \
+    " WHERE i.occurrence_id=?5 AND i.member_id=m.id), (SELECT count(*) FROM card k WHERE"          \
+    " k.member_id=m.id AND k.state=0)"
+#define EVERYONE                                                                                   \
+    FOUND ", (SELECT count(*) FROM member WHERE has_left=0) FROM (SELECT id, name_key FROM member" \
+          " WHERE has_left=0 AND ?1=?2 ORDER BY name_key, id LIMIT ?3 OFFSET ?4) x"                \
+          " JOIN member m ON m.id=x.id LEFT JOIN grid g ON g.id=m.grid_id"                         \
+          " ORDER BY x.name_key, x.id"
+#define MATCHING                                                                                   \
+    FOUND ", x.total FROM (SELECT m.id, m.name_key, m.member_no, count(*) OVER () AS total "       \
+          "FROM" MEMBER_MATCHES " JOIN member m USING (id) WHERE m.has_left=0"                     \
+          " ORDER BY m.name_key, m.member_no LIMIT ?3 OFFSET ?4) x JOIN member m ON m.id=x.id"     \
+          " LEFT JOIN grid g ON g.id=m.grid_id ORDER BY x.name_key, x.member_no"
+
 enum err store_staff_people(struct store *store, const struct staff_ask *ask, int64_t now_ms,
                             struct why *why, struct staff_people *ret_people) {
     struct staff_scope scope, asked = {.occurrence_id = ask->scope.occurrence_id};
-    char end[STAFF_SEARCH_SIZE + 4];
+    char end[STAFF_SEARCH_SIZE + 4] = "";
     memset(ret_people, 0, sizeof *ret_people);
     enum err e =
         store_staff_occurrence(store, &asked, now_ms, why, &scope, &ret_people->occurrence);
     if (e != ERR_NONE) return e;
-    sql_after_prefix(ask->search, end, sizeof end);
-    sqlite3_stmt *stmt = sql_get(
-        store, "SELECT count(*) FROM" MEMBER_MATCHES " JOIN member m USING (id) WHERE has_left=0",
-        why);
-    sql_bind(stmt, "tt", ask->search, end);
-    e = count_people(store, stmt, why, ret_people);
-    if (e != ERR_NONE) return e;
-    stmt = sql_get(store,
-                   "SELECT m.id, m.member_no, m.name, coalesce(g.name,''), EXISTS (SELECT 1 FROM"
-                   " check_in i WHERE i.occurrence_id=?5 AND i.member_id=m.id), (SELECT count(*)"
-                   " FROM card k WHERE k.member_id=m.id AND k.state=0) FROM" MEMBER_MATCHES
-                   " JOIN member m USING (id) LEFT JOIN grid g ON g.id=m.grid_id"
-                   " WHERE m.has_left=0 ORDER BY m.name_key, m.member_no LIMIT ?3 OFFSET ?4",
-                   why);
+    if (ask->search[0]) sql_after_prefix(ask->search, end, sizeof end);
+    sqlite3_stmt *stmt =
+        ask->search[0] ? sql_get(store, MATCHING, why) : sql_get(store, EVERYONE, why);
     sql_bind(stmt, "ttiii", ask->search, end, (int64_t)STAFF_PEOPLE, (int64_t)ask->offset,
              scope.occurrence_id);
     return read_people(store, stmt, why, ret_people);
