@@ -32,6 +32,10 @@ struct kiosk {
     struct desk *desk;
     struct reader *reader;
     struct sound *sound;
+    struct watch *watch;     /* of the config */
+    const char *config_path; /* NULL: none */
+    int rotation;            /* the watch's */
+    int volume;              /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
 };
 
@@ -86,7 +90,7 @@ static void hush(void *to) {
 
 static void louder(void *to, int steps) {
     struct kiosk *kiosk = to;
-    int volume = kiosk->config.volume + steps * LOUDER_PERCENT;
+    int volume = __atomic_load_n(&kiosk->volume, __ATOMIC_RELAXED) + steps * LOUDER_PERCENT;
     sound_set_volume(kiosk->sound, volume < 100 ? volume : 100);
 }
 
@@ -120,7 +124,9 @@ static void look_at_board(void *to, struct staff_device *device) {
 
 static void apply(void *to, enum staff_setting setting, int32_t value) {
     struct kiosk *kiosk = to;
-    if (setting == SETTING_VOLUME) sound_set_volume(kiosk->sound, value);
+    if (setting != SETTING_VOLUME) return;
+    __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
+    sound_set_volume(kiosk->sound, value);
 }
 
 static void restart(void *to) {
@@ -140,13 +146,15 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .width_px = c->width_px,
         .height_px = c->height_px,
         .rotation = c->rotation,
+        .night_from_min = c->night_from_min,
+        .night_to_min = c->night_to_min,
+        .night_brightness = c->night_brightness,
         .diagonal_mm = c->diagonal_mm,
         .full_screen = c->full_screen,
         .screenshot_path = line->screenshot,
         .drive_path = line->drive,
     };
-    struct glass_calls calls = {
-        .to = kiosk,
+    struct glass_calls calls = {.to = kiosk,
                                 .ask = from_glass,
                                 .chime = chime,
                                 .speak = speak,
@@ -193,6 +201,34 @@ static enum err open_sound(struct kiosk *kiosk, struct why *why) {
     return sound_open(&config, why, &kiosk->sound);
 }
 
+/* On the watch's thread. The panel turns at once; all else holds from the next start. */
+static void config_changed(void *to) {
+    struct kiosk *kiosk = to;
+    struct config now;
+    struct why why = {0};
+    config_defaults(&now);
+    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE) {
+        log_error("config", "%s: what held before still holds", why.text);
+        return;
+    }
+    if (now.rotation == kiosk->rotation) {
+        log_info("config", "changed: holds from the next start");
+        return;
+    }
+    kiosk->rotation = now.rotation;
+    struct glass_event event = {.kind = GLASS_ROTATION, .u.rotation = now.rotation};
+    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
+    log_info("config", "the panel is turned by %d degrees", now.rotation);
+}
+
+static void open_watch(struct kiosk *kiosk) {
+    struct why why = {0};
+    kiosk->rotation = kiosk->config.rotation;
+    if (kiosk->config_path &&
+        platform_watch(kiosk->config_path, config_changed, kiosk, &why, &kiosk->watch) != ERR_NONE)
+        log_error("config", "%s", why.text);
+}
+
 /* Another kiosk on the same data is refused. A data directory that cannot be written is the desk's
  * to tell, on the glass, and to try again. */
 static enum err claim_data(struct kiosk *kiosk, struct why *why) {
@@ -213,10 +249,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_sound(kiosk, why);
     if (e == ERR_NONE) e = open_desk(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
+    if (e == ERR_NONE) open_watch(kiosk);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
+    platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     desk_close(kiosk->desk);
     sound_close(kiosk->sound);
@@ -226,8 +264,14 @@ static void close_rooms(struct kiosk *kiosk) {
     platform_release(kiosk->claim);
 }
 
+static const char *config_path(const struct command_line *line) {
+    if (line->config_path) return line->config_path;
+    return access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
+}
+
 static int run(const struct config *config, const struct command_line *line) {
-    struct kiosk kiosk = {.config = *config};
+    struct kiosk kiosk = {
+        .config = *config, .config_path = config_path(line), .volume = config->volume};
     struct why why = {0};
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
@@ -251,9 +295,7 @@ static bool configure(const struct command_line *line, struct config *config) {
     struct why why = {0};
     config_defaults(config);
     TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
-    const char *path = line->config_path                   ? line->config_path
-                       : access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG
-                                                           : NULL;
+    const char *path = config_path(line);
     if (path && config_read(path, &why, config) != ERR_NONE) {
         log_error("config", "%s", why.text);
         return false;

@@ -18,6 +18,7 @@ enum kind {
     KIND_YES_NO,
     KIND_SIZE,
     KIND_ROTATION,
+    KIND_TIME,
     KIND_ZONE,
     KIND_LANGUAGE,
     KIND_NAMES
@@ -42,6 +43,9 @@ static const struct key keys[] = {
     {"display", "rotation", KIND_ROTATION, FIELD(rotation), 0, 0},
     {"display", "diagonal_mm", KIND_NUMBER, FIELD(diagonal_mm), 100, 2000},
     {"display", "full_screen", KIND_YES_NO, FIELD(full_screen), 0, 0},
+    {"display", "night_from", KIND_TIME, FIELD(night_from_min), 0, 0},
+    {"display", "night_to", KIND_TIME, FIELD(night_to_min), 0, 0},
+    {"display", "night_brightness", KIND_NUMBER, FIELD(night_brightness), 5, 100},
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
@@ -69,6 +73,7 @@ void config_defaults(struct config *ret_config) {
         .reader_device = "auto",
         .diagonal_mm = 546, /* 21.5 inches */
         .full_screen = true,
+        .night_brightness = 35,
         .data_directory = "/var/lib/muster",
         .volume = 70,
         .opens_before_min = 30, /* design.md, check-in rules */
@@ -114,6 +119,16 @@ static bool parse_size(const char *value, struct config *config) {
     return true;
 }
 
+/* 22:30 */
+static bool parse_time(const char *value, int *ret_minutes) {
+    int h, m, used = 0;
+    if (strlen(value) != 5 || sscanf(value, "%2d:%2d%n", &h, &m, &used) != 2 || used != 5)
+        return false;
+    if (h < 0 || h > 23 || m < 0 || m > 59) return false;
+    *ret_minutes = h * 60 + m;
+    return true;
+}
+
 static bool zone_known(const char *value) {
     char path[PATH_MAX];
     if (value[0] == '/' || strstr(value, "..")) return false;
@@ -143,6 +158,8 @@ static const char *set_key(struct config *config, const struct key *key, const c
         if (!parse_number(value, 0, 270, (int *)(void *)field) || *(int *)(void *)field % 90)
             return "0, 90, 180 or 270";
         return NULL;
+    case KIND_TIME:
+        return parse_time(value, (int *)(void *)field) ? NULL : "a time of day such as 22:30";
     case KIND_ZONE:
         if (!zone_known(value))
             return "an IANA time zone such as Asia/Shanghai (is tzdata installed?)";

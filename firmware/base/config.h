@@ -12,10 +12,12 @@ struct config {
     int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
     char timezone[48]; /* an IANA name that the machine knows */
     char language[8];  /* zh or en */
-    char reader_device[128]; /* libnfc connection string, "auto", or "none" */
-    int width_px, height_px; /* display.size; 0x0: the panel's own */
-    int rotation;            /* degrees clockwise */
-    int diagonal_mm;         /* display.diagonal_mm, 100..2000 */
+    char reader_device[128];          /* libnfc connection string, "auto", or "none" */
+    int width_px, height_px;          /* display.size; 0x0: the panel's own */
+    int rotation;                     /* degrees clockwise */
+    int night_from_min, night_to_min; /* of the day, local; the same: no night */
+    int night_brightness;             /* percent, while nobody is there */
+    int diagonal_mm;                  /* display.diagonal_mm, 100..2000 */
     bool full_screen;
     char data_directory[256];
     char assets_directory[256];

@@ -5,9 +5,10 @@
 enum glass_event_kind {
     GLASS_OUTCOME, /* of a tap, or of INTENT_SIGN_OUT / INTENT_CHOOSE */
     GLASS_ANSWER,
-    GLASS_READER,  /* reader up or down */
-    GLASS_STORE,   /* store opened, or lost, or recovered from damage */
+    GLASS_READER,   /* reader up or down */
+    GLASS_STORE,    /* store opened, or lost, or recovered from damage */
     GLASS_SPEAKING, /* reading aloud began or ended */
+    GLASS_ROTATION, /* the config turned the panel */
     GLASS_CHANGED,  /* content changed: ask again for what is on the glass */
 };
 
@@ -30,6 +31,7 @@ struct glass_event {
         } reader;
         struct store_state store;
         bool speaking;
+        int rotation; /* degrees clockwise */
     } u;
 };
 

@@ -20,6 +20,12 @@ struct platform_device {
 };
 void platform_look(const char *data_directory, struct platform_device *ret_device);
 
+/* Calls changed on a thread of its own each time the file was written or replaced. */
+struct watch;
+MUST_CHECK enum err platform_watch(const char *path, void (*changed)(void *to), void *to,
+                                   struct why *why, struct watch **ret_watch);
+void platform_watch_close(struct watch *watch); /* NULL ok; not from changed */
+
 /* Where a USB stick can be written: the configured folder, if it is there; "": any removable disk
  * that is mounted. */
 bool platform_stick(const char *configured, char *ret_folder, size_t bytes);

@@ -1,5 +1,5 @@
 /* attract: stories in turn, what is on next, and how to check in. Any touch leads home.
- * Still between two turns: a turn is drawn for FADE_MS and then not again for TURN_MS. */
+ * Pictures are a little wider than their stage and move across it as slowly as a pixel a step. */
 #include "screens/dates.h"
 #include "screens/list.h"
 
@@ -7,7 +7,9 @@
 #include <string.h>
 
 #define TURN_MS 9000
-#define FADE_MS 250
+#define FADE_MS 600     /* one story into the next */
+#define PAN_STEP_MS 125 /* about a pixel of the largest panel */
+#define PAN_PERCENT 6   /* of the picture's width, in one turn */
 #define PREPARE_MS 1500
 
 enum { ID_ANYWHERE };
@@ -43,9 +45,9 @@ static struct step attract_touch(void *state, struct touched touched, struct ask
 static int64_t attract_next_ms(const void *state, int64_t since_ms) {
     const struct attract *a = state;
     int64_t in_turn = since_ms % TURN_MS;
-    if (a->today.story_count < 2) return -1;
+    if (a->today.story_count == 0) return -1;
     if (since_ms >= TURN_MS && in_turn <= FADE_MS) return since_ms + 1;
-    return since_ms - in_turn + (in_turn < TURN_MS - PREPARE_MS ? TURN_MS - PREPARE_MS : TURN_MS);
+    return since_ms - in_turn % PAN_STEP_MS + PAN_STEP_MS;
 }
 
 static void draw_hills(struct page *page, struct rect r) {
@@ -58,24 +60,33 @@ static void draw_hills(struct page *page, struct rect r) {
     canvas_unclip(&ui->canvas, old);
 }
 
+/* To the left in one turn, back in the next, so that the two that fade stand alike. */
+static int pan_px(int64_t since_ms, int spare) {
+    int64_t in_turn = since_ms % TURN_MS;
+    bool back = since_ms / TURN_MS % 2;
+    return (int)(spare * (back ? TURN_MS - in_turn : in_turn) / TURN_MS);
+}
+
 /* One picture, or two while one gives way to the other. Both have the same size, so they fade. */
 static void draw_picture(const struct attract *a, int64_t since_ms, struct page *page,
                          struct rect r, int index, int before) {
     struct canvas *canvas = &page->ui->canvas;
     bool pending;
     const struct story_card *stories = a->today.stories;
+    int spare = r.w * PAN_PERCENT / 100, x = r.x - pan_px(since_ms, spare);
+    r.w += spare;
     const struct pixels *now =
         pictures_get(canvas->pictures, stories[index].picture, r.w, r.h, &pending);
     canvas->waiting |= pending;
     int64_t in_turn = since_ms % TURN_MS;
-    bool fading = since_ms >= TURN_MS && in_turn < FADE_MS;
+    bool fading = since_ms >= TURN_MS && in_turn < FADE_MS && index != before;
     const struct pixels *old =
         fading ? pictures_get(canvas->pictures, stories[before].picture, r.w, r.h, &pending) : NULL;
     if (now && old)
-        pixels_fade(&canvas->pixels, canvas->clip, r.x, r.y, old, now,
+        pixels_fade(&canvas->pixels, canvas->clip, x, r.y, old, now,
                     (int)(in_turn * 256 / FADE_MS));
     else if (now)
-        pixels_copy(&canvas->pixels, canvas->clip, r.x, r.y, now);
+        pixels_copy(&canvas->pixels, canvas->clip, x, r.y, now);
     else
         draw_hills(page, r);
     /* The next one is decoded shortly before its turn, when the last one's memory is free again. */

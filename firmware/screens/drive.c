@@ -4,6 +4,7 @@
  *   touch X Y | touch LABEL      drag X1 Y1 X2 Y2 MS      screen | text | widgets | frames
  *   aloud (speaking or silent, and what is read)
  *   stroke X,Y X,Y ...           (thousandths of the pad, from point to point)
+ *   size (of the picture)        pixel X Y (its colour)
  *   look (text size, contrast, position)
  *   frame-times (of the frames since it was last asked)
  *   shot FILE.png                wait SCREEN MS           set size|language|contrast|low VALUE
@@ -354,6 +355,24 @@ static void do_aloud(struct drive *drive) {
     reply(drive, words);
 }
 
+static void do_pixel(struct drive *drive, const char *rest) {
+    const struct pixels *p = &drive->glass->ui.canvas.pixels;
+    char words[64];
+    int x, y;
+    bool there = sscanf(rest, "%d %d", &x, &y) == 2 &&
+                 rect_holds((struct rect){0, 0, p->width, p->height}, x, y);
+    if (there)
+        snprintf(words, sizeof words, "ok %06x", p->at[(size_t)y * p->stride + x] & 0xFFFFFF);
+    reply(drive, there ? words : "error pixel X Y");
+}
+
+static void do_size(struct drive *drive) {
+    const struct pixels *p = &drive->glass->ui.canvas.pixels;
+    char words[64];
+    snprintf(words, sizeof words, "ok %dx%d", p->width, p->height);
+    reply(drive, words);
+}
+
 static void do_look(struct drive *drive) {
     static const char *const sizes[TEXT_SIZES] = {"normal", "large", "huge"};
     const struct glass *glass = drive->glass;
@@ -374,6 +393,10 @@ static void do_line(struct drive *drive) {
         do_touch(drive, rest);
     else if (strcmp(line, "aloud") == 0)
         do_aloud(drive);
+    else if (strcmp(line, "pixel") == 0)
+        do_pixel(drive, rest);
+    else if (strcmp(line, "size") == 0)
+        do_size(drive);
     else if (strcmp(line, "look") == 0)
         do_look(drive);
     else if (strcmp(line, "drag") == 0)
@@ -415,7 +438,7 @@ static bool at_rest(const struct drive *drive) {
     for (int i = 0; i < ANSWER_KINDS; i++)
         if (glass->visit.tickets[i]) return false;
     return !drive->untold && !glass->dirty && !glass->ui.canvas.waiting && !glass->scroll.moving &&
-           !drive->drag.moving && !glass->finger.down;
+           !glass->motion.moving && !drive->drag.moving && !glass->finger.down;
 }
 
 bool drive_drawn(struct drive *drive) {

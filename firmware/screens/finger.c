@@ -41,6 +41,7 @@ static void down(struct glass *glass, int x, int y) {
     glass->finger = (struct finger){
         .down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
     glass->scroll.moving = false;
+    motion_stop(&glass->motion);
     if (!target || (target->id != ID_LOUDER && target->id != ID_READ)) aloud_stop(glass);
     if (target && target->pad && glass->visit.screen->finger) {
         glass->finger.drawing = true;

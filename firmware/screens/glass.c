@@ -17,13 +17,15 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define MAILBOX_SLOTS 24
-#define PICTURE_BYTES (10 << 20) /* two that fade, on a panel of 1080x1920 */
+#define PICTURE_BYTES (12 << 20) /* two that fade, on a panel of 1080x1920 */
 #define LARGE_BYTES (256 << 10)
 #define MINUTE_MS 60000
 #define FRAME_MS 16
 #define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
+#define WANDER_UNITS 5  /* about a millimetre at most: hardly seen, enough for a panel */
 #define DRIVEN_MS 3     /* between two looks at whether the drive's wish has come true */
 
 static enum err open_window(struct glass *glass, struct why *why) {
@@ -88,6 +90,7 @@ void glass_close(struct glass *glass) {
         free(glass->visit.state);
     }
     engines_finish(&glass->engines);
+    motion_finish(&glass->motion);
     ui_finish(&glass->ui);
     mailbox_free(glass->box);
     free(glass->event);
@@ -114,6 +117,7 @@ void glass_relook(struct glass *glass) {
     struct pixels on = window_pixels(glass->window);
     glass->dirty = ui_set_metrics(&glass->ui, &m, &on, &why) == ERR_NONE;
     glass->frame.overflows = false;
+    motion_stop(&glass->motion);
 }
 
 void glass_usual_look(struct glass *glass) {
@@ -170,11 +174,24 @@ static void present(struct glass *glass) {
                            clock_trace_ns());
 }
 
+/* Nobody is there: the picture wanders a little, and is dark at night. */
+static void rest(struct glass *glass) {
+    const struct glass_config *c = &glass->config;
+    time_t now = (time_t)(glass->hall.utc_ms / 1000);
+    struct tm local;
+    int dx, dy;
+    if (glass->visit.screen != &screen_attract || !localtime_r(&now, &local)) return;
+    motion_wander(glass->hall.utc_ms / MINUTE_MS, ui_u(&glass->ui, WANDER_UNITS), &dx, &dy);
+    pixels_shift(&glass->ui.canvas.pixels, dx, dy);
+    if (motion_is_night(c->night_from_min, c->night_to_min, local.tm_hour * 60 + local.tm_min))
+        pixels_dim(&glass->ui.canvas.pixels, c->night_brightness);
+}
+
 static void draw(struct glass *glass, int64_t now_ms) {
     int64_t left = visit_left_ms(glass, now_ms);
     glass->dirty = false;
     finger_scroll_step(glass, now_ms);
-    glass->dirty = glass->scroll.moving;
+    glass->dirty = glass->scroll.moving || glass->motion.moving;
     glass->frame.since_ms = now_ms - glass->visit.entered_ms;
     glass->frame.left_ms = left;
     glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
@@ -185,6 +202,8 @@ static void draw(struct glass *glass, int64_t now_ms) {
     glass->minute = glass->hall.utc_ms / MINUTE_MS;
     int64_t start_ns = clock_trace_ns();
     frame_draw(&glass->frame);
+    rest(glass);
+    motion_draw(&glass->motion, &glass->ui.canvas.pixels, now_ms);
     present(glass);
     drive_note_frame(glass->drive, clock_trace_ns() - start_ns);
     aloud_settled(glass);

@@ -11,14 +11,16 @@ struct mailbox;
 enum glass_chime { CHIME_SUCCESS, CHIME_AGAIN, CHIME_REFUSED };
 
 struct glass_config {
-    const char *station;         /* shown in the bar */
-    const char *assets_folder;   /* holds icons/ and strings/ */
-    const char *blob_folder;     /* pictures by hash; may not exist yet */
-    const char *language;        /* "zh" or "en" */
-    int width_px, height_px;     /* 0: the display's own */
-    int rotation;                /* degrees clockwise */
-    double diagonal_mm;          /* 0: a usual panel of that many pixels */
-    bool full_screen;            /* kiosk: cannot be closed from the glass */
+    const char *station;              /* shown in the bar */
+    const char *assets_folder;        /* holds icons/ and strings/ */
+    const char *blob_folder;          /* pictures by hash; may not exist yet */
+    const char *language;             /* "zh" or "en" */
+    int width_px, height_px;          /* 0: the display's own */
+    int rotation;                     /* degrees clockwise */
+    int night_from_min, night_to_min; /* of the day, local; the same: no night */
+    int night_brightness;             /* percent, on attract at night */
+    double diagonal_mm;               /* 0: a usual panel of that many pixels */
+    bool full_screen;                 /* kiosk: cannot be closed from the glass */
     const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
                                     and end */
     const char *drive_path;      /* NULL: none. Only where built with MUSTER_DRIVE */

@@ -4,6 +4,7 @@
 #include "screens/engines.h"
 #include "screens/frame.h"
 #include "screens/glass.h"
+#include "screens/motion.h"
 #include "ui/window.h"
 
 #define EXTENSIONS_MAX 10
@@ -54,6 +55,7 @@ struct glass {
     struct visit visit;
     struct scroll scroll;
     struct finger finger;
+    struct motion motion;
     struct engines engines;
     enum text_size text_size;
     bool low, contrast;

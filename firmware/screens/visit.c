@@ -129,6 +129,10 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
     struct asks asks = {0};
     bool start = screen == &screen_attract || screen == &screen_home;
     bool was_start = glass->visit.screen == &screen_attract || glass->visit.screen == &screen_home;
+    if (outcome || !glass->visit.screen)
+        motion_stop(&glass->motion);
+    else
+        motion_begin(&glass->motion, &glass->ui.canvas.pixels, clock_ticks_ms());
     visit_end(glass);
     if (start && !was_start) tell(glass, INTENT_FORGET);
     struct visit *visit = &glass->visit;
@@ -319,6 +323,10 @@ void visit_event(struct glass *glass, const struct glass_event *event) {
     case GLASS_SPEAKING:
         glass->speaking = event->u.speaking;
         glass->dirty = true;
+        break;
+    case GLASS_ROTATION:
+        window_rotate(glass->window, event->u.rotation);
+        glass_relook(glass);
         break;
     case GLASS_CHANGED:
         ask_again(glass);

@@ -18,7 +18,7 @@ struct canvas {
     struct pictures *pictures;
     struct script *script; /* collects the words that are drawn; NULL: nobody reads them aloud */
     bool silent;           /* words drawn now are not to be read: labels of controls, bar, dock */
-    bool waiting; /* a picture asked for in this frame is still being decoded */
+    bool waiting;          /* a picture asked for in this frame is still being decoded */
 };
 
 /* The clip becomes what r and it have in common; give the old one back to canvas_unclip. */

@@ -2,6 +2,7 @@
  * that plain C keeps up with a full frame every 16 ms. */
 #include "ui/pixels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define ODD 0x00FF00FFu
@@ -119,8 +120,9 @@ void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct
                (size_t)d.w * sizeof *to->at);
 }
 
-static void fade_row(uint32_t *restrict row, const uint32_t *restrict a, const uint32_t *restrict b,
-                     int count, uint32_t part) {
+/* row may be b. */
+static void fade_row(uint32_t *row, const uint32_t *restrict a, const uint32_t *b, int count,
+                     uint32_t part) {
     for (int i = 0; i < count; i++) row[i] = blend(a[i], b[i], part);
 }
 
@@ -134,6 +136,30 @@ void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct
         size_t skip_b = (size_t)(row - y) * from_b->stride + (d.x - x);
         fade_row(to->at + (size_t)row * to->stride + d.x, from_a->at + skip_a, from_b->at + skip_b,
                  d.w, (uint32_t)b_of_256);
+    }
+}
+
+void pixels_dim(struct pixels *to, int percent) {
+    uint32_t part = (uint32_t)percent * 256 / 100;
+    for (int row = 0; row < to->height; row++) {
+        uint32_t *at = to->at + (size_t)row * to->stride;
+        for (int x = 0; x < to->width; x++) {
+            uint32_t rb = (at[x] & 0x00FF00FF) * part >> 8 & 0x00FF00FF;
+            uint32_t g = (at[x] & 0x0000FF00) * part >> 8 & 0x0000FF00;
+            at[x] = 0xFF000000 | rb | g;
+        }
+    }
+}
+
+void pixels_shift(struct pixels *to, int dx, int dy) {
+    int w = to->width - abs(dx), h = to->height - abs(dy);
+    if ((dx == 0 && dy == 0) || w <= 0 || h <= 0) return;
+    for (int i = 0; i < h; i++) {
+        int row = dy > 0 ? h - 1 - i : i; /* none is overwritten before it was moved */
+        const uint32_t *from =
+            to->at + (size_t)(row + (dy < 0 ? -dy : 0)) * to->stride + (dx < 0 ? -dx : 0);
+        uint32_t *at = to->at + (size_t)(row + (dy > 0 ? dy : 0)) * to->stride + (dx > 0 ? dx : 0);
+        memmove(at, from, (size_t)w * sizeof *at);
     }
 }
 

@@ -117,6 +117,11 @@ void window_size(const struct window *window, int *ret_width, int *ret_height) {
         panel_size(window, ret_width, ret_height);
 }
 
+void window_rotate(struct window *window, int rotation) {
+    window->rotation = rotation;
+    window->touching = false;
+}
+
 /* Each row of the picture becomes a row or a column of the panel. */
 static void copy_turned(const struct pixels *from, int rotation, uint8_t *to, int pitch) {
     int w = from->width, h = from->height;

@@ -36,6 +36,9 @@ void window_close(struct window *window);
 /* The picture's size: after rotation. */
 void window_size(const struct window *window, int *ret_width, int *ret_height);
 
+/* Another way round from now on: ask for window_size and window_pixels again. */
+void window_rotate(struct window *window, int rotation);
+
 /* The display's own memory, to draw in without a copy; at NULL where there is none of the right
  * kind. Good until the next WINDOW_REDRAW. */
 struct pixels window_pixels(struct window *window);

@@ -1,0 +1,31 @@
+/* The config is edited; the picture stands the other way, and the finger finds what it touches. */
+#include "flow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void turns_to(struct flow *f, int degrees, const char *size) {
+    char command[160];
+    snprintf(command, sizeof command,
+             "sed -i '/^rotation/d; s/^\\[display\\]/&\\nrotation = %d/' $DIR/muster.conf",
+             degrees);
+    flow_shell(f, NULL, command);
+    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20))
+        if (strcmp(flow_drive(f, "size"), size) == 0) return;
+    flow_fail(f, "the picture is %s, not %s", flow_drive(f, "size"), size);
+}
+
+CLAIM(the_panel_turns_while_it_runs) {
+    flow_start(f, AT_NOTHING);
+    flow_expect(f, strcmp(flow_drive(f, "size"), "1080x1920") == 0);
+    turns_to(f, 90, "1920x1080");
+    flow_home(f);
+    flow_touch(f, "政策指南");
+    flow_screen(f, "guides");
+    turns_to(f, 180, "1080x1920");
+    flow_touch(f, "返回");
+    flow_screen(f, "home");
+    turns_to(f, 270, "1920x1080");
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
+}
