@@ -204,9 +204,12 @@ static void draw(struct glass *glass, int64_t now_ms) {
     frame_draw(&glass->frame);
     rest(glass);
     motion_draw(&glass->motion, &glass->ui.canvas.pixels, now_ms);
+    motion_changed(&glass->motion);
     present(glass);
     drive_note_frame(glass->drive, clock_trace_ns() - start_ns);
     aloud_settled(glass);
+    if (!glass->dirty && (glass->finger.down || glass->visit.screen != &screen_attract))
+        motion_keep(&glass->motion, &glass->ui.canvas.pixels);
     if (glass->warmed) return;
     glass->warmed = true; /* after the first frame, which must not wait for it */
     glass_warm(glass);

@@ -6,8 +6,7 @@
 
 #define FRAME_MS 16 /* the first frame shows something of the new page already */
 
-static bool keep(struct motion *motion, const struct pixels *now) {
-    struct pixels *b = &motion->before;
+static bool make_room(struct pixels *b, const struct pixels *now) {
     if (b->at && b->width == now->width && b->height == now->height) return true;
     free(b->at);
     *b = (struct pixels){.width = now->width, .height = now->height, .stride = now->width};
@@ -15,13 +14,23 @@ static bool keep(struct motion *motion, const struct pixels *now) {
     return b->at != NULL;
 }
 
-void motion_begin(struct motion *motion, const struct pixels *now, int64_t now_ms) {
-    motion->moving = now->at && keep(motion, now);
-    if (!motion->moving) return;
-    motion->start_ms = now_ms - FRAME_MS;
+void motion_keep(struct motion *motion, const struct pixels *now) {
+    struct pixels *before = &motion->before;
+    if (motion->kept || !now->at || !make_room(before, now)) return;
     for (int row = 0; row < now->height; row++)
-        memcpy(motion->before.at + (size_t)row * motion->before.stride,
-               now->at + (size_t)row * now->stride, (size_t)now->width * sizeof *now->at);
+        memcpy(before->at + (size_t)row * before->stride, now->at + (size_t)row * now->stride,
+               (size_t)now->width * sizeof *now->at);
+    motion->kept = true;
+}
+
+void motion_changed(struct motion *motion) {
+    motion->kept = false;
+}
+
+void motion_begin(struct motion *motion, const struct pixels *now, int64_t now_ms) {
+    motion_keep(motion, now);
+    motion->moving = motion->kept;
+    motion->start_ms = now_ms - FRAME_MS;
 }
 
 void motion_stop(struct motion *motion) {
@@ -40,8 +49,7 @@ void motion_draw(struct motion *motion, struct pixels *to, int64_t now_ms) {
     if (!motion->moving) return;
     int seen = motion_eased(now_ms - motion->start_ms);
     motion->moving = seen < 256 && before->width == to->width && before->height == to->height;
-    if (motion->moving)
-        pixels_fade(to, (struct rect){0, 0, to->width, to->height}, 0, 0, before, to, seen);
+    if (motion->moving) pixels_mix(to, before, 256 - seen);
 }
 
 void motion_finish(struct motion *motion) {

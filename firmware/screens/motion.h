@@ -12,10 +12,15 @@
 
 struct motion {
     bool moving;
+    bool kept; /* before is what is on the glass now */
     int64_t start_ms;
     struct pixels before; /* what was on the glass; at NULL until it is first needed */
 };
 
+/* Once a page has come to rest there is time to keep it; motion_changed: another picture is on the
+ * glass now. */
+void motion_keep(struct motion *motion, const struct pixels *now);
+void motion_changed(struct motion *motion);
 /* What is on the glass now will give way. Without memory for it the next page is simply there. */
 void motion_begin(struct motion *motion, const struct pixels *now, int64_t now_ms);
 void motion_stop(struct motion *motion); /* the new page at once */

@@ -120,9 +120,8 @@ void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct
                (size_t)d.w * sizeof *to->at);
 }
 
-/* row may be b. */
-static void fade_row(uint32_t *row, const uint32_t *restrict a, const uint32_t *b, int count,
-                     uint32_t part) {
+static void fade_row(uint32_t *restrict row, const uint32_t *restrict a, const uint32_t *restrict b,
+                     int count, uint32_t part) {
     for (int i = 0; i < count; i++) row[i] = blend(a[i], b[i], part);
 }
 
@@ -137,6 +136,20 @@ void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct
         fade_row(to->at + (size_t)row * to->stride + d.x, from_a->at + skip_a, from_b->at + skip_b,
                  d.w, (uint32_t)b_of_256);
     }
+}
+
+/* Bytes, since every machine has vectors of those. */
+static void mix_row(uint8_t *restrict row, const uint8_t *restrict from, int bytes, uint16_t part) {
+    uint16_t rest = (uint16_t)(256 - part);
+    for (int i = 0; i < bytes; i++)
+        row[i] = (uint8_t)((uint16_t)(row[i] * rest + from[i] * part) >> 8);
+}
+
+void pixels_mix(struct pixels *to, const struct pixels *from, int from_of_256) {
+    for (int row = 0; row < to->height; row++)
+        mix_row((uint8_t *)(to->at + (size_t)row * to->stride),
+                (const uint8_t *)(from->at + (size_t)row * from->stride), to->width * 4,
+                (uint16_t)from_of_256);
 }
 
 void pixels_dim(struct pixels *to, int percent) {

@@ -38,10 +38,11 @@ void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask 
 void pixels_corner(struct pixels *to, struct rect clip, int x, int y, struct mask mask, int flip_x,
                    int flip_y, uint32_t colour);
 void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from);
-/* from_a fading into from_b: b_of_256 is 0 at the start and 256 at the end. Same size; to may be
- * from_b. */
+/* from_a fading into from_b: b_of_256 is 0 at the start and 256 at the end. Same size. */
 void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from_a,
                  const struct pixels *from_b, int b_of_256);
+/* from mixed into to, of the same size: from_of_256 parts of it. */
+void pixels_mix(struct pixels *to, const struct pixels *from, int from_of_256);
 /* Darker: percent of what it was. */
 void pixels_dim(struct pixels *to, int percent);
 /* By a few pixels; the edge that is left keeps what stood there. */
