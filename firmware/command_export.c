@@ -27,23 +27,24 @@ static void put_tap(void *to, const struct export_tap *tap) {
     put(to, row.values);
 }
 
-static const char *const request_columns[] = {"number", "time",     "member_no",
-                                              "name",   "category", "stage",
-                                              "phone",  "text",     "waiting_to_go_up"};
+static const char *const request_columns[] = {"number",   "time",   "member_no",       "name",
+                                              "category", "stage",  "phone",           "text",
+                                              "rating",   "remark", "waiting_to_go_up"};
 
 struct request_words {
     char phone[PHONE_SIZE], text[REQUEST_SEALED_SIZE];
 };
 
 /* Sealed words stay sealed where only the station has the key. */
-static void open_words(const struct seal *seal, const struct export_request *r,
+static void open_words(const struct seal *seal, const uint8_t *box, size_t bytes,
                        struct request_words *ret_words) {
     char words[REQUEST_SEALED_SIZE] = "";
     struct why why = {0};
-    bool open = r->sealed_bytes > SEAL_EXTRA &&
-                seal_open(seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
+    *ret_words = (struct request_words){0};
+    if (bytes == 0) return;
+    bool open = bytes > SEAL_EXTRA && seal_open(seal, box, bytes, &why, words) == ERR_NONE;
     char *text = open ? strchr(words, '\n') : NULL;
-    *ret_words = (struct request_words){.text = "（已封存，由服务站查阅 sealed to the station）"};
+    TEXT_COPY(ret_words->text, "（已封存，由服务站查阅 sealed to the station）");
     if (!text) return;
     *text++ = 0;
     TEXT_COPY(ret_words->phone, words);
@@ -52,15 +53,25 @@ static void open_words(const struct seal *seal, const struct export_request *r,
 
 static void put_request(void *to, const struct export_request *r) {
     const struct export *x = to;
-    struct request_words words;
-    open_words(&x->seal, r, &words);
+    struct request_words words, remark;
+    open_words(&x->seal, r->sealed, r->sealed_bytes, &words);
+    open_words(&x->seal, r->remark, r->remark_bytes, &remark);
+    static const char *const ratings[] = {"", "good", "fair", "poor"};
     static const char *const stages[] = {"registered", "triaged", "in_hand", "answered",
                                          "followed_up"};
     char time[32];
     civil_format_rfc3339(r->at_ms, time);
-    const char *values[] = {r->number,   time,        r->member_no,
-                            r->name,     r->category, stages[r->stage],
-                            words.phone, words.text,  r->waiting ? "yes" : "no"};
+    const char *values[] = {r->number,
+                            time,
+                            r->member_no,
+                            r->name,
+                            r->category,
+                            stages[r->stage],
+                            words.phone,
+                            words.text,
+                            ratings[r->rating],
+                            remark.text,
+                            r->waiting ? "yes" : "no"};
     put(to, values);
 }
 

@@ -1,16 +1,20 @@
 /* track: one request, its five stages, the answer, and how well it was done. */
 #include "screens/dates.h"
 #include "screens/list.h"
+#include "screens/writing.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ID_BACK, ID_DONE, ID_AGAIN, ID_RATE, ID_REMARK };
+enum { ID_BACK, ID_DONE, ID_AGAIN, ID_RATE, ID_REMARK, ID_WRITTEN };
 
 struct track {
     struct where where;
     bool here, failed;
+    bool remarks; /* a word is being written; else the request is shown */
+    bool remarked;
     struct answer_track answer;
+    struct writing writing;
 };
 
 static void track_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -18,6 +22,7 @@ static void track_enter(void *state, const struct where *where, const struct out
     struct track *t = state;
     (void)outcome;
     t->where = *where;
+    writing_init(&t->writing, where->engines, "");
     struct intent *intent = asks_add(asks, INTENT_TRACK);
     TEXT_COPY(intent->u.track.number, where->number);
     TEXT_COPY(intent->u.track.digits, where->digits);
@@ -32,14 +37,45 @@ static void track_answer(void *state, const struct answer *answer, struct asks *
     t->here = true;
 }
 
+static void rate(const struct track *t, struct asks *asks) {
+    struct intent *intent = asks_add(asks, INTENT_RATE);
+    intent->u.rate.rating = t->answer.rating;
+    TEXT_COPY(intent->u.rate.text, t->writing.edit.text);
+}
+
+static struct step remark_touch(struct track *t, struct touched touched, struct asks *asks) {
+    if (writing_touch(&t->writing, touched)) return step_to(STEP_REDRAW);
+    writing_finish(&t->writing, 0);
+    t->remarks = false;
+    if (touched.id != ID_WRITTEN) return step_to(STEP_REDRAW);
+    t->remarked = t->writing.edit.text[0] != 0;
+    rate(t, asks);
+    return step_to(STEP_REDRAW);
+}
+
+static struct step track_finger(void *state, const struct finger_at *at) {
+    struct track *t = state;
+    writing_finger(&t->writing, at);
+    return step_to(STEP_REDRAW);
+}
+
+static int64_t track_next_ms(const void *state, int64_t since_ms) {
+    const struct track *t = state;
+    return t->remarks ? writing_next_ms(&t->writing, since_ms) : -1;
+}
+
 static struct step track_touch(void *state, struct touched touched, struct asks *asks) {
     struct track *t = state;
     struct where again = {0};
+    if (t->remarks) return remark_touch(t, touched, asks);
     switch (touched.id) {
     case ID_RATE:
         t->answer.rating =
             (enum rating)touched.arg; /* at once under the finger; the desk confirms */
-        asks_add(asks, INTENT_RATE)->u.rate.rating = t->answer.rating;
+        rate(t, asks);
+        return step_to(STEP_REDRAW);
+    case ID_REMARK:
+        t->remarks = true;
         return step_to(STEP_REDRAW);
     case ID_AGAIN:
         TEXT_COPY(again.number, t->where.number);
@@ -155,6 +191,17 @@ static void draw_rating(struct page *page, struct rect r, enum rating rating, en
         ui_style(ui, FACE_BOLD, 42, 120), ui_least_text(ui), ALIGN_CENTRE, on ? t->white : t->ink);
 }
 
+/* Nobody has to: it comes after the rating, and is smaller. */
+static void draw_remark(struct page *page, bool remarked) {
+    struct ui *ui = page->ui;
+    struct button button = {.label =
+                                page_word(page, remarked ? WORD_TRACK_REMARKED : WORD_TRACK_REMARK),
+                            .icon = remarked ? "check" : "message-square-text",
+                            .id = ID_REMARK};
+    page_gap(page, 16);
+    widget_button(ui, page_take(page, metrics_control(&ui->metrics, 110)), &button);
+}
+
 static void draw_ratings(struct page *page, enum rating chosen) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3,
@@ -192,12 +239,13 @@ static void draw_title(struct page *page, const struct answer_track *a) {
     page_gap(page, 12);
 }
 
-static void draw_found(struct page *page, const struct answer_track *a) {
+static void draw_found(struct page *page, const struct answer_track *a, bool remarked) {
     struct mark last = {0};
     draw_title(page, a);
     for (int i = 0; i < REQUEST_STAGES; i++) draw_stage(page, a, i, &last);
     if (a->answer[0]) draw_answer(page, a->answer);
     if (a->stage >= 3) draw_ratings(page, a->rating);
+    if (a->stage >= 3 && a->rating) draw_remark(page, remarked);
 }
 
 static void draw_not_found(struct page *page, const struct track *t) {
@@ -206,6 +254,17 @@ static void draw_not_found(struct page *page, const struct track *t) {
                      : !t->here ? WORD_LOADING
                      : locked   ? WORD_TRACK_LOCKED
                                 : WORD_TRACK_WRONG);
+}
+
+static void remark_draw(const struct track *t, int64_t since_ms, struct page *page) {
+    const struct action actions[] = {
+        {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
+        {.label = page_word(page, WORD_TRACK_WRITTEN), .look = LOOK_PRIMARY, .id = ID_WRITTEN},
+    };
+    page_begin(page, actions, 2);
+    page_heading(page, page_word(page, WORD_TRACK_REMARK_TITLE), "");
+    writing_draw(&t->writing, page, since_ms);
+    page_end(page);
 }
 
 static void track_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -217,10 +276,13 @@ static void track_draw(const void *state, int64_t since_ms, struct page *page) {
          .look = LOOK_PRIMARY,
          .id = found ? ID_DONE : ID_AGAIN},
     };
-    (void)since_ms;
+    if (t->remarks) {
+        remark_draw(t, since_ms, page);
+        return;
+    }
     page_begin(page, actions, t->here || t->failed ? 2 : 1);
     if (found)
-        draw_found(page, &t->answer);
+        draw_found(page, &t->answer, t->remarked);
     else
         draw_not_found(page, t);
     page_end(page);
@@ -228,9 +290,11 @@ static void track_draw(const void *state, int64_t since_ms, struct page *page) {
 
 const struct screen screen_track = {.name = "track",
                                     .state_size = sizeof(struct track),
-                                    .timeout_ms = 60000,
+                                    .timeout_ms = 120000, /* long enough to write a word */
                                     .personal = true,
                                     .enter = track_enter,
                                     .touch = track_touch,
+                                    .finger = track_finger,
+                                    .next_ms = track_next_ms,
                                     .answer = track_answer,
                                     .draw = track_draw};

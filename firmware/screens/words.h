@@ -233,6 +233,10 @@
     X(TRACK_RATED, "track_rated")                                                                  \
     X(TRACK_SATISFIED, "track_satisfied")                                                          \
     X(TRACK_THANKS, "track_thanks")                                                                \
+    X(TRACK_REMARK, "track_remark")                                                                \
+    X(TRACK_REMARKED, "track_remarked")                                                            \
+    X(TRACK_REMARK_TITLE, "track_remark_title")                                                    \
+    X(TRACK_WRITTEN, "track_written")                                                              \
     X(TRACK_DONE, "track_done")                                                                    \
     X(TRACK_AGAIN, "track_again")                                                                  \
     X(TRACK_WRONG, "track_wrong")                                                                  \

@@ -24,6 +24,7 @@ static void draw_modes(const struct writing *w, struct page *page) {
     struct rect row = page_take(page, h);
     int x = row.x;
     for (int i = 0; i < writing_mode_count; i++) {
+        if (writing_modes[i].draw == write_keys_phrases && !w->phrases) continue;
         const char *label = page_word(page, writing_modes[i].label);
         int width = widget_chip_width(ui, label);
         if (x > row.x && x + width > row.x + row.w) {

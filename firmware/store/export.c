@@ -32,6 +32,15 @@ enum err store_export_taps(struct store *store, void (*row)(void *to, const stru
     return e;
 }
 
+/* What does not fit was not written by us: left out. */
+static size_t sealed_column(sqlite3_stmt *stmt, int column,
+                            uint8_t ret[static REQUEST_SEALED_SIZE]) {
+    size_t bytes = (size_t)sqlite3_column_bytes(stmt, column);
+    if (bytes == 0 || bytes > REQUEST_SEALED_SIZE) return 0;
+    memcpy(ret, sqlite3_column_blob(stmt, column), bytes);
+    return bytes;
+}
+
 enum err store_export_requests(struct store *store,
                                void (*row)(void *to, const struct export_request *), void *to,
                                struct why *why) {
@@ -40,8 +49,8 @@ enum err store_export_requests(struct store *store,
         "SELECT q.number, coalesce(m.member_no,''), coalesce(m.name,''), coalesce(c.title, "
         "q.category_key),"
         " q.sealed, q.at_ms, q.stage,"
-        " EXISTS (SELECT 1 FROM record r JOIN outbox b USING (kiosk, seq) WHERE r.request_id=q.id)"
-        " FROM request q LEFT JOIN member m ON m.id=q.member_id"
+        " EXISTS (SELECT 1 FROM record r JOIN outbox b USING (kiosk, seq) WHERE r.request_id=q.id),"
+        " q.rating, q.rating_sealed FROM request q LEFT JOIN member m ON m.id=q.member_id"
         " LEFT JOIN category c ON c.key=q.category_key ORDER BY q.id",
         why);
     bool more = true;
@@ -49,12 +58,10 @@ enum err store_export_requests(struct store *store,
     while ((e = sql_step(store, stmt, why, &more)) == ERR_NONE && more) {
         struct export_request request = {.at_ms = sqlite3_column_int64(stmt, 5),
                                          .stage = sqlite3_column_int(stmt, 6),
-                                         .waiting = sqlite3_column_int(stmt, 7)};
-        size_t bytes = (size_t)sqlite3_column_bytes(stmt, 4);
-        if (bytes && bytes <= sizeof request.sealed) {
-            memcpy(request.sealed, sqlite3_column_blob(stmt, 4), bytes);
-            request.sealed_bytes = bytes;
-        }
+                                         .waiting = sqlite3_column_int(stmt, 7),
+                                         .rating = (enum rating)sqlite3_column_int(stmt, 8)};
+        request.sealed_bytes = sealed_column(stmt, 4, request.sealed);
+        request.remark_bytes = sealed_column(stmt, 9, request.remark);
         SQL_TEXT(request.number, stmt, 0);
         SQL_TEXT(request.member_no, stmt, 1);
         SQL_TEXT(request.name, stmt, 2);

@@ -235,9 +235,11 @@ struct export_tap {
 struct export_request {
     char number[TICKET_SIZE], member_no[KEY_SIZE], name[NAME_SIZE], category[TITLE_SIZE];
     uint8_t sealed[REQUEST_SEALED_SIZE]; /* phone, line feed, text; base/seal.h */
-    size_t sealed_bytes;
+    uint8_t remark[REQUEST_SEALED_SIZE]; /* sealed alike; with the rating */
+    size_t sealed_bytes, remark_bytes;
     int64_t at_ms;
     int32_t stage;
+    enum rating rating;
     bool waiting; /* its record has no receipt yet */
 };
 struct export_member {

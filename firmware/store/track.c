@@ -158,10 +158,13 @@ enum err store_track(struct store *store, const char *number, const struct hash 
 
 enum err store_rate(struct store *store, int64_t id, enum rating rating, const void *word,
                     size_t word_bytes, struct why *why) {
-    sqlite3_stmt *stmt = sql_get(
-        store, "UPDATE request SET rating=?2, rating_sealed=?3 WHERE id=?1 AND stage>=3", why);
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "UPDATE request SET rating=?2, rating_sealed=coalesce(?3,rating_sealed) WHERE "
+                "id=?1 AND stage>=3",
+                why);
     sql_bind(stmt, "ii", id, (int64_t)rating);
-    sqlite3_bind_blob(stmt, 3, word, (int)word_bytes, SQLITE_TRANSIENT);
+    if (word_bytes) sqlite3_bind_blob(stmt, 3, word, (int)word_bytes, SQLITE_TRANSIENT);
     enum err e = sql_run(store, stmt, why);
     if (e == ERR_NONE && sqlite3_changes(store->db) == 0)
         return why_set(why, ERR_NOT_FOUND, "there is no answer to rate yet");

@@ -79,9 +79,11 @@ void widget_field(struct ui *ui, struct rect r, const struct field *field) {
         draw_lines(ui, in, field);
         return;
     }
-    canvas_words_in(&ui->canvas,
-                    (struct rect){in.x + ui_u(ui, 20), in.y, in.w - ui_u(ui, 20), in.h},
-                    field->hint, ui_style(ui, FACE_SANS, 40, 140), ui_least_text(ui), ALIGN_LEFT,
+    struct rect hint = {in.x + ui_u(ui, 20), in.y, in.w - ui_u(ui, 20), in.h};
+    struct text_style quiet = ui_style(ui, FACE_SANS, 40, 140);
+    int needs = text_lay_out(ui->canvas.text, field->hint, quiet, hint.w)->height;
+    if (needs < hint.h) hint.h = needs; /* it begins where the words will */
+    canvas_words_in(&ui->canvas, hint, field->hint, quiet, ui_least_text(ui), ALIGN_LEFT,
                     ui->theme->quiet);
     draw_cursor(ui, in.x, in.y, style.line_px);
 }
