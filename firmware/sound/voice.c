@@ -5,6 +5,7 @@
 #include "sound/speakable.h"
 
 #include <espeak-ng/speak_lib.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ struct polyphone {
 struct voice {
     UTransliterator *han;
     int rate_hz;
+    pthread_mutex_t lock; /* of the samples */
     int16_t *samples;
     size_t count, room;
     struct polyphone *polyphones;
@@ -56,20 +58,28 @@ static enum err read_polyphones(struct voice *voice, const char *path, struct wh
     return ERR_NONE;
 }
 
-static int keep_samples(short *samples, int count, espeak_EVENT *events) {
-    struct voice *voice = events->user_data;
-    if (!voice || !samples || count <= 0) return 0;
+static bool append_samples(struct voice *voice, const short *samples, int count) {
     size_t n = voice->count + (size_t)count;
-    if (n > SAMPLES_MOST) return 1; /* stops it */
+    if (n > SAMPLES_MOST) return false;
     if (n > voice->room) {
         int16_t *more = realloc(voice->samples, 2 * n * sizeof *more);
-        if (!more) return 1;
+        if (!more) return false;
         voice->samples = more;
         voice->room = 2 * n;
     }
     memcpy(voice->samples + voice->count, samples, (size_t)count * sizeof *samples);
     voice->count = n;
-    return 0;
+    return true;
+}
+
+/* On a thread of espeak-ng's own, whose end it only polls for: the lock is ours. 1 stops it. */
+static int keep_samples(short *samples, int count, espeak_EVENT *events) {
+    struct voice *voice = events->user_data;
+    if (!voice || !samples || count <= 0) return 0;
+    pthread_mutex_lock(&voice->lock);
+    bool kept = append_samples(voice, samples, count);
+    pthread_mutex_unlock(&voice->lock);
+    return !kept;
 }
 
 static enum err open_engines(struct voice *voice, struct why *why) {
@@ -90,6 +100,7 @@ static enum err open_engines(struct voice *voice, struct why *why) {
 enum err voice_open(const char *polyphones, struct why *why, struct voice **ret_voice) {
     struct voice *voice = calloc(1, sizeof *voice);
     if (!voice) return why_set(why, ERR_NO_MEMORY, "voice: out of memory");
+    pthread_mutex_init(&voice->lock, NULL);
     enum err e = read_polyphones(voice, polyphones, why);
     if (e == ERR_NONE) e = open_engines(voice, why);
     if (e == ERR_NONE)
@@ -106,6 +117,7 @@ void voice_close(struct voice *voice) {
     if (voice->samples) explicit_bzero(voice->samples, voice->room * sizeof *voice->samples);
     free(voice->samples);
     free(voice->polyphones);
+    pthread_mutex_destroy(&voice->lock);
     free(voice);
 }
 
@@ -206,10 +218,13 @@ static enum err say_chinese(struct voice *voice, const char *sentence, struct wh
 
 enum err voice_say(struct voice *voice, const char *sentence, bool chinese, struct why *why,
                    const int16_t **ret_samples, size_t *ret_count) {
+    pthread_mutex_lock(&voice->lock);
     voice->count = 0;
+    pthread_mutex_unlock(&voice->lock);
     enum err e = chinese ? say_chinese(voice, sentence, why) : say_run(voice, "en", sentence, why);
-    if (e != ERR_NONE) return e;
+    pthread_mutex_lock(&voice->lock);
     *ret_samples = voice->samples;
     *ret_count = voice->count;
-    return ERR_NONE;
+    pthread_mutex_unlock(&voice->lock);
+    return e;
 }
