@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/mailbox.h"
 #include "sound/reading.h"
+#include "sound/voice_note.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -22,7 +23,7 @@
 #define SENTENCE_LOOK_MS 20 /* how soon the next sentence follows */
 
 struct word {
-    enum { WORD_PLAY, WORD_VOLUME, WORD_SPEAK, WORD_HUSH } kind;
+    enum { WORD_PLAY, WORD_VOLUME, WORD_SPEAK, WORD_HUSH, WORD_NOTE } kind;
     int value;
     char text[READING_TEXT_SIZE]; /* WORD_SPEAK */
 };
@@ -35,7 +36,8 @@ struct sound {
     int volume;
     bool open, closing, speaking;
     struct reading *reading; /* NULL: no voice on this machine */
-    struct word word;        /* too large for the stack */
+    struct voice_note *note;
+    struct word word; /* too large for the stack */
     Mix_Chunk *chimes[SOUND_CHIMES];
 };
 
@@ -62,6 +64,7 @@ static void open_device(struct sound *sound) {
         return;
     }
     load(sound);
+    Mix_Init(MIX_INIT_OPUS);
     set_volume(sound, sound->volume);
     struct why why = {0};
     if (sound->config.speech &&
@@ -76,11 +79,13 @@ static void play(struct sound *sound, int chime) {
 }
 
 static void close_device(struct sound *sound) {
+    voice_note_stop(sound->note);
     if (sound->open) {
         reading_close(sound->reading);
         Mix_HaltChannel(-1);
         for (int i = 0; i < SOUND_CHIMES; i++) Mix_FreeChunk(sound->chimes[i]);
         Mix_CloseAudio();
+        Mix_Quit();
     }
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
     SDL_TLSCleanup(); /* SDL keeps its error words for each thread, and this one is not SDL's own */
@@ -103,6 +108,20 @@ static void hush(struct sound *sound) {
     tell_speaking(sound, false);
 }
 
+static void tell_note(struct sound *sound) {
+    struct voice_note_state state;
+    if (voice_note_step(sound->note, &state) && sound->config.noted)
+        sound->config.noted(sound->config.to, &state);
+}
+
+static void take_note(struct sound *sound, enum voice_note_deed deed) {
+    if (deed == VOICE_NOTE_RECORD || deed == VOICE_NOTE_PLAY) hush(sound);
+    if (deed == VOICE_NOTE_RECORD) voice_note_record(sound->note);
+    if (deed == VOICE_NOTE_STOP) voice_note_stop(sound->note);
+    if (deed == VOICE_NOTE_PLAY) voice_note_play(sound->note);
+    tell_note(sound); /* VOICE_NOTE_DISCARD: it is gone already, and seen here */
+}
+
 static void take(struct sound *sound) {
     switch (sound->word.kind) {
     case WORD_PLAY:
@@ -117,7 +136,15 @@ static void take(struct sound *sound) {
     case WORD_HUSH:
         hush(sound);
         break;
+    case WORD_NOTE:
+        take_note(sound, (enum voice_note_deed)sound->word.value);
+        break;
     }
+}
+
+static int wait_ms(const struct sound *sound) {
+    if (voice_note_under_way(sound->note)) return VOICE_NOTE_STEP_MS;
+    return sound->reading && reading_under_way(sound->reading) ? SENTENCE_LOOK_MS : -1;
 }
 
 static void *run(void *arg) {
@@ -126,12 +153,13 @@ static void *run(void *arg) {
     open_device(sound);
     for (;;) {
         bool reads = sound->reading && reading_under_way(sound->reading);
-        if (mailbox_take(sound->box, reads ? SENTENCE_LOOK_MS : -1, &sound->word, NULL))
+        if (mailbox_take(sound->box, wait_ms(sound), &sound->word, NULL))
             take(sound);
         else if (__atomic_load_n(&sound->closing, __ATOMIC_ACQUIRE))
             break;
         else if (reads && !reading_step(sound->reading))
             tell_speaking(sound, false);
+        tell_note(sound);
     }
     close_device(sound);
     return NULL;
@@ -149,12 +177,14 @@ enum err sound_open(const struct sound_config *config, struct why *why, struct s
     sigset_t all, old;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
-    bool up = sound->box && pthread_create(&sound->thread, NULL, run, sound) == 0;
+    bool up = sound->box && voice_note_open(why, &sound->note) == ERR_NONE &&
+              pthread_create(&sound->thread, NULL, run, sound) == 0;
     pthread_sigmask(SIG_SETMASK, &old, NULL);
     if (up) {
         *ret_sound = sound;
         return ERR_NONE;
     }
+    voice_note_close(sound->note);
     mailbox_free(sound->box);
     free(sound);
     return why_set(why, ERR_NO_MEMORY, "sound: cannot start its thread");
@@ -190,11 +220,21 @@ void sound_set_volume(struct sound *sound, int volume) {
     tell(sound, WORD_VOLUME, volume);
 }
 
+void sound_note(struct sound *sound, enum voice_note_deed deed) {
+    if (sound && deed == VOICE_NOTE_DISCARD) voice_note_discard(sound->note);
+    tell(sound, WORD_NOTE, (int)deed);
+}
+
+bool sound_note_copy(struct sound *sound, uint8_t **ret_bytes, size_t *ret_count) {
+    return sound && voice_note_copy(sound->note, ret_bytes, ret_count);
+}
+
 void sound_close(struct sound *sound) {
     if (!sound) return;
     __atomic_store_n(&sound->closing, true, __ATOMIC_RELEASE);
     mailbox_close(sound->box);
     pthread_join(sound->thread, NULL);
+    voice_note_close(sound->note);
     mailbox_free(sound->box);
     free(sound);
 }

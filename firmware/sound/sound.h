@@ -3,8 +3,10 @@
  * and goes on. Any thread may call sound_play, sound_speak, sound_hush and sound_set_volume; they
  * never wait. */
 #include "base/err.h"
+#include "model/voice_note.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum sound_chime { SOUND_SUCCESS, SOUND_AGAIN, SOUND_REFUSED, SOUND_CHIMES };
 
@@ -19,6 +21,8 @@ struct sound_config {
     int volume;      /* 0..100 */
     /* Reading aloud began or ended; called on the sound's thread; must not block. May be NULL. */
     void (*speaking)(void *to, bool speaking);
+    /* The voice note is another, or longer; the same thread, the same manners. */
+    void (*noted)(void *to, const struct voice_note_state *state);
     void *to;
 };
 
@@ -34,3 +38,8 @@ void sound_play(struct sound *sound, enum sound_chime chime); /* NULL ok */
 void sound_speak(struct sound *sound, const char *text, bool chinese);
 void sound_hush(struct sound *sound);
 void sound_set_volume(struct sound *sound, int volume);
+
+/* A spoken request. Never waits but for a copy under way; a discard holds when it returns. */
+void sound_note(struct sound *sound, enum voice_note_deed deed);
+/* An Ogg file with Opus in it, to be freed; false: there is none. Any thread. */
+MUST_CHECK bool sound_note_copy(struct sound *sound, uint8_t **ret_bytes, size_t *ret_count);

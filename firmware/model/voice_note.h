@@ -1,0 +1,26 @@
+#pragma once
+/* A spoken request, as the sound tells it to the glass: flat, copied whole. */
+#include <stdint.h>
+
+#define VOICE_NOTE_MOST_MS 60000
+
+enum voice_note_kind {
+    VOICE_NOTE_NONE,
+    VOICE_NOTE_RECORDING,
+    VOICE_NOTE_KEPT,
+    VOICE_NOTE_PLAYING,
+    VOICE_NOTE_NO_MICROPHONE
+};
+
+struct voice_note_state {
+    enum voice_note_kind kind;
+    int32_t ms;    /* recorded so far, or its whole length */
+    int32_t level; /* RECORDING: how loud it is now, 0..100 */
+};
+
+enum voice_note_deed {
+    VOICE_NOTE_RECORD, /* anew: what was recorded before is gone */
+    VOICE_NOTE_STOP,   /* recording, or playing */
+    VOICE_NOTE_PLAY,
+    VOICE_NOTE_DISCARD
+};
