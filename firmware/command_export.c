@@ -1,13 +1,16 @@
-/* export: taps, requests or members on standard output. */
+/* export: taps, requests or members as a table, or one voice note, on standard output. */
+#include "base/bytes.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include "command.h"
 #include "content/table.h"
 #include "desk/tap_row.h"
 #include "model/province.h"
+#include "model/voice_note.h"
 #include "store/store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct export {
@@ -27,9 +30,9 @@ static void put_tap(void *to, const struct export_tap *tap) {
     put(to, row.values);
 }
 
-static const char *const request_columns[] = {"number",   "time",   "member_no",       "name",
-                                              "category", "stage",  "phone",           "text",
-                                              "rating",   "remark", "waiting_to_go_up"};
+static const char *const request_columns[] = {
+    "number", "time", "member_no", "name",   "category",   "stage",
+    "phone",  "text", "rating",    "remark", "voice_note", "waiting_to_go_up"};
 
 struct request_words {
     char phone[PHONE_SIZE], text[REQUEST_SEALED_SIZE];
@@ -59,19 +62,13 @@ static void put_request(void *to, const struct export_request *r) {
     static const char *const ratings[] = {"", "good", "fair", "poor"};
     static const char *const stages[] = {"registered", "triaged", "in_hand", "answered",
                                          "followed_up"};
-    char time[32];
+    char time[32], note[2 * HASH_BYTES + 1] = "";
+    if (r->has_voice_note) hex_from_bytes(r->voice_note.bytes, HASH_BYTES, note);
     civil_format_rfc3339(r->at_ms, time);
-    const char *values[] = {r->number,
-                            time,
-                            r->member_no,
-                            r->name,
-                            r->category,
-                            stages[r->stage],
-                            words.phone,
-                            words.text,
-                            ratings[r->rating],
-                            remark.text,
-                            r->waiting ? "yes" : "no"};
+    const char *values[] = {r->number,   time,        r->member_no,
+                            r->name,     r->category, stages[r->stage],
+                            words.phone, words.text,  ratings[r->rating],
+                            remark.text, note,        r->waiting ? "yes" : "no"};
     put(to, values);
 }
 
@@ -106,13 +103,38 @@ static enum err export_what(struct store *store, const char *what, enum table_fo
     return e == ERR_NONE ? table_end(&x->table, &x->why) : e;
 }
 
+/* DATA/outgoing/HASH.sealed, opened. */
+static enum err export_voice_note(const struct config *config, const char *name,
+                                  const struct seal *seal, struct why *why) {
+    char path[400], *box = NULL;
+    size_t bytes = 0;
+    if (strlen(name) != 2 * HASH_BYTES || name[strspn(name, "0123456789abcdef")])
+        return why_set(why, ERR_BAD_INPUT, "not the name of a voice note");
+    snprintf(path, sizeof path, "%s/outgoing/%s.sealed", config->data_directory, name);
+    enum err e = file_read(path, VOICE_NOTE_BYTES_MOST, why, &box, &bytes);
+    uint8_t *note = e == ERR_NONE ? malloc(bytes + 1) : NULL;
+    if (e == ERR_NONE && !note) e = why_set(why, ERR_NO_MEMORY, "no memory");
+    if (e == ERR_NONE) e = seal_open(seal, (uint8_t *)box, bytes, why, note);
+    if (e == ERR_NONE && (fwrite(note, bytes - SEAL_EXTRA, 1, stdout) != 1 || fflush(stdout) != 0))
+        e = why_set(why, ERR_IO, "cannot write the voice note");
+    free(box);
+    free(note);
+    return e;
+}
+
+static bool is_known(int count, char **arguments) {
+    static const char *const tables[] = {"taps", "requests", "members"};
+    if (count == 2) return strcmp(arguments[0], "voice-note") == 0;
+    for (size_t i = 0; count == 1 && i < ARRAY_LENGTH(tables); i++)
+        if (strcmp(arguments[0], tables[i]) == 0) return true;
+    return false;
+}
+
 int command_export(const struct config *config, int count, char **arguments, const char *format) {
     bool json = strcmp(format, "json") == 0;
-    bool known =
-        count == 1 && (strcmp(arguments[0], "taps") == 0 || strcmp(arguments[0], "requests") == 0 ||
-                       strcmp(arguments[0], "members") == 0);
-    if (!known || (!json && strcmp(format, "csv") != 0)) {
-        fprintf(stderr, "muster-kiosk export taps|requests|members [--format csv|json]\n");
+    if (!is_known(count, arguments) || (!json && strcmp(format, "csv") != 0)) {
+        fprintf(stderr, "muster-kiosk export taps|requests|members [--format csv|json]\n"
+                        "muster-kiosk export voice-note NAME > note.opus\n");
         return EXIT_USAGE;
     }
     struct export x = {.e = ERR_NONE};
@@ -124,7 +146,9 @@ int command_export(const struct config *config, int count, char **arguments, con
         return EXIT_STORE;
     }
     e = seal_open_keys(config->data_directory, &x.why, &x.seal);
-    if (e == ERR_NONE) e = export_what(store, arguments[0], json ? TABLE_JSON : TABLE_CSV, &x);
+    if (e == ERR_NONE)
+        e = count == 2 ? export_voice_note(config, arguments[1], &x.seal, &x.why)
+                       : export_what(store, arguments[0], json ? TABLE_JSON : TABLE_CSV, &x);
     store_close(store);
     seal_wipe(&x.seal);
     if (e == ERR_NONE) return EXIT_OK;

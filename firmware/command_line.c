@@ -14,6 +14,8 @@ static const char help[] =
     "  muster-kiosk [options] import FILE|FOLDER...    take in roster, cards, activities, stories, "
     "guides\n"
     "  muster-kiosk [options] export taps|requests|members [--format csv|json]\n"
+    "  muster-kiosk [options] export voice-note NAME   Opus, by the name that export requests "
+    "gives\n"
     "\n"
     "  muster-kiosk [options] staff add NAME NUMBER    who may sign in at the glass, with the card "
     "shown "

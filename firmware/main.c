@@ -88,6 +88,22 @@ static void hush(void *to) {
     sound_hush(kiosk->sound);
 }
 
+static void voice_note(void *to, enum voice_note_deed deed) {
+    struct kiosk *kiosk = to;
+    sound_note(kiosk->sound, deed);
+}
+
+static void noted(void *to, const struct voice_note_state *state) {
+    struct kiosk *kiosk = to;
+    struct glass_event event = {.kind = GLASS_VOICE_NOTE, .u.voice_note = *state};
+    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
+}
+
+static bool copy_voice_note(void *to, uint8_t **ret_bytes, size_t *ret_count) {
+    struct kiosk *kiosk = to;
+    return sound_note_copy(kiosk->sound, ret_bytes, ret_count);
+}
+
 static void louder(void *to, int steps) {
     struct kiosk *kiosk = to;
     int volume = __atomic_load_n(&kiosk->volume, __ATOMIC_RELAXED) + steps * LOUDER_PERCENT;
@@ -160,6 +176,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
                                 .speak = speak,
                                 .hush = hush,
                                 .louder = louder,
+                                .voice_note = voice_note,
                                 .presented = presented};
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
@@ -167,17 +184,20 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 }
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
-    struct desk_config config = {
-        .data_directory = kiosk->config.data_directory,
-        .rules = command_rules(&kiosk->config),
-        .kiosk_number = kiosk->config.kiosk_number,
-        .names_masked = kiosk->config.names_masked,
-        .volume = kiosk->config.volume,
-        .brightness = -1,
-        .board = {.stick = find_stick, .look = look_at_board, .apply = apply, .restart = restart},
-        .trace = kiosk->trace,
-        .post = from_desk,
-        .to = kiosk};
+    struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .rules = command_rules(&kiosk->config),
+                                 .kiosk_number = kiosk->config.kiosk_number,
+                                 .names_masked = kiosk->config.names_masked,
+                                 .volume = kiosk->config.volume,
+                                 .brightness = -1,
+                                 .board = {.stick = find_stick,
+                                           .look = look_at_board,
+                                           .apply = apply,
+                                           .restart = restart,
+                                           .voice_note = copy_voice_note},
+                                 .trace = kiosk->trace,
+                                 .post = from_desk,
+                                 .to = kiosk};
     return desk_open(&config, why, &kiosk->desk);
 }
 
@@ -197,6 +217,7 @@ static enum err open_sound(struct kiosk *kiosk, struct why *why) {
                                   .recordings = recordings,
                                   .volume = kiosk->config.volume,
                                   .speaking = from_sound,
+                                  .noted = noted,
                                   .to = kiosk};
     return sound_open(&config, why, &kiosk->sound);
 }

@@ -17,6 +17,8 @@ struct desk_board {
     void (*look)(void *to, struct staff_device *ret_device);
     void (*apply)(void *to, enum staff_setting setting, int32_t value);
     void (*restart)(void *to);
+    /* What was spoken for the request that is being filed, to be freed; false: nothing was. */
+    bool (*voice_note)(void *to, uint8_t **ret_bytes, size_t *ret_count);
 };
 
 struct desk_config {

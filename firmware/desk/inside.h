@@ -30,6 +30,8 @@ struct desk {
     int64_t expected_occurrence, expected_team, expectation_until_ms;
     int64_t followed_request; /* shown last by INTENT_TRACK: it may be rated; 0: none */
     bool followed_by_card;
+    bool spoken;             /* the request that is being filed has a voice note */
+    struct hash spoken_hash; /* of its sealed file */
 
     struct staff_desk staff;
 
@@ -57,6 +59,12 @@ enum err desk_ask_for_team(struct desk *desk, int64_t member_id, const char *cat
                            struct answer_ticket *ret_ticket);
 /* Seal what an older program left readable. */
 enum err desk_seal_old(struct desk *desk, struct why *why);
+
+/* outgoing.c: what was spoken for the request that is being filed, on the disk and sealed; and gone
+ * again, where the request could not be filed. */
+enum err desk_keep_voice_note(struct desk *desk, struct why *why, bool *ret_there,
+                              struct hash *ret_hash);
+void desk_drop_voice_note(struct desk *desk, const struct hash *hash);
 
 /* care.c: open the store, keep it well. */
 void desk_open_store(struct desk *desk);

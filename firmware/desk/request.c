@@ -1,6 +1,7 @@
 /* request: filed, followed, rated.
  * 1. The words and the phone reach the store sealed to the station.
- * 2. A ticket's digits are kept as a keyed hash; of the phone nothing else is. */
+ * 2. What was spoken for it is on the disk, sealed too, before the COMMIT that names it.
+ * 3. A ticket's digits are kept as a keyed hash; of the phone nothing else is. */
 #include "desk/inside.h"
 
 #include <ctype.h>
@@ -58,6 +59,7 @@ static enum err write_request(struct desk *desk, const struct intent *i, struct 
     struct filed filed = {.category = i->u.request.category,
                           .sealed = box,
                           .sealed_bytes = seal_up(desk, i->u.request.phone, i->u.request.text, box),
+                          .voice_note = desk->spoken ? &desk->spoken_hash : NULL,
                           .member_id = i->u.request.by_card ? desk_person(desk) : 0,
                           .at_ms = at.utc_ms};
     int64_t id = 0;
@@ -87,7 +89,11 @@ static enum err commit(struct desk *desk, writer *write, const struct intent *i,
 
 enum err desk_file_request(struct desk *desk, const struct intent *i, struct answer *a,
                            struct why *why) {
-    return commit(desk, write_request, i, a, why);
+    enum err e = desk_keep_voice_note(desk, why, &desk->spoken, &desk->spoken_hash);
+    if (e != ERR_NONE) return e;
+    e = commit(desk, write_request, i, a, why);
+    if (e != ERR_NONE && desk->spoken) desk_drop_voice_note(desk, &desk->spoken_hash);
+    return e;
 }
 
 enum err desk_ask_for_team(struct desk *desk, int64_t member_id, const char *category,

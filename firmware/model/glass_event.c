@@ -65,6 +65,8 @@ size_t glass_event_size(const struct glass_event *event) {
         return head + sizeof event->u.store;
     case GLASS_SPEAKING:
         return head + sizeof event->u.speaking;
+    case GLASS_VOICE_NOTE:
+        return head + sizeof event->u.voice_note;
     case GLASS_ROTATION:
         return head + sizeof event->u.rotation;
     case GLASS_CHANGED:

@@ -1,15 +1,17 @@
 #pragma once
 /* Everything that reaches the glass from the other threads, in one mailbox. */
 #include "model/intent.h"
+#include "model/voice_note.h"
 
 enum glass_event_kind {
     GLASS_OUTCOME, /* of a tap, or of INTENT_SIGN_OUT / INTENT_CHOOSE */
     GLASS_ANSWER,
-    GLASS_READER,   /* reader up or down */
-    GLASS_STORE,    /* store opened, or lost, or recovered from damage */
-    GLASS_SPEAKING, /* reading aloud began or ended */
-    GLASS_ROTATION, /* the config turned the panel */
-    GLASS_CHANGED,  /* content changed: ask again for what is on the glass */
+    GLASS_READER,     /* reader up or down */
+    GLASS_STORE,      /* store opened, or lost, or recovered from damage */
+    GLASS_SPEAKING,   /* reading aloud began or ended */
+    GLASS_VOICE_NOTE, /* recorded, kept, played: as the sound says */
+    GLASS_ROTATION,   /* the config turned the panel */
+    GLASS_CHANGED,    /* content changed: ask again for what is on the glass */
 };
 
 struct store_state {
@@ -31,6 +33,7 @@ struct glass_event {
         } reader;
         struct store_state store;
         bool speaking;
+        struct voice_note_state voice_note;
         int rotation; /* degrees clockwise */
     } u;
 };

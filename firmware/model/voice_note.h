@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #define VOICE_NOTE_MOST_MS 60000
+#define VOICE_NOTE_BYTES_MOST (1 << 20) /* a minute is 120 KB */
 
 enum voice_note_kind {
     VOICE_NOTE_NONE,

@@ -65,6 +65,12 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
     if (d->by_card) draw_part(page, WORD_CONFIRM_NAME, d->name);
     draw_part(page, WORD_CONFIRM_TEXT,
               d->text[0] ? d->text : page_word(page, WORD_CONFIRM_NO_TEXT));
+    if (page->voice_note.kind == VOICE_NOTE_KEPT) {
+        char n[16], words[48];
+        snprintf(n, sizeof n, "%d", (page->voice_note.ms + 999) / 1000);
+        strings_fill(words, sizeof words, page_word(page, WORD_VOICE_LENGTH), "n", n, NULL);
+        draw_part(page, WORD_CONFIRM_VOICE, words);
+    }
     draw_part(page, WORD_CONFIRM_PHONE,
               d->phone[0] ? d->phone : page_word(page, WORD_CONFIRM_NO_PHONE));
     page_text(page, page_word(page, WORD_CONFIRM_LINE), FACE_SANS, 38, 150, page->ui->theme->quiet);
@@ -73,6 +79,7 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
 
 const struct screen screen_confirm = {.name = "confirm",
                                       .state_size = sizeof(struct confirm),
+                                      .drafts = true,
                                       .timeout_ms = 90000,
                                       .personal = true,
                                       .enter = confirm_enter,

@@ -100,7 +100,11 @@ static void touch(struct glass *glass, struct touched touched) {
     case ID_LOUDER:
         aloud_louder(glass);
         return;
+    case ID_VOICE_NOTE:
+        spoken_do(glass, (enum voice_note_deed)touched.arg);
+        return;
     default:
+        spoken_touched(glass);
         break;
     }
     step = glass->visit.screen->touch(glass->visit.state, touched, &asks);

@@ -44,6 +44,8 @@ static void draw_once(struct frame *frame) {
                         .overflows = frame->overflows,
                         .reading = frame->reading,
                         .reads_all = frame->reads_all,
+                        .can_record = frame->can_record,
+                        .voice_note = frame->voice_note,
                         .warning = frame->warning};
     ui_begin(frame->ui);
     frame->screen->draw(frame->state, frame->since_ms, &page);

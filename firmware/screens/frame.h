@@ -12,6 +12,8 @@ struct frame {
     bool warning;
     enum reading reading;
     bool reads_all;
+    bool can_record;
+    struct voice_note_state voice_note;
     int scroll_px;
     bool overflows;
     int content_px, room_px; /* out */

@@ -152,8 +152,9 @@ static void take_time(struct glass *glass, int64_t now_ms) {
     bool warns = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
     glass->dirty |= warns && (glass->frame.left_ms + 999) / 1000 != (left + 999) / 1000;
     glass->dirty |= warns != glass->frame.warning;
-    if (glass->speaking && !glass->visit.screen->brief && left >= 0) {
-        visit_touched(glass); /* somebody listens */
+    bool recording = glass->voice_note.kind == VOICE_NOTE_RECORDING;
+    if ((glass->speaking || recording) && !glass->visit.screen->brief && left >= 0) {
+        visit_touched(glass); /* somebody listens, or speaks */
         return;
     }
     if (left != 0) return;
@@ -199,6 +200,8 @@ static void draw(struct glass *glass, int64_t now_ms) {
                            : glass->speaking   ? READING_NOW
                                                : READING_READY;
     glass->frame.reads_all = glass->reads_all;
+    glass->frame.can_record = glass->calls.voice_note != NULL;
+    glass->frame.voice_note = glass->voice_note;
     glass->minute = glass->hall.utc_ms / MINUTE_MS;
     int64_t start_ns = clock_trace_ns();
     frame_draw(&glass->frame);

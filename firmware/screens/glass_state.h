@@ -59,10 +59,11 @@ struct glass {
     struct engines engines;
     enum text_size text_size;
     bool low, contrast;
-    bool speaking;  /* as the sound says */
-    bool reads_all; /* every page is read as it opens, until the person goes */
-    bool to_read;   /* this page, as soon as what it asked for is there */
-    int louder;     /* steps; back at 0 when the person goes */
+    bool speaking;                      /* as the sound says */
+    struct voice_note_state voice_note; /* the same */
+    bool reads_all;                     /* every page is read as it opens, until the person goes */
+    bool to_read;                       /* this page, as soon as what it asked for is there */
+    int louder;                         /* steps; back at 0 when the person goes */
     struct script script;
     int64_t look_of;   /* the member who keeps it so; 0: nobody, or set with the finger */
     bool store_failed; /* at start: the calm page stays */
@@ -105,6 +106,12 @@ void aloud_entered(
 void aloud_settled(struct glass *glass); /* the page has been drawn: read it where that is wanted */
 void aloud_all(struct glass *glass, bool on);
 void aloud_louder(struct glass *glass);
+
+/* spoken.c */
+void spoken_do(struct glass *glass, enum voice_note_deed deed);
+void spoken_told(struct glass *glass, const struct voice_note_state *state);
+void spoken_entered(struct glass *glass, const struct screen *screen);
+void spoken_touched(struct glass *glass); /* something else than its own keys */
 
 /* warm.c */
 void glass_warm(struct glass *glass);

@@ -14,6 +14,7 @@
  *
  * The way back is the bottom left action. 低位操作 moves the body into the lower 45 %. */
 #include "model/outcome.h"
+#include "model/voice_note.h"
 #include "screens/words.h"
 #include "ui/widget.h"
 
@@ -40,7 +41,8 @@ enum { /* the frame's own targets */
        ID_SCROLL_DOWN = -2,
        ID_STAY_LONGER = -3,
        ID_READ = -4, /* 朗读, or stop */
-       ID_LOUDER = -5
+       ID_LOUDER = -5,
+       ID_VOICE_NOTE = -6 /* arg: enum voice_note_deed */
 };
 #define FRAME_ACTIONS_MAX 4 /* added to a screen's own: scrolling, reading */
 
@@ -53,6 +55,8 @@ struct page {
     int scroll_px;
     bool overflows; /* the body is longer than its room: there are scroll buttons */
     enum reading reading;
+    bool can_record;
+    struct voice_note_state voice_note;
     bool reads_all;                  /* every page is read as it opens */
     bool warning;                    /* "还要看" is shown */
     enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */

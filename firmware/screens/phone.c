@@ -90,6 +90,7 @@ static void phone_draw(const void *state, int64_t since_ms, struct page *page) {
 
 const struct screen screen_phone = {.name = "phone",
                                     .state_size = sizeof(struct phone),
+                                    .drafts = true,
                                     .timeout_ms = 90000,
                                     .personal = true,
                                     .enter = phone_enter,

@@ -102,6 +102,7 @@ static void request_draw(const void *state, int64_t since_ms, struct page *page)
 
 const struct screen screen_request = {.name = "request",
                                       .state_size = sizeof(struct request),
+                                      .drafts = true,
                                       .timeout_ms = 60000,
                                       .enter = request_enter,
                                       .touch = request_touch,

@@ -18,6 +18,7 @@ static void say_enter(void *state, const struct where *where, const struct outco
     (void)outcome;
     s->where = *where;
     writing_init(&s->writing, where->engines, where->draft.text);
+    s->writing.speaks = true;
     asks_add(asks, INTENT_CATEGORIES);
 }
 
@@ -73,6 +74,7 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
 
 const struct screen screen_say = {.name = "say",
                                   .state_size = sizeof(struct say),
+                                  .drafts = true,
                                   .timeout_ms = 180000,
                                   .personal = true,
                                   .enter = say_enter,

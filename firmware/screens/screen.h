@@ -107,6 +107,7 @@ struct screen {
     size_t state_size;
     int timeout_ms; /* 0: stays for ever */
     bool brief;     /* goes by itself when its time is over, without a warning */
+    bool drafts;    /* a request is being made: what was spoken for it is kept */
     bool personal;  /* shows somebody's own things */
     /* state is zeroed before. outcome: the one that led here, else NULL. */
     void (*enter)(void *state, const struct where *where, const struct outcome *outcome,

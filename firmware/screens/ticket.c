@@ -114,6 +114,7 @@ static void ticket_draw(const void *state, int64_t since_ms, struct page *page) 
 
 const struct screen screen_ticket = {.name = "ticket",
                                      .state_size = sizeof(struct ticket),
+                                     .drafts = true,
                                      .timeout_ms = 45000,
                                      .personal = true,
                                      .enter = ticket_enter,

@@ -152,6 +152,7 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
     glass->ui.pressed = false;
     glass->dirty = true;
     aloud_entered(glass);
+    spoken_entered(glass, screen);
     if (screen->enter) screen->enter(visit->state, &visit->where, outcome, &asks);
     visit_post(glass, &asks);
     explicit_bzero(&to, sizeof to);
@@ -323,6 +324,9 @@ void visit_event(struct glass *glass, const struct glass_event *event) {
     case GLASS_SPEAKING:
         glass->speaking = event->u.speaking;
         glass->dirty = true;
+        break;
+    case GLASS_VOICE_NOTE:
+        spoken_told(glass, &event->u.voice_note);
         break;
     case GLASS_ROTATION:
         window_rotate(glass->window, event->u.rotation);

@@ -104,6 +104,19 @@
     X(WRITE_HAND, "write_hand")                                                                    \
     X(WRITE_PINYIN, "write_pinyin")                                                                \
     X(WRITE_PHRASES, "write_phrases")                                                              \
+    X(WRITE_VOICE, "write_voice")                                                                  \
+    X(VOICE_RECORD, "voice_record")                                                                \
+    X(VOICE_STOP, "voice_stop")                                                                    \
+    X(VOICE_PLAY, "voice_play")                                                                    \
+    X(VOICE_SILENCE, "voice_silence")                                                              \
+    X(VOICE_DISCARD, "voice_discard")                                                              \
+    X(VOICE_LINE, "voice_line")                                                                    \
+    X(VOICE_NOW, "voice_now")                                                                      \
+    X(VOICE_KEPT, "voice_kept")                                                                    \
+    X(VOICE_LENGTH, "voice_length")                                                                \
+    X(VOICE_OF, "voice_of")                                                                        \
+    X(VOICE_NO_MICROPHONE, "voice_no_microphone")                                                  \
+    X(CONFIRM_VOICE, "confirm_voice")                                                              \
     X(WRITE_DIGITS, "write_digits")                                                                \
     X(WRITE_MORE, "write_more")                                                                    \
     X(WRITE_LETTERS, "write_letters")                                                              \

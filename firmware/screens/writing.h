@@ -12,6 +12,7 @@ enum writing_offer { OFFER_NONE, OFFER_WRITTEN, OFFER_PINYIN, OFFER_NEXT };
 
 struct writing {
     struct engines *engines;
+    bool speaks;                            /* it may be spoken too, where there is a microphone */
     const struct request_category *phrases; /* NULL: none to offer */
     struct edit edit;
     int mode;
@@ -66,5 +67,7 @@ void write_keys_phrases(const struct writing *writing, struct page *page, int64_
 /* A row of keys over the body's width; more rows where they would be too narrow. */
 int write_keys_height(const struct page *page);
 void write_keys_row(struct page *page, const struct button *keys, int count);
+/* voice_pad.c */
+void voice_pad_draw(const struct writing *writing, struct page *page, int64_t since_ms);
 /* ink_pad.c */
 void ink_pad_draw(const struct writing *writing, struct page *page, int64_t since_ms);

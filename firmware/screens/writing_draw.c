@@ -15,6 +15,7 @@ const struct writing_mode writing_modes[] = {
     {WORD_WRITE_PINYIN, draw_pinyin},
     {WORD_WRITE_PHRASES, write_keys_phrases},
     {WORD_WRITE_DIGITS, write_keys_digits},
+    {WORD_WRITE_VOICE, voice_pad_draw},
 };
 const int writing_mode_count = ARRAY_LENGTH(writing_modes);
 
@@ -25,6 +26,7 @@ static void draw_modes(const struct writing *w, struct page *page) {
     int x = row.x;
     for (int i = 0; i < writing_mode_count; i++) {
         if (writing_modes[i].draw == write_keys_phrases && !w->phrases) continue;
+        if (writing_modes[i].draw == voice_pad_draw && !(w->speaks && page->can_record)) continue;
         const char *label = page_word(page, writing_modes[i].label);
         int width = widget_chip_width(ui, label);
         if (x > row.x && x + width > row.x + row.w) {
@@ -155,7 +157,7 @@ static void draw_field_above(const struct writing *w, struct page *page) {
 
 static void draw_ways(const struct writing *w, struct page *page, int64_t since_ms) {
     writing_modes[w->mode].draw(w, page, since_ms);
-    draw_edit_keys(w, page);
+    if (writing_modes[w->mode].draw != voice_pad_draw) draw_edit_keys(w, page);
 }
 
 static void draw_beside(const struct writing *w, struct page *page, int64_t since_ms) {
@@ -164,7 +166,9 @@ static void draw_beside(const struct writing *w, struct page *page, int64_t sinc
     int gap = ui_u(ui, 36), top = page->y, left = (body.w - gap) * 35 / 100;
     page->body.w = left;
     draw_modes(w, page);
-    draw_field(w, page, widget_field_height(ui, ui->metrics.text_size == TEXT_NORMAL ? 4 : 3));
+    int lines = ui->metrics.text_size == TEXT_NORMAL ? 4 : 3;
+    while (lines > 2 && widget_field_height(ui, lines) + ui_u(ui, 24) > page_room(page)) lines--;
+    draw_field(w, page, widget_field_height(ui, lines));
     int bottom = page->y;
     page->body = (struct rect){body.x + left + gap, body.y, body.w - left - gap, body.h};
     page->y = top;

@@ -17,10 +17,9 @@
 #include <string.h>
 
 #define CHANNEL 2
-#define RATE_HZ 48000        /* Opus's own */
-#define CAPTURE_FRAMES 960   /* 20 ms */
-#define BITS_A_SECOND 16000  /* wide-band speech, RFC 7587 3.1.1 */
-#define BYTES_MOST (1 << 20) /* a minute is 120 KB */
+#define RATE_HZ 48000       /* Opus's own */
+#define CAPTURE_FRAMES 960  /* 20 ms */
+#define BITS_A_SECOND 16000 /* wide-band speech, RFC 7587 3.1.1 */
 #define SAMPLES_MOST ((int64_t)RATE_HZ * VOICE_NOTE_MOST_MS / 1000)
 #define TELL_SAMPLES (RATE_HZ / 10)
 #define QUIETEST_DB (-50.0) /* of full scale: the meter's zero */
@@ -78,7 +77,7 @@ static bool make_room(struct voice_note *note, size_t bytes) {
     size_t room = note->room ? note->room : 4096;
     while (room < bytes) room *= 2;
     if (room == note->room) return true;
-    uint8_t *more = bytes <= BYTES_MOST ? malloc(room) : NULL;
+    uint8_t *more = bytes + 4096 <= VOICE_NOTE_BYTES_MOST ? malloc(room) : NULL;
     if (!more) return false;
     if (note->count) memcpy(more, note->bytes, note->count);
     if (note->bytes) explicit_bzero(note->bytes, note->room);

@@ -50,7 +50,8 @@ enum err store_export_requests(struct store *store,
         "q.category_key),"
         " q.sealed, q.at_ms, q.stage,"
         " EXISTS (SELECT 1 FROM record r JOIN outbox b USING (kiosk, seq) WHERE r.request_id=q.id),"
-        " q.rating, q.rating_sealed FROM request q LEFT JOIN member m ON m.id=q.member_id"
+        " q.rating, q.rating_sealed, q.voice_note FROM request q LEFT JOIN member m ON "
+        "m.id=q.member_id"
         " LEFT JOIN category c ON c.key=q.category_key ORDER BY q.id",
         why);
     bool more = true;
@@ -62,6 +63,9 @@ enum err store_export_requests(struct store *store,
                                          .rating = (enum rating)sqlite3_column_int(stmt, 8)};
         request.sealed_bytes = sealed_column(stmt, 4, request.sealed);
         request.remark_bytes = sealed_column(stmt, 9, request.remark);
+        request.has_voice_note = sqlite3_column_bytes(stmt, 10) == HASH_BYTES;
+        if (request.has_voice_note)
+            memcpy(request.voice_note.bytes, sqlite3_column_blob(stmt, 10), HASH_BYTES);
         SQL_TEXT(request.number, stmt, 0);
         SQL_TEXT(request.member_no, stmt, 1);
         SQL_TEXT(request.name, stmt, 2);

@@ -51,11 +51,13 @@ enum err store_file_request(struct store *store, const struct filed *filed, int 
     if (e != ERR_NONE) return e;
     sqlite3_stmt *stmt =
         sql_get(store,
-                "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, sealed)"
-                " VALUES (?,?,?,'','',?,?)",
+                "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, "
+                "sealed, voice_note) VALUES (?,?,?,'','',?,?,?)",
                 why);
     sql_bind(stmt, "tkti", ticket.number, filed->member_id, filed->category, filed->at_ms);
     sqlite3_bind_blob(stmt, 5, filed->sealed, (int)filed->sealed_bytes, SQLITE_TRANSIENT);
+    if (filed->voice_note)
+        sqlite3_bind_blob(stmt, 6, filed->voice_note->bytes, HASH_BYTES, SQLITE_TRANSIENT);
     e = sql_run(store, stmt, why);
     int64_t id = sqlite3_last_insert_rowid(store->db);
     if (e == ERR_NONE) e = add_first_step(store, id, filed->at_ms, why);

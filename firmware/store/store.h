@@ -132,7 +132,8 @@ struct filed {
     const char *title;    /* of the category on the ticket; NULL: looked up */
     const void *sealed;
     size_t sealed_bytes;
-    int64_t member_id; /* 0: nobody */
+    const struct hash *voice_note; /* its sealed file; NULL: nothing was spoken */
+    int64_t member_id;             /* 0: nobody */
     int64_t at_ms;
 };
 /* kiosk_number 1..999: before the count in the ticket's number, so that no two kiosks of a station
@@ -240,7 +241,9 @@ struct export_request {
     int64_t at_ms;
     int32_t stage;
     enum rating rating;
-    bool waiting; /* its record has no receipt yet */
+    bool has_voice_note;
+    struct hash voice_note; /* DATA/outgoing/HASH.sealed */
+    bool waiting;           /* its record has no receipt yet */
 };
 struct export_member {
     char member_no[KEY_SIZE], name[NAME_SIZE], grid[TITLE_SIZE], team[TITLE_SIZE],
