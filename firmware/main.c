@@ -185,6 +185,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .zone = kiosk->config.timezone,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
