@@ -140,6 +140,9 @@ static void look_at_board(void *to, struct staff_device *device) {
 
 static void apply(void *to, enum staff_setting setting, int32_t value) {
     struct kiosk *kiosk = to;
+    if (setting == SETTING_BRIGHTNESS &&
+        !platform_set_brightness(kiosk->config.backlight_directory, value))
+        log_warn("main", "the panel's light cannot be set");
     if (setting != SETTING_VOLUME) return;
     __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
     sound_set_volume(kiosk->sound, value);
@@ -190,7 +193,8 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
                                  .volume = kiosk->config.volume,
-                                 .brightness = -1,
+                                 .brightness =
+                                     platform_brightness(kiosk->config.backlight_directory),
                                  .board = {.stick = find_stick,
                                            .look = look_at_board,
                                            .apply = apply,

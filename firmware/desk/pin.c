@@ -16,8 +16,8 @@ struct pin_worker {
 
 static void make_hash(const struct pin_job *job, struct pin_verdict *verdict) {
     struct why why = {0};
-    verdict->result = crypto_pin_hash(job->pin, &why, verdict->hash) == ERR_NONE ? STAFF_OK
-                                                                                 : STAFF_FAILED;
+    verdict->result =
+        crypto_pin_hash(job->pin, &why, verdict->hash) == ERR_NONE ? STAFF_OK : STAFF_FAILED;
 }
 
 static void read_file(struct pin_worker *worker, const struct pin_job *job,

@@ -8,6 +8,7 @@
  *    folder that cannot be read is never taken for removed. */
 #include "base/log.h"
 #include "content/content.h"
+#include "desk/change_list.h"
 #include "desk/inside.h"
 
 #include <dirent.h>
@@ -35,6 +36,7 @@ struct import_job {
     int32_t effective, removed; /* of the file being read: changes that did something */
     int64_t deleted;
     int32_t reported;
+    struct change_list *list; /* of the file being taken, read ahead */
     struct why why;
 };
 
@@ -103,8 +105,7 @@ static enum err count_into(void *to, const struct change *change, struct why *wh
 
 /* A pack of changes that the station signed. Packs are read by content/, and here is where it is
  * asked to: put them into the sink like any file's, refuse what is not the station's. */
-static enum err read_pack(struct import_job *job, const struct change_sink *sink,
-                          struct why *why) {
+static enum err read_pack(struct import_job *job, const struct change_sink *sink, struct why *why) {
     const char *slash = strrchr(job->file, '/');
     (void)sink;
     return why_set(why, ERR_BAD_INPUT,
@@ -112,15 +113,37 @@ static enum err read_pack(struct import_job *job, const struct change_sink *sink
                    slash ? slash + 1 : job->file);
 }
 
-/* What desk_import_file calls within its transaction; the sink it hands over counts nothing. */
-static enum err read_file(void *from, const struct change_sink *sink, struct why *why) {
+static enum err read_file(struct import_job *job, const struct change_sink *sink, struct why *why) {
+    if (job->removing != CONTENT_NONE)
+        return content_removals(job->folder, job->removing, sink, why);
+    if (job->kind == IMPORT_PACKS) return read_pack(job, sink, why);
+    return content_import_file(job->file, &job->context, sink, why);
+}
+
+/* What desk_import_file calls within its transaction; the sink it hands over counts nothing. Into
+ * the copy each change goes as it is read, so that what the store refuses has its line; into the
+ * store, once all are read, for a tap waits no longer than a transaction lasts. */
+static enum err put(void *from, const struct change_sink *sink, struct why *why) {
     struct import_job *job = from;
     struct change_sink counting = {.take = count_into, .to = job};
     (void)sink;
-    if (job->removing != CONTENT_NONE)
-        return content_removals(job->folder, job->removing, &counting, why);
-    if (job->kind == IMPORT_PACKS) return read_pack(job, &counting, why);
-    return content_import_file(job->file, &job->context, &counting, why);
+    return job->list ? change_list_give(job->list, &counting, why) : read_file(job, &counting, why);
+}
+
+static enum err read_ahead(struct import_job *job, struct why *why) {
+    job->list = change_list_new();
+    if (!job->list) return why_set(why, ERR_NO_MEMORY, "no memory to import");
+    struct change_sink keeping = {.take = change_list_take, .to = job->list};
+    return read_file(job, &keeping, why);
+}
+
+static enum err import_one_file(struct import_job *job, const char *name, struct why *why,
+                                int64_t *ret_changed) {
+    enum err e = job->take ? read_ahead(job, why) : ERR_NONE;
+    if (e == ERR_NONE) e = desk_import_file(job->store, name, put, job, why, ret_changed);
+    change_list_free(job->list);
+    job->list = NULL;
+    return e;
 }
 
 static void add_counts(struct import_job *job, int64_t rows_before, int64_t rows_after) {
@@ -147,7 +170,7 @@ static enum err import_one(struct import_job *job, const char *name, struct why 
     job->effective = job->removed = job->reported = 0;
     job->deleted = 0;
     enum err e = store_count_rows(job->store, rows, &reason, &before);
-    if (e == ERR_NONE) e = desk_import_file(job->store, name, read_file, job, &reason, &changed);
+    if (e == ERR_NONE) e = import_one_file(job, name, &reason, &changed);
     if (e == ERR_BAD_INPUT) return refused(job, &reason);
     if (e == ERR_NONE) e = store_count_rows(job->store, rows, &reason, &after);
     if (e == ERR_NONE && changed > 0) add_counts(job, before, after);

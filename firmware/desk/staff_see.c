@@ -99,7 +99,8 @@ enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask, struct s
     if (e == ERR_NONE && ask->view == STAFF_LOG) ret->u.log.chain_broken = desk->staff.chain_broken;
     ret->view = ask->view;
     TEXT_COPY(ret->who, desk->staff.name);
-    if (ask->view != STAFF_EXPORT && ask->view != STAFF_IMPORT) /* a bar that moves keeps nobody signed in */
+    if (ask->view != STAFF_EXPORT &&
+        ask->view != STAFF_IMPORT) /* a bar that moves keeps nobody signed in */
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     return e;
 }
@@ -119,6 +120,7 @@ void desk_staff_settings(struct desk *desk) {
     struct why why = {0};
     for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
         int32_t before = *held[i].value;
+        if (held[i].setting == SETTING_BRIGHTNESS && before < 0) continue; /* no light to set */
         if (store_setting(desk->store, held[i].setting, &why, held[i].value) != ERR_NONE)
             log_warn("desk", "settings: %s", why.text);
         if (*held[i].value != before && c->board.apply)

@@ -20,6 +20,10 @@ struct platform_device {
 };
 void platform_look(const char *data_directory, struct platform_device *ret_device);
 
+/* The panel's light in percent; folder: /sys/class/backlight. -1: no panel there can tell. */
+int platform_brightness(const char *folder);
+bool platform_set_brightness(const char *folder, int percent); /* false: none can be set */
+
 /* Calls changed on a thread of its own each time the file was written or replaced. */
 struct watch;
 MUST_CHECK enum err platform_watch(const char *path, void (*changed)(void *to), void *to,

@@ -138,10 +138,10 @@ static void draw_failed(struct page *page, const struct staff_import *i) {
     char n[16], of[16], words[320];
     snprintf(n, sizeof n, "%d", i->files);
     snprintf(of, sizeof of, "%d", i->files_total);
-    strings_fill(words, sizeof words,
-                 page_word(page, i->was_taking ? WORD_STAFF_IMPORT_BROKEN
-                                               : WORD_STAFF_IMPORT_FAILED),
-                 "code", err_name(i->code), "n", n, "of", of, NULL);
+    strings_fill(
+        words, sizeof words,
+        page_word(page, i->was_taking ? WORD_STAFF_IMPORT_BROKEN : WORD_STAFF_IMPORT_FAILED),
+        "code", err_name(i->code), "n", n, "of", of, NULL);
     staff_note(page, words, false);
     if (i->was_taking) draw_counts(page, i);
 }
@@ -197,16 +197,16 @@ static void choose_actions(const struct page *page, const struct importing *x,
     bool can_take = seen && staff_import_rows(i) > 0;
     if (x->done_here && x->done.result == STAFF_NO_STICK) busy = false;
     actions[0] = (struct action){
-        .label = page_word(page, seen || (busy && here) ? WORD_STAFF_IMPORT_CANCEL : WORD_BACK),
-        .icon = seen ? NULL : "chevron-left",
+        .label = page_word(page, can_take || (busy && here) ? WORD_STAFF_IMPORT_CANCEL : WORD_BACK),
+        .icon = can_take ? NULL : "chevron-left",
         .look = here && i->state == IMPORT_TAKING ? LOOK_OFF : LOOK_PLAIN,
         .id = ID_LEAVE};
-    actions[1] = (struct action){.label = page_word(page, can_take ? WORD_STAFF_IMPORT_TAKE
-                                                                   : WORD_STAFF_IMPORT_AGAIN),
-                                 .look = can_take ? LOOK_PRIMARY
-                                         : busy   ? LOOK_OFF
-                                                  : LOOK_PLAIN,
-                                 .id = can_take ? ID_TAKE : ID_AGAIN};
+    actions[1] = (struct action){
+        .label = page_word(page, can_take ? WORD_STAFF_IMPORT_TAKE : WORD_STAFF_IMPORT_AGAIN),
+        .look = can_take ? LOOK_PRIMARY
+                : busy   ? LOOK_OFF
+                         : LOOK_PLAIN,
+        .id = can_take ? ID_TAKE : ID_AGAIN};
 }
 
 static void import_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -451,10 +451,12 @@
     X(STAFF_NAMES_FULL, "staff_names_full")                                                        \
     X(STAFF_NAMES_MASKED, "staff_names_masked")                                                    \
     X(STAFF_SET_CLOCK, "staff_set_clock")                                                          \
-    X(STAFF_HOUR_BACK, "staff_hour_back")                                                          \
-    X(STAFF_MINUTE_BACK, "staff_minute_back")                                                      \
-    X(STAFF_MINUTE_ON, "staff_minute_on")                                                          \
-    X(STAFF_HOUR_ON, "staff_hour_on")                                                              \
+    X(STAFF_YEAR, "staff_year")                                                                    \
+    X(STAFF_MONTH, "staff_month")                                                                  \
+    X(STAFF_DAY, "staff_day")                                                                      \
+    X(STAFF_HOUR, "staff_hour")                                                                    \
+    X(STAFF_MINUTE, "staff_minute")                                                                \
+    X(STAFF_CLOCK_TO, "staff_clock_to")                                                            \
     X(STAFF_RESTART, "staff_restart")                                                              \
     X(STAFF_RESTART_YES, "staff_restart_yes")                                                      \
     X(STAFF_TAB_IMPORT, "staff_tab_import")                                                        \
