@@ -135,6 +135,8 @@ static void look_at_board(void *to, struct staff_device *device) {
     device->memory_free_bytes = now.memory_free_bytes;
     device->temperature_c = now.temperature_c;
     device->networks_up = now.networks_up;
+    TEXT_COPY(device->networks, now.networks);
+    TEXT_COPY(device->system, now.system);
     TEXT_COPY(device->version, MUSTER_VERSION);
 }
 

@@ -11,6 +11,7 @@ static void see_device(struct desk *desk, struct staff_device *d) {
                                .clock_synced = clock_now().synced,
                                .restored = desk->state.restored};
     TEXT_COPY(d->kiosk, store_kiosk_id(desk->store));
+    TEXT_COPY(d->sqlite, store_engine());
     if (desk->config.board.look) desk->config.board.look(desk->config.to, d);
     d->line_count = log_tail(STAFF_LINES, sizeof d->lines[0], d->lines[0]);
 }

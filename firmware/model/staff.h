@@ -115,7 +115,8 @@ struct staff_device {
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
     int32_t networks_up;
-    char version[32], sqlite[32], kiosk[32];
+    char networks[96]; /* "eth0 192.168.1.20" */
+    char version[32], sqlite[32], system[64], kiosk[32];
     int32_t line_count;
     char lines[STAFF_LINES][128];
 };

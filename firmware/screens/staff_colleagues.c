@@ -132,8 +132,8 @@ static void colleagues_draw(const void *state, int64_t since_ms, struct page *pa
     int count = 1;
     (void)since_ms;
     if (c->chosen) {
-        actions[count++] = (struct action){.label = page_word(page, WORD_STAFF_OTHER_PERSON),
-                                           .id = ID_OTHER};
+        actions[count++] =
+            (struct action){.label = page_word(page, WORD_STAFF_OTHER_PERSON), .id = ID_OTHER};
         actions[count++] = staff_new_pin_action(page, &c->pin);
     }
     staff_begin(page, c->seen.answer.who, STEP_STAFF_COLLEAGUES, actions, count);

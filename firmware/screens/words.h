@@ -438,6 +438,8 @@
     X(STAFF_TEMPERATURE, "staff_temperature")                                                      \
     X(STAFF_NETWORKS, "staff_networks")                                                            \
     X(STAFF_VERSION, "staff_version")                                                              \
+    X(STAFF_NO_NETWORK, "staff_no_network")                                                        \
+    X(STAFF_SYSTEM, "staff_system")                                                                \
     X(STAFF_KIOSK, "staff_kiosk")                                                                  \
     X(STAFF_RESTORED, "staff_restored")                                                            \
     X(STAFF_LOG_TAIL, "staff_log_tail")                                                            \

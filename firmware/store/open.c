@@ -178,6 +178,10 @@ enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
     return sql_run(store, stmt, why);
 }
 
+const char *store_engine(void) {
+    return sqlite3_libversion();
+}
+
 void store_set_rules(struct store *store, const struct activity_rules *rules) {
     store->rules = *rules;
 }

@@ -17,9 +17,9 @@ static enum err copy_table(struct store *store, const char *table, const char *r
 /* Whole: what changes write. In part: what keeps an occurrence from being dropped. */
 static enum err copy_tables(struct store *store, int64_t now_ms, struct why *why) {
     static const char *const whole[] = {
-        "grid",  "team",      "member",        "member_initials", "card",     "activity", "occurrence",
-        "story", "story_tag", "story_picture", "guide",           "category", "setting",  "notice",
-        "request", "request_step"};
+        "grid",       "team",   "member",    "member_initials", "card",  "activity",
+        "occurrence", "story",  "story_tag", "story_picture",   "guide", "category",
+        "setting",    "notice", "request",   "request_step"};
     static const char *const ahead[] = {"sign_up", "check_in", "record"};
     char rows[128];
     enum err e = ERR_NONE;
@@ -51,8 +51,9 @@ enum err store_open_scratch(const char *dir, const struct activity_rules *rules,
     if (!store) return why_set(why, ERR_NO_MEMORY, "scratch: out of memory");
     TEXT_COPY(store->dir, dir);
     store->rules = *rules;
-    int rc = sqlite3_open_v2(":memory:", &store->db,
-                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc =
+        sqlite3_open_v2(":memory:", &store->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     enum err e = rc == SQLITE_OK ? ERR_NONE : sql_error(store->db, rc, why, "scratch");
     if (e == ERR_NONE) {
         sqlite3_extended_result_codes(store->db, 1);

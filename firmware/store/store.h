@@ -46,6 +46,8 @@ MUST_CHECK enum err store_commit(struct store *store,
                                  struct why *why); /* rolls back where it fails */
 void store_rollback(struct store *store);
 
+const char *store_engine(void); /* SQLite's version */
+
 /* Rules that hold from now on for activities that say nothing themselves. */
 void store_set_rules(struct store *store, const struct activity_rules *rules);
 
