@@ -357,6 +357,9 @@ enum err store_apply(struct store *store, const struct change *change, struct wh
         return keep(store, &change->u.keep, why);
     case CHANGE_DROP_OTHERS:
         return drop_others(store, change->u.drop_others.of, why);
+    case CHANGE_STAFF:
+    case CHANGE_ATTENDANCE:
+    case CHANGE_REMOVE:
     case CHANGE_KINDS:
         break;
     }
