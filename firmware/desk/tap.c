@@ -68,6 +68,7 @@ static enum err write_record(struct desk *desk, const struct deed *deed, struct 
         .detail = o->kind == OUTCOME_UNKNOWN_CARD ? o->enrol_number
                   : o->late                       ? "late"
                                                   : "",
+        .minutes = o->kind == OUTCOME_SIGNED_OUT ? o->minutes_now : 0,
     };
     int64_t seq = 0;
     return store_add_record(desk->store, &record, why, &seq);
