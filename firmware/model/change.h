@@ -63,7 +63,7 @@ struct change_card {
 };
 
 struct change_occurrence {
-    char uid[192];                /* VEVENT UID */
+    char uid[UID_SIZE];           /* VEVENT UID */
     int64_t recurrence_ms;        /* RECURRENCE-ID, or the start where it has none: key with uid */
     struct occurrence occurrence; /* id is 0; the store gives it */
     char organiser[NAME_SIZE];
@@ -134,7 +134,7 @@ struct change_staff {
     char pin[PIN_HASH_BYTES]; /* crypto_pin_hash; "": the kiosk keeps the one it has */
 };
 struct change_attendance {
-    char uid[192]; /* with recurrence_ms: the occurrence */
+    char uid[UID_SIZE]; /* with recurrence_ms: the occurrence */
     int64_t recurrence_ms;
     char member_no[KEY_SIZE];
     int64_t at_ms;

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "model/answer.h"
 
-#define UID_SIZE 192                            /* of a VEVENT */
 #define SEALED_SIZE (500 * 4 + PHONE_SIZE + 64) /* 500 characters, the phone, the box */
 #define DETAIL_SIZE 64
 

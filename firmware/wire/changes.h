@@ -17,7 +17,7 @@ MUST_CHECK enum err wire_change_read(const char *text, size_t bytes, struct why 
                                      struct change *ret_change);
 
 /* The natural key of a change within its kind, as the ledger keeps it: one fact each. */
-#define CHANGE_KEY_SIZE (UID_SIZE + 24)
+#define CHANGE_KEY_SIZE (UID_SIZE + 64)
 const char *wire_change_kind(enum change_kind kind); /* "member"; NULL: never on the wire */
 void wire_change_key(const struct change *change, char ret_key[static CHANGE_KEY_SIZE]);
 
