@@ -163,6 +163,7 @@ void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staf
     if (e == ERR_NONE) {
         done->result = STAFF_OK;
         desk_worked(desk);
+        desk_nudge(desk);
         follow(desk, deed, done);
         return;
     }

@@ -22,6 +22,7 @@ struct link_receipt {
     char kiosk[KEY_SIZE];
     int32_t count;
     int64_t seq[LINK_BATCH_MAX];
+    bool notes; /* one of them names a voice note: its file has done its duty */
 };
 struct link_changes {
     char station[2 * PUBLIC_KEY_BYTES + 1]; /* whose cursor it is: its signing key */
@@ -31,6 +32,7 @@ struct link_changes {
 };
 
 enum link_ask_kind {
+    LINK_HELLO,   /* somebody is there to be told -> LINK_RELOAD, once the store is open */
     LINK_WANT,    /* a batch of the outbox -> LINK_BATCH */
     LINK_RECEIPT, /* -> LINK_MARKED */
     LINK_APPLY,   /* -> LINK_APPLIED */

@@ -88,3 +88,34 @@ enum err store_has_code(struct store *store, const char *number, const struct ha
     *ret_has = row;
     return ERR_NONE;
 }
+
+enum err store_take_identity(struct store *store, const char *kiosk, int64_t seq, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(store, "UPDATE meta SET value=? WHERE key='kiosk'", why);
+    sql_bind(stmt, "t", kiosk);
+    enum err e = sql_run(store, stmt, why);
+    if (e != ERR_NONE) return e;
+    stmt = sql_get(
+        store, "UPDATE meta SET value=max(CAST(value AS INTEGER), ?) WHERE key='next_seq'", why);
+    sql_bind(stmt, "i", seq);
+    e = sql_run(store, stmt, why);
+    if (e == ERR_NONE) TEXT_COPY(store->kiosk_id, kiosk);
+    return e;
+}
+
+enum err store_spent_notes(struct store *store, void (*each)(void *to, const struct hash *note),
+                           void *to, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "SELECT voice_note FROM request q WHERE voice_note IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM record r JOIN outbox b USING (kiosk, seq) WHERE r.request_id=q.id)",
+        why);
+    bool row = true;
+    enum err e;
+    while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row) {
+        struct hash note;
+        if (sqlite3_column_bytes(stmt, 0) != HASH_BYTES) continue;
+        memcpy(note.bytes, sqlite3_column_blob(stmt, 0), HASH_BYTES);
+        each(to, &note);
+    }
+    return e;
+}

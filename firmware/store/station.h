@@ -65,3 +65,11 @@ MUST_CHECK enum err store_reseal(struct store *store, const struct sealed_reques
 /* Does the request of this number open with this code? */
 MUST_CHECK enum err store_has_code(struct store *store, const char *number, const struct hash *code,
                                    struct why *why, bool *ret_has);
+/* The station knows this kiosk by another id than its store does (the store was lost): records are
+ * under that one from now on, numbered from at least seq. */
+MUST_CHECK enum err store_take_identity(struct store *store, const char *kiosk, int64_t seq,
+                                        struct why *why);
+/* Voice notes whose request's record has its receipt: their files have done their duty. */
+MUST_CHECK enum err store_spent_notes(struct store *store,
+                                      void (*each)(void *to, const struct hash *note), void *to,
+                                      struct why *why);
