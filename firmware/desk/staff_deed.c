@@ -97,12 +97,17 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
         return set_setting(desk, deed, note, why);
     case STAFF_START_EXPORT:
     case STAFF_RESTART:
+    case STAFF_LOOK_AT_STICK:
+    case STAFF_TAKE_STICK:
+    case STAFF_LEAVE_STICK:
         return ERR_NONE;
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
         return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
+    case STAFF_RESET_PIN:
+    case STAFF_RESET_BY_FILE:
     case STAFF_DEEDS:
         break;
     }
@@ -148,6 +153,9 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_SET) desk_staff_settings(desk);
     if (deed->deed == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
     if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
+    if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
+        deed->deed == STAFF_LEAVE_STICK)
+        desk_staff_stick(desk, deed->deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }
