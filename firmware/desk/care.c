@@ -64,6 +64,7 @@ void desk_open_store(struct desk *desk) {
         store_changed_outside(desk->store);
         desk_staff_settings(desk);
         refresh_waiting(desk);
+        desk_adopt(desk, true);
         desk->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
         if (age < 0) age = -age; /* the clock was set back: the snapshot is no older for it */
@@ -169,17 +170,21 @@ void desk_care(struct desk *desk) {
     if (desk->state.read_only && now_ms >= desk->next_try_ms) probe(desk);
     if (now_ms >= desk->next_look_ms) {
         look_outside(desk, now_ms);
+        desk_adopt(desk, false);
         desk_staff_know_clock(desk);
     }
     tell_export(desk, now_ms);
     tell_import(desk, now_ms);
+    desk_status_due(desk, now_ms);
+    if (desk->aside_next >= 0) desk_retry_asides(desk);
+    if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
     if (desk->snapshot_under_way || now_ms >= desk->next_snapshot_ms) snapshot(desk, now_ms);
 }
 
 int desk_care_wait_ms(const struct desk *desk) {
     if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
     if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
-    if (desk->snapshot_under_way)
+    if (desk->snapshot_under_way || desk->aside_next >= 0)
         return 2; /* a breath between steps, so an idle moment still ends it soon */
     return LOOK_MS;
 }

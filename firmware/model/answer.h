@@ -7,6 +7,7 @@
 
 #define TAG_SIZE 48
 #define KEY_SIZE 32
+#define UID_SIZE 192 /* of a VEVENT */
 #define BLOB_SIZE 65 /* hex of BLAKE2b-256 and NUL; "" for no picture */
 #define STORIES_PER_ANSWER 12
 #define STORY_TAGS 6

@@ -19,6 +19,9 @@ enum change_kind {
     CHANGE_SETTING,
     CHANGE_NOTICE,
     CHANGE_REQUEST_STEP,
+    CHANGE_STAFF,
+    CHANGE_ATTENDANCE, /* a check-in that the station made or took back */
+    CHANGE_REMOVE,     /* the station has it no longer */
     CHANGE_KEEP, /* a story, guide or notice by its key: it is still there, whatever it says */
     CHANGE_DROP_OTHERS, /* end of the whole of one kind: future occurrences that this file did not
                            name and nobody came to; stories, guides or notices without a
@@ -60,7 +63,7 @@ struct change_card {
 };
 
 struct change_occurrence {
-    char uid[192];                /* VEVENT UID */
+    char uid[UID_SIZE];           /* VEVENT UID */
     int64_t recurrence_ms;        /* RECURRENCE-ID, or the start where it has none: key with uid */
     struct occurrence occurrence; /* id is 0; the store gives it */
     char organiser[NAME_SIZE];
@@ -116,6 +119,35 @@ struct change_request_step {
     int64_t at_ms;
     char note[192];
     char answer[ANSWER_TEXT_SIZE]; /* of the stage answered; else "" */
+    /* From the station: enough for a kiosk where it was not filed. filed_ms 0: not said. */
+    int64_t filed_ms;
+    char member_no[KEY_SIZE]; /* "": nobody */
+    char category[KEY_SIZE + 8];
+    bool has_code;
+    struct hash code; /* keyed hash of number and four digits */
+};
+struct change_staff {
+    char key[KEY_SIZE];
+    char name[NAME_SIZE];
+    bool has_card;
+    struct hash card;         /* identity */
+    char pin[PIN_HASH_BYTES]; /* crypto_pin_hash; "": the kiosk keeps the one it has */
+};
+struct change_attendance {
+    char uid[UID_SIZE]; /* with recurrence_ms: the occurrence */
+    int64_t recurrence_ms;
+    char member_no[KEY_SIZE];
+    int64_t at_ms;
+    bool undone; /* it does not count */
+    bool late;
+    char staff[KEY_SIZE];  /* who, by the station's key */
+    char reason[KEY_SIZE]; /* staff_reason_word */
+};
+/* Stories, guides, notices, teams, grids, categories, staff by key; occurrences by "UID
+ * RECURRENCE_MS" (cancelled where somebody is signed up or was there). */
+struct change_remove {
+    enum change_kind of;
+    char key[216];
 };
 struct change_keep {
     enum change_kind of; /* CHANGE_STORY or CHANGE_GUIDE */
@@ -139,6 +171,9 @@ struct change {
         struct change_setting setting;
         struct change_notice notice;
         struct change_request_step request_step;
+        struct change_staff staff;
+        struct change_attendance attendance;
+        struct change_remove remove;
         struct change_keep keep;
         struct change_drop_others drop_others;
     } u;

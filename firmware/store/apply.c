@@ -384,6 +384,12 @@ enum err store_apply(struct store *store, const struct change *change, struct wh
         return keep(store, &change->u.keep, why);
     case CHANGE_DROP_OTHERS:
         return drop_others(store, change->u.drop_others.of, why);
+    case CHANGE_STAFF:
+        return apply_staff(store, &change->u.staff, why);
+    case CHANGE_ATTENDANCE:
+        return apply_attendance(store, &change->u.attendance, why);
+    case CHANGE_REMOVE:
+        return apply_remove(store, &change->u.remove, why);
     case CHANGE_KINDS:
         break;
     }

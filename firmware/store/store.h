@@ -14,6 +14,7 @@
 #include "model/check_in.h"
 #include "model/intent.h"
 #include "store/staff.h"
+#include "store/station.h"
 
 struct store;
 
@@ -107,6 +108,8 @@ struct record {
     int64_t occurrence_id;   /* 0: none */
     int64_t request_id;      /* 0: none */
     const char *detail;      /* "" */
+    const char *staff;       /* key of who did it; NULL: nobody of them */
+    int32_t minutes;         /* signout: what counted */
 };
 /* Add the record and its outbox row, numbered with the next seq. */
 MUST_CHECK enum err store_add_record(struct store *store, const struct record *record,

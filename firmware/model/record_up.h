@@ -1,0 +1,54 @@
+#pragma once
+/* A fact the kiosk made, on its way up to the station: the outbox's row with the natural keys in
+ * the place of the kiosk's own ids. Pure values; the counterpart of model/change.h.
+ *
+ * The key is (kiosk, seq); the kiosk is known from its token and is never in here. */
+#include "base/clock.h"
+#include "model/answer.h"
+
+#define SEALED_SIZE (500 * 4 + PHONE_SIZE + 64) /* 500 characters, the phone, the box */
+#define DETAIL_SIZE 64
+#define ORIGIN_SIZE 96
+
+struct record_up {
+    int64_t seq;
+    char kind[KEY_SIZE]; /* checkin signout visit refused_tap signup request rating card_enrolled
+                            staff_action device_status */
+    int64_t at_ms;       /* UTC as the kiosk's clock said */
+    char boot[BOOT_ID_SIZE];
+    int64_t mono_ms;
+    bool synced; /* the clock was synchronised */
+
+    char outcome[KEY_SIZE];   /* model/outcome.h, model/staff.h; "" where it is no tap or deed */
+    char reason[KEY_SIZE];    /* "" */
+    char member_no[KEY_SIZE]; /* "": nobody */
+    bool has_card;
+    struct hash card;   /* identity */
+    char uid[UID_SIZE]; /* of the activity, with recurrence_ms; "": none */
+    int64_t recurrence_ms;
+    bool late;
+    int32_t minutes;          /* signout: what counted */
+    char staff[KEY_SIZE];     /* staff's key where one of them did it */
+    char detail[DETAIL_SIZE]; /* what is left to say, no personal data */
+
+    /* request, rating */
+    char number[TICKET_SIZE];
+    char category[KEY_SIZE + 8]; /* key, or "team:KEY" */
+    bool has_code, has_voice_note;
+    struct hash code;       /* keyed hash of number and four digits */
+    struct hash voice_note; /* blob, sealed */
+    int32_t rating;         /* enum rating */
+    size_t sealed_bytes;    /* request: phone, line feed, text; rating: the word with it */
+    uint8_t sealed[SEALED_SIZE];
+
+    /* device_status */
+    char version[KEY_SIZE];
+    int32_t waiting; /* rows in the outbox */
+    int64_t disk_free_bytes;
+    bool reader_up;
+
+    /* A record that a station passes on to the next tier: whose it was, ids from the top down
+     * ("VILLAGE/KIOSK"). "": the sender's own. */
+    char origin_kiosk[ORIGIN_SIZE];
+    int64_t origin_seq;
+};

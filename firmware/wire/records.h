@@ -1,0 +1,40 @@
+#pragma once
+/* Records as JSON, both ways: POST /v1/records. firmware/wire/README.md has the protocol. Pure; any
+ * thread.
+ *
+ * A member that does not apply is left out; reading, what is not known is ignored, so that an older
+ * station takes a newer kiosk's records. Every text is checked: UTF-8, no control characters, no
+ * longer than its field. */
+#include "base/err.h"
+#include "model/record_up.h"
+
+#define WIRE_RECORDS_MAX 256
+#define WIRE_BODY_MAX (1024 * 1024)
+
+/* {"records":[...]}; free() it. Takes as many of count as fit in WIRE_BODY_MAX, at least one:
+ * *ret_taken. */
+MUST_CHECK enum err wire_records_write(const struct record_up *records, size_t count,
+                                       struct why *why, char **ret_text, size_t *ret_taken);
+
+/* What one row of a batch is: seq is always known. refusal NULL: record is good. Else record is
+ * undefined, refusal says why, and raw is the row's own JSON, both borrowed. Return other than
+ * ERR_NONE to end the reading with that code. */
+struct wire_row {
+    int64_t seq;
+    const struct record_up *record;
+    const char *refusal, *raw;
+};
+typedef enum err wire_row_taker(void *to, const struct wire_row *row, struct why *why);
+
+/* ERR_BAD_INPUT: no batch at all (not JSON, too many rows, a row without a seq, the same or a
+ * smaller seq after another): nothing of it counts. Rows are given in order. */
+MUST_CHECK enum err wire_records_read(const char *text, size_t bytes, wire_row_taker *take,
+                                      void *to, struct why *why);
+/* One row's JSON alone, as wire_row.raw has it. */
+MUST_CHECK enum err wire_record_read(const char *text, size_t bytes, struct why *why,
+                                     struct record_up *ret_record);
+
+/* {"receipt":SEQ} */
+MUST_CHECK enum err wire_receipt_write(int64_t seq, struct why *why, char **ret_text);
+MUST_CHECK enum err wire_receipt_read(const char *text, size_t bytes, struct why *why,
+                                      int64_t *ret_seq);
