@@ -278,6 +278,8 @@ CLAIM(staff) {
                                           {"设备", "staff_device"},     {"设置", "staff_settings"},
                                           {"同事", "staff_colleagues"}, {"签到记录", "staff_log"}};
     start(f);
+    flow_shell(f, NULL,
+               "sqlite3 $DATA/muster.db 'UPDATE staff SET card=NULL'"); /* of a run before */
     flow_make_staff(f);
     flow_sign_in(f);
     for (int round = 0; round < 6; round++) {
