@@ -101,8 +101,15 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
         return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
+    case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
+    case STAFF_UNPAIR:
+        return ERR_NONE;
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
+    case STAFF_PAIR_FIND:
+    case STAFF_PAIR_REACH:
+    case STAFF_PAIR_AGREE:
+    case STAFF_PAIR_CANCEL:
     case STAFF_DEEDS:
         break;
     }
@@ -148,14 +155,16 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_SET) desk_staff_settings(desk);
     if (deed->deed == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
     if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
+    if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
+        desk_staff_link(desk, deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }
 
 void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done) {
     struct why why = {0};
-    if (deed->deed == STAFF_SEND_NOW) {
-        done->result = STAFF_NOT_LINKED;
+    if (desk_staff_links(deed->deed)) {
+        desk_staff_link(desk, deed, done);
         return;
     }
     enum err e = transact(desk, deed, &why);

@@ -1,6 +1,7 @@
 #pragma once
 /* What staff see and do at the glass: flat values, copied whole. Names are in full: only a
  * signed-in member of staff is answered. */
+#include "model/link_state.h"
 #include "model/outcome.h"
 
 #define PIN_DIGITS 6
@@ -24,6 +25,7 @@ enum staff_view {
     STAFF_DEVICE,       /* -> device */
     STAFF_SETTINGS,     /* -> settings */
     STAFF_EXPORT,       /* -> export: how far it is */
+    STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_VIEWS
 };
 
@@ -104,14 +106,16 @@ struct staff_people {
 struct staff_queue {
     int32_t waiting;
     int64_t oldest_ms; /* 0: none waits */
-    bool linked;       /* there is a station to send to */
-    char trouble[96];  /* the last one, "" for none */
+    int32_t asides;    /* changes of the station that could not be taken yet */
+    struct link_state link;
 };
 
 struct staff_device {
     bool reader_up, clock_synced, restored;
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
+    int32_t kiosk_number;                       /* before the numbers of its tickets; 0: made */
+    struct link_state link;
     int32_t networks_up;
     char version[32], sqlite[32], kiosk[32];
     int32_t line_count;
@@ -139,6 +143,11 @@ struct staff_export {
     char file[64]; /* the name on the stick, without its ending */
 };
 
+struct staff_pair {
+    struct link_state link;
+    struct link_pair pair;
+};
+
 struct staff_answer {
     enum staff_view view;
     char who[NAME_SIZE]; /* signed in */
@@ -150,6 +159,7 @@ struct staff_answer {
         struct staff_device device;
         struct staff_settings settings;
         struct staff_export export;
+        struct staff_pair pair;
     } u;
 };
 
@@ -165,6 +175,12 @@ enum staff_deed {
     STAFF_START_EXPORT,
     STAFF_SEND_NOW,
     STAFF_RESTART,
+    STAFF_PAIR_FIND,  /* look for stations on the network */
+    STAFF_PAIR_REACH, /* text: an address; its fingerprint comes */
+    STAFF_PAIR_CODE,  /* text: the code; the fingerprint was compared */
+    STAFF_PAIR_AGREE, /* although cards must be enrolled again */
+    STAFF_PAIR_CANCEL,
+    STAFF_UNPAIR,
     STAFF_DEEDS
 };
 
@@ -194,6 +210,7 @@ struct staff_do {
     enum staff_setting setting;
     int32_t value;
     char pin[PIN_SIZE];
+    char text[ADDRESS_SIZE];
 };
 
 enum staff_result {
