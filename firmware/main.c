@@ -149,11 +149,16 @@ static void look_at_board(void *to, struct staff_device *device) {
     device->memory_free_bytes = now.memory_free_bytes;
     device->temperature_c = now.temperature_c;
     device->networks_up = now.networks_up;
+    TEXT_COPY(device->networks, now.networks);
+    TEXT_COPY(device->system, now.system);
     TEXT_COPY(device->version, MUSTER_VERSION);
 }
 
 static void apply(void *to, enum staff_setting setting, int32_t value) {
     struct kiosk *kiosk = to;
+    if (setting == SETTING_BRIGHTNESS &&
+        !platform_set_brightness(kiosk->config.backlight_directory, value))
+        log_warn("main", "the panel's light cannot be set");
     if (setting != SETTING_VOLUME) return;
     __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
     sound_set_volume(kiosk->sound, value);
@@ -199,11 +204,13 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .zone = kiosk->config.timezone,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
                                  .volume = kiosk->config.volume,
-                                 .brightness = -1,
+                                 .brightness =
+                                     platform_brightness(kiosk->config.backlight_directory),
                                  .board = {.stick = find_stick,
                                            .look = look_at_board,
                                            .apply = apply,

@@ -129,6 +129,7 @@ static void look_outside(struct desk *desk, int64_t now_ms) {
     desk->next_look_ms = now_ms + LOOK_MS;
     if (!store_changed_outside(desk->store)) return;
     refresh_waiting(desk);
+    desk_staff_settings(desk);
     desk->out.kind = GLASS_CHANGED;
     desk->config.post(desk->config.to, &desk->out);
 }
@@ -141,6 +142,21 @@ static void tell_export(struct desk *desk, int64_t now_ms) {
     export_job_look(desk->staff.export, &now);
     if (now.state == desk->staff.export_told && now.state != EXPORT_RUNNING) return;
     desk->staff.export_told = now.state;
+    desk->out.kind = GLASS_CHANGED;
+    desk->config.post(desk->config.to, &desk->out);
+}
+
+static bool import_runs(enum staff_import_state state) {
+    return state == IMPORT_LOOKING || state == IMPORT_TAKING;
+}
+
+static void tell_import(struct desk *desk, int64_t now_ms) {
+    struct staff_import now;
+    if (!desk->staff.import || now_ms < desk->staff.tell_import_ms) return;
+    desk->staff.tell_import_ms = now_ms + EXPORT_TOLD_MS;
+    import_job_look(desk->staff.import, &now);
+    if (now.state == desk->staff.import_told && !import_runs(now.state)) return;
+    desk->staff.import_told = now.state;
     desk->out.kind = GLASS_CHANGED;
     desk->config.post(desk->config.to, &desk->out);
 }
@@ -158,6 +174,7 @@ void desk_care(struct desk *desk) {
         desk_staff_know_clock(desk);
     }
     tell_export(desk, now_ms);
+    tell_import(desk, now_ms);
     desk_status_due(desk, now_ms);
     if (desk->aside_next >= 0) desk_retry_asides(desk);
     if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
@@ -166,6 +183,7 @@ void desk_care(struct desk *desk) {
 
 int desk_care_wait_ms(const struct desk *desk) {
     if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
+    if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
     if (desk->snapshot_under_way || desk->aside_next >= 0)
         return 2; /* a breath between steps, so an idle moment still ends it soon */
     return LOOK_MS;

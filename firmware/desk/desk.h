@@ -25,6 +25,7 @@ struct desk_board {
 struct desk_config {
     const char *
         data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
+    const char *zone;   /* IANA; NULL: "Asia/Shanghai" */
     struct activity_rules rules;
     int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
     bool names_masked; /* the welcome shows 王*国 */

@@ -97,6 +97,9 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
         return set_setting(desk, deed, note, why);
     case STAFF_START_EXPORT:
     case STAFF_RESTART:
+    case STAFF_LOOK_AT_STICK:
+    case STAFF_TAKE_STICK:
+    case STAFF_LEAVE_STICK:
         return ERR_NONE;
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
@@ -110,6 +113,8 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
     case STAFF_PAIR_REACH:
     case STAFF_PAIR_AGREE:
     case STAFF_PAIR_CANCEL:
+    case STAFF_RESET_PIN:
+    case STAFF_RESET_BY_FILE:
     case STAFF_DEEDS:
         break;
     }
@@ -157,6 +162,9 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
     if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
         desk_staff_link(desk, deed, done);
+    if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
+        deed->deed == STAFF_LEAVE_STICK)
+        desk_staff_stick(desk, deed->deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }

@@ -12,6 +12,7 @@ enum staff_id { /* targets with a meaning on every page; a page's own begin behi
                 ID_STAFF_PERSON, /* arg: row of the people */
                 ID_STAFF_BEFORE,
                 ID_STAFF_AFTER,
+                ID_STAFF_PIN_NEXT,
                 ID_STAFF_OWN
 };
 
@@ -57,7 +58,21 @@ const char *staff_result_words(const struct page *page, const struct staff_done 
 const char *staff_link_words(const struct page *page, const struct link_state *link);
 const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);
 const char *staff_link_advice(const struct page *page, enum link_trouble trouble);
+/* How far something is. */
+void staff_bar(struct page *page, int32_t done, int32_t total);
 void staff_digits(struct page *page, bool typed);
+void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
+
+/* --- a new PIN, typed twice (staff_new_pin.c) --- */
+struct staff_new_pin {
+    char typed[PIN_SIZE], first[PIN_SIZE];
+    bool again, differs;
+};
+/* true: typed twice alike; it is p->typed. */
+bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched);
+bool staff_new_pin_full(const struct staff_new_pin *p);
+struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p);
+void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name);
 
 /* --- the search for a person --- */
 struct staff_find {
