@@ -112,7 +112,7 @@ touch_ 退役军人活动日; on activity; shot activity
 touch_ 报名; shot activity-tap-to-sign-up
 tap signed_up signed-up 华稻香
 for who in 华稻香 王建国; do
-    home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; touch_ 报名
+    home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; touch_ "报名$([ $who = 王建国 ] && echo 候补)"
     tap signed_up "signed-up-$([ $who = 王建国 ] && echo waiting || echo last-place)" $who
 done
 home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; shot activity-full
@@ -189,7 +189,7 @@ if drive text | grep -q 低位操作; then # portrait panels only: elsewhere eve
 fi
 home; sleep 41; shot home-warning # 还要看
 
-ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
+touch_ 还要看; ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
 
 stop_kiosk; start_kiosk 2026-11-25T09:15:00+08:00 # volunteer service: hours count
 tap welcome welcome-late 王建国
