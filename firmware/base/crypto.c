@@ -88,3 +88,17 @@ bool crypto_signed_by(const uint8_t public_key[static PUBLIC_KEY_BYTES],
                       size_t count) {
     return crypto_sign_verify_detached(signature, bytes, count, public_key) == 0;
 }
+
+void crypto_signing_keys(uint8_t ret_public[static PUBLIC_KEY_BYTES],
+                         uint8_t ret_secret[static SIGNING_KEY_BYTES]) {
+    crypto_sign_keypair(ret_public, ret_secret);
+}
+
+void crypto_sign_with(const uint8_t secret[static SIGNING_KEY_BYTES], const void *bytes,
+                      size_t count, uint8_t ret_signature[static SIGNATURE_BYTES]) {
+    crypto_sign_detached(ret_signature, NULL, bytes, count, secret);
+}
+
+void crypto_sha256(const void *bytes, size_t count, uint8_t ret_digest[static 32]) {
+    crypto_hash_sha256(ret_digest, bytes, count);
+}

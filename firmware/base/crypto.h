@@ -44,3 +44,11 @@ bool crypto_pin_verify(const char *hash, const char *pin); /* constant time in t
 bool crypto_signed_by(const uint8_t public_key[static PUBLIC_KEY_BYTES],
                       const uint8_t signature[static SIGNATURE_BYTES], const void *bytes,
                       size_t count);
+#define SIGNING_KEY_BYTES 64 /* the secret half, as libsodium keeps it: seed and public key */
+void crypto_signing_keys(uint8_t ret_public[static PUBLIC_KEY_BYTES],
+                         uint8_t ret_secret[static SIGNING_KEY_BYTES]);
+void crypto_sign_with(const uint8_t secret[static SIGNING_KEY_BYTES], const void *bytes,
+                      size_t count, uint8_t ret_signature[static SIGNATURE_BYTES]);
+
+/* SHA-256 (FIPS 180-4): of certificates, where others compare it. */
+void crypto_sha256(const void *bytes, size_t count, uint8_t ret_digest[static 32]);

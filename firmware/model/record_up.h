@@ -8,6 +8,7 @@
 
 #define SEALED_SIZE (500 * 4 + PHONE_SIZE + 64) /* 500 characters, the phone, the box */
 #define DETAIL_SIZE 64
+#define ORIGIN_SIZE 96
 
 struct record_up {
     int64_t seq;
@@ -46,7 +47,8 @@ struct record_up {
     int64_t disk_free_bytes;
     bool reader_up;
 
-    /* A record that a station passes on to the next tier: whose it was. "": the sender's own. */
-    char origin_kiosk[KEY_SIZE];
+    /* A record that a station passes on to the next tier: whose it was, ids from the top down
+     * ("VILLAGE/KIOSK"). "": the sender's own. */
+    char origin_kiosk[ORIGIN_SIZE];
     int64_t origin_seq;
 };

@@ -1,18 +1,9 @@
 /* audit: what staff, importers and the kiosk itself did, in a chain.
- * 1. hash(row) = BLAKE2b-256(hash(row before) || id, at, who, what, detail): a row changed, dropped
- * or put in between breaks the chain at that row. */
+ * 1. Every row fits the one before it (model/audit.h). */
+#include "model/audit.h"
 #include "store/sql.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static struct hash row_hash(const struct hash *before, int64_t id, int64_t at_ms, const char *who,
-                            const char *what, const char *detail) {
-    char text[1024];
-    int n = snprintf(text, sizeof text, "%lld\x1f%lld\x1f%.128s\x1f%.128s\x1f%.600s", (long long)id,
-                     (long long)at_ms, who, what, detail);
-    return crypto_keyed_hash(NULL, before->bytes, HASH_BYTES, text, (size_t)n);
-}
 
 static void hash_from_column(sqlite3_stmt *stmt, int column, struct hash *ret_hash) {
     const void *bytes = sqlite3_column_blob(stmt, column);
@@ -30,7 +21,7 @@ enum err store_audit(struct store *store, int64_t at_ms, const char *who, const 
     int64_t id = row ? sqlite3_column_int64(stmt, 0) + 1 : 1;
     if (row) hash_from_column(stmt, 1, &before);
     sqlite3_reset(stmt);
-    struct hash hash = row_hash(&before, id, at_ms, who, what, detail);
+    struct hash hash = audit_row_hash(&before, id, at_ms, who, what, detail);
     stmt = sql_get(
         store, "INSERT INTO audit (id, at_ms, who, what, detail, hash) VALUES (?,?,?,?,?,?)", why);
     sql_bind(stmt, "iitttb", id, at_ms, who, what, detail, &hash);
@@ -46,7 +37,7 @@ enum err store_audit_check(struct store *store, struct why *why, int64_t *ret_br
     enum err e;
     while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row) {
         int64_t id = sqlite3_column_int64(stmt, 0);
-        struct hash expected = row_hash(
+        struct hash expected = audit_row_hash(
             &before, id, sqlite3_column_int64(stmt, 1), (const char *)sqlite3_column_text(stmt, 2),
             (const char *)sqlite3_column_text(stmt, 3), (const char *)sqlite3_column_text(stmt, 4));
         hash_from_column(stmt, 5, &stored);

@@ -1,9 +1,9 @@
-# Writes store/migrations.h from migrations/*.sql: cmake -DIN=DIR -DOUT=FILE -P embed.cmake
+# Writes a header of NAME_migrations[] from IN/*.sql: cmake -DIN=DIR -DOUT=FILE -DNAME=store -P embed.cmake
 file(GLOB files ${IN}/*.sql)
 list(SORT files)
 list(LENGTH files count)
-set(text "#pragma once\n/* Made from store/migrations/ at build time. */\n")
-string(APPEND text "static const char *const store_migrations[] = {\n")
+set(text "#pragma once\n/* Made from ${NAME}/migrations/ at build time. */\n")
+string(APPEND text "static const char *const ${NAME}_migrations[] = {\n")
 foreach(file ${files})
   file(READ ${file} sql)
   # One C string a line keeps every line within what a compiler must accept.
@@ -12,5 +12,5 @@ foreach(file ${files})
   string(REGEX REPLACE "\n" "\\\\n\"\n    \"" sql "${sql}")
   string(APPEND text "    \"${sql}\",\n")
 endforeach()
-string(APPEND text "};\nstatic const int store_migration_count = ${count};\n")
+string(APPEND text "};\nstatic const int ${NAME}_migration_count = ${count};\n")
 file(WRITE ${OUT} "${text}")

@@ -1,0 +1,38 @@
+#pragma once
+/* Inside ledger/ only. */
+#include "base/bytes.h"
+#include "ledger/ledger.h"
+
+#include <string.h>
+
+struct ledger {
+    struct db *db;
+    char source[128];   /* the file whose changes are being applied; "" for none */
+    bool forwards;      /* new records get an upstream outbox row */
+    struct named *seen; /* what this source named, for CHANGE_DROP_OTHERS */
+};
+
+/* Begin, do, COMMIT; rolled back where do says no. Tried again while it was only in the way of
+ * another (ERR_BUSY), a few times. */
+typedef enum err ledger_deed(struct ledger *ledger, void *arg, struct why *why);
+MUST_CHECK enum err ledger_transact(struct ledger *ledger, ledger_deed *deed, void *arg,
+                                    struct why *why);
+
+/* Hold whatever has an order across instances (cursors, the audit chain) until COMMIT. */
+MUST_CHECK enum err ledger_lock_order(struct ledger *ledger, struct why *why);
+
+/* facts.c: put a change into fact as it is, with a new cursor, where it differs. */
+MUST_CHECK enum err ledger_put_fact(struct ledger *ledger, const struct change *change,
+                                    const char *who, int64_t now_ms, struct why *why,
+                                    bool *ret_changed);
+/* rows.c: the change in its own table, where it has one. */
+MUST_CHECK enum err ledger_put_row(struct ledger *ledger, const struct change *change,
+                                   const char *who, int64_t now_ms, struct why *why);
+/* seen.c */
+void ledger_seen_clear(struct ledger *ledger);
+MUST_CHECK enum err ledger_seen_add(struct ledger *ledger, enum change_kind kind, const char *key,
+                                    struct why *why);
+bool ledger_seen_has(const struct ledger *ledger, enum change_kind kind, const char *key);
+/* project.c: what follows from a record. */
+MUST_CHECK enum err ledger_project(struct ledger *ledger, const char *kiosk, bool is_station,
+                                   const struct record_up *record, int64_t now_ms, struct why *why);

@@ -1,0 +1,128 @@
+#pragma once
+/* The station: what its directory holds, and the one running. */
+#include "base/seal.h"
+#include "http/http.h"
+#include "ledger/ledger.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define STATION_PORT 8443
+
+/* DIR/station.conf */
+struct station_config {
+    char dir[256];
+    char name[TITLE_SIZE];
+    char id[KEY_SIZE]; /* made once: how the next tier knows it */
+    char db[512];      /* db/db.h; "" : DIR/ledger.db */
+    char listen[64];   /* an address of this machine */
+    int port;
+    char addresses[512]; /* more names and addresses of the certificate, by commas */
+    char upstream[256];  /* HOST[:PORT] of the next tier; "": none */
+    char assets[256];
+    char timezone[48];
+    int per_address;                   /* connections at once from one address */
+    int request_days, attendance_days; /* retention */
+};
+MUST_CHECK enum err station_config_read(const char *dir, struct why *why,
+                                        struct station_config *ret_config);
+MUST_CHECK enum err station_config_write(const struct station_config *config, struct why *why);
+/* Where the ledger is (db/db.h). */
+void station_db_url(const struct station_config *config, char *ret_url, size_t bytes);
+
+/* DIR: card.key, station.pub, station.sec, sign.key, ca.pem, ca.key, server.pem, server.key; all
+ * but the public ones 0600. */
+struct station_keys {
+    struct secret_key card_key;
+    uint8_t signing_key[PUBLIC_KEY_BYTES], signing_secret[SIGNING_KEY_BYTES];
+    struct seal seal;
+    char *ca_pem, *cert_pem, *key_pem; /* cert: the server's, then the authority's */
+    char fingerprint[48];              /* of the authority: "ab12 cd34 ..." as a kiosk shows it */
+};
+/* Opens what is there, makes what is missing, renews a server's certificate that ends within 60
+ * days or whose addresses are others now. */
+MUST_CHECK enum err station_keys_open(const struct station_config *config, struct why *why,
+                                      struct station_keys *ret_keys);
+void station_keys_finish(struct station_keys *keys);
+
+/* tls.c */
+MUST_CHECK enum err tls_make_authority(const char *name, struct why *why, char **ret_cert_pem,
+                                       char **ret_key_pem);
+MUST_CHECK enum err tls_make_server(const char *ca_pem, const char *ca_key_pem,
+                                    const char *addresses, struct why *why, char **ret_cert_pem,
+                                    char **ret_key_pem);
+bool tls_still_good(const char *cert_pem, const char *addresses);
+/* SHA-256 of the first certificate in pem: its first 16 bytes, four hex digits a group. */
+MUST_CHECK enum err tls_fingerprint(const char *pem, struct why *why, char ret_text[static 48]);
+
+struct upstream;
+struct console_files;
+
+struct station {
+    struct station_config config;
+    struct station_keys keys;
+    struct ledger_pool *pool;
+    struct http_server *server;
+    struct upstream *upstream;     /* NULL: none */
+    struct console_files *console; /* the page's files, in memory */
+    pthread_mutex_t import_lock;   /* content/ is one thread at a time */
+};
+
+/* The tables of routes: api/api.c, console/console.c. */
+extern const struct http_route api_routes[];
+extern const struct http_route console_routes[];
+bool console_admit(struct http_call *call, const struct http_route *route);
+MUST_CHECK enum err console_files_open(const char *assets, struct why *why,
+                                       struct console_files **ret_files);
+void console_files_close(struct console_files *files); /* NULL ok */
+
+/* upstream.c: a thread that forwards to the next tier. */
+struct upstream_state {
+    bool paired;
+    int64_t waiting, oldest_ms, last_ms; /* last_ms: of the newest receipt; 0: none */
+    char trouble[160];                   /* "" for none */
+};
+MUST_CHECK enum err upstream_open(struct station *station, struct why *why,
+                                  struct upstream **ret_upstream);
+void upstream_close(struct upstream *upstream); /* NULL ok */
+void upstream_nudge(struct upstream *upstream); /* NULL ok */
+void upstream_look(struct upstream *upstream, struct upstream_state *ret_state);
+
+/* commands: muster-station COMMAND ...; each returns the exit code. */
+struct command {
+    const char *name, *arguments, *help;
+    int (*run)(int argc, char **argv);
+};
+int command_init(int argc, char **argv);
+int command_serve(int argc, char **argv);
+int command_pair(int argc, char **argv);
+int command_import(int argc, char **argv);
+int command_export(int argc, char **argv);
+int command_pack(int argc, char **argv);
+int command_user(int argc, char **argv);
+int command_backup(int argc, char **argv);
+int command_verify(int argc, char **argv);
+int command_retention(int argc, char **argv);
+int command_join(int argc, char **argv);
+
+/* What every command begins with: --dir DIR (else $MUSTER_STATION, else /var/lib/muster-station),
+ * taken out of argv; the config, the zone, libsodium. 0, or the exit code. */
+int command_begin(int *argc, char **argv, struct station_config *ret_config);
+/* The value of --NAME, taken out of argv; NULL: not given. */
+const char *command_option(int *argc, char **argv, const char *name);
+bool command_flag(int *argc, char **argv, const char *name);
+/* "muster-station: why" on stderr; 1. */
+/* A password that can be read out; 24 characters. */
+void command_make_password(char ret_password[static 25]);
+int command_failed(enum err e, const struct why *why);
+MUST_CHECK enum err command_ledger(const struct station_config *config, struct why *why,
+                                   struct ledger **ret_ledger);
+
+/* import.c: files, by whoever (a command, the console's upload). Each file is one transaction. */
+struct import_told {
+    int64_t changed;
+    int files, refused;
+};
+MUST_CHECK enum err station_import(struct station *station, struct ledger *ledger, const char *path,
+                                   const char *who, void (*report)(void *to, const char *line),
+                                   void *to, struct why *why, struct import_told *ret_told);
