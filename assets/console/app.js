@@ -137,8 +137,9 @@ async function enter(answer) {
   forget();
   drawFrame();
   markCounts(answer.counts);
+  if (session.user.must_change) return go('/account', true);
   live.connect();
-  await show(true);
+  return show(true);
 }
 
 async function start() {

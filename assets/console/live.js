@@ -10,7 +10,7 @@ export function listen(run) {
 export function connect() {
   close();
   source = new EventSource('/console/api/events');
-  source.addEventListener('news', (event) => {
+  source.addEventListener('message', (event) => {
     let news;
     try { news = JSON.parse(event.data); } catch { return; }
     listeners.forEach((run) => run(news));

@@ -32,7 +32,8 @@ export function cardWith(title, actions, ...children) {
 export function sentence(error) {
   const code = error.code || 'page';
   const said = has(`error.${code}`) ? t(`error.${code}`, error.more) : t('error.unknown');
-  const more = error.more && error.more.message && !has(`error.${code}`) ? ` ${error.more.message}` : '';
+  const telling = !has(`error.${code}`) || code === 'bad_input';
+  const more = telling && error.more && error.more.message && error.more.message !== code ? ` ${error.more.message}` : '';
   return `${said}${more}`;
 }
 export function trouble(error, again) {

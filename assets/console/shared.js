@@ -25,5 +25,5 @@ export const stageChip = (stage) => chip(t(`stage.${STAGES[stage]}`), ['warn', '
 
 export const personLink = (row) => (row.member_no ? h('a', { class: 'row-link', href: `/member/${encodeURIComponent(row.member_no)}` }, row.name || row.member_no) : '');
 export const how = (row) => (row.how === 'manual' ? [t('how.manual'), row.staff_name || row.staff ? ` · ${row.staff_name || row.staff}` : ''].join('') : t('how.tap'));
-export const kioskName = (row) => row.kiosk_name || row.kiosk || '';
+export const kioskName = (row) => row.kiosk_name || row.kiosk || t('how.station');
 export const reason = (value) => word('reason', value);

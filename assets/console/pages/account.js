@@ -5,6 +5,7 @@ import { post, keepToken } from '../api.js';
 import { head, cardBox, facts, toast } from '../parts.js';
 import { makeForm } from '../form.js';
 import { session } from '../state.js';
+import { connect } from '../live.js';
 
 export default async function show(view) {
   const form = makeForm({ label: t('account.change'), fields: [{ name: 'old', label: t('account.old'), kind: 'password', required: true, max: 128, wide: true, autocomplete: 'current-password' }, { name: 'password', label: t('account.new'), kind: 'password', required: true, max: 128, autocomplete: 'new-password', hint: t('account.rule') }, { name: 'again', label: t('account.again'), kind: 'password', required: true, max: 128, same: 'password', autocomplete: 'new-password' }],
@@ -13,6 +14,7 @@ export default async function show(view) {
       if (answer.csrf) keepToken(answer.csrf);
       session.user.must_change = false;
       toast(t('account.changed'));
+      connect();
       view.go('/');
     } });
   fill(view.main, head(t('account.title')), session.user.must_change && h('p', { class: 'note warn' }, t('account.must')), h('div', { class: 'columns even' },

@@ -1,6 +1,6 @@
 // The month of activities: dates with how many came or signed up; new ones, changes, and calendar files.
 import { h, fill, icon } from '../dom.js';
-import { t, spoken } from '../words.js';
+import { t } from '../words.js';
 import { get, upload } from '../api.js';
 import { head, button, chip, facts, linkButton } from '../parts.js';
 import { query, setQuery } from '../list.js';
@@ -60,7 +60,7 @@ async function importDialog(saved) {
   const done = await formDialog({ title: t('ics.title'), note: t('ics.note'), label: t('ics.go'), fields: [{ name: 'file', label: t('ics.file'), kind: 'file', accept: '.ics,text/calendar', required: true, wide: true }],
     submit: async ({ file }) => {
       const answer = await upload('activities/ics', file);
-      if (answer.errors.length) throw Object.assign(new Error(), { code: 'ics_refused', more: { line: answer.errors[0].line, said: spoken() === 'zh' ? answer.errors[0].zh : answer.errors[0].en } });
+      if (answer.errors.length) throw Object.assign(new Error(), { code: 'ics_refused', more: { said: answer.errors[0] } });
     } });
   if (done) saved();
 }

@@ -1,9 +1,9 @@
 // Today: what is on, who has come, what waits. Live.
 import { h, fill } from '../dom.js';
-import { t, word } from '../words.js';
+import { t } from '../words.js';
 import { get } from '../api.js';
 import { head, figure, cardWith, empty, chip, linkButton, smallTable } from '../parts.js';
-import { clock, hourMinute, number, shortDay, ago, today, weekday, occurrenceId } from '../format.js';
+import { clock, hourMinute, number, shortDay, ago, today, weekday, occurrenceId, dayStart, dayEnd } from '../format.js';
 import { listen } from '../live.js';
 import { how, stageChip } from '../shared.js';
 
@@ -44,8 +44,8 @@ function draw(box, answer) {
 
 export default async function show(view) {
   const box = h('div', { class: 'stack' });
-  const title = head(t('nav.today'), h('span', { class: 'quiet' }, `${shortDay(Date.now())} ${t(`weekday.${weekday(today())}`)}`), h('span', { class: 'live small', role: 'status' }, word('', '') || t('today.live')));
-  const load = async () => draw(box, await get('today', { day: today() }, view.signal));
+  const title = head(t('nav.today'), h('span', { class: 'quiet' }, `${shortDay(Date.now())} ${t(`weekday.${weekday(today())}`)}`), h('span', { class: 'live small', role: 'status' }, t('today.live')));
+  const load = async () => draw(box, await get('today', { from_ms: dayStart(today()), to_ms: dayEnd(today()) }, view.signal));
   await load();
   fill(view.main, title, box);
   let wait = 0;
