@@ -19,7 +19,9 @@ export function scope(asking) {
 function figures(answer) {
   const { summary } = answer;
   const rate = summary.expected ? `${Math.round((summary.arrived / summary.expected) * 100)}%` : '—';
-  const absent = h('a', { href: '/attendance/absent?running=1' }, number(summary.absent_three));
+  const now = query();
+  const about = new URLSearchParams({ running: 1, ...(now.day ? { day: now.day } : {}), ...(now.activity ? { activity: now.activity } : {}) });
+  const absent = now.activity ? h('a', { href: `/attendance/absent?${about}` }, number(summary.absent_three)) : '—';
   const first = answer.bars.first_ms;
   const describe = (counts) => t('chart.words', { from: first ? hourMinute(first) : '', most: Math.max(0, ...counts), n: counts.reduce((a, b) => a + b, 0) });
   return h('dl', { class: 'figures' }, figure(t('figure.arrived'), number(summary.arrived), 'good'),

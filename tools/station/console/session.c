@@ -23,13 +23,17 @@ static int utc_offset_min(int64_t now_ms) {
     return (int)(local.tm_gmtoff / 60);
 }
 
-/* 龙尚社区退役军人服务站 -> 龙尚社区站, for the narrow column. */
+/* 龙尚社区退役军人服务站 -> 龙尚站, for the narrow column. */
 static void short_name(const char *name, char ret_short[static TITLE_SIZE]) {
-    static const char rest[] = "退役军人服务站";
-    size_t n = strlen(name), tail = sizeof rest - 1;
+    static const char *const rests[] = {"社区退役军人服务站", "退役军人服务站"};
+    size_t n = strlen(name);
     text_copy(ret_short, TITLE_SIZE, name);
-    if (n <= tail || strcmp(name + n - tail, rest) != 0) return;
-    snprintf(ret_short, TITLE_SIZE, "%.*s站", (int)(n - tail), name);
+    for (size_t i = 0; i < ARRAY_LENGTH(rests); i++) {
+        size_t tail = strlen(rests[i]);
+        if (n <= tail || strcmp(name + n - tail, rests[i]) != 0) continue;
+        snprintf(ret_short, TITLE_SIZE, "%.*s站", (int)(n - tail), name);
+        return;
+    }
 }
 
 static json_t *station_of(struct desk *desk) {
