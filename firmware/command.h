@@ -15,8 +15,9 @@ enum exit_code {
 /* What the command line asked for; borrowed from argv. */
 struct command_line {
     const char *config_path, *data, *trace, *screenshot, *format;
-    const char *drive, *pretend; /* tests and the tour only */
-    bool check, frozen;
+    const char *drive, *pretend;              /* tests and the tour only */
+    const char *station, *code, *fingerprint; /* of pair */
+    bool check, frozen, drop_cards;
     int argument_count;
     char **arguments; /* the command and what follows it */
     char **argv;      /* all of it, for starting again */
@@ -28,6 +29,8 @@ bool command_line_read(struct command_line *line, int argc, char **argv, int *re
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);
 int command_staff(const struct config *config, int count, char **arguments);
+int command_pair(const struct config *config, const struct command_line *line);
+int command_unpair(const struct config *config);
 int command_verify(const struct config *config); /* the audit log's chain */
 int command_check(const struct config *config);
 struct activity_rules command_rules(const struct config *config);

@@ -21,6 +21,10 @@ static const char help[] =
     "shown "
     "as NUMBER\n"
     "  muster-kiosk [options] staff reset NAME | list  a lost PIN; who there is\n"
+    "  muster-kiosk [options] pair --station HOST[:PORT] --code CODE [--fingerprint HEX] "
+    "[--drop-cards]\n"
+    "                                                  with a station; the code is on its console\n"
+    "  muster-kiosk [options] unpair\n"
     "  muster-kiosk [options] verify                   does the audit log hold?\n"
     "\n"
     "  --config FILE      the config file (default: /etc/muster/muster.conf where there is one)\n"
@@ -52,6 +56,10 @@ enum {
     OPT_FORMAT,
     OPT_HELP,
     OPT_VERSION,
+    OPT_STATION,
+    OPT_CODE,
+    OPT_FINGERPRINT,
+    OPT_DROP_CARDS,
     OPT_DRIVE,
     OPT_CLOCK,
     OPT_FROZEN
@@ -64,6 +72,10 @@ static const struct option options[] = {
     {"screenshot", required_argument, NULL, OPT_SCREENSHOT},
     {"trace", required_argument, NULL, OPT_TRACE},
     {"format", required_argument, NULL, OPT_FORMAT},
+    {"station", required_argument, NULL, OPT_STATION},
+    {"code", required_argument, NULL, OPT_CODE},
+    {"fingerprint", required_argument, NULL, OPT_FINGERPRINT},
+    {"drop-cards", no_argument, NULL, OPT_DROP_CARDS},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
 #ifdef MUSTER_DRIVE
@@ -95,6 +107,18 @@ bool command_line_read(struct command_line *line, int argc, char **argv, int *re
             break;
         case OPT_FORMAT:
             line->format = optarg;
+            break;
+        case OPT_STATION:
+            line->station = optarg;
+            break;
+        case OPT_CODE:
+            line->code = optarg;
+            break;
+        case OPT_FINGERPRINT:
+            line->fingerprint = optarg;
+            break;
+        case OPT_DROP_CARDS:
+            line->drop_cards = true;
             break;
         case OPT_DRIVE:
             line->drive = optarg;

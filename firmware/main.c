@@ -1,12 +1,14 @@
 /* main: open the rooms, hand callbacks across, run, close in reverse.
  *
  *   reader --tell--> desk --events--> glass --chime--> sound
- *                     ^----- asks ------' */
+ *                    ^  ^---- asks -----'
+ *   forward <--------' tells, asks */
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
 #include "command.h"
 #include "desk/desk.h"
+#include "forward/forward.h"
 #include "platform/platform.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
@@ -31,6 +33,7 @@ struct kiosk {
     struct glass *glass;
     struct desk *desk;
     struct reader *reader;
+    struct forward *forward; /* atomic: the desk's thread may look before it is there */
     struct sound *sound;
     struct watch *watch;     /* of the config */
     const char *config_path; /* NULL: none */
@@ -57,6 +60,17 @@ static void from_reader(void *to, const struct reader_event *event) {
 static void from_desk(void *to, const struct glass_event *event) {
     struct kiosk *kiosk = to;
     mailbox_post(glass_mailbox(kiosk->glass), event, glass_event_size(event));
+}
+
+static bool to_forward(void *to, const struct link_tell *tell) {
+    struct kiosk *kiosk = to;
+    struct forward *forward = __atomic_load_n(&kiosk->forward, __ATOMIC_ACQUIRE);
+    return forward && forward_tell(forward, tell);
+}
+
+static bool from_forward(void *to, const struct link_ask *ask) {
+    struct kiosk *kiosk = to;
+    return desk_link(kiosk->desk, ask);
 }
 
 static bool from_glass(void *to, const struct intent *intent) {
@@ -135,11 +149,16 @@ static void look_at_board(void *to, struct staff_device *device) {
     device->memory_free_bytes = now.memory_free_bytes;
     device->temperature_c = now.temperature_c;
     device->networks_up = now.networks_up;
+    TEXT_COPY(device->networks, now.networks);
+    TEXT_COPY(device->system, now.system);
     TEXT_COPY(device->version, MUSTER_VERSION);
 }
 
 static void apply(void *to, enum staff_setting setting, int32_t value) {
     struct kiosk *kiosk = to;
+    if (setting == SETTING_BRIGHTNESS &&
+        !platform_set_brightness(kiosk->config.backlight_directory, value))
+        log_warn("main", "the panel's light cannot be set");
     if (setting != SETTING_VOLUME) return;
     __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
     sound_set_volume(kiosk->sound, value);
@@ -185,11 +204,13 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
+                                 .zone = kiosk->config.timezone,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
                                  .volume = kiosk->config.volume,
-                                 .brightness = -1,
+                                 .brightness =
+                                     platform_brightness(kiosk->config.backlight_directory),
                                  .board = {.stick = find_stick,
                                            .look = look_at_board,
                                            .apply = apply,
@@ -197,8 +218,24 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
                                  .post = from_desk,
+                                 .forward = to_forward,
                                  .to = kiosk};
     return desk_open(&config, why, &kiosk->desk);
+}
+
+static enum err open_forward(struct kiosk *kiosk, struct why *why) {
+    struct forward_config config = {.data_directory = kiosk->config.data_directory,
+                                    .blob_folder = kiosk->blobs,
+                                    .version = MUSTER_VERSION,
+                                    .ask = from_forward,
+                                    .to = kiosk};
+    struct forward *forward = NULL;
+    struct link_ask hello = {.kind = LINK_HELLO};
+    enum err e = forward_open(&config, why, &forward);
+    if (e != ERR_NONE) return e;
+    __atomic_store_n(&kiosk->forward, forward, __ATOMIC_RELEASE);
+    desk_link(kiosk->desk, &hello);
+    return ERR_NONE;
 }
 
 static enum err open_reader(struct kiosk *kiosk, struct why *why) {
@@ -269,6 +306,7 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
     if (e == ERR_NONE) e = open_desk(kiosk, why);
+    if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
@@ -277,7 +315,9 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
 static void close_rooms(struct kiosk *kiosk) {
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
+    forward_stop(kiosk->forward);
     desk_close(kiosk->desk);
+    forward_close(kiosk->forward);
     sound_close(kiosk->sound);
     glass_to_wake = NULL;
     glass_close(kiosk->glass);
@@ -344,6 +384,8 @@ int main(int argc, char **argv) {
     line.argv = argv;
     if (!command[0]) return run(&config, &line);
     if (strcmp(command, "verify") == 0) return command_verify(&config);
+    if (strcmp(command, "pair") == 0) return command_pair(&config, &line);
+    if (strcmp(command, "unpair") == 0) return command_unpair(&config);
     if (strcmp(command, "staff") == 0)
         return command_staff(&config, line.argument_count - 1, line.arguments + 1);
     if (strcmp(command, "import") == 0)

@@ -46,6 +46,7 @@ static const struct key keys[] = {
     {"display", "night_from", KIND_TIME, FIELD(night_from_min), 0, 0},
     {"display", "night_to", KIND_TIME, FIELD(night_to_min), 0, 0},
     {"display", "night_brightness", KIND_NUMBER, FIELD(night_brightness), 5, 100},
+    {"display", "backlight", KIND_TEXT, FIELD(backlight_directory), 1, 0},
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
@@ -74,6 +75,7 @@ void config_defaults(struct config *ret_config) {
         .diagonal_mm = 546, /* 21.5 inches */
         .full_screen = true,
         .night_brightness = 35,
+        .backlight_directory = "/sys/class/backlight",
         .data_directory = "/var/lib/muster",
         .volume = 70,
         .opens_before_min = 30, /* design.md, check-in rules */

@@ -22,8 +22,9 @@ struct config {
     char data_directory[256];
     char assets_directory[256];
     char usb_directory[256]; /* data.usb: a folder taken for the USB stick; "": a mounted one */
-    int volume;              /* 0..100 */
-    bool names_masked;       /* rules.names: the welcome shows 王*国 */
+    char backlight_directory[128]; /* as /sys/class/backlight */
+    int volume;                    /* 0..100 */
+    bool names_masked;             /* rules.names: the welcome shows 王*国 */
     int opens_before_min, closes_after_min, late_after_min, cool_down_min;
 };
 

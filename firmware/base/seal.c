@@ -58,6 +58,11 @@ void seal_wipe(struct seal *seal) {
     sodium_memzero(seal, sizeof *seal);
 }
 
+void seal_forget_secret(struct seal *seal) {
+    sodium_memzero(seal->secret, sizeof seal->secret);
+    seal->can_open = false;
+}
+
 void seal_words(const struct seal *seal, const void *words, size_t bytes, uint8_t *ret_box) {
     crypto_box_seal(ret_box, words, bytes, seal->public_key);
 }

@@ -21,6 +21,7 @@ struct seal {
 
 MUST_CHECK enum err seal_open_keys(const char *dir, struct why *why, struct seal *ret_seal);
 void seal_wipe(struct seal *seal);
+void seal_forget_secret(struct seal *seal); /* sealing goes on; opening does not */
 
 /* ret_box has room for bytes + SEAL_EXTRA. */
 void seal_words(const struct seal *seal, const void *words, size_t bytes, uint8_t *ret_box);

@@ -64,6 +64,7 @@ void desk_open_store(struct desk *desk) {
         store_changed_outside(desk->store);
         desk_staff_settings(desk);
         refresh_waiting(desk);
+        desk_adopt(desk, true);
         desk->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
         if (age < 0) age = -age; /* the clock was set back: the snapshot is no older for it */
@@ -128,6 +129,7 @@ static void look_outside(struct desk *desk, int64_t now_ms) {
     desk->next_look_ms = now_ms + LOOK_MS;
     if (!store_changed_outside(desk->store)) return;
     refresh_waiting(desk);
+    desk_staff_settings(desk);
     desk->out.kind = GLASS_CHANGED;
     desk->config.post(desk->config.to, &desk->out);
 }
@@ -144,6 +146,21 @@ static void tell_export(struct desk *desk, int64_t now_ms) {
     desk->config.post(desk->config.to, &desk->out);
 }
 
+static bool import_runs(enum staff_import_state state) {
+    return state == IMPORT_LOOKING || state == IMPORT_TAKING;
+}
+
+static void tell_import(struct desk *desk, int64_t now_ms) {
+    struct staff_import now;
+    if (!desk->staff.import || now_ms < desk->staff.tell_import_ms) return;
+    desk->staff.tell_import_ms = now_ms + EXPORT_TOLD_MS;
+    import_job_look(desk->staff.import, &now);
+    if (now.state == desk->staff.import_told && !import_runs(now.state)) return;
+    desk->staff.import_told = now.state;
+    desk->out.kind = GLASS_CHANGED;
+    desk->config.post(desk->config.to, &desk->out);
+}
+
 void desk_care(struct desk *desk) {
     int64_t now_ms = clock_ticks_ms();
     if (!desk->store) {
@@ -153,15 +170,21 @@ void desk_care(struct desk *desk) {
     if (desk->state.read_only && now_ms >= desk->next_try_ms) probe(desk);
     if (now_ms >= desk->next_look_ms) {
         look_outside(desk, now_ms);
+        desk_adopt(desk, false);
         desk_staff_know_clock(desk);
     }
     tell_export(desk, now_ms);
+    tell_import(desk, now_ms);
+    desk_status_due(desk, now_ms);
+    if (desk->aside_next >= 0) desk_retry_asides(desk);
+    if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
     if (desk->snapshot_under_way || now_ms >= desk->next_snapshot_ms) snapshot(desk, now_ms);
 }
 
 int desk_care_wait_ms(const struct desk *desk) {
     if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
-    if (desk->snapshot_under_way)
+    if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
+    if (desk->snapshot_under_way || desk->aside_next >= 0)
         return 2; /* a breath between steps, so an idle moment still ends it soon */
     return LOOK_MS;
 }

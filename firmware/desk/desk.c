@@ -17,11 +17,12 @@
 #define INBOX_SLOTS 256 /* 20 taps a second for ten seconds, and what fingers ask meanwhile */
 
 struct arrival {
-    enum { ARRIVED_READER, ARRIVED_INTENT, ARRIVED_PIN } kind;
+    enum { ARRIVED_READER, ARRIVED_INTENT, ARRIVED_PIN, ARRIVED_LINK } kind;
     union {
         struct reader_event reader;
         struct intent intent;
         struct pin_verdict pin;
+        struct link_ask link;
     } u;
 };
 
@@ -37,6 +38,11 @@ void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict) {
 
 bool desk_ask(struct desk *desk, const struct intent *intent) {
     struct arrival a = {.kind = ARRIVED_INTENT, .u.intent = *intent};
+    return mailbox_post(desk->inbox, &a, sizeof a);
+}
+
+bool desk_link(struct desk *desk, const struct link_ask *ask) {
+    struct arrival a = {.kind = ARRIVED_LINK, .u.link = *ask};
     return mailbox_post(desk->inbox, &a, sizeof a);
 }
 
@@ -56,13 +62,16 @@ int64_t desk_person(const struct desk *desk) {
     return clock_ticks_ms() < desk->person_until_ms ? desk->person.id : 0;
 }
 
-static void answer_arrival(struct desk *desk, const struct arrival *a) {
+static void answer_arrival(struct desk *desk, struct arrival *a) {
     switch (a->kind) {
     case ARRIVED_READER:
         desk_on_reader(desk, &a->u.reader);
         break;
     case ARRIVED_PIN:
         desk_on_pin(desk, &a->u.pin);
+        break;
+    case ARRIVED_LINK:
+        desk_on_link(desk, &a->u.link);
         break;
     case ARRIVED_INTENT:
         if (a->u.intent.kind == INTENT_SIGN_OUT)
@@ -113,6 +122,10 @@ enum err desk_open(const struct desk_config *config, struct why *why, struct des
     desk->config = *config;
     TEXT_COPY(desk->data_directory, config->data_directory);
     desk->config.data_directory = desk->data_directory;
+    desk->kiosk_number = config->kiosk_number;
+    desk->aside_next = -1;
+    desk->pair.stage = PAIR_NONE;
+    desk->link.trouble = LINK_NOT_PAIRED;
     desk->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct arrival), NULL, NULL);
     sigset_t all, old;
     sigfillset(&all);
@@ -139,6 +152,7 @@ void desk_close(struct desk *desk) {
                  (unsigned long long)mailbox_dropped(desk->inbox));
     mailbox_free(desk->inbox);
     crypto_wipe(&desk->card_key, sizeof desk->card_key);
+    crypto_wipe(&desk->card_key_before, sizeof desk->card_key_before);
     seal_wipe(&desk->seal);
     free(desk);
 }

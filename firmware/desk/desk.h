@@ -7,6 +7,7 @@
 #include "base/trace.h"
 #include "model/change.h"
 #include "model/glass_event.h"
+#include "model/link.h"
 
 struct desk;
 
@@ -24,6 +25,7 @@ struct desk_board {
 struct desk_config {
     const char *
         data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
+    const char *zone;   /* IANA; NULL: "Asia/Shanghai" */
     struct activity_rules rules;
     int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
     bool names_masked; /* the welcome shows 王*国 */
@@ -32,6 +34,9 @@ struct desk_config {
     struct trace *trace; /* borrowed; may be NULL */
     void (*post)(void *to,
                  const struct glass_event *event); /* called on the desk's thread; must not block */
+    /* To the way to the station; called on the desk's thread; must not block. false: it could not
+     * take it, and whatever the message points to is still the desk's. NULL: there is none. */
+    bool (*forward)(void *to, const struct link_tell *tell);
     void *to;
 };
 
@@ -44,6 +49,8 @@ void desk_close(struct desk *desk);
 /* Any thread. false when the desk is overrun: the value was dropped and counted. */
 bool desk_tell(struct desk *desk, const struct reader_event *event);
 bool desk_ask(struct desk *desk, const struct intent *intent);
+/* true: whatever it points to is the desk's now. */
+bool desk_link(struct desk *desk, const struct link_ask *ask);
 
 /* Apply what one file says, in one transaction: read() is called once and puts changes into the
  * sink. *ret_changed: rows that are different now. For commands that have opened the store

@@ -3,10 +3,13 @@
 #include "base/mailbox.h"
 #include "base/seal.h"
 #include "desk/desk.h"
+#include "desk/link.h"
 #include "desk/staff.h"
 #include "store/store.h"
 
 #include <pthread.h>
+#include <sys/types.h>
+#include <time.h>
 
 struct desk {
     struct desk_config config;
@@ -34,6 +37,22 @@ struct desk {
     struct hash spoken_hash; /* of its sealed file */
 
     struct staff_desk staff;
+
+    /* The station, from adopt.c, link.c, feed.c and status.c. */
+    bool paired;
+    int kiosk_number;                           /* as configured */
+    char station_key[2 * PUBLIC_KEY_BYTES + 1]; /* its signing key: whose feed it is */
+    ino_t pairing_inode;                        /* of the file as last looked at */
+    struct timespec pairing_time;
+    bool has_key_before;
+    struct secret_key card_key_before; /* tickets given out under it are still good */
+    struct link_state link;
+    struct link_pair pair;
+    int32_t asides;     /* changes that stand aside */
+    int64_t aside_next; /* the round goes on behind this one; -1: none is under way */
+    bool aside_taken;
+    bool reader_up, status_made, status_reader_up;
+    int64_t status_ms, status_due_ms; /* clock_ticks_ms; 0: none is due */
 
     struct glass_event out; /* too large for the stack of every function */
 };

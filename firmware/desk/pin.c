@@ -1,7 +1,10 @@
-/* pin: the thread that hashes PINs, so that no tap waits for Argon2id. */
+/* pin: the thread that hashes PINs and reads what a station signed on a stick, so that no tap waits
+ * for Argon2id or for a slow stick. */
 #include "desk/inside.h"
+#include "desk/pin_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define JOB_SLOTS 4
 
@@ -11,13 +14,34 @@ struct pin_worker {
     pthread_t thread;
 };
 
+static void make_hash(const struct pin_job *job, struct pin_verdict *verdict) {
+    struct why why = {0};
+    verdict->result =
+        crypto_pin_hash(job->pin, &why, verdict->hash) == ERR_NONE ? STAFF_OK : STAFF_FAILED;
+}
+
+static void read_file(struct pin_worker *worker, const struct pin_job *job,
+                      struct pin_verdict *verdict) {
+    struct why why = {0};
+    struct moment now = clock_now();
+    struct pin_file_for whose = {job->kiosk, job->by, now.synced ? now.utc_ms : 0};
+    const char *data = worker->desk->data_directory;
+    if (pin_file_find(job->stick, data, &whose, &why, verdict->nonce) == ERR_NONE) return;
+    TEXT_COPY(verdict->refusal, why.text);
+    verdict->result = STAFF_NO_FILE;
+}
+
 static void *run(void *arg) {
     struct pin_worker *worker = arg;
     struct pin_job job;
     pthread_setname_np(pthread_self(), "pins");
     while (mailbox_take(worker->jobs, -1, &job, NULL)) {
-        struct pin_verdict verdict = {job.staff_id, job.ticket,
-                                      crypto_pin_verify(job.hash, job.pin)};
+        struct pin_verdict verdict = {
+            .deed = job.deed, .staff_id = job.staff_id, .ticket = job.ticket};
+        TEXT_COPY(verdict.by, job.by);
+        if (job.deed == STAFF_SIGN_IN) verdict.right = crypto_pin_verify(job.hash, job.pin);
+        if (job.deed == STAFF_RESET_BY_FILE) read_file(worker, &job, &verdict);
+        if (job.deed != STAFF_SIGN_IN && verdict.result == STAFF_OK) make_hash(&job, &verdict);
         crypto_wipe(&job, sizeof job);
         desk_tell_pin(worker->desk, &verdict);
     }

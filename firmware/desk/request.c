@@ -20,8 +20,13 @@ static size_t seal_up(const struct desk *desk, const char *phone, const char *te
     return (size_t)n + SEAL_EXTRA;
 }
 
+static struct hash code_under(const struct secret_key *key, const char *number,
+                              const char *digits) {
+    return crypto_keyed_hash(key, number, strlen(number) + 1, digits, strlen(digits));
+}
+
 static struct hash code_of(const struct desk *desk, const char *number, const char *digits) {
-    return crypto_keyed_hash(&desk->card_key, number, strlen(number) + 1, digits, strlen(digits));
+    return code_under(&desk->card_key, number, digits);
 }
 
 /* What follows the ticket: the phone's last four digits, or four made for it. */
@@ -81,6 +86,7 @@ static enum err commit(struct desk *desk, writer *write, const struct intent *i,
     if (e == ERR_NONE) {
         e = store_commit(desk->store, why);
         if (e == ERR_NONE) desk_worked(desk);
+        if (e == ERR_NONE) desk_nudge(desk);
         return e;
     }
     store_rollback(desk->store);
@@ -131,6 +137,13 @@ static enum err follow(struct desk *desk, const struct intent *i, struct answer 
     tidy_number(i->u.track.number, number);
     bool coded = i->u.track.digits[0] != 0;
     struct hash code = code_of(desk, number, i->u.track.digits);
+    if (coded && desk->has_key_before) { /* a ticket from before the pairing */
+        struct hash before = code_under(&desk->card_key_before, number, i->u.track.digits);
+        bool has = false;
+        enum err e = store_has_code(desk->store, number, &before, why, &has);
+        if (e != ERR_NONE) return e;
+        if (has) code = before;
+    }
     int64_t member = coded ? 0 : desk_person(desk);
     a->kind = ANSWER_TRACK;
     desk->followed_request = 0;

@@ -21,8 +21,10 @@ void desk_staff_forget(struct desk *desk) {
 void desk_staff_close(struct desk *desk) {
     pin_worker_close(desk->staff.pins);
     export_job_close(desk->staff.export);
+    import_job_close(desk->staff.import);
     desk->staff.pins = NULL;
     desk->staff.export = NULL;
+    desk->staff.import = NULL;
 }
 
 enum err desk_staff_card(struct desk *desk, const struct hash *identity, struct why *why,
@@ -83,7 +85,7 @@ static bool begin_sign_in(struct desk *desk, const struct intent *intent, struct
         *done = (struct staff_done){.result = STAFF_LOCKED, .left_ms = row.guard.left_ms};
         return false;
     }
-    struct pin_job job = {.staff_id = row.id, .ticket = intent->ticket};
+    struct pin_job job = {.deed = STAFF_SIGN_IN, .staff_id = row.id, .ticket = intent->ticket};
     TEXT_COPY(job.hash, row.pin);
     TEXT_COPY(job.pin, intent->u.staff_do.pin);
     bool asked = pin_worker_ask(desk->staff.pins, &job);
@@ -107,6 +109,12 @@ void desk_on_pin(struct desk *desk, const struct pin_verdict *verdict) {
     struct staff_done done = {.deed = STAFF_SIGN_IN, .result = STAFF_OK};
     bool waited = desk->staff.card_of == verdict->staff_id; /* else they have gone meanwhile */
     if (!desk->store) return;
+    if (verdict->deed != STAFF_SIGN_IN) {
+        done.deed = verdict->deed;
+        desk_staff_was_reset(desk, verdict, &done);
+        post_done(desk, verdict->ticket, &done);
+        return;
+    }
     enum err e = store_staff_get(desk->store, verdict->staff_id, &why, &row);
     if (e == ERR_NONE && verdict->right) pin_guard_open(&row.guard);
     bool locked = e == ERR_NONE && !verdict->right && row.guard.left_ms > 0;
@@ -139,6 +147,8 @@ void desk_on_staff_do(struct desk *desk, const struct intent *intent) {
         done = (struct staff_done){.result = STAFF_FAILED, .code = desk->state.code};
     } else if (deed->deed == STAFF_SIGN_IN) {
         if (card_here && begin_sign_in(desk, intent, &done)) return; /* desk_on_pin answers */
+    } else if (deed->deed == STAFF_RESET_PIN || deed->deed == STAFF_RESET_BY_FILE) {
+        if (desk_staff_reset(desk, intent, &done)) return; /* so does it here */
     } else if (desk_staff(desk)) {
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
         desk_staff_deed(desk, deed, &done);

@@ -17,18 +17,26 @@ struct intent;
 #define STAFF_KEPT_MS 130000 /* two minutes on the glass, and the way there */
 
 struct pin_job {
+    enum staff_deed deed; /* STAFF_SIGN_IN, STAFF_RESET_PIN, STAFF_RESET_BY_FILE */
     int64_t staff_id;
     uint32_t ticket;
     char hash[PIN_HASH_BYTES], pin[PIN_SIZE];
+    char by[32]; /* who resets it; by a file: whose it is */
+    char stick[256], kiosk[32];
 };
 struct pin_verdict {
+    enum staff_deed deed;
     int64_t staff_id;
     uint32_t ticket;
-    bool right;
+    bool right;                /* STAFF_SIGN_IN */
+    enum staff_result result;  /* the others: */
+    char hash[PIN_HASH_BYTES]; /* of the new one */
+    char by[32], nonce[40], refusal[96];
 };
 
 struct pin_worker; /* pin.c */
 struct export_job; /* staff_export.c */
+struct import_job; /* staff_import.c */
 
 struct staff_desk {
     int64_t id; /* signed in; 0: nobody */
@@ -43,6 +51,9 @@ struct staff_desk {
     struct export_job *export;
     enum staff_export_state export_told;
     int64_t tell_export_ms; /* clock_ticks_ms */
+    struct import_job *import;
+    enum staff_import_state import_told;
+    int64_t tell_import_ms;
 };
 
 /* staff.c */
@@ -54,6 +65,11 @@ MUST_CHECK enum err desk_staff_card(struct desk *desk, const struct hash *identi
 void desk_staff_saw_card(struct desk *desk, const struct hash *identity, bool unknown);
 void desk_on_staff_do(struct desk *desk, const struct intent *intent);
 void desk_on_pin(struct desk *desk, const struct pin_verdict *verdict);
+
+/* staff_reset.c: true: the worker was asked, and desk_on_pin answers. */
+bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct staff_done *done);
+void desk_staff_was_reset(struct desk *desk, const struct pin_verdict *verdict,
+                          struct staff_done *done);
 
 /* staff_deed.c: what signed-in staff do, one transaction each. */
 void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
@@ -76,3 +92,8 @@ MUST_CHECK enum err export_job_start(const char *data_directory, const char *sti
                                      struct export_job **ret_job);
 void export_job_look(struct export_job *job, struct staff_export *ret);
 void export_job_close(struct export_job *job); /* stops it; NULL ok */
+
+/* staff_import.c: look at the stick, take what was seen, or leave it. */
+void desk_staff_stick(struct desk *desk, enum staff_deed deed, struct staff_done *done);
+void import_job_look(struct import_job *job, struct staff_import *ret);
+void import_job_close(struct import_job *job); /* stops it; NULL ok */

@@ -9,6 +9,7 @@
 struct note {
     const char *kind; /* of the record; NULL: none */
     const char *reason;
+    const char *says; /* the record's detail; NULL: nothing */
     const struct hash *card;
     int64_t member_id, occurrence_id;
     char detail[160]; /* of the audit row */
@@ -25,7 +26,8 @@ static enum err write_note(struct desk *desk, const struct staff_do *deed, const
                             .member_id = note->member_id,
                             .card = note->card,
                             .occurrence_id = note->occurrence_id,
-                            .detail = desk->staff.key};
+                            .detail = note->says ? note->says : "",
+                            .staff = desk->staff.key};
     enum err e = note->kind ? store_add_record(desk->store, &record, why, &seq) : ERR_NONE;
     return e == ERR_NONE
                ? store_audit(desk->store, at->utc_ms, desk->staff.key, word, note->detail, why)
@@ -52,6 +54,7 @@ static enum err bind_card(struct desk *desk, const struct staff_do *deed, struct
     tag_enrol_number(&desk->staff.seen_card, number);
     note->kind = "card_enrolled";
     note->card = &desk->staff.seen_card;
+    note->says = deed->value ? "replaces" : NULL;
     note->member_id = deed->member_id;
     snprintf(note->detail, sizeof note->detail, "member %lld card %s%s", (long long)deed->member_id,
              number, deed->value ? " replaces" : "");
@@ -94,12 +97,17 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
         return set_setting(desk, deed, note, why);
     case STAFF_START_EXPORT:
     case STAFF_RESTART:
+    case STAFF_LOOK_AT_STICK:
+    case STAFF_TAKE_STICK:
+    case STAFF_LEAVE_STICK:
         return ERR_NONE;
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
         return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
+    case STAFF_RESET_PIN:
+    case STAFF_RESET_BY_FILE:
     case STAFF_DEEDS:
         break;
     }
@@ -145,6 +153,9 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_SET) desk_staff_settings(desk);
     if (deed->deed == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
     if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
+    if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
+        deed->deed == STAFF_LEAVE_STICK)
+        desk_staff_stick(desk, deed->deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }
@@ -160,6 +171,7 @@ void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staf
     if (e == ERR_NONE) {
         done->result = STAFF_OK;
         desk_worked(desk);
+        desk_nudge(desk);
         follow(desk, deed, done);
         return;
     }

@@ -11,6 +11,7 @@ static void see_device(struct desk *desk, struct staff_device *d) {
                                .clock_synced = clock_now().synced,
                                .restored = desk->state.restored};
     TEXT_COPY(d->kiosk, store_kiosk_id(desk->store));
+    TEXT_COPY(d->sqlite, store_engine());
     if (desk->config.board.look) desk->config.board.look(desk->config.to, d);
     d->line_count = log_tail(STAFF_LINES, sizeof d->lines[0], d->lines[0]);
 }
@@ -27,6 +28,35 @@ static void see_settings(struct desk *desk, struct staff_settings *s) {
                                  .closes_after_min = c->rules.closes_after_min,
                                  .late_after_min = c->rules.late_after_min,
                                  .names_masked = c->names_masked};
+}
+
+struct colleagues_page {
+    struct desk *desk;
+    struct staff_colleagues *list;
+    int32_t offset;
+};
+
+static void add_colleague(void *to, const struct staff_row *row) {
+    struct colleagues_page *page = to;
+    struct staff_colleagues *list = page->list;
+    struct pin_guard guard = row->guard;
+    char boot[BOOT_ID_SIZE];
+    int32_t at = list->total++ - page->offset;
+    if (at < 0 || at >= STAFF_ROWS) return;
+    clock_boot_id(boot);
+    pin_guard_count(&guard, boot, clock_now().mono_ms);
+    list->count = at + 1;
+    list->row[at].id = row->id;
+    list->row[at].self = row->id == page->desk->staff.id;
+    list->row[at].left_ms = guard.left_ms;
+    TEXT_COPY(list->row[at].name, row->name);
+}
+
+static enum err see_colleagues(struct desk *desk, const struct staff_ask *ask,
+                               struct staff_colleagues *list, struct why *why) {
+    struct colleagues_page page = {desk, list, ask->offset > 0 ? ask->offset : 0};
+    *list = (struct staff_colleagues){0};
+    return store_staff_each(desk->store, add_colleague, &page, why);
 }
 
 static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff_answer *ret,
@@ -52,6 +82,11 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
     case STAFF_EXPORT:
         export_job_look(desk->staff.export, &ret->u.export);
         return ERR_NONE;
+    case STAFF_IMPORT:
+        import_job_look(desk->staff.import, &ret->u.import);
+        return ERR_NONE;
+    case STAFF_COLLEAGUES:
+        return see_colleagues(desk, ask, &ret->u.colleagues, why);
     case STAFF_VIEWS:
         break;
     }
@@ -65,7 +100,8 @@ enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask, struct s
     if (e == ERR_NONE && ask->view == STAFF_LOG) ret->u.log.chain_broken = desk->staff.chain_broken;
     ret->view = ask->view;
     TEXT_COPY(ret->who, desk->staff.name);
-    if (ask->view != STAFF_EXPORT) /* a bar that moves keeps nobody signed in */
+    if (ask->view != STAFF_EXPORT &&
+        ask->view != STAFF_IMPORT) /* a bar that moves keeps nobody signed in */
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     return e;
 }
@@ -85,6 +121,7 @@ void desk_staff_settings(struct desk *desk) {
     struct why why = {0};
     for (size_t i = 0; i < ARRAY_LENGTH(held); i++) {
         int32_t before = *held[i].value;
+        if (held[i].setting == SETTING_BRIGHTNESS && before < 0) continue; /* no light to set */
         if (store_setting(desk->store, held[i].setting, &why, held[i].value) != ERR_NONE)
             log_warn("desk", "settings: %s", why.text);
         if (*held[i].value != before && c->board.apply)

@@ -68,6 +68,7 @@ static enum err write_record(struct desk *desk, const struct deed *deed, struct 
         .detail = o->kind == OUTCOME_UNKNOWN_CARD ? o->enrol_number
                   : o->late                       ? "late"
                                                   : "",
+        .minutes = o->kind == OUTCOME_SIGNED_OUT ? o->minutes_now : 0,
     };
     int64_t seq = 0;
     return store_add_record(desk->store, &record, why, &seq);
@@ -297,6 +298,7 @@ static void perform(struct desk *desk, struct deed *deed, deed_body *body) {
         trace_event(desk->config.trace, "committed", clock_trace_ns(), deed->tap_ns,
                     outcome_word(o->kind), NULL);
         desk_worked(desk);
+        desk_nudge(desk);
         remember_person(desk, deed);
     }
     o->at_ms = deed->at.utc_ms;
@@ -324,6 +326,7 @@ void desk_on_reader(struct desk *desk, const struct reader_event *event) {
     case READER_UP:
     case READER_DOWN:
         post_reader_state(desk, event);
+        desk_status_reader(desk, event->kind == READER_UP);
         return;
     case READER_TWO_CARDS:
         deed.outcome.reason = REFUSAL_TWO_CARDS;

@@ -20,7 +20,9 @@ const char *staff_deed_word(enum staff_deed deed) {
         [STAFF_CARD_LOST] = "card_lost", [STAFF_CARD_REVOKE] = "card_revoked",
         [STAFF_SET] = "setting",         [STAFF_SET_CLOCK] = "clock_set",
         [STAFF_START_EXPORT] = "export", [STAFF_SEND_NOW] = "send_now",
-        [STAFF_RESTART] = "restart"};
+        [STAFF_RESTART] = "restart",     [STAFF_LOOK_AT_STICK] = "look_at_stick",
+        [STAFF_TAKE_STICK] = "import",   [STAFF_LEAVE_STICK] = "leave_stick",
+        [STAFF_RESET_PIN] = "pin_reset", [STAFF_RESET_BY_FILE] = "pin_reset_by_file"};
     return (unsigned)deed < STAFF_DEEDS ? words[deed] : "";
 }
 
@@ -29,6 +31,19 @@ const char *staff_setting_key(enum staff_setting setting) {
         "sound.volume",           "display.brightness",   "rules.opens_before_min",
         "rules.closes_after_min", "rules.late_after_min", "rules.names_masked"};
     return (unsigned)setting < STAFF_SETTINGS_COUNT ? keys[setting] : "";
+}
+
+int32_t staff_import_rows(const struct staff_import *import) {
+    int32_t rows = 0;
+    for (int i = 0; i < IMPORT_KINDS; i++)
+        rows += import->kinds[i].added + import->kinds[i].changed + import->kinds[i].removed;
+    return rows;
+}
+
+int32_t staff_import_wrong(const struct staff_import *import) {
+    int32_t files = 0;
+    for (int i = 0; i < IMPORT_KINDS; i++) files += import->kinds[i].refused;
+    return files;
 }
 
 bool staff_pin_is_sound(const char *pin) {

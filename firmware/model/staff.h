@@ -24,6 +24,8 @@ enum staff_view {
     STAFF_DEVICE,       /* -> device */
     STAFF_SETTINGS,     /* -> settings */
     STAFF_EXPORT,       /* -> export: how far it is */
+    STAFF_IMPORT,       /* -> import: what is on the stick, or how far the taking of it is */
+    STAFF_COLLEAGUES,   /* offset -> colleagues: whose PIN may be set anew */
     STAFF_VIEWS
 };
 
@@ -113,7 +115,8 @@ struct staff_device {
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
     int32_t networks_up;
-    char version[32], sqlite[32], kiosk[32];
+    char networks[96]; /* "eth0 192.168.1.20" */
+    char version[32], sqlite[32], system[64], kiosk[32];
     int32_t line_count;
     char lines[STAFF_LINES][128];
 };
@@ -139,6 +142,62 @@ struct staff_export {
     char file[64]; /* the name on the stick, without its ending */
 };
 
+/* What a stick brings, in the order in which it is taken. */
+enum import_kind {
+    IMPORT_SETTINGS,
+    IMPORT_GRIDS,
+    IMPORT_TEAMS,
+    IMPORT_MEMBERS,
+    IMPORT_CARDS,
+    IMPORT_ACTIVITIES,
+    IMPORT_CATEGORIES,
+    IMPORT_STEPS,
+    IMPORT_NOTICES,
+    IMPORT_STORIES,
+    IMPORT_GUIDES,
+    IMPORT_PACKS, /* refused ones only: what a pack brings is counted by its own kinds */
+    IMPORT_KINDS
+};
+
+enum staff_import_state {
+    IMPORT_NONE,
+    IMPORT_LOOKING, /* reading the stick; nothing is changed */
+    IMPORT_SEEN,    /* the counts are what taking it would do */
+    IMPORT_TAKING,
+    IMPORT_TAKEN, /* the counts are what was done */
+    IMPORT_EMPTY, /* there is nothing of ours on the stick */
+    IMPORT_FAILED /* code; files that were taken before stay taken */
+};
+
+#define IMPORT_REFUSALS 12 /* told in words; more are counted */
+#define IMPORT_REFUSAL_SIZE 256
+
+struct staff_import {
+    enum staff_import_state state;
+    enum err code;
+    bool was_taking;  /* IMPORT_FAILED: some of it may be here already */
+    char folder[160]; /* on the stick; "": the stick itself */
+    int32_t files, files_total;
+    struct {
+        int32_t added, changed, removed; /* rows */
+        int32_t refused;                 /* whole files */
+    } kinds[IMPORT_KINDS];
+    int32_t refusals; /* of all files; the first of them in words: */
+    char refusal[IMPORT_REFUSALS][IMPORT_REFUSAL_SIZE];
+};
+int32_t staff_import_rows(const struct staff_import *import);  /* added, changed or removed */
+int32_t staff_import_wrong(const struct staff_import *import); /* files refused */
+
+struct staff_colleagues {
+    int32_t total, count;
+    struct {
+        int64_t id;
+        char name[NAME_SIZE];
+        bool self;       /* is signed in now */
+        int64_t left_ms; /* of the lock; 0: open */
+    } row[STAFF_ROWS];
+};
+
 struct staff_answer {
     enum staff_view view;
     char who[NAME_SIZE]; /* signed in */
@@ -150,6 +209,8 @@ struct staff_answer {
         struct staff_device device;
         struct staff_settings settings;
         struct staff_export export;
+        struct staff_import import;
+        struct staff_colleagues colleagues;
     } u;
 };
 
@@ -165,6 +226,12 @@ enum staff_deed {
     STAFF_START_EXPORT,
     STAFF_SEND_NOW,
     STAFF_RESTART,
+    STAFF_LOOK_AT_STICK, /* -> STAFF_IMPORT has what taking it would change */
+    STAFF_TAKE_STICK,    /* what was seen */
+    STAFF_LEAVE_STICK,   /* or not */
+    STAFF_RESET_PIN,     /* member_id: a colleague, or oneself; pin: the new one */
+    STAFF_RESET_BY_FILE, /* pin: the new one, of whose card was tapped; a file on the stick, signed
+                            by the station, allows it. Nobody needs to be signed in */
     STAFF_DEEDS
 };
 
@@ -205,6 +272,9 @@ enum staff_result {
     STAFF_NO_CARD,    /* no unknown card was tapped */
     STAFF_NO_STICK,
     STAFF_NOT_LINKED, /* no station to send to */
+    STAFF_WEAK_PIN,   /* not six digits, all the same, or a run */
+    STAFF_NO_FILE,    /* no file on the stick allows it: none, not signed by the station, not for
+                         this person and kiosk, too old, or used before */
     STAFF_FAILED,     /* code */
 };
 

@@ -1,10 +1,13 @@
 /* device: what the kernel says of the board. */
 #include "platform/platform.h"
 
-#include <dirent.h>
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/utsname.h>
 
 static bool read_line(const char *path, char *ret_line, size_t bytes) {
     FILE *file = fopen(path, "re");
@@ -37,26 +40,40 @@ static int temperature(void) {
     return hottest;
 }
 
-static int networks_up(void) {
+/* Interfaces that are up and have an IPv4 address, but for lo. */
+static int networks_up(char *ret_names, size_t bytes) {
     int up = 0;
-    DIR *folder = opendir("/sys/class/net");
-    for (struct dirent *e; folder && (e = readdir(folder));) {
-        char path[300], line[32];
-        snprintf(path, sizeof path, "/sys/class/net/%s/operstate", e->d_name);
-        if (strcmp(e->d_name, "lo") != 0 && read_line(path, line, sizeof line) &&
-            strncmp(line, "up", 2) == 0)
-            up++;
+    size_t used = 0;
+    struct ifaddrs *all = NULL;
+    ret_names[0] = 0;
+    if (getifaddrs(&all) < 0) return 0;
+    for (const struct ifaddrs *i = all; i; i = i->ifa_next) {
+        char address[INET_ADDRSTRLEN];
+        struct sockaddr_in in;
+        if (!i->ifa_addr || i->ifa_addr->sa_family != AF_INET || !(i->ifa_flags & IFF_RUNNING) ||
+            (i->ifa_flags & IFF_LOOPBACK))
+            continue;
+        memcpy(&in, i->ifa_addr, sizeof in);
+        inet_ntop(AF_INET, &in.sin_addr, address, sizeof address);
+        int n = snprintf(ret_names + used, bytes - used, "%s%s %s", up ? ", " : "", i->ifa_name,
+                         address);
+        if (n > 0 && used + (size_t)n < bytes) used += (size_t)n;
+        ret_names[used] = 0; /* one that does not fit is left out whole */
+        up++;
     }
-    if (folder) closedir(folder);
+    freeifaddrs(all);
     return up;
 }
 
 void platform_look(const char *data_directory, struct platform_device *ret_device) {
     struct statvfs disk;
-    *ret_device = (struct platform_device){.disk_free_bytes = -1,
-                                           .memory_free_bytes = memory_free(),
-                                           .temperature_c = temperature(),
-                                           .networks_up = networks_up()};
+    *ret_device = (struct platform_device){
+        .disk_free_bytes = -1, .memory_free_bytes = memory_free(), .temperature_c = temperature()};
+    struct utsname system;
+    ret_device->networks_up = networks_up(ret_device->networks, sizeof ret_device->networks);
+    if (uname(&system) == 0)
+        snprintf(ret_device->system, sizeof ret_device->system, "%s %.32s %.16s", system.sysname,
+                 system.release, system.machine);
     if (statvfs(data_directory, &disk) == 0)
         ret_device->disk_free_bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
 }

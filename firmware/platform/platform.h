@@ -17,8 +17,14 @@ struct platform_device {
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
     int32_t networks_up;                        /* but for lo */
+    char networks[96];                          /* "eth0 192.168.1.20, wlan0"; "": none is up */
+    char system[64];                            /* "Linux 6.1.0 aarch64" */
 };
 void platform_look(const char *data_directory, struct platform_device *ret_device);
+
+/* The panel's light in percent; folder: /sys/class/backlight. -1: no panel there can tell. */
+int platform_brightness(const char *folder);
+bool platform_set_brightness(const char *folder, int percent); /* false: none can be set */
 
 /* Calls changed on a thread of its own each time the file was written or replaced. */
 struct watch;

@@ -80,15 +80,21 @@ static void draw_tiles(struct page *page, struct rect r) {
                     &tiles[i]);
 }
 
+/* In large letters an icon before the words would break them. */
+static bool three_stacked(const struct ui *ui) {
+    return ui->metrics.zoom > 1.2 && !ui->metrics.landscape && !ui->metrics.low;
+}
+
 /* Guides, map and teams: side by side, or one below the other. */
 static void draw_three(struct page *page, struct rect r, bool upright) {
     struct ui *ui = page->ui;
-    const struct button buttons[] = {
+    struct button buttons[] = {
         {.label = page_word(page, WORD_HOME_GUIDES), .icon = "book-open", .id = ID_GUIDES},
         {.label = page_word(page, WORD_HOME_MAP), .icon = "map-pin", .id = ID_MAP},
         {.label = page_word(page, WORD_HOME_TEAMS), .icon = "users", .id = ID_TEAMS}};
     int gap = ui_u(ui, 24), w = upright ? r.w : (r.w - 2 * gap) / 3,
         h = upright ? (r.h - 2 * gap) / 3 : r.h;
+    for (int i = 0; i < 3; i++) buttons[i].stacked = !upright && three_stacked(ui);
     for (int i = 0; i < 3; i++)
         widget_button(ui,
                       upright ? (struct rect){r.x, r.y + i * (h + gap), w, h}
@@ -110,7 +116,7 @@ static void draw_greeting(const struct home *home, struct page *page) {
 
 static void draw_portrait(struct page *page) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 32), pair = metrics_control(&ui->metrics, 130),
+    int gap = ui_u(ui, 32), pair = metrics_control(&ui->metrics, three_stacked(ui) ? 200 : 130),
         looks = metrics_control(&ui->metrics, ui->metrics.low ? 124 : 150);
     int most = ui_u(ui, 832), least = 2 * metrics_control(&ui->metrics, 200) + gap;
     int room = page_room(page) - pair - looks - 2 * gap;

@@ -44,6 +44,8 @@ const struct screen *const screens_all[] = {
     &screen_staff_device,
     &screen_staff_settings,
     &screen_staff_export,
+    &screen_staff_import,
+    &screen_staff_colleagues,
     NULL,
 };
 

@@ -116,11 +116,23 @@ static void draw_facts(struct page *page, const struct staff_device *d) {
     else
         snprintf(text, sizeof text, "%d °C", d->temperature_c);
     staff_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
-    snprintf(text, sizeof text, "%d", d->networks_up);
-    staff_line(page, page_word(page, WORD_STAFF_NETWORKS), text);
-    staff_line(page, page_word(page, WORD_STAFF_VERSION), d->version);
+    staff_line(page, page_word(page, WORD_STAFF_NETWORKS),
+               d->networks_up ? d->networks : page_word(page, WORD_STAFF_NO_NETWORK));
+    snprintf(text, sizeof text, "Muster %s · SQLite %s", d->version, d->sqlite);
+    staff_line(page, page_word(page, WORD_STAFF_VERSION), text);
+    staff_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
     staff_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
     if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
+}
+
+/* "<4>desk: ...": the priority of syslog(3) before it; errors and warnings are marked. */
+static void draw_log_line(struct page *page, const char *line) {
+    char words[160];
+    bool has = line[0] == '<' && line[1] >= '0' && line[1] <= '7' && line[2] == '>';
+    bool grave = has && line[1] <= '4';
+    snprintf(words, sizeof words, "%s %s", grave ? "！" : "·", has ? line + 3 : line);
+    page_text(page, words, FACE_SANS, 30, 140,
+              grave ? page->ui->theme->red : page->ui->theme->quiet);
 }
 
 static void device_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -134,8 +146,7 @@ static void device_draw(const void *state, int64_t since_ms, struct page *page) 
         page_gap(page, 24);
         page_text(page, page_word(page, WORD_STAFF_LOG_TAIL), FACE_BOLD, 38, 145,
                   page->ui->theme->ink);
-        for (int i = 0; i < d->line_count; i++)
-            page_text(page, d->lines[i], FACE_SANS, 28, 135, page->ui->theme->quiet);
+        for (int i = 0; i < d->line_count; i++) draw_log_line(page, d->lines[i]);
         page_gap(page, 24);
     } else {
         page_empty(page, WORD_LOADING);

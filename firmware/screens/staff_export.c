@@ -57,14 +57,7 @@ static void draw_progress(struct page *page, const struct staff_export *e) {
                  total, NULL);
     page_text(page, words, FACE_SANS, 42, 150, ui->theme->ink);
     page_gap(page, 16);
-    struct rect r = page_take(page, ui_u(ui, 48));
-    canvas_framed_box(&ui->canvas, r, r.h / 2, ui->theme->card, ui->theme->line, ui_u(ui, 3));
-    int w = e->total > 0 ? (int)((int64_t)r.w * e->rows / e->total) : 0;
-    if (e->state == EXPORT_DONE) w = r.w;
-    if (w > r.h)
-        canvas_box(&ui->canvas, (struct rect){r.x, r.y, w < r.w ? w : r.w, r.h}, r.h / 2,
-                   ui->theme->army);
-    page_gap(page, 32);
+    staff_bar(page, e->state == EXPORT_DONE ? 1 : e->rows, e->state == EXPORT_DONE ? 1 : e->total);
 }
 
 static void draw_state(struct page *page, const struct staff_export *e) {

@@ -16,10 +16,15 @@ static const struct {
     enum step_kind step;
     enum word word;
 } tabs[] = {
-    {STEP_STAFF_LOG, WORD_STAFF_TAB_LOG},           {STEP_STAFF_ABSENT, WORD_STAFF_TAB_ABSENT},
-    {STEP_STAFF_MANUAL, WORD_STAFF_TAB_MANUAL},     {STEP_STAFF_ENROL, WORD_STAFF_TAB_ENROL},
-    {STEP_STAFF_QUEUE, WORD_STAFF_TAB_QUEUE},       {STEP_STAFF_DEVICE, WORD_STAFF_TAB_DEVICE},
+    {STEP_STAFF_LOG, WORD_STAFF_TAB_LOG},
+    {STEP_STAFF_ABSENT, WORD_STAFF_TAB_ABSENT},
+    {STEP_STAFF_MANUAL, WORD_STAFF_TAB_MANUAL},
+    {STEP_STAFF_ENROL, WORD_STAFF_TAB_ENROL},
+    {STEP_STAFF_QUEUE, WORD_STAFF_TAB_QUEUE},
+    {STEP_STAFF_DEVICE, WORD_STAFF_TAB_DEVICE},
     {STEP_STAFF_SETTINGS, WORD_STAFF_TAB_SETTINGS},
+    {STEP_STAFF_IMPORT, WORD_STAFF_TAB_IMPORT},
+    {STEP_STAFF_COLLEAGUES, WORD_STAFF_TAB_COLLEAGUES},
 };
 
 static struct text_style bar_style(struct ui *ui, enum face face, double units) {
@@ -156,12 +161,25 @@ static int button_width(struct ui *ui, const char *label) {
     return w > ui->metrics.touch_px ? w : ui->metrics.touch_px;
 }
 
+/* How many side by side, so that rows are as even as their words allow. */
+static int buttons_in_row(struct page *page, const struct staff_button *buttons, int count) {
+    int gap = ui_u(page->ui, 24), rows = 1, sum = 0;
+    for (int i = 0; i < count; i++) {
+        int w = button_width(page->ui, buttons[i].label);
+        bool fits = sum == 0 || sum + gap + w <= page->body.w;
+        rows += !fits;
+        sum = fits ? sum + (sum ? gap : 0) + w : w;
+    }
+    return (count + rows - 1) / rows;
+}
+
 void staff_buttons(struct page *page, const struct staff_button *buttons, int count) {
     struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110);
+    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110),
+        most = buttons_in_row(page, buttons, count);
     for (int i = 0; i < count;) {
         int sum = 0, in_row = 0;
-        while (i + in_row < count) {
+        while (in_row < most && i + in_row < count) {
             int w = button_width(ui, buttons[i + in_row].label);
             if (in_row > 0 && sum + gap + w > page->body.w) break;
             sum += w + (in_row ? gap : 0);
@@ -215,6 +233,17 @@ void staff_pager(struct page *page, int at, int pages) {
     page_gap(page, 12);
 }
 
+void staff_bar(struct page *page, int32_t done, int32_t total) {
+    struct ui *ui = page->ui;
+    struct rect r = page_take(page, ui_u(ui, 48));
+    canvas_framed_box(&ui->canvas, r, r.h / 2, ui->theme->card, ui->theme->line, ui_u(ui, 3));
+    int w = total > 0 ? (int)((int64_t)r.w * done / total) : 0;
+    if (w > r.h)
+        canvas_box(&ui->canvas, (struct rect){r.x, r.y, w < r.w ? w : r.w, r.h}, r.h / 2,
+                   ui->theme->army);
+    page_gap(page, 32);
+}
+
 void staff_note(struct page *page, const char *words, bool good) {
     if (!words[0]) return;
     page_gap(page, 8);
@@ -237,6 +266,10 @@ const char *staff_result_words(const struct page *page, const struct staff_done 
         return page_word(page, WORD_STAFF_NOT_LINKED);
     case STAFF_SIGNED_OUT:
         return page_word(page, WORD_STAFF_GONE);
+    case STAFF_WEAK_PIN:
+        return page_word(page, WORD_STAFF_WEAK_PIN);
+    case STAFF_NO_FILE:
+        return page_word(page, WORD_STAFF_NO_FILE);
     case STAFF_WRONG_PIN:
     case STAFF_LOCKED:
     case STAFF_FAILED:

@@ -12,6 +12,7 @@ enum staff_id { /* targets with a meaning on every page; a page's own begin behi
                 ID_STAFF_PERSON, /* arg: row of the people */
                 ID_STAFF_BEFORE,
                 ID_STAFF_AFTER,
+                ID_STAFF_PIN_NEXT,
                 ID_STAFF_OWN
 };
 
@@ -53,7 +54,21 @@ void staff_pager(struct page *page, int at, int pages);
 void staff_note(struct page *page, const char *words, bool good);
 /* What a deed that did not succeed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
+/* How far something is. */
+void staff_bar(struct page *page, int32_t done, int32_t total);
 void staff_digits(struct page *page, bool typed);
+void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
+
+/* --- a new PIN, typed twice (staff_new_pin.c) --- */
+struct staff_new_pin {
+    char typed[PIN_SIZE], first[PIN_SIZE];
+    bool again, differs;
+};
+/* true: typed twice alike; it is p->typed. */
+bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched);
+bool staff_new_pin_full(const struct staff_new_pin *p);
+struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p);
+void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name);
 
 /* --- the search for a person --- */
 struct staff_find {

@@ -1,15 +1,26 @@
 /* staff_settings: what staff may set; each step is kept and holds at once. */
+#include "base/clock.h"
 #include "screens/dates.h"
 #include "screens/staff_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { ID_LESS = ID_STAFF_OWN, ID_MORE, ID_NAMES, ID_CLOCK, ID_RESTART, ID_RESTART_YES };
+enum {
+    ID_LESS = ID_STAFF_OWN,
+    ID_MORE,
+    ID_NAMES,
+    ID_CLOCK,
+    ID_CLOCK_STEP,
+    ID_RESTART,
+    ID_RESTART_YES
+};
 
 struct settings {
     struct staff_scope scope;
     struct staff_seen seen;
     bool done_here, sure;
+    int32_t clock[5]; /* years, months, days, hours, minutes to go on or back */
     struct staff_done done;
 };
 
@@ -19,6 +30,7 @@ static const struct {
     int32_t step, least, most;
 } rows[] = {
     {SETTING_VOLUME, WORD_STAFF_SET_VOLUME, WORD_STAFF_PERCENT, 10, 0, 100},
+    {SETTING_BRIGHTNESS, WORD_STAFF_SET_BRIGHTNESS, WORD_STAFF_PERCENT, 10, 10, 100},
     {SETTING_OPENS_BEFORE, WORD_STAFF_SET_OPENS, WORD_STAFF_MINUTES, 5, 0, 240},
     {SETTING_CLOSES_AFTER, WORD_STAFF_SET_CLOSES, WORD_STAFF_MINUTES, 5, 0, 240},
     {SETTING_LATE_AFTER, WORD_STAFF_SET_LATE, WORD_STAFF_MINUTES, 5, 0, 120},
@@ -94,23 +106,44 @@ static struct step settings_touch(void *state, struct touched touched, struct as
         struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
         deed->deed = STAFF_SET_CLOCK;
         deed->value = touched.arg;
+        memset(s->clock, 0, sizeof s->clock);
     }
+    if (touched.id == ID_CLOCK_STEP) s->clock[touched.arg / 2] += touched.arg % 2 ? 1 : -1;
     if (touched.id == ID_RESTART) s->sure = true;
     if (touched.id == ID_RESTART_YES)
         asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_RESTART;
     return step_to(STEP_REDRAW);
 }
 
-static void draw_value(struct page *page, const struct settings *s, int row) {
+/* − value +, with its name before it, or above where there is no room beside. */
+static void draw_stepper(struct page *page, const char *name, const char *value,
+                         const struct button *less, const struct button *more) {
     struct ui *ui = page->ui;
+    struct text_style style = ui_style(ui, FACE_BOLD, 38, 140);
+    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 96),
+        key = h > ui_u(ui, 140) ? h : ui_u(ui, 140), middle = ui_u(ui, 260 * ui->metrics.zoom);
+    int name_w = text_lay_out(ui->canvas.text, name, style, 0)->width, w = page->body.w;
+    bool beside = name_w + gap + 2 * (key + gap) + middle <= w;
+    if (!beside) page_text(page, name, FACE_BOLD, 38, 145, ui->theme->ink);
+    if (middle > w - 2 * key - 2 * gap) middle = w - 2 * key - 2 * gap;
+    struct rect r = page_take(page, h);
+    int x = beside ? r.x + r.w - 2 * (key + gap) - middle : r.x;
+    if (beside)
+        canvas_words_in(&ui->canvas, (struct rect){r.x, r.y, x - r.x - gap, h}, name, style,
+                        ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
+    widget_button(ui, (struct rect){x, r.y, key, h}, less);
+    canvas_words_in(&ui->canvas, (struct rect){x + key + gap, r.y, middle, h}, value,
+                    ui_style(ui, FACE_BOLD, 46, 120), ui_least_text(ui), ALIGN_CENTRE,
+                    ui->theme->ink);
+    widget_button(ui, (struct rect){x + key + 2 * gap + middle, r.y, key, h}, more);
+    page_gap(page, 24);
+}
+
+static void draw_value(struct page *page, const struct settings *s, int row) {
     char n[16], value[48];
     int32_t now = value_of(&s->seen.answer.u.settings, rows[row].setting);
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 96),
-        key = h > ui_u(ui, 140) ? h : ui_u(ui, 140);
     snprintf(n, sizeof n, "%d", now);
     strings_fill(value, sizeof value, page_word(page, rows[row].value), "n", n, NULL);
-    page_text(page, page_word(page, rows[row].name), FACE_BOLD, 38, 145, ui->theme->ink);
-    struct rect r = page_take(page, h);
     struct button less = {.label = "−",
                           .id = ID_LESS,
                           .arg = row,
@@ -121,27 +154,42 @@ static void draw_value(struct page *page, const struct settings *s, int row) {
                           .arg = row,
                           .units = 56,
                           .look = now < rows[row].most ? LOOK_PLAIN : LOOK_OFF};
-    int middle = ui_u(ui, 330 * ui->metrics.zoom);
-    if (middle > r.w - 2 * key - 2 * gap) middle = r.w - 2 * key - 2 * gap;
-    widget_button(ui, (struct rect){r.x, r.y, key, h}, &less);
-    canvas_words_in(&ui->canvas, (struct rect){r.x + key + gap, r.y, middle, h}, value,
-                    ui_style(ui, FACE_BOLD, 46, 120), ui_least_text(ui), ALIGN_CENTRE,
-                    ui->theme->ink);
-    widget_button(ui, (struct rect){r.x + key + 2 * gap + middle, r.y, key, h}, &more);
-    page_gap(page, 24);
+    draw_stepper(page, page_word(page, rows[row].name), value, &less, &more);
 }
 
-static void draw_clock(struct page *page) {
-    static const int steps[] = {-3600, -60, 60, 3600};
-    static const enum word words[] = {WORD_STAFF_HOUR_BACK, WORD_STAFF_MINUTE_BACK,
-                                      WORD_STAFF_MINUTE_ON, WORD_STAFF_HOUR_ON};
-    struct staff_button buttons[4];
-    for (int i = 0; i < 4; i++)
-        buttons[i] =
-            (struct staff_button){page_word(page, words[i]), LOOK_PLAIN, ID_CLOCK, steps[i]};
-    page_text(page, page_word(page, WORD_STAFF_SET_CLOCK), FACE_BOLD, 38, 145,
+/* The clock as it would be: each field has its own steps, so that a board that woke in 1970 is
+ * right within a minute. The button says the whole, and carries the seconds between. */
+static void draw_clock(struct page *page, const struct settings *s) {
+    static const enum word names[] = {WORD_STAFF_YEAR, WORD_STAFF_MONTH, WORD_STAFF_DAY,
+                                      WORD_STAFF_HOUR, WORD_STAFF_MINUTE};
+    struct civil then = civil_from_ms(page->hall->utc_ms);
+    then.year += s->clock[0];
+    then.month += s->clock[1];
+    then.day += s->clock[2];
+    then.hour += s->clock[3];
+    then.minute += s->clock[4];
+    int64_t then_ms = civil_to_ms(&then), delta = (then_ms - page->hall->utc_ms) / 1000;
+    then = civil_from_ms(then_ms);
+    const int fields[] = {then.year, then.month, then.day, then.hour, then.minute};
+    page_text(page, page_word(page, WORD_STAFF_SET_CLOCK), FACE_BOLD, 46, 145,
               page->ui->theme->ink);
-    staff_buttons(page, buttons, 4);
+    page_gap(page, 12);
+    for (int i = 0; i < 5; i++) {
+        char value[16];
+        struct button less = {.label = "−", .id = ID_CLOCK_STEP, .arg = 2 * i, .units = 56},
+                      more = {.label = "+", .id = ID_CLOCK_STEP, .arg = 2 * i + 1, .units = 56};
+        snprintf(value, sizeof value, i < 3 ? "%d" : "%02d", fields[i]);
+        draw_stepper(page, page_word(page, names[i]), value, &less, &more);
+    }
+    bool moved = false;
+    for (int i = 0; i < 5; i++) moved |= s->clock[i] != 0;
+    char date[48], time[16], words[160];
+    dates_time(then_ms, time, sizeof time);
+    snprintf(date, sizeof date, "%d-%02d-%02d", then.year, then.month, then.day);
+    strings_fill(words, sizeof words, page_word(page, WORD_STAFF_CLOCK_TO), "date", date, "time",
+                 time, NULL);
+    const struct staff_button set = {words, moved ? LOOK_PRIMARY : LOOK_OFF, ID_CLOCK, (int)delta};
+    staff_buttons(page, &set, 1);
 }
 
 static void draw_names(struct page *page, const struct staff_settings *now) {
@@ -170,9 +218,12 @@ static void settings_draw(const void *state, int64_t since_ms, struct page *page
         staff_note(page, words, false);
     }
     if (s->seen.here) {
-        for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) draw_value(page, s, (int)i);
+        for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+            if (value_of(&s->seen.answer.u.settings, rows[i].setting) >= 0)
+                draw_value(page, s, (int)i);
         draw_names(page, &s->seen.answer.u.settings);
-        draw_clock(page);
+        page_gap(page, 16);
+        draw_clock(page, s);
         page_gap(page, 24);
         staff_buttons(page, &restart, 1);
     } else {

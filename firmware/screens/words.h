@@ -438,6 +438,8 @@
     X(STAFF_TEMPERATURE, "staff_temperature")                                                      \
     X(STAFF_NETWORKS, "staff_networks")                                                            \
     X(STAFF_VERSION, "staff_version")                                                              \
+    X(STAFF_NO_NETWORK, "staff_no_network")                                                        \
+    X(STAFF_SYSTEM, "staff_system")                                                                \
     X(STAFF_KIOSK, "staff_kiosk")                                                                  \
     X(STAFF_RESTORED, "staff_restored")                                                            \
     X(STAFF_LOG_TAIL, "staff_log_tail")                                                            \
@@ -451,12 +453,66 @@
     X(STAFF_NAMES_FULL, "staff_names_full")                                                        \
     X(STAFF_NAMES_MASKED, "staff_names_masked")                                                    \
     X(STAFF_SET_CLOCK, "staff_set_clock")                                                          \
-    X(STAFF_HOUR_BACK, "staff_hour_back")                                                          \
-    X(STAFF_MINUTE_BACK, "staff_minute_back")                                                      \
-    X(STAFF_MINUTE_ON, "staff_minute_on")                                                          \
-    X(STAFF_HOUR_ON, "staff_hour_on")                                                              \
+    X(STAFF_YEAR, "staff_year")                                                                    \
+    X(STAFF_MONTH, "staff_month")                                                                  \
+    X(STAFF_DAY, "staff_day")                                                                      \
+    X(STAFF_HOUR, "staff_hour")                                                                    \
+    X(STAFF_MINUTE, "staff_minute")                                                                \
+    X(STAFF_CLOCK_TO, "staff_clock_to")                                                            \
     X(STAFF_RESTART, "staff_restart")                                                              \
-    X(STAFF_RESTART_YES, "staff_restart_yes")
+    X(STAFF_RESTART_YES, "staff_restart_yes")                                                      \
+    X(STAFF_TAB_IMPORT, "staff_tab_import")                                                        \
+    X(STAFF_TAB_COLLEAGUES, "staff_tab_colleagues")                                                \
+    X(STAFF_WEAK_PIN, "staff_weak_pin")                                                            \
+    X(STAFF_NO_FILE, "staff_no_file")                                                              \
+    X(STAFF_IMPORT_TITLE, "staff_import_title")                                                    \
+    X(STAFF_IMPORT_LOOKING, "staff_import_looking")                                                \
+    X(STAFF_IMPORT_FILES, "staff_import_files")                                                    \
+    X(STAFF_IMPORT_SEEN, "staff_import_seen")                                                      \
+    X(STAFF_IMPORT_SAME, "staff_import_same")                                                      \
+    X(STAFF_IMPORT_NONE_GOOD, "staff_import_none_good")                                            \
+    X(STAFF_IMPORT_TAKING, "staff_import_taking")                                                  \
+    X(STAFF_IMPORT_TAKEN, "staff_import_taken")                                                    \
+    X(STAFF_IMPORT_EMPTY, "staff_import_empty")                                                    \
+    X(STAFF_IMPORT_EMPTY_HELP, "staff_import_empty_help")                                          \
+    X(STAFF_IMPORT_FAILED, "staff_import_failed")                                                  \
+    X(STAFF_IMPORT_BROKEN, "staff_import_broken")                                                  \
+    X(STAFF_IMPORT_TAKE, "staff_import_take")                                                      \
+    X(STAFF_IMPORT_CANCEL, "staff_import_cancel")                                                  \
+    X(STAFF_IMPORT_AGAIN, "staff_import_again")                                                    \
+    X(STAFF_IMPORT_ADDED, "staff_import_added")                                                    \
+    X(STAFF_IMPORT_CHANGED, "staff_import_changed")                                                \
+    X(STAFF_IMPORT_REMOVED, "staff_import_removed")                                                \
+    X(STAFF_IMPORT_REFUSED, "staff_import_refused")                                                \
+    X(STAFF_IMPORT_WRONG, "staff_import_wrong")                                                    \
+    X(STAFF_IMPORT_MORE, "staff_import_more")                                                      \
+    X(STAFF_KIND_SETTINGS, "staff_kind_settings")                                                  \
+    X(STAFF_KIND_GRIDS, "staff_kind_grids")                                                        \
+    X(STAFF_KIND_TEAMS, "staff_kind_teams")                                                        \
+    X(STAFF_KIND_MEMBERS, "staff_kind_members")                                                    \
+    X(STAFF_KIND_CARDS, "staff_kind_cards")                                                        \
+    X(STAFF_KIND_ACTIVITIES, "staff_kind_activities")                                              \
+    X(STAFF_KIND_CATEGORIES, "staff_kind_categories")                                              \
+    X(STAFF_KIND_STEPS, "staff_kind_steps")                                                        \
+    X(STAFF_KIND_NOTICES, "staff_kind_notices")                                                    \
+    X(STAFF_KIND_STORIES, "staff_kind_stories")                                                    \
+    X(STAFF_KIND_GUIDES, "staff_kind_guides")                                                      \
+    X(STAFF_KIND_PACKS, "staff_kind_packs")                                                        \
+    X(STAFF_COLLEAGUES_TITLE, "staff_colleagues_title")                                            \
+    X(STAFF_COLLEAGUES_HELP, "staff_colleagues_help")                                              \
+    X(STAFF_SELF, "staff_self")                                                                    \
+    X(STAFF_LOCKED_FOR, "staff_locked_for")                                                        \
+    X(STAFF_OPEN, "staff_open")                                                                    \
+    X(STAFF_NEW_PIN, "staff_new_pin")                                                              \
+    X(STAFF_NEW_PIN_OWN, "staff_new_pin_own")                                                      \
+    X(STAFF_NEW_PIN_AGAIN, "staff_new_pin_again")                                                  \
+    X(STAFF_NEW_PIN_DIFFERS, "staff_new_pin_differs")                                              \
+    X(STAFF_NEW_PIN_NEXT, "staff_new_pin_next")                                                    \
+    X(STAFF_NEW_PIN_SET, "staff_new_pin_set")                                                      \
+    X(STAFF_PIN_WAS_RESET, "staff_pin_was_reset")                                                  \
+    X(STAFF_DID_RESET, "staff_did_reset")                                                          \
+    X(STAFF_PIN_BY_FILE, "staff_pin_by_file")                                                      \
+    X(STAFF_SET_BRIGHTNESS, "staff_set_brightness")
 
 #define WORD_ENUM(name, key) WORD_##name,
 enum word { WORDS(WORD_ENUM) WORD_COUNT };

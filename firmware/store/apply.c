@@ -19,6 +19,33 @@ int64_t store_applied(const struct store *store) {
     return store->applied;
 }
 
+enum err store_count_rows(struct store *store, enum change_kind kind, struct why *why,
+                          int64_t *ret_rows) {
+    static const char *const counts[CHANGE_KINDS] = {
+        [CHANGE_GRID] = "SELECT count(*) FROM grid",
+        [CHANGE_TEAM] = "SELECT count(*) FROM team",
+        [CHANGE_MEMBER] = "SELECT count(*) FROM member",
+        [CHANGE_CARD] = "SELECT count(*) FROM card",
+        [CHANGE_OCCURRENCE] = "SELECT count(*) FROM occurrence",
+        [CHANGE_STORY] = "SELECT count(*) FROM story",
+        [CHANGE_GUIDE] = "SELECT count(*) FROM guide",
+        [CHANGE_CATEGORY] = "SELECT count(*) FROM category",
+        [CHANGE_SETTING] = "SELECT count(*) FROM setting",
+        [CHANGE_NOTICE] = "SELECT count(*) FROM notice",
+        [CHANGE_REQUEST_STEP] = "SELECT count(*) FROM request_step"};
+    int64_t rows = 0;
+    bool row = false;
+    if (counts[kind]) {
+        sqlite3_stmt *stmt = sql_get(store, counts[kind], why);
+        enum err e = sql_step(store, stmt, why, &row);
+        if (e != ERR_NONE) return e;
+        rows = row ? sqlite3_column_int64(stmt, 0) : 0;
+        sqlite3_reset(stmt);
+    }
+    *ret_rows = rows;
+    return ERR_NONE;
+}
+
 enum err apply_run(struct store *store, sqlite3_stmt *stmt, struct why *why) {
     enum err e = sql_run(store, stmt, why);
     if (e == ERR_NONE) store->applied += sqlite3_changes(store->db);
@@ -358,8 +385,11 @@ enum err store_apply(struct store *store, const struct change *change, struct wh
     case CHANGE_DROP_OTHERS:
         return drop_others(store, change->u.drop_others.of, why);
     case CHANGE_STAFF:
+        return apply_staff(store, &change->u.staff, why);
     case CHANGE_ATTENDANCE:
+        return apply_attendance(store, &change->u.attendance, why);
     case CHANGE_REMOVE:
+        return apply_remove(store, &change->u.remove, why);
     case CHANGE_KINDS:
         break;
     }

@@ -17,3 +17,13 @@ MUST_CHECK enum err apply_notice(struct store *store, const struct change_notice
                                  struct why *why);
 MUST_CHECK enum err apply_request_step(struct store *store, const struct change_request_step *s,
                                        struct why *why);
+
+/* apply_station.c */
+MUST_CHECK enum err apply_staff(struct store *store, const struct change_staff *s, struct why *why);
+MUST_CHECK enum err apply_attendance(struct store *store, const struct change_attendance *a,
+                                     struct why *why);
+MUST_CHECK enum err apply_remove(struct store *store, const struct change_remove *r,
+                                 struct why *why);
+/* The row of a request that was filed at another kiosk. */
+MUST_CHECK enum err apply_foreign_request(struct store *store, const struct change_request_step *s,
+                                          struct why *why);

@@ -31,6 +31,11 @@ enum err apply_request_step(struct store *store, const struct change_request_ste
                             struct why *why) {
     int64_t id = 0;
     enum err e = apply_find(store, "SELECT id FROM request WHERE number=?", s->number, why, &id);
+    if (e == ERR_NONE && !id && s->filed_ms > 0) {
+        e = apply_foreign_request(store, s, why);
+        if (e == ERR_NONE)
+            e = apply_find(store, "SELECT id FROM request WHERE number=?", s->number, why, &id);
+    }
     if (e != ERR_NONE) return e;
     if (!id)
         return why_set(why, ERR_BAD_INPUT, "没有编号为 %s 的申请 (no request has this number)",

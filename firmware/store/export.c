@@ -9,7 +9,7 @@ enum err store_export_taps(struct store *store, void (*row)(void *to, const stru
         store,
         "SELECT r.kiosk, r.seq, r.at_ms, r.synced, r.kind, coalesce(m.member_no,''), "
         "coalesce(m.name,''),"
-        " coalesce(o.title,''), r.outcome, r.reason, r.detail FROM record r"
+        " coalesce(o.title,''), r.outcome, r.reason, trim(r.staff || ' ' || r.detail) FROM record r"
         " LEFT JOIN member m ON m.id=r.member_id LEFT JOIN occurrence o ON o.id=r.occurrence_id"
         " WHERE r.outcome<>'' ORDER BY r.kiosk, r.seq",
         why);

@@ -115,6 +115,18 @@ enum err store_open_to_read(const char *dir, const struct activity_rules *rules,
     return e;
 }
 
+enum err store_open_beside(const char *dir, const struct activity_rules *rules, struct why *why,
+                           struct store **ret_store) {
+    struct store *store = NULL;
+    enum err e = store_open_file(dir, rules, false, why, &store);
+    if (e == ERR_NONE) e = store_load_identity(store, why);
+    if (e == ERR_NONE)
+        *ret_store = store;
+    else
+        store_close(store);
+    return e;
+}
+
 void store_close(struct store *store) {
     if (!store) return;
     if (store->backup) sqlite3_backup_finish(store->backup);
@@ -164,6 +176,10 @@ enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
     snprintf(text, sizeof text, "%lld", (long long)now_ms);
     sql_bind(stmt, "t", text);
     return sql_run(store, stmt, why);
+}
+
+const char *store_engine(void) {
+    return sqlite3_libversion();
 }
 
 void store_set_rules(struct store *store, const struct activity_rules *rules) {

@@ -14,6 +14,7 @@
 #include "model/check_in.h"
 #include "model/intent.h"
 #include "store/staff.h"
+#include "store/station.h"
 
 struct store;
 
@@ -32,12 +33,21 @@ MUST_CHECK enum err store_open(const char *dir, const struct activity_rules *rul
                                struct store_report *ret_report, struct store **ret_store);
 MUST_CHECK enum err store_open_to_read(const char *dir, const struct activity_rules *rules,
                                        struct why *why, struct store **ret_store);
+/* A second connection that writes, beside the desk's: the store is open there, and well. */
+MUST_CHECK enum err store_open_beside(const char *dir, const struct activity_rules *rules,
+                                      struct why *why, struct store **ret_store);
+/* A copy, in memory, of all that changes bear on: what an import does to it, it would do to DIR's.
+ * Writers are not kept waiting (scratch.c). */
+MUST_CHECK enum err store_open_scratch(const char *dir, const struct activity_rules *rules,
+                                       int64_t now_ms, struct why *why, struct store **ret_store);
 void store_close(struct store *store); /* NULL ok; open transactions are rolled back */
 
 MUST_CHECK enum err store_begin(struct store *store, struct why *why);
 MUST_CHECK enum err store_commit(struct store *store,
                                  struct why *why); /* rolls back where it fails */
 void store_rollback(struct store *store);
+
+const char *store_engine(void); /* SQLite's version */
 
 /* Rules that hold from now on for activities that say nothing themselves. */
 void store_set_rules(struct store *store, const struct activity_rules *rules);
@@ -98,6 +108,8 @@ struct record {
     int64_t occurrence_id;   /* 0: none */
     int64_t request_id;      /* 0: none */
     const char *detail;      /* "" */
+    const char *staff;       /* key of who did it; NULL: nobody of them */
+    int32_t minutes;         /* signout: what counted */
 };
 /* Add the record and its outbox row, numbered with the next seq. */
 MUST_CHECK enum err store_add_record(struct store *store, const struct record *record,
@@ -217,6 +229,9 @@ void store_set_source(struct store *store, const char *source);
 MUST_CHECK enum err store_apply(struct store *store, const struct change *change, struct why *why);
 /* Rows added or changed by store_apply since store_begin: 0 when a file changed nothing. */
 int64_t store_applied(const struct store *store);
+/* Rows of what a change of this kind makes; 0 for kinds that make none. */
+MUST_CHECK enum err store_count_rows(struct store *store, enum change_kind kind, struct why *why,
+                                     int64_t *ret_rows);
 
 /* --- the audit log (audit.c) --- */
 MUST_CHECK enum err store_audit(struct store *store, int64_t at_ms, const char *who,

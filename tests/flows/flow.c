@@ -43,8 +43,8 @@ void flow_sleep_ms(int ms) {
 }
 
 static void clean_up(struct flow *f) {
-    int *pids[] = {&f->kiosk_pid, &f->sim_pid};
-    for (int i = 0; i < 2; i++) {
+    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid};
+    for (int i = 0; i < 3; i++) {
         if (*pids[i] > 0) {
             kill(*pids[i], SIGKILL);
             waitpid(*pids[i], NULL, 0);
@@ -74,7 +74,7 @@ void flow_fail(struct flow *f, const char *fmt, ...) {
     exit(1);
 }
 
-static int start_program(struct flow *f, const char *log, char *const argv[]) {
+int flow_start_program(struct flow *f, const char *log, char *const argv[]) {
     char path[160];
     snprintf(path, sizeof path, "%s/%s", f->dir, log);
     int pid = fork();
@@ -91,7 +91,7 @@ static int start_program(struct flow *f, const char *log, char *const argv[]) {
     return pid;
 }
 
-static int connect_to(struct flow *f, const char *name, int pid) {
+int flow_connect(struct flow *f, const char *name, int pid) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s/%s", f->dir, name);
     for (int64_t end = flow_now_ms() + 10000 * FLOW_PATIENCE; flow_now_ms() < end;
@@ -107,7 +107,7 @@ static int connect_to(struct flow *f, const char *name, int pid) {
 }
 
 /* One line out, one line back. */
-static const char *converse(struct flow *f, int fd, const char *line) {
+const char *flow_converse(struct flow *f, int fd, const char *line) {
     static char reply[REPLY_MAX];
     size_t used = 0;
     if (send(fd, line, strlen(line), MSG_NOSIGNAL) < 0) return "error connection lost";
@@ -134,7 +134,7 @@ static const char *ask(struct flow *f, int fd, const char *fmt, va_list args) {
     int n = vsnprintf(line, sizeof line - 2, fmt, args);
     line[n] = '\n';
     line[n + 1] = 0;
-    return converse(f, fd, line);
+    return flow_converse(f, fd, line);
 }
 
 static const char *strip_ok(const char *reply) {
@@ -166,8 +166,8 @@ void flow_start_sim(struct flow *f) {
     snprintf(control, sizeof control, "%s/sim.sock", f->dir);
     snprintf(link, sizeof link, "%s/pn532", f->dir);
     char *argv[] = {SIM_PATH, "--link", link, "--control", control, NULL};
-    f->sim_pid = start_program(f, "sim.log", argv);
-    f->sim_socket = connect_to(f, "sim.sock", f->sim_pid);
+    f->sim_pid = flow_start_program(f, "sim.log", argv);
+    f->sim_socket = flow_connect(f, "sim.sock", f->sim_pid);
 }
 
 static void write_config(struct flow *f) {
@@ -199,8 +199,8 @@ void flow_start_kiosk(struct flow *f) {
     unlink(drive);
     char *argv[] = {KIOSK_PATH, "--config", config,    "--drive", drive,
                     "--trace",  trace,      "--clock", f->clock,  NULL};
-    f->kiosk_pid = start_program(f, "kiosk.log", argv);
-    f->kiosk_socket = connect_to(f, "drive.sock", f->kiosk_pid);
+    f->kiosk_pid = flow_start_program(f, "kiosk.log", argv);
+    f->kiosk_socket = flow_connect(f, "drive.sock", f->kiosk_pid);
 }
 
 void flow_import(struct flow *f, const char *path) {

@@ -29,8 +29,8 @@ struct flow {
     const char *device;       /* [reader] device; NULL: the simulator */
     bool without_reader;      /* [reader] device = none */
     bool without_import;
-    int kiosk_pid, sim_pid;
-    int kiosk_socket, sim_socket;
+    int kiosk_pid, sim_pid, fake_pid;
+    int kiosk_socket, sim_socket, fake_socket;
     int kiosk_log_fd;
 };
 
@@ -117,7 +117,27 @@ void flow_exported(struct flow *f, const char *what, const char *part, int times
  * (static) if wanted. */
 int flow_shell(struct flow *f, const char **ret_output, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* --- with a station (linked.c) --- */
+/* fake_station: a command of it; the reply's text after "ok ", static. */
+void flow_start_fake(struct flow *f);
+const char *flow_fake(struct flow *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void flow_pair(struct flow *f); /* muster-kiosk pair, with the fake */
+/* Import, the fake, paired, then as flow_start. */
+void flow_start_linked(struct flow *f, const char *clock);
+int flow_waiting(struct flow *f); /* rows in the outbox */
+/* Within so many ms, every record of the kiosk has its receipt and is at the fake, once each. */
+void flow_all_arrive(struct flow *f, int ms);
+/* Everything stays here while the fake is like this, and the log says this code; then it is well
+ * again, staff send at once, and everything arrives. */
+void flow_survives_station(struct flow *f, const char *trouble, const char *code);
+void flow_log_says(struct flow *f, const char *text, int ms);
+
 int flow_descriptors(int pid);
+/* For files of verbs: a program with its output in DIR/log, a socket of DIR, a line and its reply.
+ */
+int flow_start_program(struct flow *f, const char *log, char *const argv[]);
+int flow_connect(struct flow *f, const char *name, int pid);
+const char *flow_converse(struct flow *f, int fd, const char *line);
 void flow_sleep_ms(int ms);
 int64_t flow_now_ms(void);
 void flow_fail(struct flow *f, const char *fmt, ...)

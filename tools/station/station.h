@@ -3,11 +3,10 @@
 #include "base/seal.h"
 #include "http/http.h"
 #include "ledger/ledger.h"
+#include "wire/pairing_file.h"
 
 #include <pthread.h>
 #include <string.h>
-
-#define STATION_PORT 8443
 
 /* DIR/station.conf */
 struct station_config {

@@ -61,7 +61,9 @@ static bool take_pairing(void *to, const struct db_row *row) {
 /* A wrong code counts against every code there is: nobody can try one each. */
 static enum err count_wrong(struct ledger *ledger, struct pairing *p, struct why *why) {
     int64_t most = 0;
-    enum err e = db_run(ledger->db, why, NULL, "UPDATE pairing SET wrong=wrong+1", "");
+    enum err e =
+        db_run(ledger->db, why, NULL, "DELETE FROM pairing WHERE expires_ms<=$1", "i", p->now_ms);
+    if (e == ERR_NONE) e = db_run(ledger->db, why, NULL, "UPDATE pairing SET wrong=wrong+1", "");
     if (e == ERR_NONE)
         e = db_one(ledger->db, why, &most, "SELECT coalesce(max(wrong), 0) FROM pairing", "");
     if (e == ERR_NONE && most >= PAIR_TRIES)

@@ -169,7 +169,8 @@ MUST_CHECK enum err ledger_card_state(struct ledger *ledger, const struct hash *
 /* --- upstream (upstream_rows.c) --- */
 MUST_CHECK enum err ledger_upstream_batch(struct ledger *ledger, struct record_up *ret_records,
                                           int most, struct why *why, int *ret_count);
-MUST_CHECK enum err ledger_upstream_receipt(struct ledger *ledger, int64_t from_no, int64_t to_no,
+/* Exactly these rows are the next tier's now; in one transaction. */
+MUST_CHECK enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *nos, int count,
                                             struct why *why);
 MUST_CHECK enum err ledger_upstream_waiting(struct ledger *ledger, struct why *why,
                                             int64_t *ret_rows, int64_t *ret_oldest_ms);

@@ -44,10 +44,23 @@ enum err ledger_upstream_batch(struct ledger *ledger, struct record_up *ret_reco
     return e;
 }
 
-enum err ledger_upstream_receipt(struct ledger *ledger, int64_t from_no, int64_t to_no,
+struct receipt {
+    const int64_t *nos;
+    int count;
+};
+
+static enum err drop_rows(struct ledger *ledger, void *arg, struct why *why) {
+    const struct receipt *r = arg;
+    enum err e = ERR_NONE;
+    for (int i = 0; e == ERR_NONE && i < r->count; i++)
+        e = db_queue(ledger->db, why, "DELETE FROM upstream_outbox WHERE no=$1", "i", r->nos[i]);
+    return e == ERR_NONE ? db_flush(ledger->db, why) : e;
+}
+
+enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *nos, int count,
                                  struct why *why) {
-    return db_run(ledger->db, why, NULL, "DELETE FROM upstream_outbox WHERE no BETWEEN $1 AND $2",
-                  "ii", from_no, to_no);
+    struct receipt receipt = {nos, count};
+    return ledger_transact(ledger, drop_rows, &receipt, why);
 }
 
 struct waiting {

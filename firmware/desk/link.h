@@ -1,0 +1,26 @@
+#pragma once
+/* Inside the desk room only: the way to the station, seen from the desk. Its thread calls all of
+ * it. */
+#include "model/link.h"
+#include "wire/pairing_file.h"
+
+struct desk;
+
+/* adopt.c: what DATA/station/paired says holds from now on. opened: the store was just opened. */
+void desk_adopt(struct desk *desk, bool opened);
+struct hash desk_card_key_hash(const struct desk *desk);
+
+/* link.c: what the forward asks, and is told. */
+void desk_on_link(struct desk *desk, struct link_ask *ask); /* what it points to is taken */
+void desk_link_reload(struct desk *desk);
+void desk_nudge(struct desk *desk); /* a record was committed */
+bool desk_tell_forward(struct desk *desk, struct link_tell *tell);
+
+/* feed.c: changes, applied; what stands aside, tried again a few at a time. */
+enum err desk_apply_changes(struct desk *desk, const struct link_changes *changes, struct why *why,
+                            int64_t *ret_cursor);
+void desk_retry_asides(struct desk *desk);
+
+/* status.c: device_status records. */
+void desk_status_due(struct desk *desk, int64_t now_ms);
+void desk_status_reader(struct desk *desk, bool up);

@@ -1,0 +1,72 @@
+#pragma once
+/* How the kiosk stands with its station: what staff are shown. Pure values. */
+#include "model/outcome.h"
+
+#define ADDRESS_SIZE 96     /* host[:port] */
+#define FINGERPRINT_SIZE 40 /* sixteen bytes as eight groups of four hex digits */
+#define STATIONS_FOUND 6
+
+/* Why the last attempt came to nothing. */
+enum link_trouble {
+    LINK_WELL,
+    LINK_NOT_PAIRED,
+    LINK_DOWN,        /* nobody answers at the address */
+    LINK_DNS,         /* the name is not known */
+    LINK_TIMEOUT,     /* no answer in time, or drop by drop */
+    LINK_NOT_OURS,    /* an answer, but not a station's: a log-in page, a proxy */
+    LINK_CERTIFICATE, /* not vouched for by our station */
+    LINK_CERTIFICATE_EARLY,
+    LINK_CERTIFICATE_LATE, /* not valid yet, or no more, by this kiosk's clock */
+    LINK_UNKNOWN_TOKEN,
+    LINK_REVOKED,
+    LINK_REFUSED, /* the station does not take the batch: a bug */
+    LINK_STATION_TROUBLE,
+    LINK_TRUNCATED,
+    LINK_OVERSIZED,
+    LINK_BAD_REPLY,
+    LINK_BAD_RECEIPT, /* for rows that were not sent */
+    LINK_STORE,       /* this kiosk's own disk */
+    LINK_WRONG_CODE,  /* pairing */
+    LINK_CODE_VOID,
+    LINK_TROUBLES
+};
+
+/* Stable, as staff read it aloud: "L-DNS". Never NULL. */
+const char *link_code(enum link_trouble trouble);
+/* For the log, in English. */
+const char *link_words(enum link_trouble trouble);
+/* Trying again soon is no use: only staff, or a long wait, end it. */
+bool link_is_hard(enum link_trouble trouble);
+
+struct link_state {
+    bool paired;
+    enum link_trouble trouble; /* LINK_WELL: the last attempt went through */
+    int64_t well_ms;           /* UTC, when one last did; 0: never since the start */
+    int64_t trouble_ms;        /* UTC, since when not */
+    char station[TITLE_SIZE];
+    char address[ADDRESS_SIZE];
+};
+
+enum pair_stage {
+    PAIR_NONE,
+    PAIR_REACHING,    /* for its certificate */
+    PAIR_FINGERPRINT, /* staff compare it */
+    PAIR_ASKING,      /* with the code */
+    PAIR_CARDS,       /* cards of this kiosk will have to be enrolled again: shall they? */
+    PAIR_DONE,
+    PAIR_FAILED
+};
+struct link_pair {
+    enum pair_stage stage;
+    enum link_trouble trouble; /* PAIR_FAILED */
+    char address[ADDRESS_SIZE];
+    char fingerprint[FINGERPRINT_SIZE];
+    char station[TITLE_SIZE];
+    int32_t cards;
+    bool looking; /* around, for stations */
+    int32_t found_count;
+    struct {
+        char name[TITLE_SIZE];
+        char address[ADDRESS_SIZE];
+    } found[STATIONS_FOUND];
+};

@@ -1,0 +1,110 @@
+/* inbox: where the station's feed stands, and what of it could not be taken yet.
+ *
+ *   change --taken--> its row; what stood aside under the same key is gone
+ *        \--not yet--> aside, with its reason --more has come--> tried again
+ * 1. The cursor and the changes before it commit together.
+ * 2. A change that cannot be taken leaves nothing behind and holds nothing up. */
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum err meta_get(struct store *store, const char *key, struct why *why, char *ret,
+                         size_t bytes) {
+    sqlite3_stmt *stmt = sql_get(store, "SELECT value FROM meta WHERE key=?", why);
+    sql_bind(stmt, "t", key);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    ret[0] = 0;
+    if (row) sql_text(ret, bytes, stmt, 0);
+    if (row) sqlite3_reset(stmt);
+    return ERR_NONE;
+}
+
+static enum err meta_set(struct store *store, const char *key, const char *value, struct why *why) {
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "INSERT INTO meta (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE"
+                " SET value=excluded.value",
+                why);
+    sql_bind(stmt, "tt", key, value);
+    return sql_run(store, stmt, why);
+}
+
+enum err store_cursor(struct store *store, const char *station, struct why *why,
+                      int64_t *ret_cursor) {
+    char of[2 * PUBLIC_KEY_BYTES + 1], cursor[24];
+    enum err e = meta_get(store, "changes_of", why, of, sizeof of);
+    if (e == ERR_NONE) e = meta_get(store, "changes_cursor", why, cursor, sizeof cursor);
+    if (e == ERR_NONE) *ret_cursor = strcmp(of, station) == 0 ? strtoll(cursor, NULL, 10) : 0;
+    return e;
+}
+
+enum err store_set_cursor(struct store *store, const char *station, int64_t cursor,
+                          struct why *why) {
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)cursor);
+    enum err e = meta_set(store, "changes_of", station, why);
+    return e == ERR_NONE ? meta_set(store, "changes_cursor", text, why) : e;
+}
+
+enum err store_try_apply(struct store *store, const struct change *change, struct why *why) {
+    enum err e = sql_exec(store, "SAVEPOINT change", why);
+    if (e != ERR_NONE) return e;
+    int64_t applied = store->applied;
+    e = store_apply(store, change, why);
+    bool goes_on = e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
+    if (e != ERR_NONE && !goes_on) return e; /* the whole transaction is rolled back */
+    struct why ending = {0};
+    enum err end = goes_on ? sql_exec(store, "ROLLBACK TO change", &ending) : ERR_NONE;
+    if (goes_on) store->applied = applied;
+    if (end == ERR_NONE) end = sql_exec(store, "RELEASE change", &ending);
+    return end == ERR_NONE ? e : why_set(why, end, "%s", ending.text);
+}
+
+enum err store_put_aside(struct store *store, const char *kind, const char *key, const char *text,
+                         const char *reason, int64_t at_ms, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(
+        store,
+        "INSERT INTO change_aside (kind, key, change, reason, at_ms) VALUES (?,?,?,?,?)"
+        " ON CONFLICT (kind, key) DO UPDATE SET change=excluded.change, reason=excluded.reason",
+        why);
+    sql_bind(stmt, "tttti", kind, key, text, reason, at_ms);
+    return sql_run(store, stmt, why);
+}
+
+enum err store_drop_aside(struct store *store, const char *kind, const char *key, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(store, "DELETE FROM change_aside WHERE kind=? AND key=?", why);
+    sql_bind(stmt, "tt", kind, key);
+    return sql_run(store, stmt, why);
+}
+
+enum err store_asides(struct store *store, struct why *why, int32_t *ret_count) {
+    sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM change_aside", why);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    *ret_count = sqlite3_column_int(stmt, 0);
+    sqlite3_reset(stmt);
+    return ERR_NONE;
+}
+
+enum err store_next_aside(struct store *store, int64_t after_id, struct why *why,
+                          struct aside *ret_aside) {
+    sqlite3_stmt *stmt = sql_get(
+        store, "SELECT id, kind, change FROM change_aside WHERE id>? ORDER BY id LIMIT 1", why);
+    sql_bind(stmt, "i", after_id);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    if (!row) return why_set(why, ERR_NOT_FOUND, "nothing else stands aside");
+    struct aside aside = {.id = sqlite3_column_int64(stmt, 0)};
+    SQL_TEXT(aside.kind, stmt, 1);
+    aside.text = strdup((const char *)sqlite3_column_text(stmt, 2));
+    sqlite3_reset(stmt);
+    if (!aside.text) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
+    *ret_aside = aside;
+    return ERR_NONE;
+}

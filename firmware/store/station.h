@@ -1,0 +1,75 @@
+#pragma once
+/* The store's verbs for the way to the station. Part of the door store/store.h, which includes it:
+ * the same threads, transactions and errors. */
+#include "model/link.h"
+
+struct store;
+
+/* --- up (outbox.c) --- */
+/* The oldest rows of the outbox with the natural keys in place of ids, at most limit (<=
+ * LINK_BATCH_MAX), all of one kiosk id: a store that was set aside may have left some of another.
+ * *batch is filled; count 0: nothing waits. */
+MUST_CHECK enum err store_outbox(struct store *store, int limit, struct why *why,
+                                 struct link_batch *batch);
+/* These rows, and no others, leave the outbox; inside a transaction. *ret_gone: how many were
+ * there. */
+MUST_CHECK enum err store_take_receipt(struct store *store, const struct link_receipt *receipt,
+                                       struct why *why, int32_t *ret_gone);
+
+/* --- down (inbox.c) --- */
+/* Where the feed of the station with this signing key (hex) stands; another's begins at 0. */
+MUST_CHECK enum err store_cursor(struct store *store, const char *station, struct why *why,
+                                 int64_t *ret_cursor);
+MUST_CHECK enum err store_set_cursor(struct store *store, const char *station, int64_t cursor,
+                                     struct why *why);
+/* store_apply within a savepoint: where the change cannot be taken (ERR_BAD_INPUT, ERR_NOT_FOUND,
+ * ERR_UNSUPPORTED) nothing of it is there and the transaction goes on. */
+MUST_CHECK enum err store_try_apply(struct store *store, const struct change *change,
+                                    struct why *why);
+/* What could not be taken, by kind and key, with its text as on the wire; tried again when more has
+ * come. */
+struct aside {
+    int64_t id;
+    char kind[KEY_SIZE];
+    char *text; /* free() it */
+};
+MUST_CHECK enum err store_put_aside(struct store *store, const char *kind, const char *key,
+                                    const char *text, const char *reason, int64_t at_ms,
+                                    struct why *why);
+MUST_CHECK enum err store_drop_aside(struct store *store, const char *kind, const char *key,
+                                     struct why *why);
+MUST_CHECK enum err store_asides(struct store *store, struct why *why, int32_t *ret_count);
+/* The first behind this id; ERR_NOT_FOUND: no more. */
+MUST_CHECK enum err store_next_aside(struct store *store, int64_t after_id, struct why *why,
+                                     struct aside *ret_aside);
+
+/* --- pairing (adopt.c) --- */
+/* Cards, of members and of staff, that are good here. */
+MUST_CHECK enum err store_count_cards(struct store *store, struct why *why, int32_t *ret_cards);
+/* They were enrolled under a key that holds no more: they will never be seen again. */
+MUST_CHECK enum err store_drop_cards(struct store *store, struct why *why, int32_t *ret_cards);
+/* Sealed words of requests, to be sealed to another key: called once a request that has any; each
+ * box may be replaced in place (ret_bytes 0: it stays). */
+struct sealed_request {
+    int64_t id;
+    size_t sealed_bytes, remark_bytes;
+    uint8_t sealed[SEALED_SIZE], remark[SEALED_SIZE];
+    bool has_voice_note;
+    struct hash voice_note;
+};
+/* The first behind this id; ERR_NOT_FOUND: no more. */
+MUST_CHECK enum err store_next_sealed(struct store *store, int64_t after_id, struct why *why,
+                                      struct sealed_request *ret_request);
+MUST_CHECK enum err store_reseal(struct store *store, const struct sealed_request *request,
+                                 struct why *why);
+/* Does the request of this number open with this code? */
+MUST_CHECK enum err store_has_code(struct store *store, const char *number, const struct hash *code,
+                                   struct why *why, bool *ret_has);
+/* The station knows this kiosk by another id than its store does (the store was lost): records are
+ * under that one from now on, numbered from at least seq. */
+MUST_CHECK enum err store_take_identity(struct store *store, const char *kiosk, int64_t seq,
+                                        struct why *why);
+/* Voice notes whose request's record has its receipt: their files have done their duty. */
+MUST_CHECK enum err store_spent_notes(struct store *store,
+                                      void (*each)(void *to, const struct hash *note), void *to,
+                                      struct why *why);

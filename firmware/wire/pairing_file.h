@@ -1,0 +1,30 @@
+#pragma once
+/* A pairing as the kiosk keeps it, in DATA/station/paired, 0600: the station's address on a line,
+ * then the station's answer (wire/pairing.h) as it came. One file, so that a kiosk is paired wholly
+ * or not at all. Any thread; the text is pure, the file is the data directory's. */
+#include "model/link_state.h"
+#include "wire/pairing.h"
+
+#define PAIRING_FILE "station/paired" /* under the data directory */
+#define PAIRING_FILE_MAX 32768
+
+struct pairing {
+    char address[ADDRESS_SIZE];
+    struct pair_answer answer;
+};
+
+MUST_CHECK enum err pairing_write(const struct pairing *pairing, struct why *why, char **ret_text);
+MUST_CHECK enum err pairing_read(const char *text, size_t bytes, struct why *why,
+                                 struct pairing *ret_pairing);
+
+MUST_CHECK enum err pairing_save(const char *data_directory, const struct pairing *pairing,
+                                 struct why *why);
+/* ERR_NOT_FOUND: paired with no station. ERR_PERMISSION: others can read it. */
+MUST_CHECK enum err pairing_load(const char *data_directory, struct why *why,
+                                 struct pairing *ret_pairing);
+MUST_CHECK enum err pairing_remove(const char *data_directory, struct why *why);
+
+/* "host", "host:port" or "[v6]:port", of letters, digits, '.', '-' and, in brackets, ':'; the port
+ * is 8443 where none is said. Spaces around it do not count. ERR_BAD_INPUT: not an address. */
+#define STATION_PORT 8443
+MUST_CHECK enum err station_address(const char *typed, char ret_address[static ADDRESS_SIZE]);

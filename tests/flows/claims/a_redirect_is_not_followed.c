@@ -1,0 +1,6 @@
+/* And nothing is sent after it. */
+#include "flow.h"
+
+CLAIM(a_redirect_is_not_followed) {
+    flow_survives_station(f, "mode redirect", "L-OTHER");
+}

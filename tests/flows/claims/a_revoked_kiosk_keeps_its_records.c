@@ -1,0 +1,6 @@
+/* And says why nothing goes. */
+#include "flow.h"
+
+CLAIM(a_revoked_kiosk_keeps_its_records) {
+    flow_survives_station(f, "mode revoked", "L-REVOKED");
+}

@@ -1,0 +1,6 @@
+/* Killed before it stored anything. */
+#include "flow.h"
+
+CLAIM(an_answer_cut_off_is_no_receipt) {
+    flow_survives_station(f, "mode cut", "L-CUT");
+}

@@ -1,0 +1,89 @@
+/* backup: the ledger and the keys into a folder, while the station runs. PostgreSQL's own pg_dump
+ * does the ledger where it is there; the keys are this program's.
+ * 1. A folder is whole or is not there: everything is written beside it and renamed. */
+#include "station.h"
+
+#include "base/bytes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *const files[] = {"station.conf", "card.key", "station.pub", "station.sec",
+                                    "sign.key",     "ca.pem",   "ca.key",      "server.pem",
+                                    "server.key",   NULL};
+
+static enum err copy_file(const char *from, const char *to, const char *name, struct why *why) {
+    char source[400], target[400], *bytes = NULL;
+    size_t count = 0;
+    snprintf(source, sizeof source, "%s/%s", from, name);
+    snprintf(target, sizeof target, "%s/%s", to, name);
+    enum err e = file_read(source, 1 << 20, why, &bytes, &count);
+    if (e == ERR_NONE) e = file_write_atomic(target, bytes, count, 0600, why);
+    if (bytes) crypto_wipe(bytes, count);
+    free(bytes);
+    return e;
+}
+
+static enum err copy_sqlite(const struct station_config *config, const char *to, struct why *why) {
+    struct ledger *ledger = NULL;
+    char path[400];
+    snprintf(path, sizeof path, "%s/ledger.db", to);
+    enum err e = command_ledger(config, why, &ledger);
+    if (e == ERR_NONE)
+        e = db_run(ledger_db(ledger), why, NULL, "VACUUM INTO $1", "t", path); /* of one moment */
+    ledger_close(ledger);
+    return e;
+}
+
+static enum err copy_postgres(const char *url, const char *to, struct why *why) {
+    char path[400];
+    int status = 0;
+    snprintf(path, sizeof path, "--file=%s/ledger.dump", to);
+    pid_t pid = fork();
+    if (pid == 0) {
+        execlp("pg_dump", "pg_dump", "--format=custom", "--no-owner", path, "--dbname", url,
+               (char *)NULL);
+        _exit(127);
+    }
+    if (pid < 0 || waitpid(pid, &status, 0) < 0)
+        return why_set(why, err_from_errno(errno), "pg_dump cannot be started");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return why_set(why, ERR_IO, "pg_dump failed (%d); is postgresql-client installed?",
+                       WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+    return ERR_NONE;
+}
+
+static enum err copy_all(const struct station_config *config, const char *to, struct why *why) {
+    char url[768];
+    enum err e = folder_make(to, 0700, why);
+    for (int i = 0; e == ERR_NONE && files[i]; i++) e = copy_file(config->dir, to, files[i], why);
+    station_db_url(config, url, sizeof url);
+    if (e != ERR_NONE) return e;
+    return strstr(url, "://") ? copy_postgres(url, to, why) : copy_sqlite(config, to, why);
+}
+
+int command_backup(int argc, char **argv) {
+    struct station_config config;
+    struct why why = {0};
+    char beside[400];
+    int exit = command_begin(&argc, argv, &config);
+    if (exit != 0) return exit;
+    if (argc != 2) {
+        fprintf(stderr, "muster-station backup FOLDER: a new folder, for the safe\n");
+        return 2;
+    }
+    if (access(argv[1], F_OK) == 0) {
+        why_set(&why, ERR_BUSY, "%s is there already", argv[1]);
+        return command_failed(ERR_BUSY, &why);
+    }
+    snprintf(beside, sizeof beside, "%s.unfinished", argv[1]);
+    enum err e = copy_all(&config, beside, &why);
+    if (e == ERR_NONE && rename(beside, argv[1]) != 0)
+        e = why_set(&why, err_from_errno(errno), "%s cannot be named", argv[1]);
+    if (e != ERR_NONE) return command_failed(e, &why);
+    printf("%s: ledger and keys; it opens as --dir %s\n", argv[1], argv[1]);
+    return 0;
+}

@@ -1,0 +1,227 @@
+/* upstream: a thread that sends the ledger's records to the next tier by the kiosks' own protocol.
+ *
+ *   wait (nudge, back-off) --> oldest 256 of the outbox --> POST /v1/records --> receipt -->
+ * deleted
+ * 1. A row leaves the outbox only on a receipt for a batch that held it.
+ * 2. Of several instances on one PostgreSQL one sends: it holds the ledger's lock for it. */
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "forward/call.h"
+#include "station.h"
+#include "wire/records.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define BACK_OFF_LEAST_MS 1000
+#define BACK_OFF_MOST_MS 300000
+#define IDLE_MS 30000
+#define ANSWER_MAX 65536
+#define QUIET_S 30
+#define LOCK_KEY INT64_C(20261124) /* PostgreSQL advisory lock: who sends */
+
+struct upstream {
+    struct station *station;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool stop, nudged;
+    struct upstream_state state;
+    struct pairing pairing;
+    struct call call;
+    struct record_up *records;
+    int failures;
+};
+
+static void note(struct upstream *up, const char *trouble) {
+    pthread_mutex_lock(&up->lock);
+    if (strcmp(up->state.trouble, trouble) != 0) {
+        TEXT_COPY(up->state.trouble, trouble);
+        if (trouble[0]) log_warn("upstream", "%s, retrying", trouble);
+    }
+    if (!trouble[0]) up->state.last_ms = clock_now().utc_ms;
+    pthread_mutex_unlock(&up->lock);
+}
+
+/* Only one instance sends; SQLite has only one. */
+static enum err may_send(struct ledger *ledger, struct why *why, bool *ret_may) {
+    int64_t got = 1;
+    enum err e = ERR_NONE;
+    if (db_is_postgres(ledger_db(ledger)))
+        e = db_one(ledger_db(ledger), why, &got,
+                   "SELECT CASE WHEN pg_try_advisory_lock($1) THEN 1 ELSE 0 END", "i", LOCK_KEY);
+    *ret_may = got != 0;
+    return e;
+}
+
+/* One call; the receipt is for what was sent, or it is not believed. */
+static enum err post(struct upstream *up, const char *body, int64_t first, int64_t last,
+                     struct why *why, int64_t *ret_receipt) {
+    struct target target = {.ca = up->pairing.answer.ca, .token = up->pairing.answer.token};
+    struct question q = {.method = METHOD_POST,
+                         .path = "/v1/records",
+                         .body = body,
+                         .body_bytes = strlen(body),
+                         .limit = ANSWER_MAX,
+                         .into = -1,
+                         .quiet_s = QUIET_S};
+    TEXT_COPY(target.address, up->pairing.address);
+    if (!call_begin(&up->call, &target, &q)) return why_set(why, ERR_NO_MEMORY, "no memory");
+    enum link_trouble trouble = call_judge(&up->call, curl_easy_perform(up->call.easy));
+    if (trouble == LINK_WELL && up->call.status != 200) trouble = LINK_NOT_OURS;
+    if (trouble != LINK_WELL)
+        return why_set(why, ERR_IO, "%s: %s", link_code(trouble), link_words(trouble));
+    enum err e = wire_receipt_read(up->call.bytes, up->call.count, why, ret_receipt);
+    if (e == ERR_NONE && (*ret_receipt < first || *ret_receipt > last))
+        e = why_set(why, ERR_BAD_INPUT, "%s: %s", link_code(LINK_BAD_RECEIPT),
+                    link_words(LINK_BAD_RECEIPT));
+    return e;
+}
+
+static enum err send_batch(struct upstream *up, struct ledger *ledger, struct why *why,
+                           int *ret_sent) {
+    int count = 0;
+    size_t taken = 0;
+    char *body = NULL;
+    int64_t receipt = 0;
+    *ret_sent = 0;
+    enum err e = ledger_upstream_batch(ledger, up->records, WIRE_RECORDS_MAX, why, &count);
+    if (e != ERR_NONE || count == 0) return e;
+    e = wire_records_write(up->records, (size_t)count, why, &body, &taken);
+    if (e == ERR_NONE)
+        e = post(up, body, up->records[0].seq, up->records[taken - 1].seq, why, &receipt);
+    free(body);
+    if (e != ERR_NONE) return e;
+    /* Only rows of this batch: a smaller number may have been committed since it was read. */
+    int64_t seqs[WIRE_RECORDS_MAX];
+    int sent = 0;
+    for (size_t i = 0; i < taken && up->records[i].seq <= receipt; i++)
+        seqs[sent++] = up->records[i].seq;
+    e = ledger_upstream_receipt(ledger, seqs, sent, why);
+    if (e == ERR_NONE) *ret_sent = sent;
+    return e;
+}
+
+static enum err drain(struct upstream *up, struct ledger *ledger, struct why *why) {
+    bool may = false;
+    int sent = 1;
+    enum err e = may_send(ledger, why, &may);
+    while (e == ERR_NONE && may && sent > 0 && !__atomic_load_n(&up->stop, __ATOMIC_ACQUIRE)) {
+        e = send_batch(up, ledger, why, &sent);
+        if (e == ERR_NONE && sent) note(up, "");
+    }
+    int64_t rows = 0, oldest = 0;
+    if (e == ERR_NONE) e = ledger_upstream_waiting(ledger, why, &rows, &oldest);
+    pthread_mutex_lock(&up->lock);
+    if (e == ERR_NONE) {
+        up->state.waiting = rows;
+        up->state.oldest_ms = oldest;
+    }
+    pthread_mutex_unlock(&up->lock);
+    return e;
+}
+
+static int64_t back_off_ms(int failures) {
+    int64_t most = BACK_OFF_LEAST_MS;
+    for (int i = 1; i < failures && most < BACK_OFF_MOST_MS; i++) most *= 2;
+    if (most > BACK_OFF_MOST_MS) most = BACK_OFF_MOST_MS;
+    return most / 2 + crypto_random_below((uint32_t)(most / 2 + 1)); /* jitter */
+}
+
+/* A nudge cuts the idle wait short, and a back-off only down to its least. */
+static void rest(struct upstream *up, int64_t wait_ms) {
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += wait_ms / 1000;
+    until.tv_nsec += wait_ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&up->lock);
+    while (!up->stop && !(up->nudged && up->failures == 0))
+        if (pthread_cond_timedwait(&up->changed, &up->lock, &until) != 0) break;
+    up->nudged = false;
+    pthread_mutex_unlock(&up->lock);
+}
+
+static void *run(void *arg) {
+    struct upstream *up = arg;
+    char url[768];
+    struct ledger *ledger = NULL;
+    pthread_setname_np(pthread_self(), "upstream");
+    station_db_url(&up->station->config, url, sizeof url);
+    while (!__atomic_load_n(&up->stop, __ATOMIC_ACQUIRE)) {
+        struct why why = {0};
+        enum err e = ledger ? ERR_NONE : ledger_open(url, &why, &ledger);
+        if (e == ERR_NONE) e = drain(up, ledger, &why);
+        up->failures = e == ERR_NONE ? 0 : up->failures + 1;
+        if (e != ERR_NONE) note(up, why.text);
+        if (ledger && db_is_lost(ledger_db(ledger))) {
+            ledger_close(ledger);
+            ledger = NULL;
+        }
+        rest(up, up->failures ? back_off_ms(up->failures) : IDLE_MS);
+    }
+    ledger_close(ledger);
+    return NULL;
+}
+
+enum err upstream_open(struct station *station, struct why *why, struct upstream **ret_upstream) {
+    struct upstream *up = calloc(1, sizeof *up);
+    pthread_condattr_t monotonic;
+    if (!up) return why_set(why, ERR_NO_MEMORY, "no memory to send upward");
+    up->station = station;
+    pthread_mutex_init(&up->lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&up->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    up->records = calloc(WIRE_RECORDS_MAX, sizeof *up->records);
+    enum err e = pairing_load(station->config.dir, why, &up->pairing);
+    if (e == ERR_NONE && (!up->records || !call_init(&up->call, &up->stop)))
+        e = why_set(why, ERR_NO_MEMORY, "no memory to send upward");
+    if (e == ERR_NONE && pthread_create(&up->thread, NULL, run, up) != 0)
+        e = why_set(why, ERR_NO_MEMORY, "cannot start the thread that sends upward");
+    if (e != ERR_NONE) {
+        call_finish(&up->call);
+        free(up->records);
+        free(up);
+        return why_add(why, e, "upstream");
+    }
+    up->state.paired = true;
+    *ret_upstream = up;
+    return ERR_NONE;
+}
+
+void upstream_close(struct upstream *up) {
+    if (!up) return;
+    pthread_mutex_lock(&up->lock);
+    __atomic_store_n(&up->stop, true, __ATOMIC_RELEASE);
+    pthread_cond_signal(&up->changed);
+    pthread_mutex_unlock(&up->lock);
+    pthread_join(up->thread, NULL);
+    call_finish(&up->call);
+    crypto_wipe(&up->pairing, sizeof up->pairing);
+    free(up->records);
+    free(up);
+}
+
+void upstream_nudge(struct upstream *up) {
+    if (!up) return;
+    pthread_mutex_lock(&up->lock);
+    up->nudged = true;
+    pthread_cond_signal(&up->changed);
+    pthread_mutex_unlock(&up->lock);
+}
+
+void upstream_look(struct upstream *up, struct upstream_state *ret_state) {
+    *ret_state = (struct upstream_state){0};
+    if (!up) return;
+    pthread_mutex_lock(&up->lock);
+    *ret_state = up->state;
+    pthread_mutex_unlock(&up->lock);
+}
