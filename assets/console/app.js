@@ -139,7 +139,7 @@ async function enter(answer) {
   markCounts(answer.counts);
   if (session.user.must_change) return go('/account', true);
   live.connect();
-  return show(true);
+  return show();
 }
 
 async function start() {

@@ -24,3 +24,6 @@ export async function removeContent(kind, key, name) {
 
 /** A key that nobody has to think of. */
 export const newKey = (stem) => `${stem}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+
+/** What was typed as the kiosk keeps it (firmware/model/markup.h): one block a line, none empty. */
+export const plainBlocks = (text) => text.split('\n').map((line) => line.trim().replace(/^#+\s*/, '# ').replace(/^[*•]\s+/, '- ').replace(/^>\s*/, '> ')).filter((line) => line && line !== '# ' && line !== '> ').join('\n');

@@ -7,7 +7,7 @@ import { formDialog } from '../form.js';
 import { today, day, dayStart, addDays } from '../format.js';
 import { may } from '../state.js';
 import { get } from '../api.js';
-import { saveContent, removeContent, newKey } from './edit_content.js';
+import { saveContent, removeContent, newKey, plainBlocks } from './edit_content.js';
 
 const state = (row) => (row.to_ms <= Date.now() ? chip(t('notice.over')) : row.from_ms > Date.now() ? chip(t('notice.later'), 'sky') : chip(t('notice.on'), 'good'));
 
@@ -17,7 +17,7 @@ async function edit(row, saved) {
     fields: [{ name: 'title', label: t('notice.title'), required: true, max: 31, wide: true }, { name: 'from', label: t('notice.from'), kind: 'date', required: true }, { name: 'to', label: t('notice.to'), kind: 'date', required: true }, { name: 'text', label: t('notice.text'), kind: 'area', rows: 9, max: 650, hint: t('story.body_hint') }],
     submit: (values) => {
       if (values.to < values.from) throw Object.assign(new Error(), { code: 'ends_early', more: { field: 'to' } });
-      return saveContent({ kind: 'notice', key: row ? row.key : newKey('n'), title: values.title, text: values.text, from_ms: dayStart(values.from), to_ms: dayStart(addDays(values.to, 1)) }, !row);
+      return saveContent({ kind: 'notice', key: row ? row.key : newKey('n'), title: values.title, text: plainBlocks(values.text), from_ms: dayStart(values.from), to_ms: dayStart(addDays(values.to, 1)) }, !row);
     } });
   if (done) saved();
 }

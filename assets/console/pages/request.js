@@ -38,6 +38,7 @@ function stepForm(row, changed) {
       { name: 'note', label: t('request.note'), kind: 'area', rows: 2, max: 60, hint: t('request.note_hint') },
       { name: 'answer', label: t('request.answer'), kind: 'area', rows: 5, max: 650, hint: t('request.answer_hint') }],
     submit: async (values) => {
+      if (values.stage === '3' && !values.answer.trim()) throw Object.assign(new Error(), { code: 'answer_needed', more: { field: 'answer' } });
       await post('requests/step', { number: row.number, stage: Number(values.stage), note: values.note.trim(), answer: values.stage === '3' ? values.answer.trim() : '' });
       toast(t('request.taken', { stage: t(`stage.${STAGES[Number(values.stage)]}`) }));
       changed();

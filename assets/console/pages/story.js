@@ -4,7 +4,7 @@ import { t } from '../words.js';
 import { get, upload, picture } from '../api.js';
 import { headBack, button, cardWith, trouble, toastTrouble } from '../parts.js';
 import { makeForm, sure } from '../form.js';
-import { saveContent, removeContent, newKey } from './edit_content.js';
+import { saveContent, removeContent, newKey, plainBlocks } from './edit_content.js';
 import { blob } from './stories.js';
 
 const fields = () => [{ name: 'name', label: t('story.name'), required: true, max: 20 }, { name: 'honour', label: t('story.honour'), max: 15, hint: t('story.honour_hint') }, { name: 'title', label: t('story.title'), required: true, max: 31, wide: true },
@@ -19,7 +19,7 @@ function changeOf(values, kept, key) {
   const day = /^(\d\d)-(\d\d)$/.exec(values.day || '');
   const { name_key = '', initials = '' } = kept.name === values.name ? kept : {};
   return { kind: 'story', key, name: values.name, title: values.title, summary: values.summary, honour: values.honour, first_class: values.first_class, sample: values.sample, portrait: kept.portrait || '', picture: kept.picture || '', pictures: kept.pictures || [],
-    name_key, initials, order: values.order ?? 100, consent: values.consent, object: values.object, month_day: day ? Number(day[1]) * 100 + Number(day[2]) : 0, tags: values.tags.split(/[,，、;；\n]+/).map((one) => one.trim()).filter(Boolean).slice(0, 6), source: values.source, body: values.body };
+    name_key, initials, order: values.order ?? 100, consent: values.consent, object: values.object, month_day: day ? Number(day[1]) * 100 + Number(day[2]) : 0, tags: values.tags.split(/[,，、;；\n]+/).map((one) => one.trim()).filter(Boolean).slice(0, 6), source: values.source, body: plainBlocks(values.body) };
 }
 
 function pictures(kept, changed) {

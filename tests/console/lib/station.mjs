@@ -45,9 +45,10 @@ export async function startStation(template, config = []) {
 }
 
 /** One HTTPS request; the certificate is the station's own, for another name. */
-export function call(station, method, path, { body, headers = {}, agent } = {}) {
+const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
+export function call(station, method, path, { body, headers = {} } = {}) {
   return new Promise((done, failed) => {
-    const request = https.request(`${station.url}${path}`, { method, headers, agent, rejectUnauthorized: false }, (answer) => {
+    const request = https.request(`${station.url}${path}`, { method, headers, agent }, (answer) => {
       const parts = [];
       answer.on('data', (part) => parts.push(part));
       answer.on('end', () => {
