@@ -3,7 +3,7 @@ import { h, fill, icon } from './dom.js';
 import { t } from './words.js';
 import { get } from './api.js';
 import { empty, trouble } from './parts.js';
-import { number, today, addDays } from './format.js';
+import { number, today, addDays, dayStart } from './format.js';
 
 export const query = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -40,7 +40,8 @@ function dayFilter(filter, reload) {
   const words = h('button', { type: 'button', class: 'day-words num', on: { click: open } });
   const step = (days, label, picture) => h('button', { type: 'button', 'aria-label': label, on: { click: () => go(addDays(input.value || today(), days)) } }, icon(picture));
   const show = async () => {
-    input.value = query()[filter.name] || (filter.optional ? '' : today());
+    const wanted = query()[filter.name];
+    input.value = Number.isNaN(dayStart(wanted)) ? (filter.optional ? '' : today()) : wanted;
     words.textContent = !input.value ? t('choice.any_day') : input.value === today() ? t('time.today') : input.value;
     words.setAttribute('aria-label', `${filter.label}: ${words.textContent}`);
   };

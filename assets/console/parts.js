@@ -67,6 +67,6 @@ export function bars(counts, describe) {
 export function smallTable(titles, rows, none) {
   if (!rows.length) return h('p', { class: 'quiet' }, none);
   return h('div', { class: 'table-wide' }, h('table', {}, h('thead', {}, h('tr', {}, titles.map((one) => h('th', { scope: 'col' }, one)))),
-    h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell)))))));
+    h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', { class: cell instanceof Element && cell.classList.contains('pre') ? 'text' : null }, cell)))))));
 }
 export { fill };

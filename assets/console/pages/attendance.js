@@ -12,7 +12,7 @@ import { gridChoices, occurrenceChoice, reasonOptions, how, kioskName, reason} f
 
 /** What the address means to the station: a person, an activity, or a day. */
 export function scope(asking) {
-  const day = asking.day || today();
+  const day = Number.isNaN(dayStart(asking.day)) ? today() : asking.day;
   return { ...occurrenceOf(asking.activity), from_ms: dayStart(day), to_ms: dayEnd(day) };
 }
 
@@ -84,7 +84,7 @@ export default async function show(view) {
       { name: 'activity', label: t('col.activity'), options: () => [['', t('choice.all_activities')], ...choices] },
       { name: 'grid', label: t('col.grid'), options: gridChoices }, { name: 'q', kind: 'search', label: t('search.person') }],
     columns: [{ key: 'time', label: t('col.time'), sort: true, cell: (row) => time(row, query()) },
-      { key: 'name', label: t('col.name'), sort: true, cell: (row) => h('span', { class: 'strong' }, row.name) },
+      { key: 'name', label: t('col.name'), sort: true, class: 'text', cell: (row) => h('span', { class: 'strong' }, row.name) },
       { key: 'grid', label: t('col.grid'), sort: true, cell: (row) => row.grid_name }, { key: 'how', label: t('col.how'), cell: how },
       { key: 'kiosk', label: t('col.kiosk'), cell: kioskName }, { key: 'state', label: t('col.state'), class: 'keep', cell: state },
       { key: 'more', label: h('span', { class: 'out' }, t('col.more')), class: 'right keep', cell: (row) => h('button', { type: 'button', class: 'button round', 'aria-label': t('row.more', { name: row.name }), on: { click: () => details(row, changed) } }, icon('ellipsis')) }],

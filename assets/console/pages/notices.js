@@ -25,7 +25,7 @@ async function edit(row, saved) {
 export default async function show(view) {
   const list = makeList(view, { api: 'content', with: () => ({ kind: 'notice' }), sort: '-from', sizes: [25, 50, 100], caption: t('tab.notices'), none: t('notice.none'), nonePicture: 'megaphone',
     filters: [{ name: 'q', kind: 'search', label: t('search.title') }],
-    columns: [{ key: 'title', label: t('notice.title'), sort: true, cell: (row) => h('span', { class: 'strong' }, row.title) }, { key: 'from', label: t('notice.from'), sort: true, cell: (row) => day(row.from_ms) }, { key: 'to', label: t('notice.to'), sort: true, cell: (row) => day(row.to_ms - 1) }, { key: 'state', label: t('col.state'), cell: state },
+    columns: [{ key: 'title', label: t('notice.title'), sort: true, class: 'text', cell: (row) => h('span', { class: 'strong' }, row.title) }, { key: 'from', label: t('notice.from'), sort: true, cell: (row) => day(row.from_ms) }, { key: 'to', label: t('notice.to'), sort: true, cell: (row) => day(row.to_ms - 1) }, { key: 'state', label: t('col.state'), cell: state },
       { key: 'more', label: h('span', { class: 'out' }, t('col.more')), class: 'right nowrap', cell: (row) => may('staff') && [button(t('do.edit'), () => edit(row, list.reload).catch(toastTrouble), 'slim'), ' ', button(t('do.remove'), () => removeContent('notice', row.key, row.title).then((done) => done && list.reload(), toastTrouble), 'slim danger')] }] });
   fill(view.main, head(t('tab.notices'), ...list.filters, may('staff') && button(t('notice.add'), () => edit(null, list.reload), 'main-one')), list.above, list.body);
   await list.reload();

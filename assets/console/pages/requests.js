@@ -35,9 +35,9 @@ export default async function show(view) {
       { name: 'q', kind: 'search', label: t('search.request') }],
     columns: [{ key: 'number', label: t('col.number'), sort: true, cell: (row) => h('a', { class: 'row-link num', href: `/requests/${encodeURIComponent(row.number)}` }, row.number) },
       { key: 'category', label: t('col.category'), cell: (row) => row.category_title || row.category }, { key: 'name', label: t('col.name'), cell: (row) => row.name || h('span', { class: 'quiet' }, t('request.no_name')) },
-      { key: 'filed', label: t('col.filed'), sort: true, cell: (row) => h('span', { class: 'num' }, shortTime(row.at_ms)) }, { key: 'stage', label: t('col.stage'), sort: true, cell: (row) => stageChip(row.stage) },
+      { key: 'filed', label: t('col.filed'), sort: true, cell: (row) => h('span', { class: 'num' }, shortTime(row.at_ms)) }, { key: 'stage', label: t('col.stage'), sort: true, class: 'chips-cell', cell: (row) => [stageChip(row.stage), row.voice_note && chip(t('request.spoken'), 'sky'), ratingChip(row.rating)] },
       { key: 'assignee', label: t('col.assignee'), cell: (row) => row.assignee_name || h('span', { class: 'quiet' }, t('choice.nobody')) },
-      { key: 'due', label: t('col.due'), sort: true, cell: due }, { key: 'rating', label: t('col.rating'), cell: (row) => [row.voice_note && chip(t('request.spoken'), 'sky'), ' ', ratingChip(row.rating)] }],
+      { key: 'due', label: t('col.due'), sort: true, cell: due }],
     above: (answer) => stages(answer, list.again),
   });
   fill(view.main, head(t('nav.requests'), ...list.filters), list.above, list.body);

@@ -25,7 +25,7 @@ export default async function show(view) {
     api: 'visits', sort: 'due', sizes: [25, 50, 100], caption: t('tab.visits'), none: t('visit.none'), nonePicture: 'house',
     filters: [{ name: 'which', label: t('visit.which'), options: [['', t('visit.all')], ['due', t('visit.is_due')], ['never', t('visit.never')]] }, { name: 'grid', label: t('col.grid'), options: gridChoices }, { name: 'q', kind: 'search', label: t('search.person') }],
     columns: [{ key: 'name', label: t('col.name'), sort: true, cell: personLink }, { key: 'grid', label: t('col.grid'), sort: true, cell: (row) => row.grid_name }, { key: 'at', label: t('visit.last'), sort: true, cell: (row) => (row.at_ms ? day(row.at_ms) : t('time.never')) },
-      { key: 'what', label: t('visit.what'), cell: (row) => row.what }, { key: 'by', label: t('visit.by'), cell: (row) => row.by_name }, { key: 'due', label: t('visit.next'), sort: true, cell: (row) => (row.next_due_ms ? nextDue(row.next_due_ms) : '') },
+      { key: 'what', label: t('visit.what'), class: 'text', cell: (row) => row.what }, { key: 'by', label: t('visit.by'), cell: (row) => row.by_name }, { key: 'due', label: t('visit.next'), sort: true, cell: (row) => (row.next_due_ms ? nextDue(row.next_due_ms) : '') },
       { key: 'more', label: h('span', { class: 'out' }, t('col.more')), class: 'right', cell: (row) => may('staff') && button(t('visit.log'), () => visitDialog(row, list.reload), 'slim') }],
   });
   fill(view.main, head(t('tab.visits'), ...list.filters, may('staff') && button(t('visit.log'), () => visitDialog(null, list.reload), 'main-one')), list.above, list.body);
