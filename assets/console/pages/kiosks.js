@@ -18,21 +18,21 @@ function kiosk(row, load) {
     may('admin') && !row.revoked && h('div', { class: 'row' }, button(t('kiosk.rename'), rename, 'slim'), button(t('kiosk.revoke'), revoke, 'slim danger')));
 }
 
-function showCode(answer) {
+function showCode(answer, isStation) {
   return openDialog(t('pair.title'), (close) => {
     const left = h('p', { class: 'quiet', role: 'timer' });
     const tick = () => { const s = Math.max(0, Math.round((answer.until_ms - Date.now()) / 1000)); left.textContent = s ? t('pair.left', { m: Math.floor(s / 60), s: String(s % 60).padStart(2, '0') }) : t('pair.over'); };
     tick();
     const timer = setInterval(() => (left.isConnected ? tick() : clearInterval(timer)), 1000);
-    return h('div', { class: 'stack' }, h('p', {}, t('pair.how')), h('p', { class: 'code' }, answer.code.replace(/(\d{4})(?=\d)/g, '$1 ')), left,
+    return h('div', { class: 'stack' }, h('p', {}, t(isStation ? 'pair.how_station' : 'pair.how')), h('p', { class: 'code' }, answer.code.replace(/(\d{4})(?=\d)/g, '$1 ')), left,
       facts([[t('pair.address'), h('span', { class: 'mono' }, answer.address || location.host)], [t('pair.fingerprint'), h('span', { class: 'mono' }, answer.fingerprint)]]), h('p', { class: 'note' }, t('pair.compare')), h('div', { class: 'row end' }, button(t('do.close'), () => close(), 'main-one')));
   });
 }
 
-async function pair(load) {
+export async function pair(load, isStation = false) {
   let answer = null;
-  await openDialog(t('pair.add'), (close) => makeForm({ label: t('pair.make'), cancel: () => close(), fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true, placeholder: t('pair.name_example') }], submit: async (values) => { answer = await post('kiosks/pair', values); close(); } }).form);
-  if (answer) { await showCode(answer); load(); }
+  await openDialog(t(isStation ? 'pair.add_station' : 'pair.add'), (close) => makeForm({ label: t('pair.make'), cancel: () => close(), fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true, placeholder: t(isStation ? 'pair.station_example' : 'pair.name_example') }], submit: async (values) => { answer = await post('kiosks/pair', { ...values, is_station: isStation }); close(); } }).form);
+  if (answer) { await showCode(answer, isStation); load(); }
 }
 
 export default async function show(view) {

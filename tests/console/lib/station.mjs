@@ -16,10 +16,10 @@ const command = (dir, args, input) => {
 };
 
 /** A station with the sample in it; made once a build, copied for every claim. */
-export function makeTemplate(dir) {
+export function makeTemplate(dir, db = []) {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  command(dir, ['init', '--name', '龙尚社区退役军人服务站', '--admin', 'limin', '--password-stdin', '--listen', '127.0.0.1'], PASSWORD);
+  command(dir, ['init', '--name', '龙尚社区退役军人服务站', '--admin', 'limin', '--password-stdin', '--listen', '127.0.0.1', ...db], PASSWORD);
   command(dir, ['user', 'set', 'limin', '--display', '李敏', '--password-stdin'], PASSWORD);
   command(dir, ['user', 'add', 'wangfang', '--role', 'staff', '--display', '王芳', '--password-stdin'], PASSWORD);
   command(dir, ['user', 'add', 'kanyikan', '--role', 'viewer', '--display', '看一看', '--password-stdin'], PASSWORD);
@@ -76,9 +76,8 @@ export async function signIn(station, login, password = PASSWORD) {
 }
 
 /** A kiosk paired by the console's code, that can send records. */
-export async function pairKiosk(station, admin, name) {
+export async function pairKiosk(station, admin, name, kiosk = `k-${Math.random().toString(16).slice(2, 10)}`) {
   const code = (await admin.post('kiosks/pair', { name })).json.code;
-  const kiosk = `k-${Math.random().toString(16).slice(2, 10)}`;
   const paired = await call(station, 'POST', '/v1/pair', { body: JSON.stringify({ code, kiosk, version: '0.1.0' }), headers: { 'Content-Type': 'application/json' } });
   if (paired.status !== 200) throw new Error(`pairing: ${paired.status} ${paired.bytes}`);
   let seq = 0;
@@ -88,8 +87,7 @@ export async function pairKiosk(station, admin, name) {
 }
 
 /** An activity that is on now, with three dates of it before; returns its key. */
-export async function makeActivity(admin, title = '退役军人活动日', more = {}) {
-  const activity = `test-${Math.random().toString(16).slice(2)}@muster`, now = Date.now();
+export async function makeActivity(admin, title = '退役军人活动日', more = {}, activity = `test-${Math.random().toString(16).slice(2)}@muster`, now = Date.now()) {
   const begin = now - 25 * 60000;
   for (const weeks of [3, 2, 1, 0]) {
     const start_ms = begin - weeks * 7 * 86400000;

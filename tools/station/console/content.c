@@ -62,59 +62,6 @@ static bool take_fact(void *to, const struct db_row *row) {
     return json_array_size(f->array) < FACTS_MOST;
 }
 
-/* --- order: by one member, then by key --- */
-struct sorted {
-    const json_t *value, *key;
-    json_t *row;
-    bool down;
-};
-
-static int compare_values(const json_t *a, const json_t *b) {
-    if (json_is_integer(a) && json_is_integer(b)) {
-        json_int_t x = json_integer_value(a), y = json_integer_value(b);
-        return (x > y) - (x < y);
-    }
-    const char *x = json_string_value(a), *y = json_string_value(b);
-    return strcmp(x ? x : "", y ? y : "");
-}
-
-static int compare(const void *a, const void *b) {
-    const struct sorted *x = a, *y = b;
-    int order = compare_values(x->value, y->value);
-    if (order == 0) order = compare_values(x->key, y->key);
-    return x->down ? -order : order;
-}
-
-static const char *member_of(const char *word) {
-    static const char *const words[][2] = {{"key", "key"},      {"name", "name"},
-                                           {"title", "title"},  {"order", "order"},
-                                           {"from", "from_ms"}, {"to", "to_ms"}};
-    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
-        if (strcmp(words[i][0], word) == 0) return words[i][1];
-    return "key";
-}
-
-static enum err page_of(struct desk *desk, const json_t *array, struct why *why) {
-    const char *sort = desk_query(desk, "sort");
-    bool down = sort[0] == '-';
-    const char *by = member_of(sort + down);
-    size_t count = json_array_size(array);
-    int64_t offset = 0, size = desk_page_size(desk, &offset);
-    struct sorted *rows = calloc(count + 1, sizeof *rows);
-    json_t *page = json_array();
-    if (!rows) return why_set(why, ERR_NO_MEMORY, "no memory for a list");
-    for (size_t i = 0; i < count; i++) {
-        json_t *row = json_array_get(array, i);
-        rows[i] = (struct sorted){json_object_get(row, by), json_object_get(row, "key"), row, down};
-    }
-    qsort(rows, count, sizeof *rows, compare);
-    for (size_t i = (size_t)offset; i < count && i < (size_t)(offset + size); i++)
-        json_array_append(page, rows[i].row);
-    free(rows);
-    desk->reply = json_pack("{so sI}", "rows", page, "total", (json_int_t)count);
-    return ERR_NONE;
-}
-
 /* --- what lists of grids and teams tell besides --- */
 struct tally {
     json_t *rows;
@@ -185,7 +132,7 @@ enum err content_see(struct desk *desk, struct why *why) {
     f.array = json_array();
     enum err e = db_query(desk->db, why, take_fact, &f, "SELECT body FROM fact WHERE kind=$1", "t",
                           f.kind->kind);
-    if (e == ERR_NONE) e = page_of(desk, f.array, why);
+    if (e == ERR_NONE) e = desk_sorted_page(desk, f.array, "key", "key", why);
     if (e == ERR_NONE) e = add_tallies(desk, f.kind->kind, why);
     json_decref(f.array);
     return e;

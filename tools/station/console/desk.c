@@ -1,7 +1,6 @@
 /* desk: what every page of the console is made of: fields, rows, lists, deeds. */
 #include "console/inside.h"
 
-#include "base/clock.h"
 #include "content/pinyin.h"
 #include "model/tag.h"
 #include "wire/changes.h"
@@ -298,25 +297,6 @@ void desk_pinyin_done(struct desk *desk) {
 }
 
 /* --- small things --- */
-#define CHAIN_EVERY_MS 60000
-
-json_t *desk_chain(struct desk *desk) {
-    struct console_kept *kept = files_kept(desk->station);
-    struct why why = {0};
-    int64_t now = clock_ticks_ms();
-    pthread_mutex_lock(&kept->lock);
-    bool due = kept->chain_ms == 0 || now - kept->chain_ms > CHAIN_EVERY_MS;
-    if (due) kept->chain_ms = now;
-    int64_t broken = kept->chain_broken;
-    pthread_mutex_unlock(&kept->lock);
-    if (due && ledger_audit_check(desk->ledger, &why, &broken, NULL) == ERR_NONE) {
-        pthread_mutex_lock(&kept->lock);
-        kept->chain_broken = broken;
-        pthread_mutex_unlock(&kept->lock);
-    }
-    return json_pack("{sb sI}", "ok", broken == 0, "broken", (json_int_t)broken);
-}
-
 int64_t desk_due_days(struct desk *desk) {
     char text[16] = "";
     struct why why;

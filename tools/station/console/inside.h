@@ -69,6 +69,11 @@ MUST_CHECK enum err desk_page_of(struct desk *desk, const struct desk_list *list
 void desk_order(const struct desk *desk, const struct desk_list *list, struct db_ask *ask);
 int64_t desk_page_size(const struct desk *desk, int64_t *ret_offset);
 
+/* The same of rows in memory (sorted.c): by the query's sort, else by the member usual; then by
+ * key. */
+MUST_CHECK enum err desk_sorted_page(struct desk *desk, const json_t *array, const char *usual,
+                                     const char *key, struct why *why);
+
 /* --- parts of questions --- */
 /* By name, number or pinyin initials of m; nothing where q is "". */
 void desk_ask_person(struct db_ask *ask, const char *q);
@@ -97,7 +102,7 @@ void desk_pinyin_done(struct desk *desk);
 
 /* --- small things more than one page tells --- */
 #define ONLINE_MS 90000                /* a kiosk polls at least every half minute */
-json_t *desk_chain(struct desk *desk); /* of the audit log: checked at most once a minute */
+json_t *desk_chain(struct desk *desk); /* of the audit log (chain.c): what is new, once a minute */
 int64_t desk_due_days(struct desk *desk);
 /* When a request is due, in SQL about r; two ? for desk_due_days * 86400000. */
 #define REQUEST_DUE                                                                                \
@@ -143,8 +148,9 @@ struct console_files; /* the page's files and what the console keeps between cal
 void files_serve(struct http_call *call);
 void files_index(struct http_call *call);
 struct console_kept {
-    pthread_mutex_t lock; /* of chain */
-    int64_t chain_ms, chain_broken;
+    pthread_mutex_t lock;                     /* of chain */
+    int64_t chain_ms, chain_id, chain_broken; /* looked at when; good up to; first that is not */
+    struct hash chain_hash;
     struct pinyin *pinyin; /* under the station's import_lock */
 };
 struct console_kept *files_kept(struct station *station);
