@@ -21,6 +21,10 @@ enum err desk_apply_changes(struct desk *desk, const struct link_changes *change
                             int64_t *ret_cursor);
 void desk_retry_asides(struct desk *desk);
 
+/* staff_link.c: what staff do about it. links: only told to the forward, nothing is written. */
+bool desk_staff_links(enum staff_deed deed);
+void desk_staff_link(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
+
 /* status.c: device_status records. */
 void desk_status_due(struct desk *desk, int64_t now_ms);
 void desk_status_reader(struct desk *desk, bool up);

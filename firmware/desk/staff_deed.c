@@ -104,10 +104,17 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
         return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
+    case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
+    case STAFF_UNPAIR:
+        return ERR_NONE;
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
     case STAFF_RESET_PIN:
     case STAFF_RESET_BY_FILE:
+    case STAFF_PAIR_FIND:
+    case STAFF_PAIR_REACH:
+    case STAFF_PAIR_AGREE:
+    case STAFF_PAIR_CANCEL:
     case STAFF_DEEDS:
         break;
     }
@@ -156,14 +163,16 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
         deed->deed == STAFF_LEAVE_STICK)
         desk_staff_stick(desk, deed->deed, done);
+    if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
+        desk_staff_link(desk, deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }
 
 void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done) {
     struct why why = {0};
-    if (deed->deed == STAFF_SEND_NOW) {
-        done->result = STAFF_NOT_LINKED;
+    if (desk_staff_links(deed->deed)) {
+        desk_staff_link(desk, deed, done);
         return;
     }
     enum err e = transact(desk, deed, &why);

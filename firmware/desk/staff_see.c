@@ -9,7 +9,9 @@ static void see_device(struct desk *desk, struct staff_device *d) {
                                .memory_free_bytes = -1,
                                .temperature_c = INT32_MIN,
                                .clock_synced = clock_now().synced,
-                               .restored = desk->state.restored};
+                               .restored = desk->state.restored,
+                               .kiosk_number = desk->config.kiosk_number,
+                               .link = desk->link};
     TEXT_COPY(d->kiosk, store_kiosk_id(desk->store));
     TEXT_COPY(d->sqlite, store_engine());
     if (desk->config.board.look) desk->config.board.look(desk->config.to, d);
@@ -17,7 +19,10 @@ static void see_device(struct desk *desk, struct staff_device *d) {
 }
 
 static enum err see_queue(struct desk *desk, struct staff_queue *q, struct why *why) {
-    return store_waiting(desk->store, why, &q->waiting, &q->oldest_ms);
+    enum err e = store_asides(desk->store, why, &desk->asides);
+    q->asides = desk->asides;
+    q->link = desk->link;
+    return e == ERR_NONE ? store_waiting(desk->store, why, &q->waiting, &q->oldest_ms) : e;
 }
 
 static void see_settings(struct desk *desk, struct staff_settings *s) {
@@ -87,6 +92,9 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
         return ERR_NONE;
     case STAFF_COLLEAGUES:
         return see_colleagues(desk, ask, &ret->u.colleagues, why);
+    case STAFF_PAIR:
+        ret->u.pair = (struct staff_pair){.link = desk->link, .pair = desk->pair};
+        return ERR_NONE;
     case STAFF_VIEWS:
         break;
     }

@@ -107,6 +107,7 @@ static bool set_always(struct call *call) {
     SET(CURLOPT_NOPROGRESS, 0L);
     SET(CURLOPT_QUICK_EXIT, 1L);
     SET(CURLOPT_PRIVATE, call);
+    SET(CURLOPT_ERRORBUFFER, call->said);
     return bad == CURLE_OK;
 }
 
@@ -177,6 +178,7 @@ bool call_begin(struct call *call, const struct target *target, const struct que
     call->count = 0;
     call->status = 0;
     call->oversized = call->file_failed = false;
+    call->said[0] = 0;
     if (call->bytes) call->bytes[0] = 0;
     snprintf(url, sizeof url, "https://" NAME "%s%s", port, question->path);
     snprintf(route, sizeof route, NAME "%s:%s", port, target->address);
@@ -208,6 +210,15 @@ static enum link_trouble judge_certificate(struct call *call) {
     return result == CERT_HAS_EXPIRED ? LINK_CERTIFICATE_LATE : LINK_CERTIFICATE;
 }
 
+/* It went away meanwhile; or it speaks no TLS; or OpenSSL stumbled over its certificate before it
+ * came to judge it (a signature by another key of the same name). */
+static enum link_trouble judge_handshake(const struct call *call, long error) {
+    if (error == ECONNRESET || error == EPIPE || strstr(call->said, "SSL_ERROR_SYSCALL"))
+        return LINK_DOWN;
+    bool protocol = strstr(call->said, "SSL routines") || !strstr(call->said, "routines");
+    return protocol ? LINK_NOT_OURS : LINK_CERTIFICATE;
+}
+
 static enum link_trouble judge_transfer(struct call *call, CURLcode code) {
     long error = 0;
     curl_easy_getinfo(call->easy, CURLINFO_OS_ERRNO, &error);
@@ -220,8 +231,8 @@ static enum link_trouble judge_transfer(struct call *call, CURLcode code) {
         return LINK_TIMEOUT;
     case CURLE_PEER_FAILED_VERIFICATION:
         return judge_certificate(call);
-    case CURLE_SSL_CONNECT_ERROR: /* it speaks no TLS, unless it went away meanwhile */
-        return error == ECONNRESET || error == EPIPE ? LINK_DOWN : LINK_NOT_OURS;
+    case CURLE_SSL_CONNECT_ERROR:
+        return judge_handshake(call, error);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_TOO_MANY_REDIRECTS:

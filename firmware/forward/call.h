@@ -42,6 +42,7 @@ struct call {
     int64_t upload_offset; /* -1: not said */
     long status;
     bool oversized, file_failed;
+    char said[CURL_ERROR_SIZE]; /* by libcurl, where it failed */
     bool *stop;
 };
 

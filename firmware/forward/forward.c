@@ -96,6 +96,7 @@ bool forward_start_call(struct forward *forward, struct call *call,
 static void reload(struct forward *forward, const struct link_tell *tell) {
     struct why why = {0};
     struct pairing pairing;
+    bool again = forward->paired;
     forward->loaded = true;
     up_stop(forward);
     down_stop(forward);
@@ -106,7 +107,7 @@ static void reload(struct forward *forward, const struct link_tell *tell) {
     if (forward->paired) {
         forward->pairing = pairing;
         hex_from_bytes(pairing.answer.signing_key, PUBLIC_KEY_BYTES, forward->signing_key);
-        log_info("forward", "paired with a station at %s", pairing.address);
+        if (!again) log_info("forward", "paired with a station at %s", pairing.address);
     }
     crypto_wipe(&pairing, sizeof pairing);
     forward->cursor = tell->cursor;

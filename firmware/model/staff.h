@@ -1,6 +1,7 @@
 #pragma once
 /* What staff see and do at the glass: flat values, copied whole. Names are in full: only a
  * signed-in member of staff is answered. */
+#include "model/link_state.h"
 #include "model/outcome.h"
 
 #define PIN_DIGITS 6
@@ -26,6 +27,7 @@ enum staff_view {
     STAFF_EXPORT,       /* -> export: how far it is */
     STAFF_IMPORT,       /* -> import: what is on the stick, or how far the taking of it is */
     STAFF_COLLEAGUES,   /* offset -> colleagues: whose PIN may be set anew */
+    STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_VIEWS
 };
 
@@ -106,14 +108,16 @@ struct staff_people {
 struct staff_queue {
     int32_t waiting;
     int64_t oldest_ms; /* 0: none waits */
-    bool linked;       /* there is a station to send to */
-    char trouble[96];  /* the last one, "" for none */
+    int32_t asides;    /* changes of the station that could not be taken yet */
+    struct link_state link;
 };
 
 struct staff_device {
     bool reader_up, clock_synced, restored;
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
+    int32_t kiosk_number;                       /* before the numbers of its tickets; 0: made */
+    struct link_state link;
     int32_t networks_up;
     char networks[96]; /* "eth0 192.168.1.20" */
     char version[32], sqlite[32], system[64], kiosk[32];
@@ -198,6 +202,11 @@ struct staff_colleagues {
     } row[STAFF_ROWS];
 };
 
+struct staff_pair {
+    struct link_state link;
+    struct link_pair pair;
+};
+
 struct staff_answer {
     enum staff_view view;
     char who[NAME_SIZE]; /* signed in */
@@ -211,6 +220,7 @@ struct staff_answer {
         struct staff_export export;
         struct staff_import import;
         struct staff_colleagues colleagues;
+        struct staff_pair pair;
     } u;
 };
 
@@ -232,6 +242,12 @@ enum staff_deed {
     STAFF_RESET_PIN,     /* member_id: a colleague, or oneself; pin: the new one */
     STAFF_RESET_BY_FILE, /* pin: the new one, of whose card was tapped; a file on the stick, signed
                             by the station, allows it. Nobody needs to be signed in */
+    STAFF_PAIR_FIND,     /* look for stations on the network */
+    STAFF_PAIR_REACH,    /* text: an address; its fingerprint comes */
+    STAFF_PAIR_CODE,     /* text: the code; the fingerprint was compared */
+    STAFF_PAIR_AGREE,    /* although cards must be enrolled again */
+    STAFF_PAIR_CANCEL,
+    STAFF_UNPAIR,
     STAFF_DEEDS
 };
 
@@ -261,6 +277,7 @@ struct staff_do {
     enum staff_setting setting;
     int32_t value;
     char pin[PIN_SIZE];
+    char text[ADDRESS_SIZE];
 };
 
 enum staff_result {

@@ -46,6 +46,7 @@ const struct screen *const screens_all[] = {
     &screen_staff_export,
     &screen_staff_import,
     &screen_staff_colleagues,
+    &screen_staff_pair,
     NULL,
 };
 

@@ -131,6 +131,8 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
         return &screen_staff_import;
     case STEP_STAFF_COLLEAGUES:
         return &screen_staff_colleagues;
+    case STEP_STAFF_PAIR:
+        return &screen_staff_pair;
     case STEP_KINDS:
         break;
     }

@@ -68,6 +68,7 @@ enum step_kind {
     STEP_STAFF_EXPORT,
     STEP_STAFF_IMPORT,
     STEP_STAFF_COLLEAGUES,
+    STEP_STAFF_PAIR,
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,

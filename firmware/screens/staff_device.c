@@ -1,43 +1,22 @@
-/* staff_device: the queue of records and the machine, as they are: two pages of the same kind. */
+/* staff_device: the machine, as it is. */
 #include "screens/dates.h"
 #include "screens/staff_page.h"
 
 #include <stdio.h>
 
-enum { ID_SEND = ID_STAFF_OWN };
+enum { ID_STATION = ID_STAFF_OWN };
 
 struct device {
     struct staff_scope scope;
     struct staff_seen seen;
-    bool done_here;
-    struct staff_done done;
 };
-
-static void see(struct device *d, enum staff_view view, const struct where *where,
-                struct asks *asks) {
-    d->scope = where->staff;
-    staff_ask(asks, view, &d->scope);
-}
-
-static void queue_enter(void *state, const struct where *where, const struct outcome *outcome,
-                        struct asks *asks) {
-    (void)outcome;
-    see(state, STAFF_QUEUE, where, asks);
-}
 
 static void device_enter(void *state, const struct where *where, const struct outcome *outcome,
                          struct asks *asks) {
-    (void)outcome;
-    see(state, STAFF_DEVICE, where, asks);
-}
-
-static void queue_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct device *d = state;
-    staff_take(&d->seen, answer, STAFF_QUEUE);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    d->done_here = true;
-    d->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_QUEUE, &d->scope);
+    (void)outcome;
+    d->scope = where->staff;
+    staff_ask(asks, STAFF_DEVICE, &d->scope);
 }
 
 static void device_answer(void *state, const struct answer *answer, struct asks *asks) {
@@ -54,44 +33,10 @@ static struct step device_touch(void *state, struct touched touched, struct asks
     struct device *d = state;
     struct step step;
     if (staff_touched(touched, &d->scope, &step)) return step;
-    if (touched.id == ID_SEND) asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_SEND_NOW;
+    (void)asks;
+    if (touched.id == ID_STATION)
+        return step_with(STEP_STAFF_PAIR, &(struct where){.staff = d->scope});
     return step_to(STEP_REDRAW);
-}
-
-static void age_words(const struct page *page, int64_t oldest_ms, char *ret, size_t bytes) {
-    char length[64];
-    int64_t minutes = (page->hall->utc_ms - oldest_ms) / 60000;
-    if (oldest_ms == 0) {
-        snprintf(ret, bytes, "—");
-        return;
-    }
-    dates_length(page, minutes > 0 ? (int)minutes : 0, length, sizeof length);
-    snprintf(ret, bytes, "%s", length);
-}
-
-static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
-    const struct device *d = state;
-    const struct staff_queue *q = &d->seen.answer.u.queue;
-    const struct action actions[] = {
-        {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
-        {.label = page_word(page, WORD_STAFF_SEND_NOW), .look = LOOK_PRIMARY, .id = ID_SEND}};
-    char text[96];
-    (void)since_ms;
-    staff_begin(page, d->seen.answer.who, STEP_STAFF_QUEUE, actions, 2);
-    if (d->done_here)
-        staff_note(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
-    snprintf(text, sizeof text, "%d", q->waiting);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
-    age_words(page, q->oldest_ms, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE),
-               q->linked       ? page_word(page, WORD_STAFF_LINKED)
-               : q->trouble[0] ? q->trouble
-                               : page_word(page, WORD_STAFF_NOT_LINKED));
-    page_gap(page, 24);
-    page_text(page, page_word(page, WORD_STAFF_QUEUE_HELP), FACE_SANS, 38, 150,
-              page->ui->theme->quiet);
-    page_end(page);
 }
 
 static void gigabytes(int64_t bytes, char *ret, size_t size) {
@@ -122,6 +67,15 @@ static void draw_facts(struct page *page, const struct staff_device *d) {
     staff_line(page, page_word(page, WORD_STAFF_VERSION), text);
     staff_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
     staff_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
+    if (d->kiosk_number) {
+        snprintf(text, sizeof text, "%03d", d->kiosk_number);
+        staff_line(page, page_word(page, WORD_STAFF_KIOSK_NUMBER), text);
+    }
+    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &d->link));
+    if (d->link.paired) {
+        staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
+        staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
+    }
     if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
 }
 
@@ -138,9 +92,11 @@ static void draw_log_line(struct page *page, const char *line) {
 static void device_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct device *s = state;
     const struct staff_device *d = &s->seen.answer.u.device;
-    const struct action out = {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
+    const struct action actions[] = {
+        {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
+        {.label = page_word(page, WORD_STAFF_STATION), .look = LOOK_PRIMARY, .id = ID_STATION}};
     (void)since_ms;
-    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, &out, 1);
+    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, actions, 2);
     if (s->seen.here) {
         draw_facts(page, d);
         page_gap(page, 24);
@@ -153,16 +109,6 @@ static void device_draw(const void *state, int64_t since_ms, struct page *page) 
     }
     page_end(page);
 }
-
-const struct screen screen_staff_queue = {.name = "staff_queue",
-                                          .state_size = sizeof(struct device),
-                                          .timeout_ms = STAFF_TIMEOUT_MS,
-                                          .personal = true,
-                                          .enter = queue_enter,
-                                          .touch = device_touch,
-                                          .answer = queue_answer,
-                                          .lead = device_lead,
-                                          .draw = queue_draw};
 
 const struct screen screen_staff_device = {.name = "staff_device",
                                            .state_size = sizeof(struct device),

@@ -425,8 +425,60 @@
     X(STAFF_QUEUE_ROWS, "staff_queue_rows")                                                        \
     X(STAFF_QUEUE_AGE, "staff_queue_age")                                                          \
     X(STAFF_QUEUE_STATE, "staff_queue_state")                                                      \
-    X(STAFF_LINKED, "staff_linked")                                                                \
     X(STAFF_QUEUE_HELP, "staff_queue_help")                                                        \
+    X(STAFF_QUEUE_WELL, "staff_queue_well")                                                        \
+    X(STAFF_QUEUE_ASIDE, "staff_queue_aside")                                                      \
+    X(STAFF_KIOSK_NUMBER, "staff_kiosk_number")                                                    \
+    X(STAFF_STATION, "staff_station")                                                              \
+    X(STAFF_STATION_NAME, "staff_station_name")                                                    \
+    X(STAFF_STATION_ADDRESS, "staff_station_address")                                              \
+    X(STAFF_PAIR_TITLE, "staff_pair_title")                                                        \
+    X(STAFF_PAIR_HINT, "staff_pair_hint")                                                          \
+    X(STAFF_PAIR_FIND, "staff_pair_find")                                                          \
+    X(STAFF_PAIR_LOOKING, "staff_pair_looking")                                                    \
+    X(STAFF_PAIR_NEXT, "staff_pair_next")                                                          \
+    X(STAFF_PAIR_REACHING, "staff_pair_reaching")                                                  \
+    X(STAFF_PAIR_COMPARE, "staff_pair_compare")                                                    \
+    X(STAFF_PAIR_SAME, "staff_pair_same")                                                          \
+    X(STAFF_PAIR_CODE, "staff_pair_code")                                                          \
+    X(STAFF_PAIR_GO, "staff_pair_go")                                                              \
+    X(STAFF_PAIR_CARDS, "staff_pair_cards")                                                        \
+    X(STAFF_PAIR_GO_ON, "staff_pair_go_on")                                                        \
+    X(STAFF_PAIR_DONE, "staff_pair_done")                                                          \
+    X(STAFF_PAIR_AGAIN, "staff_pair_again")                                                        \
+    X(STAFF_PAIR_OTHER, "staff_pair_other")                                                        \
+    X(STAFF_UNPAIR, "staff_unpair")                                                                \
+    X(STAFF_UNPAIR_SURE, "staff_unpair_sure")                                                      \
+    X(LINK_WELL, "link_well")                                                                      \
+    X(LINK_DOWN, "link_down")                                                                      \
+    X(LINK_DNS, "link_dns")                                                                        \
+    X(LINK_TIME, "link_time")                                                                      \
+    X(LINK_OTHER, "link_other")                                                                    \
+    X(LINK_CERT, "link_cert")                                                                      \
+    X(LINK_EARLY, "link_early")                                                                    \
+    X(LINK_LATE, "link_late")                                                                      \
+    X(LINK_TOKEN, "link_token")                                                                    \
+    X(LINK_REVOKED, "link_revoked")                                                                \
+    X(LINK_BATCH, "link_batch")                                                                    \
+    X(LINK_STATION, "link_station")                                                                \
+    X(LINK_CUT, "link_cut")                                                                        \
+    X(LINK_LARGE, "link_large")                                                                    \
+    X(LINK_REPLY, "link_reply")                                                                    \
+    X(LINK_RECEIPT, "link_receipt")                                                                \
+    X(LINK_STORE, "link_store")                                                                    \
+    X(LINK_CODE, "link_code")                                                                      \
+    X(LINK_VOID, "link_void")                                                                      \
+    X(LINK_DO_NOTHING, "link_do_nothing")                                                          \
+    X(LINK_DO_CABLE, "link_do_cable")                                                              \
+    X(LINK_DO_NAME, "link_do_name")                                                                \
+    X(LINK_DO_WAIT, "link_do_wait")                                                                \
+    X(LINK_DO_LOG_IN, "link_do_log_in")                                                            \
+    X(LINK_DO_PAIR, "link_do_pair")                                                                \
+    X(LINK_DO_CLOCK, "link_do_clock")                                                              \
+    X(LINK_DO_CONSOLE, "link_do_console")                                                          \
+    X(LINK_DO_REPORT, "link_do_report")                                                            \
+    X(LINK_DO_DISK, "link_do_disk")                                                                \
+    X(LINK_DO_CODE, "link_do_code")                                                                \
     X(STAFF_READER_STATE, "staff_reader_state")                                                    \
     X(STAFF_GOOD, "staff_good")                                                                    \
     X(STAFF_READER_DOWN, "staff_reader_down")                                                      \
@@ -485,6 +537,7 @@
     X(STAFF_IMPORT_REMOVED, "staff_import_removed")                                                \
     X(STAFF_IMPORT_REFUSED, "staff_import_refused")                                                \
     X(STAFF_IMPORT_WRONG, "staff_import_wrong")                                                    \
+    X(STAFF_IMPORT_REMOVES, "staff_import_removes")                                                \
     X(STAFF_IMPORT_MORE, "staff_import_more")                                                      \
     X(STAFF_KIND_SETTINGS, "staff_kind_settings")                                                  \
     X(STAFF_KIND_GRIDS, "staff_kind_grids")                                                        \

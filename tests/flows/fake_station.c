@@ -61,6 +61,7 @@ static struct {
         size_t count, all;
     } blobs[BLOBS_MAX];
     int blob_count;
+    int open[64]; /* connections; 0: none */
 } fake = {.lock = PTHREAD_MUTEX_INITIALIZER, .mode = "ok", .listener = -1, .cut_blob = -1};
 
 static void must(int rc, const char *what) {
@@ -434,8 +435,24 @@ static bool one_call(struct line *l) {
     return goes_on;
 }
 
+static void keep_open(int fd, int instead) {
+    pthread_mutex_lock(&fake.lock);
+    for (size_t i = 0; i < ARRAY_LENGTH(fake.open); i++)
+        if (fake.open[i] == instead) {
+            fake.open[i] = fd;
+            break;
+        }
+    pthread_mutex_unlock(&fake.lock);
+}
+
+static void cut_all(void) {
+    for (size_t i = 0; i < ARRAY_LENGTH(fake.open); i++)
+        if (fake.open[i]) shutdown(fake.open[i], SHUT_RDWR);
+}
+
 static void *serve(void *arg) {
     struct line l = {.fd = (int)(intptr_t)arg};
+    keep_open(l.fd, 0);
     struct timeval patience = {.tv_sec = 120};
     setsockopt(l.fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     gnutls_init(&l.session, GNUTLS_SERVER | GNUTLS_NO_SIGNAL);
@@ -449,6 +466,7 @@ static void *serve(void *arg) {
     while (rc < 0 && !gnutls_error_is_fatal(rc));
     while (rc >= 0 && one_call(&l)) {
     }
+    keep_open(0, l.fd);
     close(l.fd);
     gnutls_deinit(l.session);
     free(l.in);
@@ -520,12 +538,14 @@ static void obey(char *line, FILE *out) {
         if (strcmp(line, "mode") == 0) snprintf(fake.mode, sizeof fake.mode, "%s", rest);
         for (int i = 0; i < 4 && strcmp(line, "cert") == 0; i++)
             if (strcmp(rest, certs[i]) == 0) fake.cert = i;
+        if (strcmp(line, "cert") == 0) cut_all();
         if (strcmp(line, "change") == 0 && fake.change_count < CHANGES_MAX)
             fake.changes[fake.change_count++] = strdup(rest);
         if (strcmp(line, "blob") == 0) add_blob(rest);
         if (strcmp(line, "cut_blob") == 0) fake.cut_blob = atoi(rest);
         if (strcmp(line, "listen") == 0) {
             if (fake.listener >= 0) stop_listening();
+            cut_all();
             if (strcmp(rest, "on") == 0) start_listening();
         }
         fprintf(out, "ok\n");
