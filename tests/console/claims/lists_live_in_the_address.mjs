@@ -48,6 +48,15 @@ export default async function claim({ station, browser, admin }) {
   await page.visit(`/attendance?activity=${encodeURIComponent(activity.key)}`);
   assert.match(await page.innerText('.figures'), /已到\s*39[\s\S]*应到\s*102[\s\S]*38%[\s\S]*三次未到\s*4/);
   assert.ok(await page.locator('svg.bars rect').count() >= 5, 'a bar for five minutes');
+  await page.visit('/attendance');
+  await page.waitForURL(/activity=/);
+  assert.equal(await page.$eval('.pill.choice select', (one) => one.value), activity.key, 'what is on now is chosen, and the address says so');
+  await page.selectOption('.pill.choice select >> nth=0', 'all');
+  await page.waitForURL(/activity=all/);
+  await page.waitForFunction(() => document.querySelector('tbody').innerText.includes('到站'));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('tbody') && document.querySelector('tbody').innerText.includes('到站'));
+  await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'skip', 'the first key leads past the column');
   await page.click('.foot select >> nth=0', { trial: true });
