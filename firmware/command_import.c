@@ -5,6 +5,7 @@
 #include "command.h"
 #include "content/content.h"
 #include "desk/desk.h"
+#include "desk/pack.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -12,6 +13,7 @@
 
 struct import {
     struct store *store;
+    const char *data_directory;
     struct content_context context;
     struct secret_key key;
     char blobs[288];
@@ -92,7 +94,34 @@ static enum err import_removals(struct import *import, const char *folder, struc
     return e;
 }
 
+static bool is_pack(const char *path) {
+    size_t n = strlen(path), m = strlen(PACK_ENDING);
+    return n > m && strcmp(path + n - m, PACK_ENDING) == 0;
+}
+
+static enum err import_pack(struct import *import, const char *path, struct why *why) {
+    struct why reason = {0};
+    struct pack_told told;
+    int64_t changed = 0;
+    struct pack_import pack = {
+        .path = path, .data_directory = import->data_directory, .blob_folder = import->blobs};
+    enum err e = desk_import_pack(import->store, &pack, &reason, &told, &changed);
+    if (e == ERR_NONE) {
+        printf("%s: %lld changed, %d pictures\n", path, (long long)changed, told.blobs);
+        return ERR_NONE;
+    }
+    if (e != ERR_BAD_INPUT && e != ERR_PERMISSION && e != ERR_NOT_FOUND) {
+        import->broken = e;
+        *why = reason;
+        return why_add(why, e, "%s", path);
+    }
+    import->refused++;
+    fprintf(stderr, "%s\n", reason.text);
+    return ERR_NONE;
+}
+
 static enum err import_path(struct import *import, const char *path, struct why *why) {
+    if (is_pack(path)) return import_pack(import, path, why);
     enum err e = content_walk(path, import_file, import, why);
     return e == ERR_NONE ? import_removals(import, path, why) : e;
 }
@@ -101,6 +130,7 @@ static enum err open_all(struct import *import, const struct config *config, str
     char key_path[288];
     struct activity_rules rules = command_rules(config);
     struct store_report report;
+    import->data_directory = config->data_directory;
     snprintf(import->blobs, sizeof import->blobs, "%s/blobs", config->data_directory);
     snprintf(key_path, sizeof key_path, "%s/card.key", config->data_directory);
     enum err e = store_open(config->data_directory, &rules, why, &report, &import->store);

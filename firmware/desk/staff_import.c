@@ -10,6 +10,7 @@
 #include "content/content.h"
 #include "desk/change_list.h"
 #include "desk/inside.h"
+#include "desk/pack.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -103,20 +104,9 @@ static enum err count_into(void *to, const struct change *change, struct why *wh
     return count_change(job, change, why);
 }
 
-/* A pack of changes that the station signed. Packs are read by content/, and here is where it is
- * asked to: put them into the sink like any file's, refuse what is not the station's. */
-static enum err read_pack(struct import_job *job, const struct change_sink *sink, struct why *why) {
-    const char *slash = strrchr(job->file, '/');
-    (void)sink;
-    return why_set(why, ERR_BAD_INPUT,
-                   "%.80s:1: 这台机器还不能读取签名包 (packs cannot be read yet)",
-                   slash ? slash + 1 : job->file);
-}
-
 static enum err read_file(struct import_job *job, const struct change_sink *sink, struct why *why) {
     if (job->removing != CONTENT_NONE)
         return content_removals(job->folder, job->removing, sink, why);
-    if (job->kind == IMPORT_PACKS) return read_pack(job, sink, why);
     return content_import_file(job->file, &job->context, sink, why);
 }
 
@@ -166,7 +156,7 @@ static enum err refused(struct import_job *job, const struct why *why) {
 static enum err import_one(struct import_job *job, const char *name, struct why *why) {
     int64_t before = 0, after = 0, changed = 0;
     struct why reason = {0};
-    enum change_kind rows = job->kind == IMPORT_PACKS ? CHANGE_SETTING : kinds[job->kind].change;
+    enum change_kind rows = kinds[job->kind].change;
     job->effective = job->removed = job->reported = 0;
     job->deleted = 0;
     enum err e = store_count_rows(job->store, rows, &reason, &before);
@@ -178,13 +168,39 @@ static enum err import_one(struct import_job *job, const char *name, struct why 
     return e;
 }
 
+static void count_of_pack(void *to, enum change_kind kind) {
+    struct import_job *job = to;
+    pthread_mutex_lock(&job->mutex);
+    for (int i = 0; i < IMPORT_PACKS; i++) job->told.kinds[i].changed += kinds[i].change == kind;
+    pthread_mutex_unlock(&job->mutex);
+}
+
+/* A pack of changes that the station signed (desk/pack.h). */
+static enum err import_pack(struct import_job *job, struct why *why) {
+    struct why reason = {0};
+    struct pack_told told;
+    int64_t changed = 0;
+    struct pack_import pack = {.path = job->file,
+                               .data_directory = job->data_directory,
+                               .blob_folder = job->take ? job->blobs : NULL,
+                               .each = count_of_pack,
+                               .to = job};
+    job->reported = 0;
+    enum err e = desk_import_pack(job->store, &pack, &reason, &told, &changed);
+    bool is_bad = e == ERR_BAD_INPUT || e == ERR_PERMISSION || e == ERR_NOT_FOUND;
+    if (is_bad) return refused(job, &reason);
+    if (e != ERR_NONE) *why = reason;
+    return e;
+}
+
 static enum err import_file(void *to, const char *file, struct why *why) {
     struct import_job *job = to;
     const char *slash = strrchr(file, '/');
     if (is_asked_to_stop(job)) return why_set(why, ERR_TIMEOUT, "stopped");
     job->file = file;
     job->kind = kind_of(file);
-    enum err e = import_one(job, slash ? slash + 1 : file, why);
+    enum err e = job->kind == IMPORT_PACKS ? import_pack(job, why)
+                                           : import_one(job, slash ? slash + 1 : file, why);
     pthread_mutex_lock(&job->mutex);
     job->told.files += e == ERR_NONE;
     pthread_mutex_unlock(&job->mutex);

@@ -11,7 +11,8 @@
  *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
- *   last                     when the last call came, in ms of its clock; print: the fingerprint */
+ *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
+ * notes there before their record print                    the fingerprint of its authority */
 #include "base/base64.h"
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -51,8 +52,11 @@ static struct {
     struct seal seal;
     struct secret_key card_key;
     uint8_t signing[PUBLIC_KEY_BYTES];
-    int64_t seqs[ROWS_MAX], first_receipt, last_call_ms;
+    int64_t seqs[ROWS_MAX], first_receipt;
     int stored, again, batches, calls;
+    int ranges;
+    int opened,
+        note_first; /* sealed words that were readable here; notes there before their record */
     char *changes[CHANGES_MAX];
     int change_count, cut_blob;
     struct {
@@ -204,6 +208,28 @@ static bool reply_json(struct line *l, int status, const char *text) {
     return reply(l, status, "application/json", "", text, strlen(text));
 }
 
+static int blob_index(const char *hex, bool make) {
+    for (int i = 0; i < fake.blob_count; i++)
+        if (strncmp(fake.blobs[i].hex, hex, BLOB_SIZE - 1) == 0) return i;
+    if (!make || fake.blob_count == BLOBS_MAX) return -1;
+    snprintf(fake.blobs[fake.blob_count].hex, BLOB_SIZE, "%.64s", hex);
+    return fake.blob_count++;
+}
+
+static bool is_whole(int i) {
+    return i >= 0 && fake.blobs[i].all > 0 && fake.blobs[i].count == fake.blobs[i].all;
+}
+
+static void look_inside(const struct record_up *r) {
+    uint8_t words[SEALED_SIZE];
+    char hex[BLOB_SIZE];
+    struct why why;
+    fake.opened += r->sealed_bytes > 0 &&
+                   seal_open(&fake.seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
+    hex_from_bytes(r->voice_note.bytes, HASH_BYTES, hex);
+    fake.note_first += r->has_voice_note && is_whole(blob_index(hex, false));
+}
+
 static enum err store_row(void *to, const struct wire_row *row, struct why *why) {
     int64_t *last = to;
     (void)why;
@@ -211,6 +237,7 @@ static enum err store_row(void *to, const struct wire_row *row, struct why *why)
         fprintf(stderr, "fake_station: refused %lld: %s\n", (long long)row->seq, row->refusal);
     bool known = false;
     for (int i = fake.stored - 1; i >= 0 && !known; i--) known = fake.seqs[i] == row->seq;
+    if (!known && row->record) look_inside(row->record);
     if (known)
         fake.again++;
     else if (fake.stored < ROWS_MAX)
@@ -317,20 +344,12 @@ static bool give_changes(struct line *l, const char *query) {
     return ok;
 }
 
-static int blob_index(const char *hex, bool make) {
-    for (int i = 0; i < fake.blob_count; i++)
-        if (strncmp(fake.blobs[i].hex, hex, BLOB_SIZE - 1) == 0) return i;
-    if (!make || fake.blob_count == BLOBS_MAX) return -1;
-    snprintf(fake.blobs[fake.blob_count].hex, BLOB_SIZE, "%.64s", hex);
-    return fake.blob_count++;
-}
-
 static bool give_blob(struct line *l, const char *hex, const char *head, bool only_head) {
     char extra[96];
     int i = blob_index(hex, false);
     const char *range = strcasestr(head, "\r\nRange: bytes=");
     size_t from = range ? strtoul(range + 15, NULL, 10) : 0;
-    bool whole = i >= 0 && fake.blobs[i].all > 0 && fake.blobs[i].count == fake.blobs[i].all;
+    bool whole = is_whole(i);
     if (!whole) {
         snprintf(extra, sizeof extra, "Upload-Offset: %zu\r\n", i >= 0 ? fake.blobs[i].count : 0);
         return reply(l, 404, "application/json", extra, "{}", only_head ? 0 : 2);
@@ -338,6 +357,7 @@ static bool give_blob(struct line *l, const char *hex, const char *head, bool on
     if (only_head) return reply(l, 200, "application/octet-stream", "", "", 0);
     if (from > fake.blobs[i].count) return reply_json(l, 416, "{\"error\":\"range\"}");
     size_t left = fake.blobs[i].count - from;
+    fake.ranges += from > 0;
     if (fake.cut_blob >= 0) {
         int n = snprintf(extra, sizeof extra,
                          "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
@@ -401,7 +421,6 @@ static bool answer(struct line *l, const char *head, const char *body, size_t co
     sscanf(head, "%7s %255s", method, path);
     pthread_mutex_lock(&fake.lock);
     snprintf(mode, sizeof mode, "%s", fake.mode);
-    fake.last_call_ms = now_ms();
     fake.calls++;
     pthread_mutex_unlock(&fake.lock);
     bool goes_on = misbehave(l, mode, &done);
@@ -528,6 +547,12 @@ static void obey(char *line, FILE *out) {
         fprintf(out, "ok %s\n", fake.print);
     else if (strcmp(line, "received") == 0)
         fprintf(out, "ok %d %d %d\n", fake.stored, fake.again, fake.batches);
+    else if (strcmp(line, "opened") == 0)
+        fprintf(out, "ok %d\n", fake.opened);
+    else if (strcmp(line, "note_first") == 0)
+        fprintf(out, "ok %d\n", fake.note_first);
+    else if (strcmp(line, "ranges") == 0)
+        fprintf(out, "ok %d\n", fake.ranges);
     else if (strcmp(line, "calls") == 0)
         fprintf(out, "ok %d\n", fake.calls);
     else if (strcmp(line, "seqs") == 0) {

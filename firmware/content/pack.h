@@ -1,0 +1,52 @@
+#pragma once
+/* A .musterpack: everything that a station says, signed, in one file, for a kiosk without a
+ * network. firmware/wire/README.md has the format. Any thread; a pack is read whole into memory.
+ *
+ * Errors of reading: ERR_PERMISSION: not signed by this station. ERR_BAD_INPUT: no pack, damaged,
+ * beyond a limit, or older than what the kiosk has. Others are the medium's or the sink's. Pictures
+ * may have been kept before a refusal: they are known by their content and harm nothing. */
+#include "model/change.h"
+#include "wire/pack.h"
+
+#define PACK_ENDING ".musterpack"
+#define PACK_BYTES_MAX ((size_t)256 << 20)      /* the file */
+#define PACK_UNPACKED_MAX ((int64_t)1024 << 20) /* all that is in it */
+#define PACK_ENTRIES_MAX 20000
+#define PACK_CHANGES_BYTES_MAX ((size_t)4 << 20) /* one file of changes: at most 256 of them */
+#define PACK_BLOB_BYTES_MAX ((size_t)16 << 20)
+
+/* Whose packs are taken, and from where on. */
+struct pack_trust {
+    uint8_t signing_key[PUBLIC_KEY_BYTES];
+    int64_t cursor;          /* where the kiosk's feed stands; the same again is taken */
+    const char *blob_folder; /* must exist; NULL: pictures are checked and not kept */
+};
+struct pack_told {
+    struct pack_about about;
+    int32_t changes, unknown, blobs;
+};
+/* Changes are given to the sink in order. */
+MUST_CHECK enum err content_pack_read(const char *path, const struct pack_trust *trust,
+                                      const struct change_sink *sink, struct why *why,
+                                      struct pack_told *ret_told);
+/* The same from memory. */
+MUST_CHECK enum err content_pack_parse(const void *bytes, size_t count,
+                                       const struct pack_trust *trust,
+                                       const struct change_sink *sink, struct why *why,
+                                       struct pack_told *ret_told);
+
+/* Write one: begin, changes and blobs in any order, end. The file is under its name when it is
+ * whole. */
+struct pack_writer;
+MUST_CHECK enum err content_pack_begin(const char *path, const struct pack_about *about,
+                                       struct why *why, struct pack_writer **ret_writer);
+/* Up to 256 changes in the shape of a reply of GET /v1/changes. */
+MUST_CHECK enum err content_pack_changes(struct pack_writer *writer, const char *reply,
+                                         struct why *why);
+MUST_CHECK enum err content_pack_blob(struct pack_writer *writer, const char *hex,
+                                      const void *bytes, size_t count, struct why *why);
+/* Sign and name it; the writer is gone, also where it fails. */
+MUST_CHECK enum err content_pack_end(struct pack_writer *writer,
+                                     const uint8_t secret[static SIGNING_KEY_BYTES],
+                                     struct why *why);
+void content_pack_drop(struct pack_writer *writer); /* unfinished; NULL ok */
