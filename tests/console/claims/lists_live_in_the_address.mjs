@@ -60,6 +60,8 @@ export default async function claim({ station, browser, admin }) {
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'skip', 'the first key leads past the column');
   await page.click('.foot select >> nth=0', { trial: true });
+  await page.visit('/kiosks/tiers');
+  assert.match(await page.innerText('tbody tr'), /高庄社区站\s+刚刚\s+2\s+1\s+3\s+受理登记 1/, 'a station below: kiosks, activities, attendance, overdue by stage');
   await page.visit('/attendance?day=nonsense&page=-4&size=999&sort=%27%3B--');
   assert.ok(await page.locator('.main h1').count(), 'nonsense in the address is no error');
   assert.deepEqual(page.troubles, []);
