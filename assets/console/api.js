@@ -22,7 +22,10 @@ export function address(name, params) {
   return `/console/api/${name}${text ? `?${text}` : ''}`;
 }
 
-async function call(url, options) {
+const BUSY_TRIES = 4;
+const soon = (signal) => new Promise((done, failed) => { setTimeout(done, 700); if (signal) signal.addEventListener('abort', () => failed(signal.reason)); });
+
+async function call(url, options, tries = BUSY_TRIES) {
   let answer;
   try {
     answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...options });
@@ -33,6 +36,10 @@ async function call(url, options) {
   let body = null;
   try { body = await answer.json(); } catch { /* said below */ }
   if (answer.ok && body) return body;
+  if (answer.status === 503 && body && body.error === 'busy' && tries > 1) { // others are at it: no need to tell
+    await soon(options.signal);
+    return call(url, options, tries - 1);
+  }
   if (answer.status === 401 && body && body.error === 'signed_out') onSignedOut();
   throw new Trouble((body && body.error) || `http_${answer.status}`, body && body.message, answer.status, body);
 }

@@ -17,7 +17,8 @@ export async function openWindow(browser, station, login, { language = 'zh', wid
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
   page.troubles = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) page.troubles.push(`${page.url()}: ${message.text()}`); });
+  const waits = (message) => message.text().includes('503') && message.location().url.endsWith('/stories/preview'); // another drawing: the page asks again
+  page.on('console', (message) => { if (!waits(message) && ['error', 'warning'].includes(message.type())) page.troubles.push(`${page.url()}: ${message.text()}`); });
   page.on('pageerror', (error) => page.troubles.push(`${page.url()}: ${error.message}`));
   page.on('dialog', (dialog) => { page.troubles.push(`${page.url()}: dialog ${dialog.message()}`); dialog.dismiss(); });
   await page.addInitScript(() => {

@@ -5,8 +5,8 @@
  *   /console/...     --> files (in memory)        anything else --> index.html
  * 1. A route that is not in the table is not there.
  * 2. Every POST of somebody signed in carries the token of the session.
- * 3. Pages that take long (a password's hash, a drawing, a table for Excel) run two at a time: the
- *    server's other threads are left for kiosks. */
+ * 3. Pages that take long (a password's hash, a drawing, a table for Excel) run at most two at a
+ *    time, and one drawing: a thread of the server is always left for kiosks. */
 #include "console/inside.h"
 
 #include "base/clock.h"
@@ -14,16 +14,18 @@
 #include <stdlib.h>
 
 #define NOBODY (-1) /* no need to be signed in */
-#define HEAVY_MOST 2
 #define BODY_MAX (256 * 1024)
 #define ICS_MAX (1024 * 1024)
 #define PICTURE_MAX (8 * 1024 * 1024)
 
+enum weight { LIGHT, HEAVY, DRAWING, WEIGHTS };
+static const int most_at_once[WEIGHTS] = {[HEAVY] = 2, [DRAWING] = 1}; /* LIGHT: any number */
+
 static const struct page {
     const char *method, *path;
     desk_page *run;
-    int least;                    /* enum role */
-    enum { LIGHT, HEAVY } weight; /* HEAVY: it takes long */
+    int least; /* enum role */
+    enum weight weight;
 } pages[] = {
     {"GET", "session", session_see, NOBODY, LIGHT},
     {"POST", "login", session_in, NOBODY, HEAVY},
@@ -58,7 +60,7 @@ static const struct page {
     {"GET", "content/one", content_one, ROLE_STAFF, LIGHT},
     {"POST", "content/save", content_save, ROLE_STAFF, LIGHT},
     {"POST", "content/remove", content_remove, ROLE_STAFF, LIGHT},
-    {"POST", "stories/preview", story_preview, ROLE_STAFF, HEAVY},
+    {"POST", "stories/preview", story_preview, ROLE_STAFF, DRAWING},
     {"POST", "pictures", picture_add, ROLE_STAFF, HEAVY},
     {"GET", "blob", blob_see, ROLE_VIEWER, LIGHT},
     {"GET", "kiosks", kiosks_see, ROLE_VIEWER, LIGHT},
@@ -144,8 +146,8 @@ static bool begin_heavy(struct station *station, const struct page *page) {
     struct console_kept *kept = files_kept(station);
     if (page->weight == LIGHT) return true;
     pthread_mutex_lock(&kept->lock);
-    bool may_begin = kept->heavy < HEAVY_MOST;
-    kept->heavy += may_begin;
+    bool may_begin = kept->heavy[page->weight] < most_at_once[page->weight];
+    kept->heavy[page->weight] += may_begin;
     pthread_mutex_unlock(&kept->lock);
     return may_begin;
 }
@@ -154,7 +156,7 @@ static void end_heavy(struct station *station, const struct page *page) {
     struct console_kept *kept = files_kept(station);
     if (page->weight == LIGHT) return;
     pthread_mutex_lock(&kept->lock);
-    kept->heavy--;
+    kept->heavy[page->weight]--;
     pthread_mutex_unlock(&kept->lock);
 }
 
