@@ -109,12 +109,12 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
         return ERR_NONE;
     case STAFF_SIGN_IN:
     case STAFF_SEND_NOW:
+    case STAFF_RESET_PIN:
+    case STAFF_RESET_BY_FILE:
     case STAFF_PAIR_FIND:
     case STAFF_PAIR_REACH:
     case STAFF_PAIR_AGREE:
     case STAFF_PAIR_CANCEL:
-    case STAFF_RESET_PIN:
-    case STAFF_RESET_BY_FILE:
     case STAFF_DEEDS:
         break;
     }
@@ -160,11 +160,11 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
     if (deed->deed == STAFF_SET) desk_staff_settings(desk);
     if (deed->deed == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
     if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
-    if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
-        desk_staff_link(desk, deed, done);
     if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
         deed->deed == STAFF_LEAVE_STICK)
         desk_staff_stick(desk, deed->deed, done);
+    if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
+        desk_staff_link(desk, deed, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }

@@ -87,14 +87,14 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
     case STAFF_EXPORT:
         export_job_look(desk->staff.export, &ret->u.export);
         return ERR_NONE;
-    case STAFF_PAIR:
-        ret->u.pair = (struct staff_pair){.link = desk->link, .pair = desk->pair};
-        return ERR_NONE;
     case STAFF_IMPORT:
         import_job_look(desk->staff.import, &ret->u.import);
         return ERR_NONE;
     case STAFF_COLLEAGUES:
         return see_colleagues(desk, ask, &ret->u.colleagues, why);
+    case STAFF_PAIR:
+        ret->u.pair = (struct staff_pair){.link = desk->link, .pair = desk->pair};
+        return ERR_NONE;
     case STAFF_VIEWS:
         break;
     }

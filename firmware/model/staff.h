@@ -25,9 +25,9 @@ enum staff_view {
     STAFF_DEVICE,       /* -> device */
     STAFF_SETTINGS,     /* -> settings */
     STAFF_EXPORT,       /* -> export: how far it is */
-    STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_IMPORT,       /* -> import: what is on the stick, or how far the taking of it is */
     STAFF_COLLEAGUES,   /* offset -> colleagues: whose PIN may be set anew */
+    STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_VIEWS
 };
 
@@ -146,11 +146,6 @@ struct staff_export {
     char file[64]; /* the name on the stick, without its ending */
 };
 
-struct staff_pair {
-    struct link_state link;
-    struct link_pair pair;
-};
-
 /* What a stick brings, in the order in which it is taken. */
 enum import_kind {
     IMPORT_SETTINGS,
@@ -207,6 +202,11 @@ struct staff_colleagues {
     } row[STAFF_ROWS];
 };
 
+struct staff_pair {
+    struct link_state link;
+    struct link_pair pair;
+};
+
 struct staff_answer {
     enum staff_view view;
     char who[NAME_SIZE]; /* signed in */
@@ -218,9 +218,9 @@ struct staff_answer {
         struct staff_device device;
         struct staff_settings settings;
         struct staff_export export;
-        struct staff_pair pair;
         struct staff_import import;
         struct staff_colleagues colleagues;
+        struct staff_pair pair;
     } u;
 };
 
@@ -236,18 +236,18 @@ enum staff_deed {
     STAFF_START_EXPORT,
     STAFF_SEND_NOW,
     STAFF_RESTART,
-    STAFF_PAIR_FIND,  /* look for stations on the network */
-    STAFF_PAIR_REACH, /* text: an address; its fingerprint comes */
-    STAFF_PAIR_CODE,  /* text: the code; the fingerprint was compared */
-    STAFF_PAIR_AGREE, /* although cards must be enrolled again */
-    STAFF_PAIR_CANCEL,
-    STAFF_UNPAIR,
     STAFF_LOOK_AT_STICK, /* -> STAFF_IMPORT has what taking it would change */
     STAFF_TAKE_STICK,    /* what was seen */
     STAFF_LEAVE_STICK,   /* or not */
     STAFF_RESET_PIN,     /* member_id: a colleague, or oneself; pin: the new one */
     STAFF_RESET_BY_FILE, /* pin: the new one, of whose card was tapped; a file on the stick, signed
                             by the station, allows it. Nobody needs to be signed in */
+    STAFF_PAIR_FIND,     /* look for stations on the network */
+    STAFF_PAIR_REACH,    /* text: an address; its fingerprint comes */
+    STAFF_PAIR_CODE,     /* text: the code; the fingerprint was compared */
+    STAFF_PAIR_AGREE,    /* although cards must be enrolled again */
+    STAFF_PAIR_CANCEL,
+    STAFF_UNPAIR,
     STAFF_DEEDS
 };
 

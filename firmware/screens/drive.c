@@ -34,7 +34,8 @@
 #define LINE_BYTES 512
 #define CLIENTS 4
 #define FRAMES_NOTED 16384
-#define REST_MS 1500 /* a glass that never rests is answered for anyway */
+#define FRAME_US 16600 /* of a display of 60 frames a second */
+#define REST_MS 1500   /* a glass that never rests is answered for anyway */
 
 struct request {
     int fd;
@@ -334,11 +335,17 @@ static int by_size(const void *a, const void *b) {
 
 static void do_frame_times(struct drive *drive) {
     char words[128];
-    int n = drive->frame_count;
+    int n = drive->frame_count, run = 0, longest = 0;
+    for (int i = 0; i < n; i++) {
+        run = drive->frame_us[i] > FRAME_US ? run + 1 : 0;
+        if (run > longest) longest = run;
+    }
     qsort(drive->frame_us, (size_t)n, sizeof drive->frame_us[0], by_size);
     if (n)
-        snprintf(words, sizeof words, "ok %d frames, median %d us, p99 %d us, most %d us", n,
-                 drive->frame_us[n / 2], drive->frame_us[n * 99 / 100], drive->frame_us[n - 1]);
+        snprintf(words, sizeof words,
+                 "ok %d frames, median %d us, p99 %d us, most %d us, late ones running %d", n,
+                 drive->frame_us[n / 2], drive->frame_us[n * 99 / 100], drive->frame_us[n - 1],
+                 longest);
     else
         snprintf(words, sizeof words, "ok 0 frames");
     drive->frame_count = 0;

@@ -127,12 +127,12 @@ const struct screen *route_step(const struct screen *from, enum step_kind kind) 
         return &screen_staff_settings;
     case STEP_STAFF_EXPORT:
         return &screen_staff_export;
-    case STEP_STAFF_PAIR:
-        return &screen_staff_pair;
     case STEP_STAFF_IMPORT:
         return &screen_staff_import;
     case STEP_STAFF_COLLEAGUES:
         return &screen_staff_colleagues;
+    case STEP_STAFF_PAIR:
+        return &screen_staff_pair;
     case STEP_KINDS:
         break;
     }

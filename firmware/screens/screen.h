@@ -66,9 +66,9 @@ enum step_kind {
     STEP_STAFF_DEVICE,
     STEP_STAFF_SETTINGS,
     STEP_STAFF_EXPORT,
-    STEP_STAFF_PAIR,
     STEP_STAFF_IMPORT,
     STEP_STAFF_COLLEAGUES,
+    STEP_STAFF_PAIR,
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,

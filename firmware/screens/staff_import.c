@@ -87,6 +87,7 @@ static void add_words(const struct page *page, enum word word, int32_t n, char *
 }
 
 static void draw_counts(struct page *page, const struct staff_import *i) {
+    bool removes = false;
     for (int kind = 0; kind < IMPORT_KINDS; kind++) {
         char words[256] = "";
         add_words(page, WORD_STAFF_IMPORT_ADDED, i->kinds[kind].added, words, sizeof words);
@@ -94,6 +95,11 @@ static void draw_counts(struct page *page, const struct staff_import *i) {
         add_words(page, WORD_STAFF_IMPORT_REMOVED, i->kinds[kind].removed, words, sizeof words);
         add_words(page, WORD_STAFF_IMPORT_REFUSED, i->kinds[kind].refused, words, sizeof words);
         if (words[0]) staff_line(page, page_word(page, kind_words[kind]), words);
+        removes |= i->kinds[kind].removed > 0;
+    }
+    if (removes && i->state == IMPORT_SEEN) {
+        page_gap(page, 20);
+        staff_note(page, page_word(page, WORD_STAFF_IMPORT_REMOVES), false);
     }
     page_gap(page, 28);
 }

@@ -54,12 +54,12 @@ void staff_pager(struct page *page, int at, int pages);
 void staff_note(struct page *page, const char *words, bool good);
 /* What a deed that did not succeed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
+/* How far something is. */
+void staff_bar(struct page *page, int32_t done, int32_t total);
 /* staff_link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);
 const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);
 const char *staff_link_advice(const struct page *page, enum link_trouble trouble);
-/* How far something is. */
-void staff_bar(struct page *page, int32_t done, int32_t total);
 void staff_digits(struct page *page, bool typed);
 void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
 

@@ -45,7 +45,10 @@ static struct step pin_touch(void *state, struct touched touched, struct asks *a
     if (p->renewing) return renew_touch(p, touched, asks);
     if (touched.id == ID_HELP) p->help = !p->help;
     if (p->asking) return step_to(STEP_REDRAW);
-    if (touched.id == ID_FILE) p->renewing = true;
+    if (touched.id == ID_FILE) {
+        p->renewing = true;
+        p->done_here = false;
+    }
     if (touched.id == ID_STAFF_KEY && n < PIN_DIGITS) p->digits[n] = (char)touched.arg;
     if (touched.id == ID_STAFF_ERASE && n > 0) p->digits[n - 1] = 0;
     if (touched.id == ID_STAFF_CLEAR) explicit_bzero(p->digits, sizeof p->digits);

@@ -537,6 +537,7 @@
     X(STAFF_IMPORT_REMOVED, "staff_import_removed")                                                \
     X(STAFF_IMPORT_REFUSED, "staff_import_refused")                                                \
     X(STAFF_IMPORT_WRONG, "staff_import_wrong")                                                    \
+    X(STAFF_IMPORT_REMOVES, "staff_import_removes")                                                \
     X(STAFF_IMPORT_MORE, "staff_import_more")                                                      \
     X(STAFF_KIND_SETTINGS, "staff_kind_settings")                                                  \
     X(STAFF_KIND_GRIDS, "staff_kind_grids")                                                        \

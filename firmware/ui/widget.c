@@ -203,11 +203,17 @@ void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {
                pressed ? colour_mix(tile->colour, 0xFF000000u, 70) : tile->colour);
     tile_ghost(ui, r, tile);
     canvas_icon(&ui->canvas, tile->icon, p.icon.x, p.icon.y, p.icon.w, t->white);
-    canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui), ALIGN_LEFT,
-                    t->white);
     struct text_style line =
         text_fit(ui->canvas.text, tile->line, p.line_style, p.line.w, p.line.h, ui_least_text(ui));
-    if (text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut)
-        return; /* the title says enough */
+    bool small = ui->metrics.zoom > 1.2 && line.size_px < metrics_u(&ui->metrics, 36);
+    if (small || text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut) {
+        /* The title says enough: small print is of no use to who asked for large letters. */
+        p.title.h += p.line.h;
+        canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui),
+                        ALIGN_LEFT, t->white);
+        return;
+    }
+    canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui), ALIGN_LEFT,
+                    t->white);
     canvas_words_in(&ui->canvas, p.line, tile->line, line, line.size_px, ALIGN_LEFT, t->white);
 }

@@ -118,7 +118,10 @@ static void bench_open(struct bench *bench) {
             int64_t from = clock_trace_ns();
             visit_go(bench->glass, screens_all[i], &(struct where){.id = 1}, NULL);
             frame(bench, NULL, 0, 0);
-            add(round ? &again : &first, from);
+            struct samples *s = round ? &again : &first;
+            add(s, from);
+            double ms = s->ms[s->count - 1];
+            if (ms > 16) fprintf(stderr, "%s: %.1f ms\n", screens_all[i]->name, ms);
         }
     }
     print("a screen opened, for the first time", &first);

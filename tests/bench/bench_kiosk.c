@@ -231,14 +231,27 @@ static void home(struct flow *f) {
     flow_screen(f, "home");
 }
 
+static void print_opened(struct flow *f, const char *what) {
+    static struct samples opened;
+    char line[512];
+    long offset = 0;
+    opened.count = 0;
+    while (next_line(f, &offset, "presented", "screen", line)) {
+        long long lifted = number_after(line, "\"tap\":"), shown = number_after(line, "\"t\":");
+        if (!lifted || strstr(line, "outcome")) continue;
+        double ms = (double)(shown - lifted) / 1e6;
+        add(&opened, ms);
+        if (ms > 16) fprintf(stderr, "%.1f ms: %s", ms, strstr(line, "screen"));
+    }
+    print_row(what, &opened);
+}
+
 /* Finger lifted -> first frame of the screen that it opened. */
 CLAIM(screens) {
-    static const char *const ways[][3] = {{"荣誉墙", "王双根", "返回"},
-                                          {"活动安排", "下月", "返回"},
-                                          {"服务申请", "就业创业", "上一步"},
-                                          {"政策指南", "优待证", "返回"},
-                                          {"战友地图", NULL, "返回"}};
-    static struct samples opened;
+    static const char *const ways[][3] = {
+        {"荣誉墙", "王双根", "返回"},       {"活动安排", "下月", "返回"},
+        {"服务申请", "就业创业", "上一步"}, {"政策指南", "优待证", "返回"},
+        {"战友地图", NULL, "返回"},         {"志愿队伍", "爱心到家", "返回"}};
     char line[512];
     long offset = 0;
     start(f);
@@ -251,19 +264,62 @@ CLAIM(screens) {
                 flow_touch(f, ways[i][step]);
                 flow_sleep_ms(150);
             }
-            if (i == 0 || i == 3 || i == 2) flow_touch(f, "返回");
+            if (i == 0 || i == 3 || i == 2 || i == 5) flow_touch(f, "返回");
             flow_sleep_ms(150);
         }
     }
-    offset = 0;
-    while (next_line(f, &offset, "presented", "screen", line)) {
-        long long lifted = number_after(line, "\"tap\":"), shown = number_after(line, "\"t\":");
-        if (!lifted || strstr(line, "outcome")) continue;
-        double ms = (double)(shown - lifted) / 1e6;
-        add(&opened, ms);
-        if (ms > 16) fprintf(stderr, "%.1f ms: %s", ms, strstr(line, "screen"));
+    print_opened(f, "finger lifted -> the screen it opens is presented");
+}
+
+/* The same for what staff see: every tab, six times. */
+CLAIM(staff) {
+    static const char *const tabs[][2] = {{"未到名单", "staff_absent"}, {"补签", "staff_manual"},
+                                          {"发卡", "staff_enrol"},      {"上传", "staff_queue"},
+                                          {"设备", "staff_device"},     {"设置", "staff_settings"},
+                                          {"同事", "staff_colleagues"}, {"签到记录", "staff_log"}};
+    start(f);
+    flow_shell(f, NULL,
+               "sqlite3 $DATA/muster.db 'UPDATE staff SET card=NULL'"); /* of a run before */
+    flow_make_staff(f);
+    flow_sign_in(f);
+    for (int round = 0; round < 6; round++) {
+        for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
+            flow_touch(f, tabs[i][0]);
+            flow_screen(f, tabs[i][1]);
+            flow_sleep_ms(300);
+        }
     }
-    print_row("finger lifted -> the screen it opens is presented", &opened);
+    print_opened(f, "finger lifted -> a page of staff is presented");
+}
+
+/* Every tap goes to a stick while a story scrolls under a finger. */
+CLAIM(export) {
+    char usb[160];
+    snprintf(usb, sizeof usb, "[data]\nusb = %s/stick\n", f->dir);
+    f->extra_config = usb;
+    flow_shell(f, NULL, "mkdir -p $DIR/stick");
+    start(f);
+    flow_make_staff(f);
+    flow_sign_in(f);
+    flow_touch(f, "导出到 U 盘");
+    flow_sees(f, "请不要拔出");
+    flow_touch(f, "返回");
+    flow_screen(f, "staff_log");
+    flow_touch(f, "退出");
+    flow_drive(f, "touch 500 800");
+    flow_screen(f, "home");
+    flow_touch(f, "荣誉墙");
+    flow_screen(f, "wall");
+    flow_touch(f, "王双根");
+    flow_screen(f, "story");
+    flow_drive(f, "frame-times");
+    int drags = 0;
+    while (flow_shell(f, NULL, "ls $DIR/stick | grep -q part$") == 0) {
+        flow_drive(f, drags % 2 ? "drag 500 500 500 1400 300" : "drag 500 1400 500 500 300");
+        drags++;
+    }
+    printf("| frames while a story scrolls and taps are exported (%d drags) | %s |\n", drags,
+           flow_drive(f, "frame-times"));
 }
 
 /* Frames while a story scrolls under a finger, and while attract fades from story to story. */

@@ -26,6 +26,8 @@ void claim_add(struct claim *claim);
     }                                                                                              \
     static void claim_##name(void)
 
+void kill_children(void);
+void rig_finish(void); /* kiosks and places */
 _Noreturn void claim_fail(const char *file, int line, const char *fmt, ...);
 _Noreturn void claim_skip(const char *why);
 #define FAIL(...) claim_fail(__FILE__, __LINE__, __VA_ARGS__)
@@ -75,7 +77,6 @@ struct kiosk {
     int batch;
 };
 void kiosk_pair(struct kiosk *kiosk, struct place *place, const char *id);
-void kiosk_finish(struct kiosk *kiosk);
 /* Make count records; send what has no receipt, at most 256 of it. true: receipted. */
 bool kiosk_send(struct kiosk *kiosk, int count);
 /* Go on until everything made is receipted, or fail. */

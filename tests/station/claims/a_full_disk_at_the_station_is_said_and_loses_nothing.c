@@ -7,6 +7,9 @@
 #include <string.h>
 
 CLAIM(a_full_disk_at_the_station_is_said_and_loses_nothing) {
+    static const char late[] =
+        "{\"records\":[{\"seq\":900000,\"kind\":\"visit\",\"at_ms\":1,\"boot\":\"b\",\"mono_ms\":1,"
+        "\"synced\":true,\"body\":{}}]}";
     char small[64] = "/tmp/muster-small-XXXXXX", dir[96];
     EXPECT(mkdtemp(small) != NULL);
     if (shell("mount -t tmpfs -o size=6m muster %s", small) != 0)
@@ -25,10 +28,8 @@ CLAIM(a_full_disk_at_the_station_is_said_and_loses_nothing) {
     bool refused = false;
     for (int i = 0; i < 200 && !refused; i++) refused = !kiosk_send(&kiosk, 100);
     EXPECT(refused);
-    struct reply r = ask(place, station.port, "POST", "/v1/records", kiosk.token, NULL,
-                         "{\"records\":[{\"seq\":900000,\"kind\":\"visit\",\"at_ms\":1,\"boot\":"
-                         "\"b\",\"mono_ms\":1,\"synced\":true,\"body\":{}}]}",
-                         111);
+    struct reply r =
+        ask(place, station.port, "POST", "/v1/records", kiosk.token, NULL, late, strlen(late));
     EXPECT(r.status != 200);
     printf("status %ld: %s\n", r.status, r.body);
     reply_free(&r);

@@ -181,7 +181,7 @@ static enum err start(struct http_server *server, struct why *why) {
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)c->per_address,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
     freeaddrinfo(address);
     if (!server->daemon)
         return why_set(why, ERR_BUSY, "cannot listen at %s port %u: is it taken?", c->listen,
@@ -199,14 +199,13 @@ enum err http_open(struct station *station, const struct http_config *config, st
     server->station = station;
     server->config = *config;
     enum err e = hub_open(why, &server->hub);
-    /* Handlers may be called before this returns: the server is whole by then but for its port. */
+    *ret_server = server; /* handlers are called before this returns, and look for it */
     if (e == ERR_NONE) e = start(server, why);
     if (e != ERR_NONE) {
+        *ret_server = NULL;
         http_close(server);
-        return e;
     }
-    *ret_server = server;
-    return ERR_NONE;
+    return e;
 }
 
 uint16_t http_port(const struct http_server *server) {
