@@ -156,9 +156,13 @@ int command_serve(int argc, char **argv) {
         return command_failed(e, &why);
     }
     say_ready(&station);
+    bool local = strcmp(station.config.listen, "127.0.0.1") == 0; /* nobody else could reach it */
+    struct announce *announce =
+        local ? NULL : announce_open(station.config.name, http_port(station.server));
     do {
         sigwait(&stop, &signal);
     } while (signal != SIGTERM && signal != SIGINT);
+    announce_close(announce);
     __atomic_store_n(&watcher.stop, true, __ATOMIC_RELEASE);
     pthread_join(watcher.thread, NULL);
     close_all(&station);

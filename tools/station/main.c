@@ -17,6 +17,8 @@ static const struct command commands[] = {
     {"export", "attendance|records|requests|members [--format csv|xlsx|json] [--out FILE]",
      "a table for Excel, or JSON", command_export},
     {"pack", "FILE", "everything a kiosk without a network needs, signed", command_pack},
+    {"pin-reset", "STAFF FILE.musterpin [--kiosk ID]",
+     "let one member of staff choose a new PIN at a kiosk, by a USB stick", command_pin_reset},
     {"user", "add|set|disable|list [NAME] [--role R] [--display D] [--grid G]",
      "who signs in at the console", command_user},
     {"backup", "FOLDER", "a copy of ledger and keys, while the station runs", command_backup},

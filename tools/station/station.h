@@ -87,6 +87,17 @@ void upstream_close(struct upstream *upstream); /* NULL ok */
 void upstream_nudge(struct upstream *upstream); /* NULL ok */
 void upstream_look(struct upstream *upstream, struct upstream_state *ret_state);
 
+/* announce.c: by mDNS. NULL: not announced, which is no error. name: UTF-8. */
+struct announce;
+struct announce *announce_open(const char *name, uint16_t port);
+void announce_close(struct announce *announce); /* NULL ok */
+
+/* pin_reset.c: a file for a USB stick; kiosk "*": any of the station's. Own transaction. */
+#define PIN_RESET_SIZE 512
+MUST_CHECK enum err station_pin_reset(const struct station *station, struct ledger *ledger,
+                                      const char *staff, const char *kiosk, const char *who,
+                                      struct why *why, char ret_text[static PIN_RESET_SIZE]);
+
 /* commands: muster-station COMMAND ...; each returns the exit code. */
 struct command {
     const char *name, *arguments, *help;
@@ -102,6 +113,7 @@ int command_user(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_retention(int argc, char **argv);
+int command_pin_reset(int argc, char **argv);
 int command_join(int argc, char **argv);
 
 /* What every command begins with: --dir DIR (else $MUSTER_STATION, else /var/lib/muster-station),

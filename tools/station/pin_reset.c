@@ -1,0 +1,71 @@
+/* pin_reset: the file by which one member of staff may choose a new PIN at a kiosk; it holds none.
+ * firmware/desk/pin_file.h has the format. */
+#include "station.h"
+
+#include "base/bytes.h"
+#include "base/clock.h"
+
+#include <stdio.h>
+
+#define GOOD_FOR_MS (3 * 86400000LL)
+
+static bool key_is_sound(const char *key) {
+    return key[0] && strlen(key) < KEY_SIZE && strpbrk(key, "\r\n") == NULL;
+}
+
+enum err station_pin_reset(const struct station *station, struct ledger *ledger, const char *staff,
+                           const char *kiosk, const char *who, struct why *why,
+                           char ret_text[static PIN_RESET_SIZE]) {
+    uint8_t nonce[16], signature[SIGNATURE_BYTES];
+    char nonce_hex[33], signature_hex[2 * SIGNATURE_BYTES + 1], until[32];
+    int64_t now = clock_now().utc_ms, there = 0;
+    if (!key_is_sound(staff) || !key_is_sound(kiosk))
+        return why_set(why, ERR_BAD_INPUT, "whose PIN, and at which kiosk?");
+    enum err e =
+        db_one(ledger_db(ledger), why, &there, "SELECT 1 FROM staff WHERE key=$1", "t", staff);
+    if (e == ERR_NONE && !there) e = why_set(why, ERR_NOT_FOUND, "no such member of staff");
+    if (e != ERR_NONE) return e;
+    crypto_random(nonce, sizeof nonce);
+    hex_from_bytes(nonce, sizeof nonce, nonce_hex);
+    civil_format_rfc3339(now + GOOD_FOR_MS, until);
+    int n = snprintf(ret_text, PIN_RESET_SIZE,
+                     "muster-pin-reset 1\nkiosk %s\nstaff %s\nuntil %s\nnonce %s\n", kiosk, staff,
+                     until, nonce_hex);
+    crypto_sign_with(station->keys.signing_secret, ret_text, (size_t)n, signature);
+    hex_from_bytes(signature, sizeof signature, signature_hex);
+    snprintf(ret_text + n, PIN_RESET_SIZE - (size_t)n, "signature %s\n", signature_hex);
+    e = db_begin(ledger_db(ledger), why);
+    if (e == ERR_NONE) {
+        e = ledger_audit(ledger, now, who, "pin_reset_file", staff, why);
+        if (e == ERR_NONE) return db_commit(ledger_db(ledger), why);
+        db_rollback(ledger_db(ledger));
+    }
+    return e;
+}
+
+int command_pin_reset(int argc, char **argv) {
+    struct station station = {.import_lock = PTHREAD_MUTEX_INITIALIZER};
+    struct ledger *ledger = NULL;
+    struct why why = {0};
+    char text[PIN_RESET_SIZE];
+    int exit = command_begin(&argc, argv, &station.config);
+    if (exit != 0) return exit;
+    const char *kiosk = command_option(&argc, argv, "--kiosk");
+    if (argc != 3) {
+        fprintf(stderr, "muster-station pin-reset STAFF FILE.musterpin [--kiosk ID]\n");
+        return 2;
+    }
+    enum err e = station_keys_open(&station.config, &why, &station.keys);
+    if (e == ERR_NONE) e = command_ledger(&station.config, &why, &ledger);
+    if (e == ERR_NONE)
+        e = station_pin_reset(&station, ledger, argv[1], kiosk ? kiosk : "*", "command", &why,
+                              text);
+    if (e == ERR_NONE) e = file_write_atomic(argv[2], text, strlen(text), 0600, &why);
+    ledger_close(ledger);
+    station_keys_finish(&station.keys);
+    if (e != ERR_NONE) return command_failed(e, &why);
+    printf("%s: put it on a USB stick; %s taps the staff card at the kiosk and chooses a new PIN"
+           " within three days\n",
+           argv[2], argv[1]);
+    return 0;
+}
