@@ -189,6 +189,8 @@ static void what_was_sealed_here_is_sealed_to_the_station(void **state) {
     assert_int_equal(seal_open_keys(b->dir, &why, &now), ERR_NONE);
     assert_memory_equal(now.public_key, b->pairing.answer.seal_key, 32);
     assert_false(now.can_open);
+    snprintf(path, sizeof path, "%s/station.sign.pub", b->dir);
+    assert_int_equal(access(path, F_OK), 0);
     snprintf(path, sizeof path, "%s/station.sec", b->dir);
     assert_int_not_equal(access(path, F_OK), 0);
 }
