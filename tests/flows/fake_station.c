@@ -14,6 +14,7 @@
  *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
  * notes there before their record print                    the fingerprint of its authority */
 #include "fake_certificates.h"
+#include "fake_line.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -71,54 +72,6 @@ static int64_t now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* --- one connection --- */
-
-struct line {
-    gnutls_session_t session;
-    int fd;
-    char *in;
-    size_t count, room;
-};
-
-static bool more(struct line *l) {
-    if (l->count + 65536 > l->room) {
-        l->room = (l->count + 65536) * 2;
-        l->in = realloc(l->in, l->room);
-    }
-    ssize_t n;
-    do n = gnutls_record_recv(l->session, l->in + l->count, 65536);
-    while (n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED);
-    if (n <= 0) return false;
-    l->count += (size_t)n;
-    l->in[l->count] = 0;
-    return l->count < BODY_MAX;
-}
-
-static bool say(struct line *l, const void *bytes, size_t count) {
-    const char *p = bytes;
-    while (count > 0) {
-        ssize_t n = gnutls_record_send(l->session, p, count);
-        if (n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED) continue;
-        if (n <= 0) return false;
-        p += n;
-        count -= (size_t)n;
-    }
-    return true;
-}
-
-static bool reply(struct line *l, int status, const char *type, const char *extra, const void *body,
-                  size_t count) {
-    char head[512];
-    int n = snprintf(head, sizeof head,
-                     "HTTP/1.1 %d X\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s\r\n", status,
-                     type, count, extra);
-    return say(l, head, (size_t)n) && (count == 0 || say(l, body, count));
-}
-
-static bool reply_json(struct line *l, int status, const char *text) {
-    return reply(l, status, "application/json", "", text, strlen(text));
 }
 
 static int blob_index(const char *hex, bool make) {
@@ -352,12 +305,12 @@ static bool answer(struct line *l, const char *head, const char *body, size_t co
 static bool one_call(struct line *l) {
     char *end = NULL;
     while (!l->in || !(end = strstr(l->in, "\r\n\r\n")))
-        if (!more(l)) return false;
+        if (!line_more(l)) return false;
     size_t head = (size_t)(end + 4 - l->in), body = 0;
     const char *length = strcasestr(l->in, "\r\nContent-Length:");
     if (length && length < end) body = strtoul(length + 17, NULL, 10);
     while (l->count < head + body)
-        if (!more(l)) return false;
+        if (!line_more(l)) return false;
     char *text = strndup(l->in, head);
     bool goes_on = answer(l, text, l->in + head, body);
     free(text);
