@@ -20,7 +20,7 @@ function selectFilter(filter, reload) {
     const known = options.some(([v]) => String(v) === value) ? options : [...options, [value, value]];
     return known.map(([v, label]) => h('option', { value: v, selected: String(v) === value }, label));
   };
-  const select = h('select', { 'aria-label': filter.label, on: { change: () => { setQuery({ [filter.name]: select.value === filter.initial ? '' : select.value, page: '', ...(filter.clears || {}) }); reload(); } } });
+  const select = h('select', { 'aria-label': filter.label, on: { change: () => { setQuery({ [filter.name]: select.value === filter.initial && !filter.keep ? '' : select.value, page: '', ...(filter.clears || {}) }); reload(); } } });
   const pill = h('span', { class: 'pill choice' }, select);
   const show = async () => fill(select, make(typeof filter.options === 'function' ? await filter.options() : filter.options));
   return { root: pill, show };

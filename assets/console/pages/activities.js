@@ -75,7 +75,7 @@ function grid(month, rows, saved) {
   const first = `${month}-01`, begin = addDays(first, -((weekday(first) + 6) % 7));
   const days = Array.from({ length: 42 }, (x, i) => addDays(begin, i));
   const weeks = days[35].slice(0, 7) === month ? 42 : 35;
-  const cell = (date) => h('div', { class: `cell ${date.slice(0, 7) !== month ? 'other' : ''} ${date === today() ? 'today' : ''}`, role: 'gridcell' },
+  const cell = (date) => h('div', { class: `cell ${date.slice(0, 7) !== month ? 'other' : ''} ${date === today() ? 'today' : ''}` },
     h('div', { class: 'date' }, h('b', {}, Number(date.slice(8))), may('staff') && h('button', { type: 'button', class: 'add', 'aria-label': t('activity.add_on', { day: date }), on: { click: () => activityDialog(null, date, saved) } }, icon('plus'))),
     rows.filter((row) => day(row.start_ms) === date).map((row) => event(row, saved)));
   return h('div', { class: 'month' }, [1, 2, 3, 4, 5, 6, 0].map((n) => h('div', { class: 'dow' }, t(`weekday.${n}`))), days.slice(0, weeks).map(cell));

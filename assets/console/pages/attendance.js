@@ -1,10 +1,10 @@
 // The attendance log: filters, figures, the chart of arrivals, manual check-in and correction, exports.
 import { h, fill, icon } from '../dom.js';
 import { t } from '../words.js';
-import { address, post } from '../api.js';
+import { address, get, post } from '../api.js';
 import { head, figure, bars, button, toast, linkButton, chip } from '../parts.js';
 import { makeList, query, setQuery } from '../list.js';
-import { clock, shortTime, shortDay, number, today, dayStart, dayEnd, hourMinute, occurrenceOf, length } from '../format.js';
+import { clock, shortTime, shortDay, number, today, dayStart, dayEnd, hourMinute, occurrenceOf, occurrenceId, length } from '../format.js';
 import { formDialog, openDialog } from '../form.js';
 import { listen } from '../live.js';
 import { may } from '../state.js';
@@ -13,7 +13,18 @@ import { gridChoices, occurrenceChoice, reasonOptions, how, kioskName, reason} f
 /** What the address means to the station: a person, an activity, or a day. */
 export function scope(asking) {
   const day = Number.isNaN(dayStart(asking.day)) ? today() : asking.day;
-  return { ...occurrenceOf(asking.activity), from_ms: dayStart(day), to_ms: dayEnd(day) };
+  return { activity: '', ...occurrenceOf(asking.activity), from_ms: dayStart(day), to_ms: dayEnd(day) };
+}
+
+/** Where the address says nothing: what is going on now, said in the address. */
+async function load(asking, signal) {
+  const answer = await get('attendance', asking, signal), now = Date.now(), asked = query();
+  if (asked.day || asked.activity || asked.member || asked.q) return answer;
+  const on = answer.occurrences.filter((one) => !one.cancelled && one.start_ms - 1800000 <= now && one.end_ms + 1800000 > now)
+    .sort((a, b) => Math.abs(a.start_ms - now) - Math.abs(b.start_ms - now))[0];
+  if (!on) return answer;
+  setQuery({ activity: occurrenceId(on) }, true);
+  return get('attendance', { ...asking, ...scope(query()) }, signal);
 }
 
 function figures(answer) {
@@ -21,7 +32,7 @@ function figures(answer) {
   const rate = summary.expected ? `${Math.round((summary.arrived / summary.expected) * 100)}%` : '—';
   const now = query();
   const about = new URLSearchParams({ running: 1, ...(now.day ? { day: now.day } : {}), ...(now.activity ? { activity: now.activity } : {}) });
-  const absent = now.activity ? h('a', { href: `/attendance/absent?${about}` }, number(summary.absent_three)) : '—';
+  const absent = now.activity && now.activity !== 'all' ? h('a', { href: `/attendance/absent?${about}` }, number(summary.absent_three)) : '—';
   const first = answer.bars.first_ms;
   const describe = (counts) => t('chart.words', { from: first ? hourMinute(first) : '', most: Math.max(0, ...counts), n: counts.reduce((a, b) => a + b, 0) });
   return h('dl', { class: 'figures' }, figure(t('figure.arrived'), number(summary.arrived), 'good'),
@@ -77,11 +88,11 @@ export default async function show(view) {
     return h('div', { class: 'stack' }, h('p', { class: 'quiet' }, t('export.note')), h('div', { class: 'row end' }, button(t('do.cancel'), () => close()), one('csv', 'CSV'), one('xlsx', 'Excel (.xlsx)')));
   });
   list = makeList(view, {
-    api: 'attendance', sort: '-time', sizes: [12, 25, 50, 100], caption: t('nav.attendance'), look: 'wide-time', with: scope,
+    load, sort: '-time', sizes: [12, 25, 50, 100], caption: t('nav.attendance'), look: 'wide-time', with: scope,
     rowKey: (row) => `${row.kiosk} ${row.activity} ${row.recurrence_ms} ${row.member_no} ${row.at_ms}`, rowClass: (row) => (row.undone ? 'off' : ''),
     none: t('attendance.none'), nonePicture: 'calendar-check',
     filters: [{ name: 'day', kind: 'day', label: t('col.day'), clears: { activity: '' } },
-      { name: 'activity', label: t('col.activity'), options: () => [['', t('choice.all_activities')], ...choices] },
+      { name: 'activity', label: t('col.activity'), initial: 'all', keep: true, options: () => [['all', t('choice.all_activities')], ...choices] },
       { name: 'grid', label: t('col.grid'), options: gridChoices }, { name: 'q', kind: 'search', label: t('search.person') }],
     columns: [{ key: 'time', label: t('col.time'), sort: true, cell: (row) => time(row, query()) },
       { key: 'name', label: t('col.name'), sort: true, class: 'text', cell: (row) => h('span', { class: 'strong' }, row.name) },
@@ -95,7 +106,7 @@ export default async function show(view) {
     },
     foot: (answer) => [answer.chain.ok ? t('chain.good') : h('span', { class: 'bad' }, t('chain.broken', { n: answer.chain.broken })), ' ', answer.last_record_ms ? t('chain.last', { at: shortTime(answer.last_record_ms) }) : ''],
   });
-  fill(view.main, head(t('nav.attendance'), ...list.filters, may('staff') && button(t('manual.button'), () => manual(choices, query().activity, changed)), button(t('export.button'), exportMenu, 'main-one')),
+  fill(view.main, head(t('nav.attendance'), ...list.filters, may('staff') && button(t('manual.button'), () => manual(choices, occurrenceOf(query().activity).activity ? query().activity : '', changed)), button(t('export.button'), exportMenu, 'main-one')),
     list.above, list.body);
   await list.reload();
   let wait = 0;

@@ -56,6 +56,7 @@ function glass(build, signal) {
       line.textContent = t('story.preview_note');
     } catch (error) {
       if (error.name === 'AbortError' || ticket !== asked) return;
+      if (error.code === 'busy') { wait = setTimeout(draw, 1000); return; }
       fill(box, h('div', { class: 'sheet' }, trouble(error, draw)));
     }
   };

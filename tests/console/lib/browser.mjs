@@ -37,7 +37,7 @@ export async function openWindow(browser, station, login, { language = 'zh', wid
   page.follow = async (path) => {
     if (!page.url().startsWith(station.url)) return page.visit(path);
     await page.evaluate((href) => { const a = document.createElement('a'); a.href = href; document.body.append(a); a.click(); a.remove(); }, path);
-    await page.waitForFunction((want) => location.pathname + location.search === want && !document.querySelector('[aria-busy]') && document.querySelector('.main h1'), path);
+    await page.waitForFunction((want) => location.pathname === want.split('?')[0] && !document.querySelector('[aria-busy]') && document.querySelector('.main h1'), path);
   };
   page.shoot = async (name) => {
     const folder = process.env.MUSTER_SHOTS;

@@ -76,8 +76,8 @@ export async function signIn(station, login, password = PASSWORD) {
 }
 
 /** A kiosk paired by the console's code, that can send records. */
-export async function pairKiosk(station, admin, name, kiosk = `k-${Math.random().toString(16).slice(2, 10)}`) {
-  const code = (await admin.post('kiosks/pair', { name })).json.code;
+export async function pairKiosk(station, admin, name, kiosk = `k-${Math.random().toString(16).slice(2, 10)}`, is_station = false) {
+  const code = (await admin.post('kiosks/pair', { name, is_station })).json.code;
   const paired = await call(station, 'POST', '/v1/pair', { body: JSON.stringify({ code, kiosk, version: '0.1.0' }), headers: { 'Content-Type': 'application/json' } });
   if (paired.status !== 200) throw new Error(`pairing: ${paired.status} ${paired.bytes}`);
   let seq = 0;

@@ -4,7 +4,9 @@
  *   /console/api/... --> table --> session --> role --> token --> page --> JSON
  *   /console/...     --> files (in memory)        anything else --> index.html
  * 1. A route that is not in the table is not there.
- * 2. Every POST of somebody signed in carries the token of the session. */
+ * 2. Every POST of somebody signed in carries the token of the session.
+ * 3. Pages that take long (a password's hash, a drawing, a table for Excel) run two at a time: the
+ *    server's other threads are left for kiosks. */
 #include "console/inside.h"
 
 #include "base/clock.h"
@@ -12,6 +14,7 @@
 #include <stdlib.h>
 
 #define NOBODY (-1) /* no need to be signed in */
+#define HEAVY_MOST 2
 #define BODY_MAX (256 * 1024)
 #define ICS_MAX (1024 * 1024)
 #define PICTURE_MAX (8 * 1024 * 1024)
@@ -19,59 +22,60 @@
 static const struct page {
     const char *method, *path;
     desk_page *run;
-    int least; /* enum role */
+    int least;                    /* enum role */
+    enum { LIGHT, HEAVY } weight; /* HEAVY: it takes long */
 } pages[] = {
-    {"GET", "session", session_see, NOBODY},
-    {"POST", "login", session_in, NOBODY},
-    {"POST", "logout", session_out, ROLE_VIEWER},
-    {"POST", "password", session_password, ROLE_VIEWER},
-    {"GET", "people", session_people, ROLE_VIEWER},
-    {"GET", "today", today_see, ROLE_VIEWER},
-    {"GET", "events", today_events, ROLE_VIEWER},
-    {"GET", "attendance", attendance_see, ROLE_VIEWER},
-    {"POST", "attendance/check-in", attendance_check_in, ROLE_STAFF},
-    {"POST", "attendance/undo", attendance_undo, ROLE_STAFF},
-    {"GET", "absent", absent_see, ROLE_VIEWER},
-    {"GET", "sheet", sheet_see, ROLE_VIEWER},
-    {"GET", "export", export_see, ROLE_VIEWER},
-    {"GET", "requests", requests_see, ROLE_VIEWER},
-    {"GET", "requests/one", request_see, ROLE_STAFF},
-    {"GET", "requests/voice", request_voice, ROLE_STAFF},
-    {"POST", "requests/step", request_step, ROLE_STAFF},
-    {"POST", "requests/assign", request_assign, ROLE_STAFF},
-    {"GET", "members", members_see, ROLE_VIEWER},
-    {"GET", "members/one", member_see, ROLE_VIEWER},
-    {"POST", "members/save", member_save, ROLE_STAFF},
-    {"GET", "cards", cards_see, ROLE_STAFF},
-    {"POST", "cards/state", card_state, ROLE_STAFF},
-    {"POST", "cards/enrol", card_enrol, ROLE_STAFF},
-    {"GET", "visits", visits_see, ROLE_VIEWER},
-    {"POST", "visits/save", visit_save, ROLE_STAFF},
-    {"GET", "activities", activities_see, ROLE_VIEWER},
-    {"GET", "activities/one", activity_see, ROLE_VIEWER},
-    {"POST", "activities/ics", activity_ics, ROLE_STAFF},
-    {"GET", "content", content_see, ROLE_VIEWER},
-    {"GET", "content/one", content_one, ROLE_STAFF},
-    {"POST", "content/save", content_save, ROLE_STAFF},
-    {"POST", "content/remove", content_remove, ROLE_STAFF},
-    {"POST", "stories/preview", story_preview, ROLE_STAFF},
-    {"POST", "pictures", picture_add, ROLE_STAFF},
-    {"GET", "blob", blob_see, ROLE_VIEWER},
-    {"GET", "kiosks", kiosks_see, ROLE_VIEWER},
-    {"POST", "kiosks/pair", kiosk_pair, ROLE_ADMIN},
-    {"POST", "kiosks/revoke", kiosk_revoke, ROLE_ADMIN},
-    {"POST", "kiosks/rename", kiosk_rename, ROLE_ADMIN},
-    {"GET", "asides", asides_see, ROLE_ADMIN},
-    {"POST", "asides/retry", aside_retry, ROLE_ADMIN},
-    {"GET", "upstream", upstream_see, ROLE_VIEWER},
-    {"GET", "tiers", tiers_see, ROLE_VIEWER},
-    {"GET", "audit", audit_see, ROLE_ADMIN},
-    {"GET", "audit/verify", audit_verify, ROLE_ADMIN},
-    {"GET", "users", users_see, ROLE_ADMIN},
-    {"POST", "users/save", user_save, ROLE_ADMIN},
-    {"POST", "staff/save", staff_save, ROLE_ADMIN},
-    {"GET", "settings", settings_see, ROLE_ADMIN},
-    {"POST", "settings/save", setting_save, ROLE_ADMIN},
+    {"GET", "session", session_see, NOBODY, LIGHT},
+    {"POST", "login", session_in, NOBODY, HEAVY},
+    {"POST", "logout", session_out, ROLE_VIEWER, LIGHT},
+    {"POST", "password", session_password, ROLE_VIEWER, HEAVY},
+    {"GET", "people", session_people, ROLE_VIEWER, LIGHT},
+    {"GET", "today", today_see, ROLE_VIEWER, LIGHT},
+    {"GET", "events", today_events, ROLE_VIEWER, LIGHT},
+    {"GET", "attendance", attendance_see, ROLE_VIEWER, LIGHT},
+    {"POST", "attendance/check-in", attendance_check_in, ROLE_STAFF, LIGHT},
+    {"POST", "attendance/undo", attendance_undo, ROLE_STAFF, LIGHT},
+    {"GET", "absent", absent_see, ROLE_VIEWER, LIGHT},
+    {"GET", "sheet", sheet_see, ROLE_VIEWER, LIGHT},
+    {"GET", "export", export_see, ROLE_VIEWER, HEAVY},
+    {"GET", "requests", requests_see, ROLE_VIEWER, LIGHT},
+    {"GET", "requests/one", request_see, ROLE_STAFF, LIGHT},
+    {"GET", "requests/voice", request_voice, ROLE_STAFF, LIGHT},
+    {"POST", "requests/step", request_step, ROLE_STAFF, LIGHT},
+    {"POST", "requests/assign", request_assign, ROLE_STAFF, LIGHT},
+    {"GET", "members", members_see, ROLE_VIEWER, LIGHT},
+    {"GET", "members/one", member_see, ROLE_VIEWER, LIGHT},
+    {"POST", "members/save", member_save, ROLE_STAFF, LIGHT},
+    {"GET", "cards", cards_see, ROLE_STAFF, LIGHT},
+    {"POST", "cards/state", card_state, ROLE_STAFF, LIGHT},
+    {"POST", "cards/enrol", card_enrol, ROLE_STAFF, LIGHT},
+    {"GET", "visits", visits_see, ROLE_VIEWER, LIGHT},
+    {"POST", "visits/save", visit_save, ROLE_STAFF, LIGHT},
+    {"GET", "activities", activities_see, ROLE_VIEWER, LIGHT},
+    {"GET", "activities/one", activity_see, ROLE_VIEWER, LIGHT},
+    {"POST", "activities/ics", activity_ics, ROLE_STAFF, HEAVY},
+    {"GET", "content", content_see, ROLE_VIEWER, LIGHT},
+    {"GET", "content/one", content_one, ROLE_STAFF, LIGHT},
+    {"POST", "content/save", content_save, ROLE_STAFF, LIGHT},
+    {"POST", "content/remove", content_remove, ROLE_STAFF, LIGHT},
+    {"POST", "stories/preview", story_preview, ROLE_STAFF, HEAVY},
+    {"POST", "pictures", picture_add, ROLE_STAFF, HEAVY},
+    {"GET", "blob", blob_see, ROLE_VIEWER, LIGHT},
+    {"GET", "kiosks", kiosks_see, ROLE_VIEWER, LIGHT},
+    {"POST", "kiosks/pair", kiosk_pair, ROLE_ADMIN, LIGHT},
+    {"POST", "kiosks/revoke", kiosk_revoke, ROLE_ADMIN, LIGHT},
+    {"POST", "kiosks/rename", kiosk_rename, ROLE_ADMIN, LIGHT},
+    {"GET", "asides", asides_see, ROLE_ADMIN, LIGHT},
+    {"POST", "asides/retry", aside_retry, ROLE_ADMIN, HEAVY},
+    {"GET", "upstream", upstream_see, ROLE_VIEWER, LIGHT},
+    {"GET", "tiers", tiers_see, ROLE_VIEWER, LIGHT},
+    {"GET", "audit", audit_see, ROLE_ADMIN, LIGHT},
+    {"GET", "audit/verify", audit_verify, ROLE_ADMIN, HEAVY},
+    {"GET", "users", users_see, ROLE_ADMIN, LIGHT},
+    {"POST", "users/save", user_save, ROLE_ADMIN, HEAVY},
+    {"POST", "staff/save", staff_save, ROLE_ADMIN, HEAVY},
+    {"GET", "settings", settings_see, ROLE_ADMIN, LIGHT},
+    {"POST", "settings/save", setting_save, ROLE_ADMIN, LIGHT},
 };
 
 static const struct page *find(const char *method, const char *path) {
@@ -136,6 +140,24 @@ static void answer(struct desk *desk, enum err e, const struct why *why) {
     }
 }
 
+static bool begin_heavy(struct station *station, const struct page *page) {
+    struct console_kept *kept = files_kept(station);
+    if (page->weight == LIGHT) return true;
+    pthread_mutex_lock(&kept->lock);
+    bool may_begin = kept->heavy < HEAVY_MOST;
+    kept->heavy += may_begin;
+    pthread_mutex_unlock(&kept->lock);
+    return may_begin;
+}
+
+static void end_heavy(struct station *station, const struct page *page) {
+    struct console_kept *kept = files_kept(station);
+    if (page->weight == LIGHT) return;
+    pthread_mutex_lock(&kept->lock);
+    kept->heavy--;
+    pthread_mutex_unlock(&kept->lock);
+}
+
 static void serve(struct http_call *call, const struct page *page) {
     struct desk desk = {.call = call, .station = http_station(call), .now_ms = clock_now().utc_ms};
     struct why why = {0};
@@ -155,10 +177,14 @@ static void serve(struct http_call *call, const struct page *page) {
 
 static void call_page(struct http_call *call) {
     const struct page *page = find(http_method(call), http_path(call) + strlen("/console/api/"));
-    if (page)
-        serve(call, page);
-    else
+    if (!page) {
         http_reply_error(call, 404, "not_found", "there is nothing here");
+    } else if (!begin_heavy(http_station(call), page)) {
+        http_reply_error(call, 503, "busy", "others are at it: again in a moment");
+    } else {
+        serve(call, page);
+        end_heavy(http_station(call), page);
+    }
 }
 
 const struct http_route console_routes[] = {

@@ -148,7 +148,8 @@ struct console_files; /* the page's files and what the console keeps between cal
 void files_serve(struct http_call *call);
 void files_index(struct http_call *call);
 struct console_kept {
-    pthread_mutex_t lock;                     /* of chain */
+    pthread_mutex_t lock;                     /* of chain and heavy */
+    int heavy;                                /* pages that take long, running now */
     int64_t chain_ms, chain_id, chain_broken; /* looked at when; good up to; first that is not */
     struct hash chain_hash;
     struct pinyin *pinyin; /* under the station's import_lock */
