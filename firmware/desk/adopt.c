@@ -2,12 +2,14 @@
  *
  *   paired --card key another? cards go--> card.key; the old one stays as card.key.before
  *          --sealed to our own key?--> opened, sealed to the station's; then station.sec goes
+ *          --its signing key--> station.sign.pub
  *          --known there by another id?--> the store takes it
  * 1. Each step can be cut by a power failure and is done again at the next start.
  * 2. Nobody's words are lost: the secret half goes only when nothing is sealed to it any more. */
 #include "base/log.h"
 #include "desk/inside.h"
 #include "desk/link.h"
+#include "desk/pin_file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -148,9 +150,22 @@ static enum err take_identity(struct desk *desk, const char *kiosk, struct why *
     return e;
 }
 
+/* What its packs and PIN resets are signed with (desk/pin_file.h). */
+static enum err keep_signing_key(struct desk *desk, const uint8_t key[static PUBLIC_KEY_BYTES],
+                                 struct why *why) {
+    char path[PATH_ROOM], *there = NULL;
+    size_t count = 0;
+    path_of(desk, STATION_SIGN_KEY, path);
+    bool same = file_read(path, PUBLIC_KEY_BYTES, why, &there, &count) == ERR_NONE &&
+                count == PUBLIC_KEY_BYTES && memcmp(there, key, count) == 0;
+    free(there);
+    return same ? ERR_NONE : file_write_atomic(path, key, PUBLIC_KEY_BYTES, 0644, why);
+}
+
 static enum err take(struct desk *desk, const struct pair_answer *a, struct why *why) {
     enum err e = take_card_key(desk, &a->card_key, why);
     if (e == ERR_NONE) e = take_seal_key(desk, a->seal_key, why);
+    if (e == ERR_NONE) e = keep_signing_key(desk, a->signing_key, why);
     if (e == ERR_NONE) e = take_identity(desk, a->kiosk, why);
     if (e != ERR_NONE) return e;
     desk->config.kiosk_number = a->kiosk_number;

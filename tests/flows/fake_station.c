@@ -11,8 +11,11 @@
  *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
- *   last                     when the last call came, in ms of its clock; print: the fingerprint */
-#include "base/base64.h"
+ *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
+ * notes there before their record print                    the fingerprint of its authority */
+#include "fake_certificates.h"
+#include "fake_line.h"
+
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/seal.h"
@@ -22,7 +25,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -39,20 +41,22 @@
 #define BLOBS_MAX 16
 #define BODY_MAX (4u << 20)
 #define TOKEN "fake.0123456789abcdef"
-#define DAY (24 * 3600)
 
 static struct {
     pthread_mutex_t lock;
     char mode[32], dir[200];
     int port, listener;
-    gnutls_certificate_credentials_t certs[4]; /* good, other, expired, early */
+    gnutls_certificate_credentials_t certs[CERTS];
     int cert;
     char ca_pem[PEM_SIZE], print[40];
     struct seal seal;
     struct secret_key card_key;
     uint8_t signing[PUBLIC_KEY_BYTES];
-    int64_t seqs[ROWS_MAX], first_receipt, last_call_ms;
+    int64_t seqs[ROWS_MAX], first_receipt;
     int stored, again, batches, calls;
+    int ranges;
+    int opened,
+        note_first; /* sealed words that were readable here; notes there before their record */
     char *changes[CHANGES_MAX];
     int change_count, cut_blob;
     struct {
@@ -64,144 +68,32 @@ static struct {
     int open[64]; /* connections; 0: none */
 } fake = {.lock = PTHREAD_MUTEX_INITIALIZER, .mode = "ok", .listener = -1, .cut_blob = -1};
 
-static void must(int rc, const char *what) {
-    if (rc >= 0) return;
-    fprintf(stderr, "fake_station: %s: %s\n", what, gnutls_strerror(rc));
-    exit(1);
-}
-
 static int64_t now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* --- certificates --- */
-
-struct authority {
-    gnutls_x509_privkey_t key;
-    gnutls_x509_crt_t crt;
-};
-
-static gnutls_x509_privkey_t new_key(void) {
-    gnutls_x509_privkey_t key;
-    must(gnutls_x509_privkey_init(&key), "key");
-    must(gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
-                                      GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0),
-         "key");
-    return key;
+static int blob_index(const char *hex, bool make) {
+    for (int i = 0; i < fake.blob_count; i++)
+        if (strncmp(fake.blobs[i].hex, hex, BLOB_SIZE - 1) == 0) return i;
+    if (!make || fake.blob_count == BLOBS_MAX) return -1;
+    snprintf(fake.blobs[fake.blob_count].hex, BLOB_SIZE, "%.64s", hex);
+    return fake.blob_count++;
 }
 
-static gnutls_x509_crt_t new_crt(gnutls_x509_privkey_t key, const char *name, long from, long to,
-                                 bool ca) {
-    gnutls_x509_crt_t crt;
-    uint8_t serial[8];
-    crypto_random(serial, sizeof serial);
-    serial[0] &= 0x7f;
-    must(gnutls_x509_crt_init(&crt), "crt");
-    gnutls_x509_crt_set_version(crt, 3);
-    gnutls_x509_crt_set_serial(crt, serial, sizeof serial);
-    gnutls_x509_crt_set_activation_time(crt, time(NULL) + from);
-    gnutls_x509_crt_set_expiration_time(crt, time(NULL) + to);
-    gnutls_x509_crt_set_key(crt, key);
-    gnutls_x509_crt_set_dn_by_oid(crt, GNUTLS_OID_X520_COMMON_NAME, 0, name,
-                                  (unsigned)strlen(name));
-    gnutls_x509_crt_set_basic_constraints(crt, ca, ca ? 0 : -1);
-    gnutls_x509_crt_set_key_usage(crt,
-                                  ca ? GNUTLS_KEY_KEY_CERT_SIGN : GNUTLS_KEY_DIGITAL_SIGNATURE);
-    if (!ca)
-        gnutls_x509_crt_set_subject_alt_name(crt, GNUTLS_SAN_DNSNAME, name, (unsigned)strlen(name),
-                                             GNUTLS_FSAN_SET);
-    return crt;
+static bool is_whole(int i) {
+    return i >= 0 && fake.blobs[i].all > 0 && fake.blobs[i].count == fake.blobs[i].all;
 }
 
-static struct authority new_authority(void) {
-    struct authority a = {.key = new_key()};
-    a.crt = new_crt(a.key, "fake authority", -DAY, 3650L * DAY, true);
-    must(gnutls_x509_crt_sign2(a.crt, a.crt, a.key, GNUTLS_DIG_SHA256, 0), "sign");
-    return a;
-}
-
-static gnutls_certificate_credentials_t new_certs(struct authority *a, long from, long to) {
-    gnutls_certificate_credentials_t certs;
-    gnutls_x509_privkey_t key = new_key();
-    gnutls_x509_crt_t chain[2] = {new_crt(key, "muster-station", from, to, false), a->crt};
-    must(gnutls_x509_crt_sign2(chain[0], a->crt, a->key, GNUTLS_DIG_SHA256, 0), "sign");
-    must(gnutls_certificate_allocate_credentials(&certs), "credentials");
-    char pem[2 * PEM_SIZE],
-        key_pem[PEM_SIZE]; /* as PEM: from objects GnuTLS leaves the root away */
-    size_t n = PEM_SIZE, m = PEM_SIZE, k = sizeof key_pem - 1;
-    must(gnutls_x509_crt_export(chain[0], GNUTLS_X509_FMT_PEM, pem, &n), "pem");
-    must(gnutls_x509_crt_export(chain[1], GNUTLS_X509_FMT_PEM, pem + n, &m), "pem");
-    must(gnutls_x509_privkey_export(key, GNUTLS_X509_FMT_PEM, key_pem, &k), "pem");
-    gnutls_datum_t both = {(uint8_t *)pem, (unsigned)(n + m)},
-                   own = {(uint8_t *)key_pem, (unsigned)k};
-    must(gnutls_certificate_set_x509_key_mem(certs, &both, &own, GNUTLS_X509_FMT_PEM),
-         "credentials");
-    return certs;
-}
-
-static void make_certificates(void) {
-    struct authority ours = new_authority(), other = new_authority();
-    uint8_t der[PEM_SIZE], digest[32];
-    size_t n = sizeof fake.ca_pem - 1, der_bytes = sizeof der;
-    must(gnutls_x509_crt_export(ours.crt, GNUTLS_X509_FMT_PEM, fake.ca_pem, &n), "pem");
-    fake.ca_pem[n] = 0;
-    must(gnutls_x509_crt_export(ours.crt, GNUTLS_X509_FMT_DER, der, &der_bytes), "der");
-    crypto_sha256(der, der_bytes, digest);
-    hex_from_bytes(digest, 16, fake.print);
-    fake.certs[0] = new_certs(&ours, -DAY, 365L * DAY);
-    fake.certs[1] = new_certs(&other, -DAY, 365L * DAY);
-    fake.certs[2] = new_certs(&ours, -400L * DAY, -DAY);
-    fake.certs[3] = new_certs(&ours, 365L * DAY, 800L * DAY);
-}
-
-/* --- one connection --- */
-
-struct line {
-    gnutls_session_t session;
-    int fd;
-    char *in;
-    size_t count, room;
-};
-
-static bool more(struct line *l) {
-    if (l->count + 65536 > l->room) {
-        l->room = (l->count + 65536) * 2;
-        l->in = realloc(l->in, l->room);
-    }
-    ssize_t n;
-    do n = gnutls_record_recv(l->session, l->in + l->count, 65536);
-    while (n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED);
-    if (n <= 0) return false;
-    l->count += (size_t)n;
-    l->in[l->count] = 0;
-    return l->count < BODY_MAX;
-}
-
-static bool say(struct line *l, const void *bytes, size_t count) {
-    const char *p = bytes;
-    while (count > 0) {
-        ssize_t n = gnutls_record_send(l->session, p, count);
-        if (n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED) continue;
-        if (n <= 0) return false;
-        p += n;
-        count -= (size_t)n;
-    }
-    return true;
-}
-
-static bool reply(struct line *l, int status, const char *type, const char *extra, const void *body,
-                  size_t count) {
-    char head[512];
-    int n = snprintf(head, sizeof head,
-                     "HTTP/1.1 %d X\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s\r\n", status,
-                     type, count, extra);
-    return say(l, head, (size_t)n) && (count == 0 || say(l, body, count));
-}
-
-static bool reply_json(struct line *l, int status, const char *text) {
-    return reply(l, status, "application/json", "", text, strlen(text));
+static void look_inside(const struct record_up *r) {
+    uint8_t words[SEALED_SIZE];
+    char hex[BLOB_SIZE];
+    struct why why;
+    fake.opened += r->sealed_bytes > 0 &&
+                   seal_open(&fake.seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
+    hex_from_bytes(r->voice_note.bytes, HASH_BYTES, hex);
+    fake.note_first += r->has_voice_note && is_whole(blob_index(hex, false));
 }
 
 static enum err store_row(void *to, const struct wire_row *row, struct why *why) {
@@ -211,6 +103,7 @@ static enum err store_row(void *to, const struct wire_row *row, struct why *why)
         fprintf(stderr, "fake_station: refused %lld: %s\n", (long long)row->seq, row->refusal);
     bool known = false;
     for (int i = fake.stored - 1; i >= 0 && !known; i--) known = fake.seqs[i] == row->seq;
+    if (!known && row->record) look_inside(row->record);
     if (known)
         fake.again++;
     else if (fake.stored < ROWS_MAX)
@@ -317,20 +210,12 @@ static bool give_changes(struct line *l, const char *query) {
     return ok;
 }
 
-static int blob_index(const char *hex, bool make) {
-    for (int i = 0; i < fake.blob_count; i++)
-        if (strncmp(fake.blobs[i].hex, hex, BLOB_SIZE - 1) == 0) return i;
-    if (!make || fake.blob_count == BLOBS_MAX) return -1;
-    snprintf(fake.blobs[fake.blob_count].hex, BLOB_SIZE, "%.64s", hex);
-    return fake.blob_count++;
-}
-
 static bool give_blob(struct line *l, const char *hex, const char *head, bool only_head) {
     char extra[96];
     int i = blob_index(hex, false);
     const char *range = strcasestr(head, "\r\nRange: bytes=");
     size_t from = range ? strtoul(range + 15, NULL, 10) : 0;
-    bool whole = i >= 0 && fake.blobs[i].all > 0 && fake.blobs[i].count == fake.blobs[i].all;
+    bool whole = is_whole(i);
     if (!whole) {
         snprintf(extra, sizeof extra, "Upload-Offset: %zu\r\n", i >= 0 ? fake.blobs[i].count : 0);
         return reply(l, 404, "application/json", extra, "{}", only_head ? 0 : 2);
@@ -338,6 +223,7 @@ static bool give_blob(struct line *l, const char *hex, const char *head, bool on
     if (only_head) return reply(l, 200, "application/octet-stream", "", "", 0);
     if (from > fake.blobs[i].count) return reply_json(l, 416, "{\"error\":\"range\"}");
     size_t left = fake.blobs[i].count - from;
+    fake.ranges += from > 0;
     if (fake.cut_blob >= 0) {
         int n = snprintf(extra, sizeof extra,
                          "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
@@ -401,7 +287,6 @@ static bool answer(struct line *l, const char *head, const char *body, size_t co
     sscanf(head, "%7s %255s", method, path);
     pthread_mutex_lock(&fake.lock);
     snprintf(mode, sizeof mode, "%s", fake.mode);
-    fake.last_call_ms = now_ms();
     fake.calls++;
     pthread_mutex_unlock(&fake.lock);
     bool goes_on = misbehave(l, mode, &done);
@@ -420,12 +305,12 @@ static bool answer(struct line *l, const char *head, const char *body, size_t co
 static bool one_call(struct line *l) {
     char *end = NULL;
     while (!l->in || !(end = strstr(l->in, "\r\n\r\n")))
-        if (!more(l)) return false;
+        if (!line_more(l)) return false;
     size_t head = (size_t)(end + 4 - l->in), body = 0;
     const char *length = strcasestr(l->in, "\r\nContent-Length:");
     if (length && length < end) body = strtoul(length + 17, NULL, 10);
     while (l->count < head + body)
-        if (!more(l)) return false;
+        if (!line_more(l)) return false;
     char *text = strndup(l->in, head);
     bool goes_on = answer(l, text, l->in + head, body);
     free(text);
@@ -528,6 +413,12 @@ static void obey(char *line, FILE *out) {
         fprintf(out, "ok %s\n", fake.print);
     else if (strcmp(line, "received") == 0)
         fprintf(out, "ok %d %d %d\n", fake.stored, fake.again, fake.batches);
+    else if (strcmp(line, "opened") == 0)
+        fprintf(out, "ok %d\n", fake.opened);
+    else if (strcmp(line, "note_first") == 0)
+        fprintf(out, "ok %d\n", fake.note_first);
+    else if (strcmp(line, "ranges") == 0)
+        fprintf(out, "ok %d\n", fake.ranges);
     else if (strcmp(line, "calls") == 0)
         fprintf(out, "ok %d\n", fake.calls);
     else if (strcmp(line, "seqs") == 0) {
@@ -594,7 +485,7 @@ int main(int argc, char **argv) {
     else if (crypto_key_open(keys, &why, &fake.card_key) != ERR_NONE)
         return 1;
     crypto_random(fake.signing, sizeof fake.signing);
-    make_certificates();
+    fake_certificates(fake.certs, fake.ca_pem, sizeof fake.ca_pem, fake.print);
     start_listening();
     pthread_create(&thread, NULL, accept_all, NULL);
     take_orders();

@@ -43,8 +43,8 @@ void flow_sleep_ms(int ms) {
 }
 
 static void clean_up(struct flow *f) {
-    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid};
-    for (int i = 0; i < 3; i++) {
+    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid};
+    for (int i = 0; i < 4; i++) {
         if (*pids[i] > 0) {
             kill(*pids[i], SIGKILL);
             waitpid(*pids[i], NULL, 0);

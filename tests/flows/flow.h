@@ -29,7 +29,8 @@ struct flow {
     const char *device;       /* [reader] device; NULL: the simulator */
     bool without_reader;      /* [reader] device = none */
     bool without_import;
-    int kiosk_pid, sim_pid, fake_pid;
+    int kiosk_pid, sim_pid, fake_pid, place_pid;
+    int place_port;
     int kiosk_socket, sim_socket, fake_socket;
     int kiosk_log_fd;
 };
@@ -131,6 +132,16 @@ void flow_all_arrive(struct flow *f, int ms);
  * again, staff send at once, and everything arrives. */
 void flow_survives_station(struct flow *f, const char *trouble, const char *code);
 void flow_log_says(struct flow *f, const char *text, int ms);
+
+/* --- with muster-station itself (place.c): its folder is DIR/place --- */
+void flow_place_init(struct flow *f);
+void flow_place_serve(struct flow *f); /* again on the same port, where it has had one */
+void flow_place_kill(struct flow *f, int signal);
+void flow_place_pair(struct flow *f); /* the kiosk, by the code and fingerprint it shows */
+/* SELECT of one number from its ledger. */
+int flow_place_count(struct flow *f, const char *sql);
+/* Within so many ms: no row waits at the kiosk, and each is in the ledger once. */
+void flow_place_has_all(struct flow *f, int ms);
 
 int flow_descriptors(int pid);
 /* For files of verbs: a program with its output in DIR/log, a socket of DIR, a line and its reply.
