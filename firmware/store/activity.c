@@ -184,8 +184,13 @@ enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t membe
     if (e != ERR_NONE) return e;
     bool already = before >= 0;
     if (!already) {
+        /* Behind all who came before, whatever the clock says now: a clock set back takes no
+         * place away. */
         sqlite3_stmt *stmt = sql_get(
-            store, "INSERT INTO sign_up (occurrence_id, member_id, at_ms) VALUES (?,?,?)", why);
+            store,
+            "INSERT INTO sign_up (occurrence_id, member_id, at_ms) VALUES (?1,?2,max(?3,coalesce("
+            "(SELECT max(at_ms)+1 FROM sign_up WHERE occurrence_id=?1),0)))",
+            why);
         sql_bind(stmt, "iii", occurrence_id, member_id, at_ms);
         e = sql_run(store, stmt, why);
         if (e == ERR_NONE)

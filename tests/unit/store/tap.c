@@ -118,12 +118,35 @@ static void sign_ups_stop_at_the_capacity(void **state) {
     fixture_remove(dir);
 }
 
+static void a_clock_set_back_takes_no_place_away(void **state) {
+    char dir[64];
+    struct why why = {0};
+    enum outcome_kind kind;
+    int32_t nth = 0;
+    (void)state;
+    fixture_folder(dir);
+    struct store *store = fixture_open(dir);
+    fixture_fill(store);
+    struct change one = fixture_activity("活动日", T0, 90, true);
+    one.u.occurrence.occurrence.capacity = 1;
+    fixture_apply(store, "sample", &one, 1);
+    must(store_sign_up(store, 1, 2, T0, &why, &kind, &nth), &why);
+    assert_int_equal(kind, OUTCOME_SIGNED_UP);
+    must(store_sign_up(store, 1, 1, T0 - 600 * MINUTE, &why, &kind, &nth), &why);
+    assert_int_equal(kind, OUTCOME_SIGN_UP_WAITING);
+    must(store_sign_up(store, 1, 2, T0, &why, &kind, &nth), &why);
+    assert_int_equal(nth, 0);
+    store_close(store);
+    fixture_remove(dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_leads_to_its_member_and_the_open_activity),
         cmocka_unit_test(a_check_in_counts_once_and_hours_add_up),
         cmocka_unit_test(a_record_and_its_outbox_row_come_together_or_not_at_all),
         cmocka_unit_test(sign_ups_stop_at_the_capacity),
+        cmocka_unit_test(a_clock_set_back_takes_no_place_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
