@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "wire/pairing_file.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -101,23 +102,38 @@ static enum err look_in(const char *folder, const uint8_t *public_key,
     return e;
 }
 
+static enum err station_key(const char *data_directory, struct why *why,
+                            uint8_t ret_key[static PUBLIC_KEY_BYTES]) {
+    struct pairing pairing;
+    char path[640], *key = NULL;
+    size_t count = 0;
+    enum err e = pairing_load(data_directory, why, &pairing);
+    if (e == ERR_NONE) memcpy(ret_key, pairing.answer.signing_key, PUBLIC_KEY_BYTES);
+    crypto_wipe(&pairing, sizeof pairing);
+    if (e != ERR_NOT_FOUND) return e;
+    snprintf(path, sizeof path, "%s/" STATION_SIGN_KEY, data_directory);
+    if (file_read(path, PUBLIC_KEY_BYTES, why, &key, &count) == ERR_NONE &&
+        count == PUBLIC_KEY_BYTES) {
+        memcpy(ret_key, key, PUBLIC_KEY_BYTES);
+        e = ERR_NONE;
+    } else {
+        e = why_set(why, ERR_NOT_FOUND, "this kiosk does not know its station's key");
+    }
+    free(key);
+    return e;
+}
+
 enum err pin_file_find(const char *stick, const char *data_directory,
                        const struct pin_file_for *whose, struct why *why,
                        char ret_nonce[static PIN_NONCE_SIZE]) {
     static const char *const folders[] = {"", "/muster", "/归队"};
-    char path[640], *key = NULL;
-    size_t count = 0;
-    snprintf(path, sizeof path, "%s/" STATION_SIGN_KEY, data_directory);
-    if (file_read(path, PUBLIC_KEY_BYTES, why, &key, &count) != ERR_NONE ||
-        count != PUBLIC_KEY_BYTES) {
-        free(key);
-        return why_set(why, ERR_NOT_FOUND, "this kiosk has no " STATION_SIGN_KEY);
-    }
+    char path[640];
+    uint8_t key[PUBLIC_KEY_BYTES];
+    if (station_key(data_directory, why, key) != ERR_NONE) return ERR_NOT_FOUND;
     enum err e = ERR_NOT_FOUND;
     for (size_t i = 0; e != ERR_NONE && i < ARRAY_LENGTH(folders); i++) {
         snprintf(path, sizeof path, "%s%s", stick, folders[i]);
-        e = look_in(path, (const uint8_t *)key, whose, why, ret_nonce);
+        e = look_in(path, key, whose, why, ret_nonce);
     }
-    free(key);
     return e == ERR_NONE ? e : ERR_NOT_FOUND;
 }

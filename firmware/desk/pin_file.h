@@ -9,8 +9,8 @@
  *     nonce 6f1d…                   32 hex digits: good once on each kiosk
  *     signature 4a0e…               128 hex digits: Ed25519 over every byte before this line
  *
- * DATA/station.sign.pub, 32 bytes, is the station's public key to sign with; it comes with the
- * pairing. Any thread. */
+ * The station's public key to sign with comes with the pairing; a kiosk that is not paired may have
+ * it in DATA/station.sign.pub, 32 bytes. Any thread. */
 #include "base/err.h"
 
 #include <stdint.h>

@@ -188,6 +188,8 @@ static enum err import_pack(struct import_job *job, struct why *why) {
     job->reported = 0;
     enum err e = desk_import_pack(job->store, &pack, &reason, &told, &changed);
     bool is_bad = e == ERR_BAD_INPUT || e == ERR_PERMISSION || e == ERR_NOT_FOUND;
+    const char *slash = strrchr(job->file, '/'), *name = slash ? slash + 1 : job->file;
+    if (is_bad && !strstr(reason.text, name)) e = why_add(&reason, e, "%.80s", name);
     if (is_bad) return refused(job, &reason);
     if (e != ERR_NONE) *why = reason;
     return e;

@@ -19,7 +19,8 @@ static enum err copy_tables(struct store *store, int64_t now_ms, struct why *why
     static const char *const whole[] = {
         "grid",       "team",   "member",    "member_initials", "card",  "activity",
         "occurrence", "story",  "story_tag", "story_picture",   "guide", "category",
-        "setting",    "notice", "request",   "request_step"};
+        "setting",    "notice", "request",   "request_step",    "staff", "change_aside",
+        "meta"};
     static const char *const ahead[] = {"sign_up", "check_in", "record"};
     char rows[128];
     enum err e = ERR_NONE;

@@ -23,5 +23,5 @@ CLAIM(a_request_gets_a_ticket_and_stands_in_the_outbox) {
     flow_touch(f, "提交");
     flow_screen(f, "ticket");
     flow_sees(f, "-0001");
-    flow_exported(f, "requests", "就业创业,registered,16900001234,我想参加技能培训,yes", 1);
+    flow_exported(f, "requests", "就业创业,registered,16900001234,我想参加技能培训,,,,yes", 1);
 }

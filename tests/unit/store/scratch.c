@@ -16,7 +16,13 @@ static void what_is_done_to_the_copy_stays_there(void **state) {
     fixture_folder(dir);
     struct store *store = fixture_open(dir);
     fixture_fill(store);
+    must(store_begin(store, &why), &why);
+    must(store_set_cursor(store, "station", 41, &why), &why);
+    must(store_commit(store, &why), &why);
     must(store_open_scratch(dir, &fixture_rules, T0 - MINUTE, &why, &copy), &why);
+    int64_t cursor = 0; /* a pack that is too old for the store is too old for the copy */
+    must(store_cursor(copy, "station", &why, &cursor), &why);
+    assert_int_equal(cursor, 41);
     assert_int_equal(rows(copy, CHANGE_MEMBER), 3);
     assert_int_equal(rows(copy, CHANGE_CARD), 3);
     assert_int_equal(rows(copy, CHANGE_OCCURRENCE), 1);

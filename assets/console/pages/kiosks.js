@@ -1,0 +1,49 @@
+// The kiosks: how each is, pairing a new one, cutting one off.
+import { h, fill } from '../dom.js';
+import { t } from '../words.js';
+import { get, post } from '../api.js';
+import { head, button, chip, facts, empty, toast, toastTrouble } from '../parts.js';
+import { openDialog, makeForm, sure, formDialog } from '../form.js';
+import { ago, number, bytes } from '../format.js';
+import { may } from '../state.js';
+import { listen } from '../live.js';
+
+const state = (row) => (row.revoked ? chip(t('kiosk.revoked'), 'bad') : row.online ? chip(t('kiosk.online'), 'good') : chip(t('kiosk.offline'), 'warn'));
+
+function kiosk(row, load) {
+  const revoke = async () => { if (await sure(t('kiosk.revoke_title', { name: row.name || row.kiosk }), t('kiosk.revoke_text'), t('kiosk.revoke'))) post('kiosks/revoke', { kiosk: row.kiosk }).then(() => { toast(t('kiosk.revoke_done')); load(); }, toastTrouble); };
+  const rename = async () => { if (await formDialog({ title: t('kiosk.rename'), values: row, fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true }], submit: (v) => post('kiosks/rename', { kiosk: row.kiosk, name: v.name }) })) load(); };
+  return h('section', { class: 'card' }, h('div', { class: 'kiosk-head' }, h('h2', {}, row.name || row.kiosk), state(row)),
+    facts([[t('kiosk.id'), h('span', { class: 'mono' }, row.kiosk)], [t('kiosk.seen'), ago(row.seen_ms)], [t('kiosk.waiting'), row.waiting < 0 ? '' : number(row.waiting)], [t('kiosk.records'), number(row.records)], [t('kiosk.version'), row.version], [t('kiosk.reader'), row.reader_up === null ? '' : row.reader_up ? t('kiosk.good') : h('span', { class: 'bad' }, t('kiosk.reader_down'))], [t('kiosk.disk'), bytes(row.disk_free_bytes)], [t('kiosk.number'), row.kiosk_number]]),
+    may('admin') && !row.revoked && h('div', { class: 'row' }, button(t('kiosk.rename'), rename, 'slim'), button(t('kiosk.revoke'), revoke, 'slim danger')));
+}
+
+function showCode(answer, isStation) {
+  return openDialog(t('pair.title'), (close) => {
+    const left = h('p', { class: 'quiet', role: 'timer' });
+    const tick = () => { const s = Math.max(0, Math.round((answer.until_ms - Date.now()) / 1000)); left.textContent = s ? t('pair.left', { m: Math.floor(s / 60), s: String(s % 60).padStart(2, '0') }) : t('pair.over'); };
+    tick();
+    const timer = setInterval(() => (left.isConnected ? tick() : clearInterval(timer)), 1000);
+    return h('div', { class: 'stack' }, h('p', {}, t(isStation ? 'pair.how_station' : 'pair.how')), h('p', { class: 'code' }, answer.code.replace(/(\d{4})(?=\d)/g, '$1 ')), left,
+      facts([[t('pair.address'), h('span', { class: 'mono' }, answer.address || location.host)], [t('pair.fingerprint'), h('span', { class: 'mono' }, answer.fingerprint)]]), h('p', { class: 'note' }, t('pair.compare')), h('div', { class: 'row end' }, button(t('do.close'), () => close(), 'main-one')));
+  });
+}
+
+export async function pair(load, isStation = false) {
+  let answer = null;
+  await openDialog(t(isStation ? 'pair.add_station' : 'pair.add'), (close) => makeForm({ label: t('pair.make'), cancel: () => close(), fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true, placeholder: t(isStation ? 'pair.station_example' : 'pair.name_example') }], submit: async (values) => { answer = await post('kiosks/pair', { ...values, is_station: isStation }); close(); } }).form);
+  if (answer) { await showCode(answer, isStation); load(); }
+}
+
+export default async function show(view) {
+  const box = h('div');
+  const load = async () => {
+    const answer = await get('kiosks', {}, view.signal);
+    fill(box, answer.rows.length ? h('div', { class: 'kiosk-grid' }, answer.rows.map((row) => kiosk(row, load))) : h('div', { class: 'table' }, empty(t('kiosk.none'), 'smartphone')));
+  };
+  await load();
+  fill(view.main, head(t('nav.kiosks'), may('admin') && button(t('pair.add'), () => pair(load), 'main-one')), box);
+  const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) load().catch(() => {}); });
+  const timer = setInterval(() => load().catch(() => {}), 30000);
+  return { close() { stop(); clearInterval(timer); } };
+}

@@ -1,0 +1,8 @@
+// What a kiosk does before it sends: sealing to the station (libsodium), and naming a blob by what it is.
+import { createRequire } from 'node:module';
+
+const sodium = createRequire(process.env.MUSTER_NODE_MODULES)('libsodium-wrappers');
+await sodium.ready;
+
+export const sealTo = (publicKeyHex, words) => Buffer.from(sodium.crypto_box_seal(words, sodium.from_hex(publicKeyHex)));
+export const blake2b = (bytes) => sodium.to_hex(sodium.crypto_generichash(32, bytes));

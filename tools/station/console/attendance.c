@@ -1,0 +1,176 @@
+/* attendance: the log, its figures and its chart, checking in by hand and taking back. */
+#include "console/inside.h"
+
+#define BAR_MS INT64_C(300000)
+#define BARS_MOST 48
+
+static const struct desk_sort sorts[] = {{"time", "a.shown_ms", "a.member_no"},
+                                         {"name", "m.name_key", "a.shown_ms"},
+                                         {"grid", "m.grid", "a.shown_ms"},
+                                         {NULL, NULL, NULL}};
+const struct desk_list attendance_list = {
+    .columns =
+        "SELECT a.uid AS activity, a.recurrence_ms, coalesce(o.title, '') AS title, a.member_no,"
+        " coalesce(m.name, a.member_no) AS name, coalesce(m.grid, '') AS grid,"
+        " coalesce(g.name, m.grid, '') AS grid_name, a.at_ms, a.shown_ms,"
+        " CASE WHEN a.shown_ms<>a.at_ms THEN 1 ELSE 0 END AS corrected,"
+        " CASE WHEN a.staff<>'' THEN 'manual' ELSE 'tap' END AS how, a.staff,"
+        " coalesce(u.display, s.name, a.staff) AS staff_name, a.reason, a.late, a.out_ms,"
+        " a.minutes, a.kiosk, coalesce(k.name, '') AS kiosk_name, a.undone, a.undone_by,"
+        " a.undone_reason",
+    .types = "titttttiibtttt"
+             "biittbtt",
+    .from = " FROM attendance a LEFT JOIN member m ON m.member_no=a.member_no"
+            " LEFT JOIN grid g ON g.key=m.grid"
+            " LEFT JOIN occurrence o ON o.uid=a.uid AND o.recurrence_ms=a.recurrence_ms"
+            " LEFT JOIN kiosk k ON k.id=a.kiosk LEFT JOIN staff s ON s.key=a.staff"
+            " LEFT JOIN account u ON u.name=a.staff",
+    .sorts = sorts,
+    .newest_first = true};
+
+/* One activity, or one person, or one day: always an index in that order. */
+static void scope(const struct desk *desk, struct db_ask *where) {
+    const char *member = desk_query(desk, "member"), *uid = desk_query(desk, "activity");
+    db_ask_add(where, " WHERE a.site=''", "");
+    if (member[0])
+        db_ask_add(where, " AND a.member_no=?", "t", member);
+    else if (uid[0])
+        db_ask_add(where, " AND a.uid=? AND a.recurrence_ms=?", "ti", uid,
+                   desk_query_int(desk, "recurrence_ms", 0));
+    else
+        db_ask_add(where, " AND a.shown_ms>=? AND a.shown_ms<?", "ii",
+                   desk_query_int(desk, "from_ms", desk->now_ms - 86400000),
+                   desk_query_int(desk, "to_ms", desk->now_ms));
+    desk_ask_grid(desk, where, "m.grid");
+}
+
+void attendance_where(const struct desk *desk, struct db_ask *where) {
+    scope(desk, where);
+    desk_ask_person(where, desk_query(desk, "q"));
+}
+
+static enum err summary(struct desk *desk, struct why *why, json_t **ret_summary) {
+    struct db_ask arrived = {0}, expected = {0}, away = {0};
+    struct desk_occurrence o;
+    int64_t in = 0, of = 0, missed = 0;
+    db_ask_add(&arrived, "SELECT count(*)", "");
+    db_ask_add(&arrived, attendance_list.from, "");
+    scope(desk, &arrived);
+    db_ask_add(&arrived, " AND a.undone=0 AND a.uid<>''", "");
+    enum err e = desk_count(desk, &arrived, why, &in);
+    if (e == ERR_NONE) e = desk_occurrence(desk, true, why, &o);
+    bool about_one = e == ERR_NONE && o.uid[0] && !desk_query(desk, "member")[0];
+    if (about_one && desk_query(desk, "activity")[0]) {
+        db_ask_add(&expected, "SELECT count(*)", "");
+        desk_ask_expected(desk, &expected, &o);
+        e = desk_count(desk, &expected, why, &of);
+    }
+    if (e == ERR_NONE && about_one) {
+        db_ask_add(&away, "SELECT count(*)", "");
+        desk_ask_away(desk, &away, &o);
+        e = desk_count(desk, &away, why, &missed);
+    }
+    *ret_summary = json_pack("{sI sI sI}", "arrived", (json_int_t)in, "expected", (json_int_t)of,
+                             "absent_three", (json_int_t)missed);
+    return e;
+}
+
+struct bars {
+    int count;
+    int64_t at[BARS_MOST], n[BARS_MOST]; /* newest first */
+};
+
+static bool take_bar(void *to, const struct db_row *row) {
+    struct bars *b = to;
+    b->at[b->count] = db_int(row, 0);
+    b->n[b->count++] = db_int(row, 1);
+    return b->count < BARS_MOST;
+}
+
+/* The newest stretch of at most BARS_MOST times five minutes. */
+static enum err bars(struct desk *desk, struct why *why, json_t **ret_bars) {
+    struct db_ask ask = {0};
+    struct bars b = {0};
+    json_t *counts = json_array();
+    int64_t first = 0;
+    db_ask_add(&ask, "SELECT a.shown_ms-a.shown_ms%300000 AS bar, count(*)", "");
+    db_ask_add(&ask, attendance_list.from, "");
+    scope(desk, &ask);
+    db_ask_add(&ask,
+               " AND a.undone=0 GROUP BY a.shown_ms-a.shown_ms%300000 ORDER BY bar DESC LIMIT ?",
+               "i", (int64_t)BARS_MOST);
+    enum err e =
+        desk_query(desk, "member")[0] ? ERR_NONE : db_ask(desk->db, why, take_bar, &b, &ask);
+    if (b.count > 0) {
+        first = b.at[b.count - 1];
+        while (b.at[0] - first >= BARS_MOST * BAR_MS) first = b.at[--b.count - 1];
+        for (int64_t at = first; at <= b.at[0]; at += BAR_MS) {
+            bool has = b.count > 0 && b.at[b.count - 1] == at;
+            json_array_append_new(counts, json_integer(has ? b.n[b.count - 1] : 0));
+            b.count -= has;
+        }
+    }
+    *ret_bars = json_pack("{sI so}", "first_ms", (json_int_t)first, "counts", counts);
+    return e;
+}
+
+enum err attendance_see(struct desk *desk, struct why *why) {
+    struct db_ask where = {0};
+    json_t *sum = NULL, *chart = NULL, *day = NULL;
+    int64_t last = 0;
+    attendance_where(desk, &where);
+    enum err e = desk_page_of(desk, &attendance_list, &where, why);
+    if (e == ERR_NONE) e = summary(desk, why, &sum);
+    if (e == ERR_NONE) e = bars(desk, why, &chart);
+    if (e == ERR_NONE) e = desk_day(desk, why, &day);
+    if (e == ERR_NONE)
+        e = db_one(desk->db, why, &last, "SELECT coalesce(max(last_record_ms), 0) FROM kiosk", "");
+    json_object_set_new(desk->reply, "summary", sum);
+    json_object_set_new(desk->reply, "bars", chart);
+    json_object_set_new(desk->reply, "occurrences", day);
+    json_object_set_new(desk->reply, "chain", desk_chain(desk));
+    json_object_set_new(desk->reply, "last_record_ms", json_integer(last));
+    return e;
+}
+
+/* --- by hand --- */
+struct by_hand {
+    char uid[UID_SIZE], member_no[KEY_SIZE], reason[KEY_SIZE];
+    struct ledger_check_in deed;
+};
+
+static enum err read_deed(struct desk *desk, struct by_hand *b, struct why *why) {
+    enum err e = DESK_FIELD(desk, why, "activity", true, b->uid);
+    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "member_no", true, b->member_no);
+    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "reason", true, b->reason);
+    if (e == ERR_NONE) e = desk_may_see(desk, b->member_no, why);
+    b->deed = (struct ledger_check_in){.uid = b->uid,
+                                       .recurrence_ms = desk_int(desk, "recurrence_ms", 0),
+                                       .member_no = b->member_no,
+                                       .who = desk->account.name,
+                                       .reason = b->reason,
+                                       .at_ms = desk->now_ms};
+    return e;
+}
+
+static enum err check_in(struct desk *desk, void *arg, struct why *why) {
+    return ledger_check_in(desk->ledger, arg, desk->now_ms, why);
+}
+
+static enum err undo(struct desk *desk, void *arg, struct why *why) {
+    return ledger_undo_check_in(desk->ledger, arg, desk->now_ms, why);
+}
+
+enum err attendance_check_in(struct desk *desk, struct why *why) {
+    struct by_hand b;
+    enum err e = read_deed(desk, &b, why);
+    if (e != ERR_NONE) return e;
+    e = desk_transact(desk, check_in, &b.deed, why);
+    return e == ERR_BAD_INPUT ? desk_refuse(desk, why, 409, "already", NULL) : e;
+}
+
+enum err attendance_undo(struct desk *desk, struct why *why) {
+    struct by_hand b;
+    enum err e = read_deed(desk, &b, why);
+    return e == ERR_NONE ? desk_transact(desk, undo, &b.deed, why) : e;
+}

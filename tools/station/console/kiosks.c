@@ -1,0 +1,146 @@
+/* kiosks: how each is; pairing; cutting off; and the rows that were kept aside. */
+#include "console/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum err kiosks_see(struct desk *desk, struct why *why) {
+    struct db_ask ask = {0};
+    json_t *rows = NULL;
+    db_ask_add(&ask,
+               "SELECT id AS kiosk, number AS kiosk_number, name, revoked, last_seen_ms AS seen_ms,"
+               " waiting, version, reader_up, disk_free_bytes, last_seq AS records, status_ms,"
+               " CASE WHEN last_seen_ms>? AND revoked=0 THEN 1 ELSE 0 END AS online FROM kiosk"
+               " WHERE is_station=0 ORDER BY revoked, number LIMIT 500",
+               "i", desk->now_ms - ONLINE_MS);
+    enum err e = desk_rows(desk, "titbiitbiiib", &ask, why, &rows);
+    if (e == ERR_NONE) desk->reply = json_pack("{so}", "rows", rows);
+    return e;
+}
+
+enum err kiosk_pair(struct desk *desk, struct why *why) {
+    char name[TITLE_SIZE], code[9];
+    enum err e = DESK_FIELD(desk, why, "name", true, name);
+    if (e == ERR_NONE)
+        e = ledger_pair_code(desk->ledger, name, desk_bool(desk, "is_station"), desk->account.name,
+                             desk->now_ms, why, code);
+    if (e == ERR_NONE)
+        desk->reply = json_pack("{ss sI ss}", "code", code, "until_ms",
+                                (json_int_t)(desk->now_ms + PAIR_MINUTES * INT64_C(60000)),
+                                "fingerprint", desk->station->keys.fingerprint);
+    return e;
+}
+
+enum err kiosk_revoke(struct desk *desk, struct why *why) {
+    char kiosk[KEY_SIZE];
+    enum err e = DESK_FIELD(desk, why, "kiosk", true, kiosk);
+    if (e == ERR_NONE)
+        e = ledger_revoke(desk->ledger, kiosk, desk->account.name, desk->now_ms, why);
+    if (e == ERR_NONE) desk->changed = true; /* its long poll ends */
+    return e;
+}
+
+struct renaming {
+    char kiosk[KEY_SIZE], name[TITLE_SIZE];
+};
+
+static enum err rename_it(struct desk *desk, void *arg, struct why *why) {
+    const struct renaming *r = arg;
+    int64_t changed = 0;
+    enum err e = db_run(desk->db, why, &changed, "UPDATE kiosk SET name=$2 WHERE id=$1", "tt",
+                        r->kiosk, r->name);
+    if (e == ERR_NONE && !changed) return why_set(why, ERR_NOT_FOUND, "no such kiosk");
+    return e == ERR_NONE ? desk_audit(desk, "kiosk_renamed", r->name, why) : e;
+}
+
+enum err kiosk_rename(struct desk *desk, struct why *why) {
+    struct renaming r;
+    enum err e = DESK_FIELD(desk, why, "kiosk", true, r.kiosk);
+    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "name", true, r.name);
+    return e == ERR_NONE ? desk_transact(desk, rename_it, &r, why) : e;
+}
+
+/* --- kept aside --- */
+static const struct desk_sort sorts[] = {{"at", "a.received_ms", "a.seq"}, {NULL, NULL, NULL}};
+
+static void add_kinds(json_t *rows) {
+    size_t i;
+    json_t *row;
+    json_array_foreach(rows, i, row) {
+        json_t *raw = json_loads(json_string_value(json_object_get(row, "raw")), 0, NULL);
+        const char *kind = json_string_value(json_object_get(raw, "kind"));
+        json_object_set_new(row, "kind", json_string(kind ? kind : ""));
+        json_object_set_new(row, "retriable", json_boolean(raw != NULL));
+        json_decref(raw);
+    }
+}
+
+enum err asides_see(struct desk *desk, struct why *why) {
+    static const struct desk_list list = {
+        .columns =
+            "SELECT a.kiosk, coalesce(k.name, a.kiosk) AS kiosk_name, a.seq, a.raw, a.reason,"
+            " a.received_ms AS at_ms",
+        .types = "ttitti",
+        .from = " FROM aside a LEFT JOIN kiosk k ON k.id=a.kiosk",
+        .sorts = sorts,
+        .newest_first = true};
+    struct db_ask where = {0};
+    const char *q = desk_query(desk, "q");
+    char like[256];
+    db_ask_add(&where, " WHERE 1=1", "");
+    db_ask_like(q, false, like, sizeof like);
+    if (q[0]) db_ask_add(&where, " AND a.reason LIKE ? ESCAPE '!'", "t", like);
+    enum err e = desk_page_of(desk, &list, &where, why);
+    if (e == ERR_NONE) add_kinds(json_object_get(desk->reply, "rows"));
+    return e;
+}
+
+#define RETRY_MOST 500
+
+struct waiting {
+    int count;
+    struct {
+        char kiosk[KEY_SIZE];
+        int64_t seq;
+    } row[RETRY_MOST];
+};
+
+static bool take_waiting(void *to, const struct db_row *row) {
+    struct waiting *w = to;
+    TEXT_COPY(w->row[w->count].kiosk, db_text(row, 0));
+    w->row[w->count++].seq = db_int(row, 1);
+    return w->count < RETRY_MOST;
+}
+
+static enum err audit_retry(struct desk *desk, void *arg, struct why *why) {
+    return desk_audit(desk, "aside_retry", arg, why);
+}
+
+enum err aside_retry(struct desk *desk, struct why *why) {
+    struct waiting *w = calloc(1, sizeof *w);
+    int64_t accepted = 0, left = 0;
+    char detail[64];
+    if (!w) return why_set(why, ERR_NO_MEMORY, "no memory for rows");
+    enum err e = ERR_NONE;
+    if (desk_bool(desk, "all")) {
+        e = db_query(desk->db, why, take_waiting, w,
+                     "SELECT kiosk, seq FROM aside ORDER BY received_ms, seq LIMIT 500", "");
+    } else {
+        e = DESK_FIELD(desk, why, "kiosk", true, w->row[0].kiosk);
+        w->row[0].seq = desk_int(desk, "seq", 0);
+        w->count = 1;
+    }
+    for (int i = 0; e == ERR_NONE && i < w->count; i++) {
+        e = ledger_retry_aside(desk->ledger, w->row[i].kiosk, w->row[i].seq, desk->now_ms, why);
+        accepted += e == ERR_NONE;
+        if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND) e = ERR_NONE; /* still not */
+    }
+    free(w);
+    snprintf(detail, sizeof detail, "%lld accepted", (long long)accepted);
+    if (e == ERR_NONE) e = desk_transact(desk, audit_retry, detail, why);
+    if (e == ERR_NONE) e = db_one(desk->db, why, &left, "SELECT count(*) FROM aside", "");
+    if (e == ERR_NONE)
+        desk->reply =
+            json_pack("{sI sI}", "accepted", (json_int_t)accepted, "left", (json_int_t)left);
+    return e;
+}

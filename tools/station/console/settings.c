@@ -1,0 +1,77 @@
+/* settings: what every kiosk is told, and the station's own term for requests. */
+#include "console/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* from, to: what a number may be; the first are facts for the kiosks, the last is the station's. */
+static const struct setting {
+    const char *key;
+    int from, to;
+    bool own;
+} settings[] = {
+    {"rules.opens_before_min", 0, 1440, false},
+    {"rules.closes_after_min", 0, 1440, false},
+    {"rules.late_after_min", 0, 1440, false},
+    {"rules.names_masked", 0, 1, false},
+    {"sound.volume", 0, 100, false},
+    {"display.brightness", 0, 100, false},
+    {"requests.due_days", 0, 365, true},
+};
+
+static bool take_value(void *to, const struct db_row *row) {
+    json_t *fact = json_loads(db_text(row, 0), 0, NULL);
+    const char *key = json_string_value(json_object_get(fact, "key"));
+    if (key) json_object_set(to, key, json_object_get(fact, "value"));
+    json_decref(fact);
+    return true;
+}
+
+enum err settings_see(struct desk *desk, struct why *why) {
+    const struct station *s = desk->station;
+    json_t *values = json_object();
+    char days[16];
+    enum err e = db_query(desk->db, why, take_value, values,
+                          "SELECT body FROM fact WHERE kind='setting'", "");
+    snprintf(days, sizeof days, "%lld", (long long)desk_due_days(desk));
+    json_object_set_new(values, "requests.due_days", json_string(days));
+    desk->reply = json_pack("{so s{ss ss ss ss ss}}", "values", values, "station", "name",
+                            s->config.name, "version", MUSTER_VERSION, "ledger",
+                            db_is_postgres(desk->db) ? "PostgreSQL" : "SQLite", "tier",
+                            s->config.id, "fingerprint", s->keys.fingerprint);
+    return e;
+}
+
+static enum err set_own(struct desk *desk, void *arg, struct why *why) {
+    enum err e = ledger_meta_set(desk->ledger, "requests.due_days", arg, why);
+    return e == ERR_NONE ? desk_audit(desk, "setting", "requests.due_days", why) : e;
+}
+
+static enum err set_fact(struct desk *desk, const char *key, const char *value, struct why *why) {
+    struct change *change = NULL;
+    json_t *object = value[0]
+                         ? json_pack("{ss ss ss}", "kind", "setting", "key", key, "value", value)
+                         : json_pack("{ss ss ss}", "kind", "remove", "of", "setting", "key", key);
+    enum err e = desk_change(desk, object, why, &change);
+    json_decref(object);
+    if (e == ERR_NONE) e = desk_apply(desk, change, "setting", why);
+    free(change);
+    return e;
+}
+
+enum err setting_save(struct desk *desk, struct why *why) {
+    char value[8];
+    const char *key = desk_text(desk, "key");
+    enum err e = DESK_FIELD(desk, why, "value", false, value);
+    if (e != ERR_NONE) return e;
+    for (size_t i = 0; i < ARRAY_LENGTH(settings); i++) {
+        if (strcmp(settings[i].key, key) != 0) continue;
+        int n = atoi(value);
+        bool number = strspn(value, "0123456789") == strlen(value);
+        if (!number || n < settings[i].from || n > settings[i].to || (settings[i].own && !value[0]))
+            return desk_refuse(desk, why, 400, "bad_field", settings[i].key);
+        return settings[i].own ? desk_transact(desk, set_own, value, why)
+                               : set_fact(desk, key, value, why);
+    }
+    return desk_refuse(desk, why, 400, "bad_input", "key");
+}

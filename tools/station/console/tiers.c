@@ -1,0 +1,95 @@
+/* tiers: the next one up, and the stations below with what each held and let lie.
+ *
+ * A station's rows carry its id in site, and those of stations below it "ID/...": they are gathered
+ * in one pass over the period, then added up by the part before the slash. */
+#include "console/inside.h"
+
+#include <stdlib.h>
+
+#define STATIONS_MOST 1000
+
+enum err upstream_see(struct desk *desk, struct why *why) {
+    struct upstream_state state = {0};
+    (void)why;
+    if (desk->station->upstream) upstream_look(desk->station->upstream, &state);
+    desk->reply = json_pack("{ss sb sI sI sI ss}", "url", desk->station->config.upstream, "paired",
+                            state.paired, "waiting", (json_int_t)state.waiting, "oldest_ms",
+                            (json_int_t)state.oldest_ms, "last_ok_ms", (json_int_t)state.last_ms,
+                            "trouble", state.trouble);
+    return ERR_NONE;
+}
+
+static json_t *station_of(json_t *rows, const char *site) {
+    size_t i, n = strcspn(site, "/");
+    json_t *row;
+    json_array_foreach(rows, i, row) {
+        const char *id = json_string_value(json_object_get(row, "site"));
+        if (strlen(id) == n && strncmp(id, site, n) == 0) return row;
+    }
+    return NULL;
+}
+
+static void add_to(json_t *row, const char *name, int64_t more) {
+    int64_t had = json_integer_value(json_object_get(row, name));
+    json_object_set_new(row, name, json_integer(had + more));
+}
+
+static bool take_attendance(void *to, const struct db_row *row) {
+    json_t *station = station_of(to, db_text(row, 0));
+    if (!station) return true;
+    add_to(station, "attendance", db_int(row, 1));
+    add_to(station, "activities", db_int(row, 2));
+    add_to(station, "kiosks", db_int(row, 3));
+    return true;
+}
+
+static bool take_overdue(void *to, const struct db_row *row) {
+    json_t *station = station_of(to, db_text(row, 0));
+    json_t *stages = json_object_get(station, "overdue");
+    size_t stage = (size_t)db_int(row, 1);
+    int64_t had = json_integer_value(json_array_get(stages, stage));
+    if (station) json_array_set_new(stages, stage, json_integer(had + db_int(row, 2)));
+    return true;
+}
+
+static enum err stations(struct desk *desk, struct why *why, json_t **ret_rows) {
+    struct db_ask ask = {0};
+    char like[256];
+    size_t i;
+    json_t *row;
+    db_ask_like(desk_query(desk, "q"), false, like, sizeof like);
+    db_ask_add(&ask,
+               "SELECT id AS site, name, last_seen_ms AS seen_ms, revoked FROM kiosk WHERE"
+               " is_station=1 AND name LIKE ? ESCAPE '!' ORDER BY id LIMIT ?",
+               "ti", like, (int64_t)STATIONS_MOST);
+    enum err e = desk_rows(desk, "ttib", &ask, why, ret_rows);
+    if (e != ERR_NONE) return e;
+    json_array_foreach(*ret_rows, i, row) {
+        add_to(row, "attendance", 0);
+        add_to(row, "activities", 0);
+        add_to(row, "kiosks", 0);
+        json_object_set_new(row, "overdue", json_pack("[iiiii]", 0, 0, 0, 0, 0));
+    }
+    return ERR_NONE;
+}
+
+enum err tiers_see(struct desk *desk, struct why *why) {
+    int64_t days = desk_query_int(desk, "days", 30), term = desk_due_days(desk) * 86400000;
+    int64_t since = desk->now_ms - (days < 1 || days > 3660 ? 30 : days) * 86400000;
+    json_t *rows = NULL;
+    enum err e = stations(desk, why, &rows);
+    if (e == ERR_NONE && json_array_size(rows))
+        e = db_query(desk->db, why, take_attendance, rows,
+                     "SELECT site, count(*), count(DISTINCT CASE WHEN uid<>'' THEN uid || ' ' ||"
+                     " CAST(recurrence_ms AS TEXT) END), count(DISTINCT kiosk) FROM attendance"
+                     " WHERE shown_ms>=$1 AND site<>'' AND undone=0 GROUP BY site",
+                     "i", since);
+    if (e == ERR_NONE && json_array_size(rows) && term > 0)
+        e = db_query(desk->db, why, take_overdue, rows,
+                     "SELECT site, stage, count(*) FROM request WHERE stage<3 AND site<>'' AND"
+                     " at_ms<$1 GROUP BY site, stage",
+                     "i", desk->now_ms - term);
+    if (e == ERR_NONE) e = desk_sorted_page(desk, rows, "seen_ms", "site", why);
+    json_decref(rows);
+    return e;
+}
