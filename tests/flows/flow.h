@@ -128,6 +128,8 @@ void flow_start_linked(struct flow *f, const char *clock);
 int flow_waiting(struct flow *f); /* rows in the outbox */
 /* Within so many ms, every record of the kiosk has its receipt and is at the fake, once each. */
 void flow_all_arrive(struct flow *f, int ms);
+/* The same, where the fake may know more than the kiosk does any longer. */
+void flow_all_known(struct flow *f, int ms);
 /* Everything stays here while the fake is like this, and the log says this code; then it is well
  * again, staff send at once, and everything arrives. */
 void flow_survives_station(struct flow *f, const char *trouble, const char *code);
