@@ -27,7 +27,15 @@ shot() {
     drive shot "$tour/$(printf %03d "$count")-$1.png" >/dev/null || fail "no picture of $1"
 }
 # see SCREEN, picture NAME, place CARD...
-tap() { ask_sim place "${@:3}"; sleep 0.3; on "$1"; shot "$2"; ask_sim remove; sleep 0.2; }
+tap() {
+    local i
+    for i in 1 2 3; do # on a busy machine the reader may miss that a card had gone: as a person would, again
+        ask_sim place "${@:3}"; sleep 0.3
+        drive wait "$1" 5000 >/dev/null && break
+        ask_sim remove; sleep 0.6
+    done
+    on "$1"; shot "$2"; ask_sim remove; sleep 0.4
+}
 type_() { local text=$1 i; for ((i = 0; i < ${#text}; i++)); do touch_ "${text:i:1}"; done; }
 start_kiosk() {
     rm -f "$work/drive.sock"
@@ -104,7 +112,7 @@ touch_ 退役军人活动日; on activity; shot activity
 touch_ 报名; shot activity-tap-to-sign-up
 tap signed_up signed-up 华稻香
 for who in 华稻香 王建国; do
-    home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; touch_ 报名
+    home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; touch_ "报名$([ $who = 王建国 ] && echo 候补)"
     tap signed_up "signed-up-$([ $who = 王建国 ] && echo waiting || echo last-place)" $who
 done
 home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; shot activity-full
@@ -181,7 +189,7 @@ if drive text | grep -q 低位操作; then # portrait panels only: elsewhere eve
 fi
 home; sleep 41; shot home-warning # 还要看
 
-ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
+touch_ 还要看; ask_sim unplug; sleep 2; shot reader-paused; ask_sim replug; sleep 2
 
 stop_kiosk; start_kiosk 2026-11-25T09:15:00+08:00 # volunteer service: hours count
 tap welcome welcome-late 王建国
@@ -191,6 +199,7 @@ touch_ 签退; on signed_out; shot signed-out
 event 示例书法课 20261123T090000 20261123T110000
 stop_kiosk; start_kiosk $morning
 tap choose choose-activity 李春苗
+event 示例书法课 20261123T090000 20261123T110000 STATUS:CANCELLED
 stop_kiosk; start_kiosk 2026-11-23T19:30:00+08:00
 tap visit visit 钱夏荷
 stop_kiosk; start_kiosk 2026-11-23T22:30:00+08:00

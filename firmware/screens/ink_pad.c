@@ -51,7 +51,10 @@ static void draw_ink(struct ui *ui, struct rect r, const struct ink *ink, uint32
 void ink_pad_draw(const struct writing *w, struct page *page, int64_t since_ms) {
     struct ui *ui = page->ui;
     int row = write_keys_height(page) + 2 * ui_u(ui, 24);
-    int room = page_room(page) - row, least = ui_u(ui, ui->metrics.landscape ? 330 : 420),
+    int room = page_room(page) - row,
+        least = ui_u(ui, ui->metrics.low         ? 200
+                         : ui->metrics.landscape ? 330
+                                                 : 310),
         most = ui_u(ui, 620);
     bool settled = w->ink.stroke_count > 0 && since_ms - w->lifted_ms >= SETTLED_INK_MS;
     struct rect r = page_take(page, room < least ? least : room > most ? most : room);

@@ -66,7 +66,9 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
     strings_fill(step, sizeof step, page_word(page, WORD_SAY_STEP), "category",
                  s->where.draft.category_title, NULL);
     bool beside = page->ui->metrics.landscape; /* every line that is saved is the pad's */
-    if (!page_low(page) && !beside) page_text(page, step, FACE_BOLD, 38, 140, page->ui->theme->sky);
+    bool tight = page->ui->metrics.zoom > 1.2;
+    if (!page_low(page) && !beside && !tight)
+        page_text(page, step, FACE_BOLD, 38, 140, page->ui->theme->sky);
     page_heading(page, page_word(page, WORD_SAY_TITLE), beside ? step : "");
     writing_draw(&s->writing, page, since_ms);
     page_end(page);

@@ -1,5 +1,6 @@
 /* writing_draw: portrait: field, ways, candidates, pad or keys, one below the other. Landscape: the
- * field and the ways stand beside the rest. */
+ * field and the ways stand beside the rest. In large letters, and in 低位操作, what the ink may be
+ * stands where the ways stand while nothing is written: so the pad is whole on the page. */
 #include "screens/writing.h"
 #include "ui/field.h"
 
@@ -19,14 +20,19 @@ const struct writing_mode writing_modes[] = {
 };
 const int writing_mode_count = ARRAY_LENGTH(writing_modes);
 
+static bool is_offered(const struct writing *w, const struct page *page, int mode) {
+    if (writing_modes[mode].draw == write_keys_phrases) return w->phrases != NULL;
+    if (writing_modes[mode].draw == voice_pad_draw) return w->speaks && page->can_record;
+    return true;
+}
+
 static void draw_modes(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90);
     struct rect row = page_take(page, h);
     int x = row.x;
     for (int i = 0; i < writing_mode_count; i++) {
-        if (writing_modes[i].draw == write_keys_phrases && !w->phrases) continue;
-        if (writing_modes[i].draw == voice_pad_draw && !(w->speaks && page->can_record)) continue;
+        if (!is_offered(w, page, i)) continue;
         const char *label = page_word(page, writing_modes[i].label);
         int width = widget_chip_width(ui, label);
         if (x > row.x && x + width > row.x + row.w) {
@@ -38,6 +44,20 @@ static void draw_modes(const struct writing *w, struct page *page) {
         x += width + gap;
     }
     page_gap(page, 24);
+}
+
+/* What draw_modes takes. */
+static int modes_height(const struct writing *w, const struct page *page) {
+    struct ui *ui = page->ui;
+    int gap = ui_u(ui, 24), x = 0, rows = 1;
+    for (int i = 0; i < writing_mode_count; i++) {
+        if (!is_offered(w, page, i)) continue;
+        int width = widget_chip_width(ui, page_word(page, writing_modes[i].label));
+        bool fits = x == 0 || x + width <= page->body.w;
+        rows += !fits;
+        x = (fits ? x : 0) + width + gap;
+    }
+    return rows * (metrics_control(&ui->metrics, 90) + gap);
 }
 
 static struct text_style candidate_style(struct ui *ui) {
@@ -90,6 +110,22 @@ static void draw_candidates(const struct writing *w, struct page *page) {
 static void draw_hand(const struct writing *w, struct page *page, int64_t since_ms) {
     draw_candidates(w, page);
     ink_pad_draw(w, page, since_ms);
+}
+
+static bool is_tight(const struct writing *w, const struct page *page) {
+    const struct metrics *m = &page->ui->metrics;
+    return writing_modes[w->mode].draw == draw_hand && !m->landscape && (m->low || m->zoom > 1.2);
+}
+
+/* Both keep the taller one's place, so that the pad never moves under the finger. */
+static void draw_modes_or_candidates(const struct writing *w, struct page *page) {
+    int top = page->y, offers = metrics_control(&page->ui->metrics, 110) + ui_u(page->ui, 24);
+    int modes = modes_height(w, page);
+    if (w->ink.stroke_count > 0 && w->offered.count > 0)
+        draw_candidates(w, page);
+    else
+        draw_modes(w, page);
+    page->y = top + (modes > offers ? modes : offers);
 }
 
 /* The letters so far; touched, they stand as they are. */
@@ -188,6 +224,12 @@ void writing_draw(const struct writing *w, struct page *page, int64_t since_ms) 
     else
         draw_field(w, page,
                    widget_field_height(ui, page_room(page) < ui_u(ui, FIELD_ROOM) ? 1 : 3));
+    if (is_tight(w, page)) {
+        draw_modes_or_candidates(w, page);
+        ink_pad_draw(w, page, since_ms);
+        draw_edit_keys(w, page);
+        return;
+    }
     draw_modes(w, page);
     draw_ways(w, page, since_ms);
 }
