@@ -14,9 +14,9 @@
 
 /* Sanitized builds are slower; figures are bench's business, not a flow's. */
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define FLOW_PATIENCE 4
+#define FLOW_PATIENCE 6
 #else
-#define FLOW_PATIENCE 1
+#define FLOW_PATIENCE 2
 #endif
 
 struct flow {
@@ -78,7 +78,9 @@ void flow_screen(struct flow *f, const char *screen); /* is or comes on the glas
 bool flow_is_screen(struct flow *f, const char *screen);
 void flow_home(struct flow *f);                     /* from attract, by a touch */
 void flow_touch(struct flow *f, const char *label); /* a widget with this text or id */
-void flow_sees(struct flow *f, const char *text);   /* is or comes on the glass within 5 s */
+void flow_sees(struct flow *f, const char *text);
+void flow_sees_within(struct flow *f, const char *text,
+                      int ms);                      /* is or comes on the glass within 5 s */
 void flow_leaves(struct flow *f, const char *text); /* goes from the glass within 5 s */
 void flow_sees_not(struct flow *f, const char *text);
 void flow_tap_gives(struct flow *f, const char *card, const char *screen);
