@@ -10,6 +10,7 @@
 #include "desk/desk.h"
 #include "forward/forward.h"
 #include "platform/platform.h"
+#include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
 #include "sound/sound.h"
@@ -38,7 +39,11 @@ struct kiosk {
     struct watch *watch;     /* of the config */
     const char *config_path; /* NULL: none */
     int rotation;            /* the watch's */
-    int volume;              /* as staff set it, else the config's; atomic */
+    struct pulse glass_pulse, desk_pulse, reader_pulse;
+    struct vital vitals[3]; /* those, by name */
+    struct watchdog *watchdog;
+    bool ready;   /* the first frame is on the glass; ui thread */
+    int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
 };
 
@@ -124,9 +129,27 @@ static void louder(void *to, int steps) {
     sound_set_volume(kiosk->sound, volume < 100 ? volume : 100);
 }
 
+/* Whoever started the kiosk waits for its first frame, and from then on for its signs of life. */
+static void say_ready(struct kiosk *kiosk) {
+    struct why why = {0};
+    if (kiosk->ready) return;
+    kiosk->ready = true;
+    platform_say_ready();
+    if (platform_watchdog_open(kiosk->vitals, ARRAY_LENGTH(kiosk->vitals), &why,
+                               &kiosk->watchdog) != ERR_NONE)
+        log_error("main", "%s", why.text);
+}
+
+/* A restart by staff is no stop: the service goes on in the same process. */
+static void say_stopping(struct kiosk *kiosk) {
+    platform_watchdog_release(kiosk->watchdog);
+    if (!__atomic_load_n(&kiosk->restart, __ATOMIC_ACQUIRE)) platform_say_stopping();
+}
+
 static void presented(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
                       int64_t at_ns) {
     struct kiosk *kiosk = to;
+    say_ready(kiosk);
     trace_event(kiosk->trace, "presented", at_ns, cause_ns,
                 outcome ? outcome_word(outcome->kind) : NULL, screen);
 }
@@ -188,6 +211,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .full_screen = c->full_screen,
         .screenshot_path = line->screenshot,
         .drive_path = line->drive,
+        .pulse = &kiosk->glass_pulse,
     };
     struct glass_calls calls = {.to = kiosk,
                                 .ask = from_glass,
@@ -217,6 +241,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .restart = restart,
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
+                                 .pulse = &kiosk->desk_pulse,
                                  .post = from_desk,
                                  .forward = to_forward,
                                  .to = kiosk};
@@ -240,7 +265,8 @@ static enum err open_forward(struct kiosk *kiosk, struct why *why) {
 
 static enum err open_reader(struct kiosk *kiosk, struct why *why) {
     struct reader_config config = {.device = kiosk->config.reader_device,
-                                   .lock_folder = kiosk->config.data_directory};
+                                   .lock_folder = kiosk->config.data_directory,
+                                   .pulse = &kiosk->reader_pulse};
     return reader_open(&config, from_reader, kiosk, why, &kiosk->reader);
 }
 
@@ -322,6 +348,7 @@ static void close_rooms(struct kiosk *kiosk) {
     glass_to_wake = NULL;
     glass_close(kiosk->glass);
     trace_close(kiosk->trace);
+    platform_watchdog_close(kiosk->watchdog);
     platform_release(kiosk->claim);
 }
 
@@ -333,6 +360,9 @@ static const char *config_path(const struct command_line *line) {
 static int run(const struct config *config, const struct command_line *line) {
     struct kiosk kiosk = {
         .config = *config, .config_path = config_path(line), .volume = config->volume};
+    kiosk.vitals[0] = (struct vital){"glass", &kiosk.glass_pulse};
+    kiosk.vitals[1] = (struct vital){"desk", &kiosk.desk_pulse};
+    kiosk.vitals[2] = (struct vital){"reader", &kiosk.reader_pulse};
     struct why why = {0};
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
@@ -343,6 +373,7 @@ static int run(const struct config *config, const struct command_line *line) {
         glass_run(kiosk.glass, &stop);
     else
         log_error("main", "%s", why.text);
+    say_stopping(&kiosk);
     close_rooms(&kiosk);
     if (kiosk.restart) {
         log_info("main", "restarted by staff");

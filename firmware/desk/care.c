@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#define OPEN_LIFE_MS 600000 /* a migration, or all records carried over from a damaged store */
 #define RETRY_MS 5000
 #define LOOK_MS 2000 /* how soon another process's import is noticed */
 #define EXPORT_TOLD_MS 200
@@ -41,6 +42,7 @@ static enum err open_store_and_key(struct desk *desk, struct why *why,
 void desk_open_store(struct desk *desk) {
     struct why why = {0};
     struct store_report report = {0};
+    pulse_beat(desk->config.pulse, OPEN_LIFE_MS);
     store_close(desk->store);
     desk->store = NULL;
     enum err e = open_store_and_key(desk, &why, &report);

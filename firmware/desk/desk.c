@@ -14,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define INBOX_SLOTS 256 /* 20 taps a second for ten seconds, and what fingers ask meanwhile */
+#define IDLE_LIFE_MS 8000  /* beyond its longest wait */
+#define WORK_LIFE_MS 60000 /* one arrival: the largest import's transaction on a slow card */
+#define INBOX_SLOTS 256    /* 20 taps a second for ten seconds, and what fingers ask meanwhile */
 
 struct arrival {
     enum { ARRIVED_READER, ARRIVED_INTENT, ARRIVED_PIN, ARRIVED_LINK } kind;
@@ -94,7 +96,10 @@ static void *run(void *arg) {
     desk_open_store(desk);
     struct arrival a;
     for (;;) {
-        bool got = mailbox_take(desk->inbox, desk_care_wait_ms(desk), &a, NULL);
+        int wait_ms = desk_care_wait_ms(desk);
+        pulse_beat(desk->config.pulse, wait_ms + IDLE_LIFE_MS);
+        bool got = mailbox_take(desk->inbox, wait_ms, &a, NULL);
+        pulse_beat(desk->config.pulse, WORK_LIFE_MS);
         if (got)
             answer_arrival(desk, &a);
         else if (closing(desk))
@@ -127,6 +132,7 @@ enum err desk_open(const struct desk_config *config, struct why *why, struct des
     desk->pair.stage = PAIR_NONE;
     desk->link.trouble = LINK_NOT_PAIRED;
     desk->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct arrival), NULL, NULL);
+    pulse_beat(config->pulse, WORK_LIFE_MS);
     sigset_t all, old;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);

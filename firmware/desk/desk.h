@@ -4,6 +4,7 @@
  * Everything that arrives is posted to it and answered by a glass event; an outcome is posted only
  * after its COMMIT. Opening never waits for the disk: the store is opened on the desk's own thread,
  * and GLASS_STORE says when it is there. */
+#include "base/pulse.h"
 #include "base/trace.h"
 #include "model/change.h"
 #include "model/glass_event.h"
@@ -32,6 +33,7 @@ struct desk_config {
     int32_t volume, brightness; /* as configured; what staff set holds over it */
     struct desk_board board;
     struct trace *trace; /* borrowed; may be NULL */
+    struct pulse *pulse; /* beats while the desk answers; borrowed; may be NULL */
     void (*post)(void *to,
                  const struct glass_event *event); /* called on the desk's thread; must not block */
     /* To the way to the station; called on the desk's thread; must not block. false: it could not

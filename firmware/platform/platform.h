@@ -32,6 +32,6 @@ MUST_CHECK enum err platform_watch(const char *path, void (*changed)(void *to), 
                                    struct why *why, struct watch **ret_watch);
 void platform_watch_close(struct watch *watch); /* NULL ok; not from changed */
 
-/* Where a USB stick can be written: the configured folder, if it is there; "": any removable disk
- * that is mounted. */
+/* Where a USB stick is mounted, perhaps only to be read: the configured folder, if it is there; "":
+ * any removable disk that is mounted. */
 bool platform_stick(const char *configured, char *ret_folder, size_t bytes);

@@ -37,7 +37,7 @@ static bool find_mounted(char *ret_folder, size_t bytes) {
     char text[1024];
     while (mounts && !found && (e = getmntent_r(mounts, &entry, text, sizeof text))) {
         found = strncmp(e->mnt_fsname, "/dev/", 5) == 0 && is_removable(e->mnt_fsname) &&
-                access(e->mnt_dir, W_OK) == 0 && strlen(e->mnt_dir) < bytes;
+                access(e->mnt_dir, R_OK | X_OK) == 0 && strlen(e->mnt_dir) < bytes;
         if (found) snprintf(ret_folder, bytes, "%s", e->mnt_dir);
     }
     if (mounts) endmntent(mounts);

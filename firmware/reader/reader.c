@@ -28,6 +28,7 @@
 #define REST_FIRST_MS 50
 #define REST_MAX_MS 800
 #define STEADY_MS 10000
+#define LIFE_MS 10000  /* its longest wait is SILENT_MAX_MS */
 #define FAREWELL_MS 80 /* for the child to turn the field off at the end */
 
 enum told { TOLD_NOTHING, TOLD_UP, TOLD_DOWN };
@@ -38,6 +39,7 @@ struct reader {
     char device[256], self_path[256], lock_folder[256];
     void (*post)(void *to, const struct reader_event *event);
     void *to;
+    struct pulse *pulse;
     struct child_process child;
     int64_t heard_ms, started_ms, start_at_ms;
     int rest_ms;
@@ -123,6 +125,7 @@ static void *run(void *arg) {
     struct reader *reader = arg;
     for (;;) {
         bool running = reader->child.pid > 0;
+        pulse_beat(reader->pulse, LIFE_MS);
         struct pollfd polls[] = {{.fd = reader->stop, .events = POLLIN},
                                  {.fd = running ? reader->child.socket : -1, .events = POLLIN}};
         int ready = poll(polls, ARRAY_LENGTH(polls), wait_left_ms(reader));
@@ -158,6 +161,8 @@ enum err reader_open(const struct reader_config *config,
     reader->post = post;
     reader->to = to;
     reader->rest_ms = REST_FIRST_MS;
+    reader->pulse = config->pulse;
+    pulse_beat(reader->pulse, LIFE_MS);
     TEXT_COPY(reader->device, config->device);
     TEXT_COPY(reader->self_path, config->self_path ? config->self_path : "/proc/self/exe");
     TEXT_COPY(reader->lock_folder, config->lock_folder ? config->lock_folder : "/run/lock");

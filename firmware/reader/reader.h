@@ -6,6 +6,7 @@
  * and no other descriptor. A thread here listens to it; a child that dies or is silent for 2 s is
  * killed and started again. */
 #include "base/err.h"
+#include "base/pulse.h"
 #include "model/tap.h"
 
 struct reader;
@@ -14,6 +15,7 @@ struct reader_config {
     const char *device;      /* a libnfc connection string, "auto", "none", or "fake:PATH" */
     const char *self_path;   /* the program to execute again; NULL: /proc/self/exe */
     const char *lock_folder; /* where lock files go; must exist; NULL: /run/lock */
+    struct pulse *pulse;     /* beats while the supervisor lives; borrowed; NULL: nobody listens */
 };
 
 /* Start the thread and its child. post is called on that thread, once an event, and must not block:

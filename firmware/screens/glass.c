@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mailbox.h"
+#include "base/pulse.h"
 #include "screens/drive.h"
 #include "screens/glass_state.h"
 #include "screens/list.h"
@@ -26,6 +27,8 @@
 #define FRAME_MS 16
 #define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
 #define WANDER_UNITS 5  /* about a millimetre at most: hardly seen, enough for a panel */
+#define STIR_MS 5000    /* awake at least so often, to show life */
+#define LIFE_MS 20000   /* STIR_MS, and the slowest frame of the slowest board, many times */
 #define DRIVEN_MS 3     /* between two looks at whether the drive's wish has come true */
 
 static enum err open_window(struct glass *glass, struct why *why) {
@@ -268,6 +271,7 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
     visit_go(glass, &screen_attract, NULL, NULL);
     while (!*stop && !glass->closed) {
         int64_t now_ms = clock_ticks_ms();
+        pulse_beat(glass->config.pulse, LIFE_MS);
         take_events(glass);
         take_time(glass, now_ms);
         visit_ask_overdue(glass, now_ms);
@@ -280,6 +284,7 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
         if (glass->config.screenshot_path) take_screenshot(glass, clock_ticks_ms() - began_ms);
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
+        if (glass->config.pulse && wait > STIR_MS) wait = STIR_MS;
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }
 }

@@ -8,6 +8,8 @@
 struct glass;
 struct mailbox;
 
+struct pulse;
+
 enum glass_chime { CHIME_SUCCESS, CHIME_AGAIN, CHIME_REFUSED };
 
 struct glass_config {
@@ -24,6 +26,7 @@ struct glass_config {
     const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
                                     and end */
     const char *drive_path;      /* NULL: none. Only where built with MUSTER_DRIVE */
+    struct pulse *pulse; /* beats while the loop goes round; borrowed; NULL: nobody listens */
 };
 
 /* Called on the ui thread; must not block. Any may be NULL but ask. */

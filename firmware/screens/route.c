@@ -57,84 +57,43 @@ static const struct screen *above(const struct screen *from) {
     return &screen_home;
 }
 
+/* Where a step leads that is the same from everywhere; the others stay, or go up. */
+static const struct screen *const pages[STEP_KINDS] = {
+    [STEP_DONE] = &screen_attract,
+    [STEP_HOME] = &screen_home,
+    [STEP_WALL] = &screen_wall,
+    [STEP_SEARCH] = &screen_search,
+    [STEP_STORY] = &screen_story,
+    [STEP_SCHEDULE] = &screen_schedule,
+    [STEP_ACTIVITY] = &screen_activity,
+    [STEP_REQUEST] = &screen_request,
+    [STEP_SAY] = &screen_say,
+    [STEP_PHONE] = &screen_phone,
+    [STEP_CONFIRM] = &screen_confirm,
+    [STEP_TICKET] = &screen_ticket,
+    [STEP_MINE] = &screen_mine,
+    [STEP_FOLLOW] = &screen_follow,
+    [STEP_TRACK] = &screen_track,
+    [STEP_NOTICES] = &screen_notices,
+    [STEP_TEAMS] = &screen_teams,
+    [STEP_TEAM] = &screen_team,
+    [STEP_GUIDES] = &screen_guides,
+    [STEP_GUIDE] = &screen_guide,
+    [STEP_MAP] = &screen_map,
+    [STEP_STAFF_LOG] = &screen_staff_log,
+    [STEP_STAFF_ABSENT] = &screen_staff_absent,
+    [STEP_STAFF_MANUAL] = &screen_staff_manual,
+    [STEP_STAFF_ENROL] = &screen_staff_enrol,
+    [STEP_STAFF_QUEUE] = &screen_staff_queue,
+    [STEP_STAFF_DEVICE] = &screen_staff_device,
+    [STEP_STAFF_SETTINGS] = &screen_staff_settings,
+    [STEP_STAFF_EXPORT] = &screen_staff_export,
+    [STEP_STAFF_IMPORT] = &screen_staff_import,
+    [STEP_STAFF_COLLEAGUES] = &screen_staff_colleagues,
+    [STEP_STAFF_PAIR] = &screen_staff_pair,
+};
+
 const struct screen *route_step(const struct screen *from, enum step_kind kind) {
-    switch (kind) {
-    case STEP_STAY:
-    case STEP_REDRAW:
-    case STEP_TEXT_SIZE:
-    case STEP_CONTRAST:
-    case STEP_LOW:
-    case STEP_KEEP_LOOK:
-    case STEP_READ_ALL:
-        return NULL;
-    case STEP_UP:
-        return above(from);
-    case STEP_HOME:
-        return &screen_home;
-    case STEP_DONE:
-        return &screen_attract;
-    case STEP_WALL:
-        return &screen_wall;
-    case STEP_SEARCH:
-        return &screen_search;
-    case STEP_STORY:
-        return &screen_story;
-    case STEP_SCHEDULE:
-        return &screen_schedule;
-    case STEP_ACTIVITY:
-        return &screen_activity;
-    case STEP_REQUEST:
-        return &screen_request;
-    case STEP_SAY:
-        return &screen_say;
-    case STEP_PHONE:
-        return &screen_phone;
-    case STEP_CONFIRM:
-        return &screen_confirm;
-    case STEP_TICKET:
-        return &screen_ticket;
-    case STEP_MINE:
-        return &screen_mine;
-    case STEP_FOLLOW:
-        return &screen_follow;
-    case STEP_TRACK:
-        return &screen_track;
-    case STEP_NOTICES:
-        return &screen_notices;
-    case STEP_TEAMS:
-        return &screen_teams;
-    case STEP_TEAM:
-        return &screen_team;
-    case STEP_GUIDES:
-        return &screen_guides;
-    case STEP_GUIDE:
-        return &screen_guide;
-    case STEP_MAP:
-        return &screen_map;
-    case STEP_STAFF_LOG:
-        return &screen_staff_log;
-    case STEP_STAFF_ABSENT:
-        return &screen_staff_absent;
-    case STEP_STAFF_MANUAL:
-        return &screen_staff_manual;
-    case STEP_STAFF_ENROL:
-        return &screen_staff_enrol;
-    case STEP_STAFF_QUEUE:
-        return &screen_staff_queue;
-    case STEP_STAFF_DEVICE:
-        return &screen_staff_device;
-    case STEP_STAFF_SETTINGS:
-        return &screen_staff_settings;
-    case STEP_STAFF_EXPORT:
-        return &screen_staff_export;
-    case STEP_STAFF_IMPORT:
-        return &screen_staff_import;
-    case STEP_STAFF_COLLEAGUES:
-        return &screen_staff_colleagues;
-    case STEP_STAFF_PAIR:
-        return &screen_staff_pair;
-    case STEP_KINDS:
-        break;
-    }
-    return NULL;
+    if (kind == STEP_UP) return above(from);
+    return (unsigned)kind < STEP_KINDS ? pages[kind] : NULL;
 }

@@ -112,6 +112,10 @@ static enum err store_row(void *to, const struct wire_row *row, struct why *why)
     return ERR_NONE;
 }
 
+static bool say_text(struct line *l, const char *text) {
+    return say(l, text, strlen(text));
+}
+
 static bool drip(struct line *l, const char *text) {
     char head[128];
     int n = snprintf(head, sizeof head,
@@ -129,7 +133,7 @@ static bool drip(struct line *l, const char *text) {
 static bool large(struct line *l) {
     char block[16384];
     memset(block, ' ', sizeof block);
-    say(l, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{", 54);
+    say_text(l, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{");
     for (int i = 0; i < 2048; i++) /* 32 MiB */
         if (!say(l, block, sizeof block)) break;
     return false;
@@ -175,9 +179,9 @@ static bool take_records(struct line *l, const char *body, size_t count, const c
         return reply_json(l, 400, "{\"error\":\"bad_batch\"}");
     }
     if (strcmp(mode, "cut_after") == 0) { /* stored, and killed in the middle of the answer */
-        say(l,
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"re",
-            76);
+        say_text(
+            l,
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"re");
         return false;
     }
     snprintf(text, sizeof text, "{\"receipt\":%lld}", (long long)receipt);

@@ -326,8 +326,11 @@ void flow_touch(struct flow *f, const char *label) {
 }
 
 void flow_sees(struct flow *f, const char *text) {
-    for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
-         flow_sleep_ms(20)) {
+    flow_sees_within(f, text, 5000);
+}
+
+void flow_sees_within(struct flow *f, const char *text, int ms) {
+    for (int64_t end = flow_now_ms() + ms * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20)) {
         if (strstr(flow_drive(f, "text"), text)) return;
     }
     flow_fail(f, "\"%s\" is not on the glass", text);

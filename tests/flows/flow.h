@@ -14,9 +14,9 @@
 
 /* Sanitized builds are slower; figures are bench's business, not a flow's. */
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define FLOW_PATIENCE 4
+#define FLOW_PATIENCE 6
 #else
-#define FLOW_PATIENCE 1
+#define FLOW_PATIENCE 2
 #endif
 
 struct flow {
@@ -78,7 +78,9 @@ void flow_screen(struct flow *f, const char *screen); /* is or comes on the glas
 bool flow_is_screen(struct flow *f, const char *screen);
 void flow_home(struct flow *f);                     /* from attract, by a touch */
 void flow_touch(struct flow *f, const char *label); /* a widget with this text or id */
-void flow_sees(struct flow *f, const char *text);   /* is or comes on the glass within 5 s */
+void flow_sees(struct flow *f, const char *text);
+void flow_sees_within(struct flow *f, const char *text,
+                      int ms);                      /* is or comes on the glass within 5 s */
 void flow_leaves(struct flow *f, const char *text); /* goes from the glass within 5 s */
 void flow_sees_not(struct flow *f, const char *text);
 void flow_tap_gives(struct flow *f, const char *card, const char *screen);
@@ -128,6 +130,8 @@ void flow_start_linked(struct flow *f, const char *clock);
 int flow_waiting(struct flow *f); /* rows in the outbox */
 /* Within so many ms, every record of the kiosk has its receipt and is at the fake, once each. */
 void flow_all_arrive(struct flow *f, int ms);
+/* The same, where the fake may know more than the kiosk does any longer. */
+void flow_all_known(struct flow *f, int ms);
 /* Everything stays here while the fake is like this, and the log says this code; then it is well
  * again, staff send at once, and everything arrives. */
 void flow_survives_station(struct flow *f, const char *trouble, const char *code);

@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "platform/watchdog.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -129,6 +130,7 @@ static void say_ready(const struct station *station) {
     printf("muster-station: %s at https://%s:%u (fingerprint %s)\n", station->config.name,
            station->config.listen, http_port(station->server), station->keys.fingerprint);
     fflush(stdout);
+    platform_say_ready();
 }
 
 int command_serve(int argc, char **argv) {
@@ -162,6 +164,7 @@ int command_serve(int argc, char **argv) {
     do {
         sigwait(&stop, &signal);
     } while (signal != SIGTERM && signal != SIGINT);
+    platform_say_stopping();
     announce_close(announce);
     __atomic_store_n(&watcher.stop, true, __ATOMIC_RELEASE);
     pthread_join(watcher.thread, NULL);

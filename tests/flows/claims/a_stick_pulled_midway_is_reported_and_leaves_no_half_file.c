@@ -22,11 +22,11 @@ CLAIM(a_stick_pulled_midway_is_reported_and_leaves_no_half_file) {
     flow_touch(f, "导出到 U 盘");
     flow_sees(f, "请不要拔出");
     flow_shell(f, NULL, "mv $DIR/stick $DIR/pulled");
-    flow_sees(f, "没有写完");
+    flow_sees_within(f, "没有写完", 30000);
     flow_shell(f, NULL, "mv $DIR/pulled $DIR/stick");
     flow_expect(f, flow_shell(f, NULL, "ls $DIR/stick | grep -qE '(xlsx|csv)$'") != 0);
     flow_touch(f, "再导出一次");
-    flow_sees(f, "可以拔出");
+    flow_sees_within(f, "可以拔出", 60000);
     flow_expect(f, flow_shell(f, NULL,
                               "cd $DIR/stick && unzip -tq *.xlsx && rm *.part || true; "
                               "ls | grep -cE '(xlsx|csv)$' | grep -qx 2") == 0);

@@ -3,12 +3,16 @@
 #include "base/bytes.h"
 #include "ledger/ledger.h"
 
+#include <pthread.h>
 #include <string.h>
 
 struct ledger {
     struct db *db;
-    char source[128];   /* the file whose changes are being applied; "" for none */
-    bool forwards;      /* new records get an upstream outbox row */
+    char source[128]; /* the file whose changes are being applied; "" for none */
+    bool forwards;    /* new records get an upstream outbox row */
+    /* SQLite has one writer at a time, and whoever finds it busy sleeps and looks again: in one
+     * process they queue up here instead. NULL: PostgreSQL, or no pool. */
+    pthread_mutex_t *writer;
     struct named *seen; /* what this source named, for CHANGE_DROP_OTHERS */
 };
 

@@ -105,17 +105,25 @@ struct db *ledger_db(struct ledger *ledger) {
     return ledger->db;
 }
 
+static enum err transact_once(struct ledger *ledger, ledger_deed *deed, void *arg,
+                              struct why *why) {
+    if (ledger->writer) pthread_mutex_lock(ledger->writer);
+    enum err e = db_begin(ledger->db, why);
+    if (e == ERR_NONE) {
+        e = deed(ledger, arg, why);
+        if (e == ERR_NONE) e = db_commit(ledger->db, why);
+    }
+    if (e != ERR_NONE) db_rollback(ledger->db);
+    if (ledger->writer) pthread_mutex_unlock(ledger->writer);
+    return e;
+}
+
 enum err ledger_transact(struct ledger *ledger, ledger_deed *deed, void *arg, struct why *why) {
     enum err e = ERR_BUSY;
     for (int i = 0; i < TRIES && e == ERR_BUSY; i++) {
         if (i > 0)
             nanosleep(&(struct timespec){0, (20 + crypto_random_below(60)) * 1000000L}, NULL);
-        e = db_begin(ledger->db, why);
-        if (e == ERR_NONE) {
-            e = deed(ledger, arg, why);
-            if (e == ERR_NONE) e = db_commit(ledger->db, why);
-        }
-        if (e != ERR_NONE) db_rollback(ledger->db);
+        e = transact_once(ledger, deed, arg, why);
     }
     return e;
 }

@@ -8,7 +8,7 @@
 #define MOST 16
 
 struct ledger_pool {
-    pthread_mutex_t lock;
+    pthread_mutex_t lock, writer;
     pthread_cond_t given;
     char url[512];
     int most, open, idle_count;
@@ -21,6 +21,7 @@ enum err ledger_pool_new(const char *url, int most, struct why *why,
     struct ledger_pool *pool = calloc(1, sizeof *pool);
     if (!pool) return why_set(why, ERR_NO_MEMORY, "no memory for connections");
     pthread_mutex_init(&pool->lock, NULL);
+    pthread_mutex_init(&pool->writer, NULL);
     pthread_cond_init(&pool->given, NULL);
     TEXT_COPY(pool->url, url);
     pool->most = most < MOST ? most : MOST;
@@ -32,6 +33,7 @@ void ledger_pool_free(struct ledger_pool *pool) {
     if (!pool) return;
     for (int i = 0; i < pool->idle_count; i++) ledger_close(pool->idle[i]);
     pthread_cond_destroy(&pool->given);
+    pthread_mutex_destroy(&pool->writer);
     pthread_mutex_destroy(&pool->lock);
     free(pool);
 }
@@ -62,6 +64,7 @@ enum err ledger_take(struct ledger_pool *pool, struct why *why, struct ledger **
         return e;
     }
     ledger->forwards = forwards;
+    ledger->writer = db_is_postgres(ledger->db) ? NULL : &pool->writer;
     *ret_ledger = ledger;
     return ERR_NONE;
 }
