@@ -59,12 +59,9 @@ static void take_blob(void *to, const char *hex) {
 static enum err take(void *to, const struct change *change, struct why *why) {
     struct import *in = to;
     struct blob_to blobs = {in, ERR_NONE, why};
-    bool changed = false;
     wire_change_blobs(change, take_blob, &blobs);
-    enum err e = blobs.e;
-    if (e == ERR_NONE) e = ledger_apply(in->ledger, change, in->who, in->now_ms, why, &changed);
-    if (e == ERR_NONE) in->file_changed += changed;
-    return e;
+    if (blobs.e != ERR_NONE) return blobs.e;
+    return ledger_apply(in->ledger, change, in->who, in->now_ms, why, NULL);
 }
 
 typedef enum err reader(struct import *in, const struct change_sink *sink, struct why *why);

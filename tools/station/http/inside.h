@@ -20,7 +20,7 @@ struct http_call {
     const char *method, *path, *rest;
     char *body;
     size_t body_bytes, body_room;
-    bool too_large, complete, answered, waits;
+    bool too_large, complete, answered, waits, other_method; /* known path, without this method */
     uint64_t generation; /* of the hub, before the handler looked */
     void *kept;
     struct header {

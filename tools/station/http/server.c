@@ -78,13 +78,9 @@ static void dispatch(struct http_call *call) {
 }
 
 static void complete(struct http_call *call) {
-    const char *rest = NULL;
-    bool other = false;
     call->complete = true;
     if (!call->route) {
-        const struct http_route *none = find(call->server, call->method, call->path, &rest, &other);
-        (void)none;
-        if (other)
+        if (call->other_method)
             http_reply_error(call, 405, "method", "not with this method");
         else
             http_reply_error(call, 404, "not_found", "there is nothing here");
@@ -102,7 +98,6 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
     struct http_call *call = *state;
     (void)version;
     if (!call) {
-        bool other = false;
         call = calloc(1, sizeof *call);
         if (!call) return MHD_NO;
         *state = call;
@@ -111,7 +106,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
         call->method = method;
         call->path = url;
         call->rest = "";
-        call->route = find(call->server, method, url, &call->rest, &other);
+        call->route = find(call->server, method, url, &call->rest, &call->other_method);
         return MHD_YES;
     }
     if (*data_size > 0) {

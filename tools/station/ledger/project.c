@@ -177,19 +177,14 @@ static enum err project_status(struct ledger *ledger, const struct from *f, stru
                     (int64_t)r->waiting, r->at_ms);
 }
 
-static bool take_number(void *to, const struct db_row *row) {
-    *(int64_t *)to = db_int(row, 0);
-    return false;
-}
-
 /* What the time was, where the clock of that boot is known by now. */
 static enum err right_time(struct ledger *ledger, struct from *f, struct why *why) {
     int64_t origin = 0;
     f->shown_ms = f->r->at_ms;
     if (f->r->synced) return ERR_NONE;
-    enum err e = db_query(ledger->db, why, take_number, &origin,
-                          "SELECT origin_ms FROM boot_clock WHERE kiosk=$1 AND boot=$2", "tt",
-                          f->kiosk, f->r->boot);
+    enum err e = db_one(ledger->db, why, &origin,
+                        "SELECT origin_ms FROM boot_clock WHERE kiosk=$1 AND boot=$2", "tt",
+                        f->kiosk, f->r->boot);
     if (origin) f->shown_ms = origin + f->r->mono_ms;
     return e;
 }
