@@ -1,0 +1,35 @@
+# What differs between targets; build-image and build-bundle source this.
+# shellcheck shell=bash disable=SC2034
+target_settings() {
+    case $1 in
+    qemu-amd64)
+        architecture=amd64
+        root_type=4f68bce3-e8cd-4db1-96e7-fbcaf984b709
+        grub=x86_64-efi grub_name=BOOTX64.EFI
+        cmdline="quiet loglevel=3 panic=30 consoleblank=0 vt.global_cursor_default=0 systemd.gpt_auto=0"
+        ;;
+    *)
+        echo "no such target: $1 (there is: qemu-amd64)" >&2
+        return 2
+        ;;
+    esac
+}
+
+# The keys that sign updates and the ring that images trust: development's, or with --release the operator's.
+update_keys() {
+    local keys=$1/keys-development release=$2
+    if [ "$release" = no ]; then
+        cert=$keys/signer.pem key=$keys/signer.key keyring=$keys/authority.pem
+        return
+    fi
+    cert=${MUSTER_RAUC_CERT:?a release needs its signer\'s certificate} key=${MUSTER_RAUC_KEY:?a release needs its signer\'s key}
+    keyring=${MUSTER_RAUC_KEYRING:?a release needs its keyring}
+    local file
+    for file in "$cert" "$keyring"; do
+        if openssl storeutl -noout -text -certs "$file" | grep -q DEVELOPMENT; then
+            echo "$file: development keys, which everybody has; a release refuses them" >&2
+            return 1
+        fi
+    done
+    openssl verify -CAfile "$keyring" "$cert" >/dev/null || return 1
+}
