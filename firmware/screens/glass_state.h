@@ -69,7 +69,9 @@ struct glass {
     bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
-    bool warmed;
+    bool store_heard; /* the desk has said how the store is */
+    bool warmed;      /* and a welcome was drawn */
+    bool told_well;   /* and whoever waited for it knows */
     int64_t frames;
     int64_t touched_ns; /* when the finger was lifted that led here; 0: none did */
     int64_t minute;     /* of the clock, as drawn */
@@ -115,6 +117,8 @@ void spoken_touched(struct glass *glass); /* something else than its own keys */
 
 /* warm.c */
 void glass_warm(struct glass *glass);
+/* A welcome is drawn and not shown, so that whoever hears that all is well can rely on it. */
+void glass_rehearse(struct glass *glass);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);

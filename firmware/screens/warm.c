@@ -1,6 +1,8 @@
 /* warm: rasterises, while nobody waits, the glyphs that a tap will need: the fixed words of what
  * comes of it, and digits, at the sizes they are shown in. */
 #include "screens/glass_state.h"
+#include "screens/list.h"
+#include "screens/outcomes.h"
 
 void glass_warm(struct glass *glass) {
     struct ui *ui = &glass->ui;
@@ -27,4 +29,16 @@ void glass_warm(struct glass *glass) {
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         text_warm(ui->canvas.text, ui_word(ui, (int)words[i].word),
                   ui_style(ui, words[i].face, words[i].units, 125));
+}
+
+void glass_rehearse(struct glass *glass) {
+    struct tapped nobody = {0};
+    struct frame welcome = {.ui = &glass->ui,
+                            .hall = &glass->hall,
+                            .screen = &screen_welcome,
+                            .state = &nobody,
+                            .left_ms = screen_welcome.timeout_ms};
+    frame_draw(&welcome);
+    frame_draw(&glass->frame); /* what a finger finds is what is shown */
+    glass->dirty = true;
 }
