@@ -285,6 +285,7 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
         if (glass->config.pulse && wait > STIR_MS) wait = STIR_MS;
+        if (!glass->dirty && glass->visit.shown && glass_warm_page(glass)) wait = 0;
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }
 }
