@@ -219,11 +219,11 @@ static void draw(struct glass *glass, int64_t now_ms) {
     if (glass->warmed) return;
     glass->warmed = true; /* after the first frame, which must not wait for it */
     glass_warm(glass);
-    glass_rehearse(glass);
 }
 
 static void tell_well(struct glass *glass) {
-    bool well = glass->warmed && glass->store_heard && glass->hall.store_open && glass->calls.well;
+    bool well =
+        glass->welcome_warmed && glass->store_heard && glass->hall.store_open && glass->calls.well;
     if (well && !glass->told_well) glass->told_well = glass->calls.well(glass->calls.to);
 }
 
@@ -292,6 +292,7 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
         if (glass->config.pulse && wait > STIR_MS) wait = STIR_MS;
+        if (!glass->dirty && glass->visit.shown && glass_warm_page(glass)) wait = 0;
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }
 }
