@@ -315,7 +315,8 @@ static void config_changed(void *to) {
     struct config now;
     struct why why = {0};
     config_defaults(&now);
-    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE) {
+    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE ||
+        config_read_local(kiosk->config.data_directory, &why, &now) != ERR_NONE) {
         log_error("config", "%s: what held before still holds", why.text);
         return;
     }
@@ -417,6 +418,8 @@ static bool configure(const struct command_line *line, struct config *config) {
         return false;
     }
     if (line->data) TEXT_COPY(config->data_directory, line->data);
+    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
+        log_error("config", "%s: left aside, the other file holds", why.text);
     setenv("TZ", config->timezone, 1);
     tzset();
     return true;
