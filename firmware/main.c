@@ -208,6 +208,12 @@ static enum err open_stick(void *to, const char *folder, bool writable, struct w
     return board_open_stick(kiosk->config.board_socket, folder, writable, why);
 }
 
+static enum err ask_board(void *to, const char *const parts[], int limit_s,
+                          bool (*said)(void *job, const char *line), void *job, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_ask(kiosk->config.board_socket, parts, limit_s, said, job, why);
+}
+
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
@@ -263,6 +269,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .restart = restart,
                                            .set_clock = set_clock,
                                            .open_stick = open_stick,
+                                           .ask = ask_board,
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
                                  .pulse = &kiosk->desk_pulse,
