@@ -77,7 +77,7 @@ class Machine:
                 "-device", "virtio-gpu-pci,xres=1080,yres=1920", "-device", "virtio-rng-pci", "-device", "i6300esb",
                 "-device", "virtio-net-pci,netdev=net", "-netdev", "user,id=net,restrict=on",
                 "-serial", "null", "-chardev", f"serial,id=reader,path={at}/reader", "-serial", "chardev:reader",
-                "-device", "virtio-serial-pci", *ports, "-qmp", f"unix:{at}/qmp,server=on,wait=off"]
+                "-device", "qemu-xhci,id=usb", "-device", "virtio-serial-pci", *ports, "-qmp", f"unix:{at}/qmp,server=on,wait=off"]
 
     def on(self, clock="2026-11-23T01:26:00"):
         self.simulator = subprocess.Popen(
@@ -119,6 +119,16 @@ class Machine:
             if mark:
                 return int(code), "\n".join(said + ([before] if before else []))
             said.append(line)
+
+    def clear_agent(self):
+        """What an agent said that the machine's end cut off."""
+        self.agent.held = b""
+        self.run("true", 120)
+
+    def plug(self, stick):
+        self.qmp("blockdev-add", **{"node-name": "stick", "driver": "raw",
+                                    "file": {"driver": "file", "filename": str(stick)}})
+        self.qmp("device_add", driver="usb-storage", bus="usb.0", drive="stick")
 
     def touch(self, x_px, y_px):
         self.finger.send(f"{x_px} {y_px}")
