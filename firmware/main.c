@@ -14,6 +14,7 @@
 #include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
+#include "setup.h"
 #include "sound/sound.h"
 
 #include <errno.h>
@@ -43,6 +44,7 @@ struct kiosk {
     struct pulse glass_pulse, desk_pulse, reader_pulse;
     struct vital vitals[3]; /* those, by name */
     struct watchdog *watchdog;
+    struct setup_job *setup;
     bool ready;   /* the first frame is on the glass; ui thread */
     int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
@@ -345,6 +347,11 @@ static void open_watch(struct kiosk *kiosk) {
         log_error("config", "%s", why.text);
 }
 
+static void use_zone(const struct config *config) {
+    setenv("TZ", config->timezone, 1);
+    tzset();
+}
+
 /* Another kiosk on the same data is refused. A data directory that cannot be written is the desk's
  * to tell, on the glass, and to try again. */
 static enum err claim_data(struct kiosk *kiosk, struct why *why) {
@@ -360,6 +367,8 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", kiosk->config.data_directory);
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
+    setup_begin(&kiosk->config, &kiosk->setup);
+    use_zone(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
@@ -367,10 +376,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
+    if (e == ERR_NONE) setup_start(kiosk->setup);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
+    setup_close(kiosk->setup);
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     forward_stop(kiosk->forward);
@@ -427,8 +438,7 @@ static bool configure(const struct command_line *line, struct config *config) {
     if (line->data) TEXT_COPY(config->data_directory, line->data);
     if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
         log_error("config", "%s: left aside, the other file holds", why.text);
-    setenv("TZ", config->timezone, 1);
-    tzset();
+    use_zone(config);
     return true;
 }
 
