@@ -9,6 +9,7 @@
 #include "command.h"
 #include "desk/desk.h"
 #include "forward/forward.h"
+#include "platform/board.h"
 #include "platform/platform.h"
 #include "platform/watchdog.h"
 #include "reader/reader.h"
@@ -156,6 +157,16 @@ static void presented(void *to, const struct outcome *outcome, const char *scree
                 outcome ? outcome_word(outcome->kind) : NULL, screen);
 }
 
+/* On the ui thread, until true. */
+static bool well(void *to) {
+    struct kiosk *kiosk = to;
+    struct why why = {0};
+    if (vitals_overdue(kiosk->vitals, ARRAY_LENGTH(kiosk->vitals), clock_ticks_ms())) return false;
+    if (platform_say_good(kiosk->config.good_path, &why) != ERR_NONE)
+        log_info("main", "nobody is told that all is well: %s", why.text);
+    return true;
+}
+
 struct activity_rules command_rules(const struct config *config) {
     return (struct activity_rules){config->opens_before_min, config->closes_after_min,
                                    config->late_after_min, config->cool_down_min};
@@ -187,6 +198,16 @@ static void apply(void *to, enum staff_setting setting, int32_t value) {
     if (setting != SETTING_VOLUME) return;
     __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
     sound_set_volume(kiosk->sound, value);
+}
+
+static enum err set_clock(void *to, int64_t utc_ms, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_set_clock(kiosk->config.board_socket, utc_ms, why);
+}
+
+static enum err open_stick(void *to, const char *folder, bool writable, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_open_stick(kiosk->config.board_socket, folder, writable, why);
 }
 
 static void restart(void *to) {
@@ -222,7 +243,8 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
                                 .hush = hush,
                                 .louder = louder,
                                 .voice_note = voice_note,
-                                .presented = presented};
+                                .presented = presented,
+                                .well = well};
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
     return e;
@@ -241,6 +263,8 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .look = look_at_board,
                                            .apply = apply,
                                            .restart = restart,
+                                           .set_clock = set_clock,
+                                           .open_stick = open_stick,
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
                                  .pulse = &kiosk->desk_pulse,

@@ -23,6 +23,8 @@ struct config {
     char assets_directory[256];
     char usb_directory[256]; /* data.usb: a folder taken for the USB stick; "": a mounted one */
     char backlight_directory[128]; /* as /sys/class/backlight */
+    char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
+    char good_path[128];           /* board.good: made when all is well; "": nothing is */
     int volume;                    /* 0..100 */
     bool names_masked;             /* rules.names: the welcome shows 王*国 */
     int opens_before_min, closes_after_min, late_after_min, cool_down_min;

@@ -12,6 +12,7 @@
 #include <pthread.h>
 
 struct desk;
+struct desk_config;
 struct intent;
 
 #define STAFF_KEPT_MS 130000 /* two minutes on the glass, and the way there */
@@ -87,7 +88,7 @@ void pin_worker_close(struct pin_worker *worker); /* NULL ok */
 bool pin_worker_ask(struct pin_worker *worker, const struct pin_job *job);
 
 /* staff_export.c */
-MUST_CHECK enum err export_job_start(const char *data_directory, const char *stick,
+MUST_CHECK enum err export_job_start(const struct desk_config *config, const char *stick,
                                      const char *kiosk, struct why *why,
                                      struct export_job **ret_job);
 void export_job_look(struct export_job *job, struct staff_export *ret);

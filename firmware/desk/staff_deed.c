@@ -82,6 +82,13 @@ static enum err set_setting(struct desk *desk, const struct staff_do *deed, stru
     return store_set_setting(desk->store, deed->setting, deed->value, why);
 }
 
+static enum err set_clock(struct desk *desk, int64_t utc_ms, struct why *why) {
+    const struct desk_board *board = &desk->config.board;
+    enum err e = clock_set(utc_ms, why);
+    return e == ERR_PERMISSION && board->set_clock ? board->set_clock(desk->config.to, utc_ms, why)
+                                                   : e;
+}
+
 static enum err do_it(struct desk *desk, const struct staff_do *deed, const struct moment *at,
                       struct note *note, struct why *why) {
     switch (deed->deed) {
@@ -103,7 +110,7 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
         return ERR_NONE;
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
-        return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
+        return set_clock(desk, at->utc_ms + deed->value * INT64_C(1000), why);
     case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
     case STAFF_UNPAIR:
         return ERR_NONE;
@@ -150,8 +157,8 @@ static void start_export(struct desk *desk, struct staff_done *done) {
         return;
     }
     desk->staff.export_told = EXPORT_RUNNING;
-    done->code = export_job_start(desk->config.data_directory, stick, store_kiosk_id(desk->store),
-                                  &why, &desk->staff.export);
+    done->code = export_job_start(&desk->config, stick, store_kiosk_id(desk->store), &why,
+                                  &desk->staff.export);
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }
 

@@ -56,6 +56,7 @@ bool glass_warm_page(struct glass *glass) {
         ui->canvas.walk = &ui->walk;
         ui->canvas.pixels.at = pixels;
         draw_unseen(ui, &glass->hall, screen, state);
+        glass->welcome_warmed |= screen == &screen_welcome;
     }
     free(state);
     free(pixels);

@@ -43,7 +43,7 @@ void flow_sleep_ms(int ms) {
 }
 
 static void clean_up(struct flow *f) {
-    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid};
+    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid, &f->board_pid};
     for (int i = 0; i < 4; i++) {
         if (*pids[i] > 0) {
             kill(*pids[i], SIGKILL);
@@ -186,6 +186,7 @@ static void write_config(struct flow *f) {
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);
     fprintf(file, "[display]\nsize = %s\nfull_screen = no\n[data]\ndirectory = %s\nassets = %s\n",
             f->size, f->data, ASSETS_PATH);
+    fprintf(file, "[board]\nsocket = %s/board.sock\ngood = %s/good\n", f->dir, f->dir);
     if (f->extra_config) fputs(f->extra_config, file);
     fclose(file);
 }
