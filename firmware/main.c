@@ -210,6 +210,12 @@ static enum err open_stick(void *to, const char *folder, bool writable, struct w
     return board_open_stick(kiosk->config.board_socket, folder, writable, why);
 }
 
+static enum err ask_board(void *to, const char *const parts[], int limit_s,
+                          bool (*said)(void *job, const char *line), void *job, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_ask(kiosk->config.board_socket, parts, limit_s, said, job, why);
+}
+
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
@@ -265,6 +271,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .restart = restart,
                                            .set_clock = set_clock,
                                            .open_stick = open_stick,
+                                           .ask = ask_board,
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
                                  .pulse = &kiosk->desk_pulse,
@@ -317,7 +324,8 @@ static void config_changed(void *to) {
     struct config now;
     struct why why = {0};
     config_defaults(&now);
-    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE) {
+    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE ||
+        config_read_local(kiosk->config.data_directory, &why, &now) != ERR_NONE) {
         log_error("config", "%s: what held before still holds", why.text);
         return;
     }
@@ -451,6 +459,8 @@ static bool configure(const struct command_line *line, struct config *config) {
         return false;
     }
     if (line->data) TEXT_COPY(config->data_directory, line->data);
+    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
+        log_error("config", "%s: left aside, the other file holds", why.text);
     setenv("TZ", config->timezone, 1);
     tzset();
     return true;

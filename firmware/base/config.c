@@ -241,3 +241,15 @@ enum err config_read(const char *path, struct why *why, struct config *config) {
     free(text);
     return e;
 }
+
+enum err config_read_local(const char *directory, struct why *why, struct config *config) {
+    char path[300];
+    struct config local = *config;
+    snprintf(path, sizeof path, "%s/local.conf", directory);
+    if (access(path, F_OK) < 0 && errno == ENOENT) return ERR_NONE;
+    enum err e = config_read(path, why, &local);
+    if (e != ERR_NONE) return e;
+    TEXT_COPY(local.data_directory, config->data_directory);
+    *config = local;
+    return ERR_NONE;
+}

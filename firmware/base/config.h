@@ -37,6 +37,11 @@ void config_defaults(struct config *ret_config);
  * *config is then untouched. */
 MUST_CHECK enum err config_read(const char *path, struct why *why, struct config *config);
 
+/* DIRECTORY/local.conf over it, key by key: what was set at this kiosk. No such file is no error; a
+ * bad one changes nothing. It cannot say where it is itself: [data] directory stays as it was. */
+MUST_CHECK enum err config_read_local(const char *directory, struct why *why,
+                                      struct config *config);
+
 /* The same from memory (name stands for the path in refusals). */
 MUST_CHECK enum err config_parse(const char *text, const char *name, struct why *why,
                                  struct config *config);

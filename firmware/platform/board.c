@@ -14,12 +14,14 @@
 
 #define REQUEST_SIZE 512 /* board/door/request.h */
 #define LINE_SIZE 1024
+#define STILL_MS 500
 
 struct asking {
     int fd;
     int64_t until_ms;
     board_said *said;
     void *to;
+    bool abandoned;
     struct why *why;
 };
 
@@ -67,9 +69,26 @@ static enum err code_of(const char *word, size_t bytes) {
     return ERR_IO;
 }
 
+static void tell(struct asking *a, const char *line) {
+    if (a->said && !a->said(a->to, line)) a->abandoned = true;
+}
+
+/* true: there is something to read. */
+static bool wait_for_more(struct asking *a, enum err *ret_e) {
+    struct pollfd in = {.fd = a->fd, .events = POLLIN};
+    while (!a->abandoned) {
+        int64_t left_ms = a->until_ms - clock_ticks_ms();
+        if (left_ms <= 0) break;
+        if (poll(&in, 1, (int)(left_ms < STILL_MS ? left_ms : STILL_MS)) > 0) return true;
+        tell(a, NULL);
+    }
+    *ret_e = why_set(a->why, ERR_TIMEOUT, a->abandoned ? "board: abandoned" : "board: no answer");
+    return false;
+}
+
 /* true: that was the last line, and *ret_e is the end of it all. */
 static bool take(struct asking *a, const char *line, enum err *ret_e) {
-    if (strncmp(line, "= ", 2) == 0 && a->said) a->said(a->to, line + 2);
+    if (strncmp(line, "= ", 2) == 0) tell(a, line + 2);
     if (strncmp(line, "error ", 6) == 0) {
         const char *code = line + 6;
         size_t n = strcspn(code, " ");
@@ -83,18 +102,14 @@ static bool take(struct asking *a, const char *line, enum err *ret_e) {
 static enum err hear(struct asking *a) {
     char text[LINE_SIZE];
     size_t used = 0;
-    for (;;) {
-        int64_t left_ms = a->until_ms - clock_ticks_ms();
-        struct pollfd in = {.fd = a->fd, .events = POLLIN};
-        if (left_ms <= 0 || poll(&in, 1, (int)left_ms) == 0)
-            return why_set(a->why, ERR_TIMEOUT, "board: no answer");
+    enum err e;
+    while (wait_for_more(a, &e)) {
         ssize_t n = read(a->fd, text + used, sizeof text - 1 - used);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return why_set(a->why, ERR_IO, "board: it hung up");
         used += (size_t)n;
         text[used] = 0;
         for (char *end; (end = memchr(text, '\n', used));) {
-            enum err e;
             *end = 0;
             if (take(a, text, &e)) return e;
             used -= (size_t)(end + 1 - text);
@@ -102,6 +117,7 @@ static enum err hear(struct asking *a) {
         }
         if (used == sizeof text - 1) return why_set(a->why, ERR_IO, "board: a line without end");
     }
+    return e;
 }
 
 enum err board_ask(const char *socket, const char *const parts[], int limit_s, board_said *said,

@@ -9,7 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef void board_said(void *to, const char *line); /* one line of what a tool says */
+/* One line of what a tool says; NULL: it is still at it, said twice a second. false: nobody waits
+ * for it any longer (the tool goes on): ERR_TIMEOUT. */
+typedef bool board_said(void *to, const char *line);
 
 MUST_CHECK enum err board_set_clock(const char *socket, int64_t utc_ms, struct why *why);
 /* folder: where the stick is mounted; it is mounted anew, so no file of it may be open. */

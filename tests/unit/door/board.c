@@ -123,10 +123,17 @@ static int end(void **state) {
 
 static char heard[1024];
 
-static void hear(void *to, const char *line) {
+static bool hear(void *to, const char *line) {
     (void)to;
     size_t used = strlen(heard);
-    snprintf(heard + used, sizeof heard - used, "%s\n", line);
+    if (line) snprintf(heard + used, sizeof heard - used, "%s\n", line);
+    return true;
+}
+
+static bool hear_no_more(void *to, const char *line) {
+    (void)to;
+    (void)line;
+    return false;
 }
 
 static enum err ask(const char *verb, const char *one, const char *two, struct why *why) {
@@ -332,6 +339,17 @@ static void a_tool_that_hangs_is_stopped(void **state) {
     assert_true(clock_ticks_ms() - before_ms < 28000);
 }
 
+static void whoever_stops_waiting_is_let_go(void **state) {
+    struct why why;
+    (void)state;
+    put("rauc.does", "exec sleep 5\n", 0644);
+    int64_t before_ms = clock_ticks_ms();
+    assert_int_equal(
+        board_ask(sock, (const char *const[]){"update-state", NULL}, 30, hear_no_more, NULL, &why),
+        ERR_TIMEOUT);
+    assert_true(clock_ticks_ms() - before_ms < 4000);
+}
+
 static void a_tool_that_is_not_there_is_said_to_be_missing(void **state) {
     struct why why;
     char path[160];
@@ -367,6 +385,7 @@ int main(void) {
         CASE(a_line_that_is_none_is_refused),
         CASE(a_tool_that_says_too_much_is_stopped),
         CASE(a_tool_that_hangs_is_stopped),
+        CASE(whoever_stops_waiting_is_let_go),
         CASE(a_tool_that_is_not_there_is_said_to_be_missing),
         CASE(nobody_listening_is_said_at_once),
     };
