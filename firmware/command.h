@@ -27,6 +27,11 @@ struct command_line {
 /* false: the program ends with *ret_exit (help, version, or a wrong option). */
 bool command_line_read(struct command_line *line, int argc, char **argv, int *ret_exit);
 
+/* configure.c. false: the config is refused, and the log says why. */
+bool configure(const struct command_line *line, struct config *config);
+const char *configure_path(const struct command_line *line); /* NULL: none */
+void configure_zone(const struct config *config);            /* for all of this program's times */
+
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);
 int command_staff(const struct config *config, int count, char **arguments);
