@@ -130,9 +130,20 @@ static void check_disk(const struct config *config, int *problems) {
     unlink(path);
 }
 
+/* The other file was read, or the program would not be here. */
+static void check_config(const struct config *config, int *problems) {
+    struct why why = {0};
+    struct config local = *config;
+    if (config_read_local(config->data_directory, &why, &local) == ERR_NONE)
+        good("config", config->station_name);
+    else
+        bad(problems, "config", why.text,
+            "mend or delete it: until then the kiosk leaves it aside");
+}
+
 int command_check(const struct config *config) {
     int problems = 0;
-    good("config", config->station_name);
+    check_config(config, &problems);
     check_disk(config, &problems);
     check_glass(config, &problems);
     check_store(config, &problems);

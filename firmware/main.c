@@ -9,6 +9,7 @@
 #include "command.h"
 #include "desk/desk.h"
 #include "forward/forward.h"
+#include "platform/board.h"
 #include "platform/platform.h"
 #include "platform/watchdog.h"
 #include "reader/reader.h"
@@ -154,6 +155,16 @@ static void presented(void *to, const struct outcome *outcome, const char *scree
                 outcome ? outcome_word(outcome->kind) : NULL, screen);
 }
 
+/* On the ui thread, until true. */
+static bool well(void *to) {
+    struct kiosk *kiosk = to;
+    struct why why = {0};
+    if (vitals_overdue(kiosk->vitals, ARRAY_LENGTH(kiosk->vitals), clock_ticks_ms())) return false;
+    if (platform_say_good(kiosk->config.good_path, &why) != ERR_NONE)
+        log_info("main", "nobody is told that all is well: %s", why.text);
+    return true;
+}
+
 struct activity_rules command_rules(const struct config *config) {
     return (struct activity_rules){config->opens_before_min, config->closes_after_min,
                                    config->late_after_min, config->cool_down_min};
@@ -185,6 +196,22 @@ static void apply(void *to, enum staff_setting setting, int32_t value) {
     if (setting != SETTING_VOLUME) return;
     __atomic_store_n(&kiosk->volume, value, __ATOMIC_RELAXED);
     sound_set_volume(kiosk->sound, value);
+}
+
+static enum err set_clock(void *to, int64_t utc_ms, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_set_clock(kiosk->config.board_socket, utc_ms, why);
+}
+
+static enum err open_stick(void *to, const char *folder, bool writable, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_open_stick(kiosk->config.board_socket, folder, writable, why);
+}
+
+static enum err ask_board(void *to, const char *const parts[], int limit_s,
+                          bool (*said)(void *job, const char *line), void *job, struct why *why) {
+    struct kiosk *kiosk = to;
+    return board_ask(kiosk->config.board_socket, parts, limit_s, said, job, why);
 }
 
 static void restart(void *to) {
@@ -220,7 +247,8 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
                                 .hush = hush,
                                 .louder = louder,
                                 .voice_note = voice_note,
-                                .presented = presented};
+                                .presented = presented,
+                                .well = well};
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
     return e;
@@ -239,6 +267,9 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .look = look_at_board,
                                            .apply = apply,
                                            .restart = restart,
+                                           .set_clock = set_clock,
+                                           .open_stick = open_stick,
+                                           .ask = ask_board,
                                            .voice_note = copy_voice_note},
                                  .trace = kiosk->trace,
                                  .pulse = &kiosk->desk_pulse,
@@ -291,7 +322,8 @@ static void config_changed(void *to) {
     struct config now;
     struct why why = {0};
     config_defaults(&now);
-    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE) {
+    if (config_read(kiosk->config_path, &why, &now) != ERR_NONE ||
+        config_read_local(kiosk->config.data_directory, &why, &now) != ERR_NONE) {
         log_error("config", "%s: what held before still holds", why.text);
         return;
     }
@@ -393,6 +425,8 @@ static bool configure(const struct command_line *line, struct config *config) {
         return false;
     }
     if (line->data) TEXT_COPY(config->data_directory, line->data);
+    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
+        log_error("config", "%s: left aside, the other file holds", why.text);
     setenv("TZ", config->timezone, 1);
     tzset();
     return true;

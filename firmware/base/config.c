@@ -50,6 +50,8 @@ static const struct key keys[] = {
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
+    {"board", "socket", KIND_TEXT, FIELD(board_socket), 0, 0},
+    {"board", "good", KIND_TEXT, FIELD(good_path), 0, 0},
     {"sound", "volume", KIND_NUMBER, FIELD(volume), 0, 100},
     {"rules", "names", KIND_NAMES, FIELD(names_masked), 0, 0},
     {"rules", "opens_before_min", KIND_NUMBER, FIELD(opens_before_min), 0, 1440},
@@ -76,6 +78,8 @@ void config_defaults(struct config *ret_config) {
         .full_screen = true,
         .night_brightness = 35,
         .backlight_directory = "/sys/class/backlight",
+        .board_socket = "/run/muster-board.sock",
+        .good_path = "/run/muster/good",
         .data_directory = "/var/lib/muster",
         .volume = 70,
         .opens_before_min = 30, /* design.md, check-in rules */
@@ -236,4 +240,16 @@ enum err config_read(const char *path, struct why *why, struct config *config) {
         e = config_parse(text, path, why, config);
     free(text);
     return e;
+}
+
+enum err config_read_local(const char *directory, struct why *why, struct config *config) {
+    char path[300];
+    struct config local = *config;
+    snprintf(path, sizeof path, "%s/local.conf", directory);
+    if (access(path, F_OK) < 0 && errno == ENOENT) return ERR_NONE;
+    enum err e = config_read(path, why, &local);
+    if (e != ERR_NONE) return e;
+    TEXT_COPY(local.data_directory, config->data_directory);
+    *config = local;
+    return ERR_NONE;
 }

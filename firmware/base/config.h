@@ -23,6 +23,8 @@ struct config {
     char assets_directory[256];
     char usb_directory[256]; /* data.usb: a folder taken for the USB stick; "": a mounted one */
     char backlight_directory[128]; /* as /sys/class/backlight */
+    char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
+    char good_path[128];           /* board.good: made when all is well; "": nothing is */
     int volume;                    /* 0..100 */
     bool names_masked;             /* rules.names: the welcome shows 王*国 */
     int opens_before_min, closes_after_min, late_after_min, cool_down_min;
@@ -34,6 +36,11 @@ void config_defaults(struct config *ret_config);
 /* Read path over what *config holds. A bad or unknown key is refused with "path:line: reason";
  * *config is then untouched. */
 MUST_CHECK enum err config_read(const char *path, struct why *why, struct config *config);
+
+/* DIRECTORY/local.conf over it, key by key: what was set at this kiosk. No such file is no error; a
+ * bad one changes nothing. It cannot say where it is itself: [data] directory stays as it was. */
+MUST_CHECK enum err config_read_local(const char *directory, struct why *why,
+                                      struct config *config);
 
 /* The same from memory (name stands for the path in refusals). */
 MUST_CHECK enum err config_parse(const char *text, const char *name, struct why *why,

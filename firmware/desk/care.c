@@ -163,6 +163,23 @@ static void tell_import(struct desk *desk, int64_t now_ms) {
     desk->config.post(desk->config.to, &desk->out);
 }
 
+static bool update_runs(enum staff_update_state state) {
+    return state == UPDATE_LOOKING || state == UPDATE_INSTALLING;
+}
+
+static void tell_update(struct desk *desk, int64_t now_ms) {
+    struct staff_update now;
+    if (!desk->staff.update || now_ms < desk->staff.tell_update_ms) return;
+    desk->staff.tell_update_ms = now_ms + EXPORT_TOLD_MS;
+    update_job_look(desk->staff.update, &now);
+    if (now.state == desk->staff.update_told && !update_runs(now.state)) return;
+    if (desk->staff.update_told == UPDATE_INSTALLING && !update_runs(now.state))
+        desk_staff_update_ended(desk);
+    desk->staff.update_told = now.state;
+    desk->out.kind = GLASS_CHANGED;
+    desk->config.post(desk->config.to, &desk->out);
+}
+
 void desk_care(struct desk *desk) {
     int64_t now_ms = clock_ticks_ms();
     if (!desk->store) {
@@ -177,6 +194,7 @@ void desk_care(struct desk *desk) {
     }
     tell_export(desk, now_ms);
     tell_import(desk, now_ms);
+    tell_update(desk, now_ms);
     desk_status_due(desk, now_ms);
     if (desk->aside_next >= 0) desk_retry_asides(desk);
     if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
@@ -186,6 +204,7 @@ void desk_care(struct desk *desk) {
 int desk_care_wait_ms(const struct desk *desk) {
     if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
     if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
+    if (desk->staff.update && update_runs(desk->staff.update_told)) return EXPORT_TOLD_MS;
     if (desk->snapshot_under_way || desk->aside_next >= 0)
         return 2; /* a breath between steps, so an idle moment still ends it soon */
     return LOOK_MS;

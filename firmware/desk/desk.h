@@ -19,6 +19,15 @@ struct desk_board {
     void (*look)(void *to, struct staff_device *ret_device);
     void (*apply)(void *to, enum staff_setting setting, int32_t value);
     void (*restart)(void *to);
+    /* These two may wait for as long as the board takes. NULL: the kernel is asked, nobody else. */
+    enum err (*set_clock)(void *to, int64_t utc_ms, struct why *why);
+    /* On the export's thread: the stick mounted here can be written from now on, or no more. */
+    enum err (*open_stick)(void *to, const char *folder, bool writable, struct why *why);
+    /* A verb of muster-board and its arguments, NULL at the end; may wait as well. said: each line
+     * of the answer, and NULL twice a second meanwhile; false: nobody waits any longer. NULL:
+     * nobody listens. ERR_NOT_FOUND: this machine has no such thing. */
+    enum err (*ask)(void *to, const char *const parts[], int limit_s,
+                    bool (*said)(void *job, const char *line), void *job, struct why *why);
     /* What was spoken for the request that is being filed, to be freed; false: nothing was. */
     bool (*voice_note)(void *to, uint8_t **ret_bytes, size_t *ret_count);
 };

@@ -22,6 +22,8 @@ void desk_staff_close(struct desk *desk) {
     pin_worker_close(desk->staff.pins);
     export_job_close(desk->staff.export);
     import_job_close(desk->staff.import);
+    update_job_close(desk->staff.update);
+    desk->staff.update = NULL;
     desk->staff.pins = NULL;
     desk->staff.export = NULL;
     desk->staff.import = NULL;

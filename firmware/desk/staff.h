@@ -12,6 +12,7 @@
 #include <pthread.h>
 
 struct desk;
+struct desk_config;
 struct intent;
 
 #define STAFF_KEPT_MS 130000 /* two minutes on the glass, and the way there */
@@ -37,6 +38,7 @@ struct pin_verdict {
 struct pin_worker; /* pin.c */
 struct export_job; /* staff_export.c */
 struct import_job; /* staff_import.c */
+struct update_job; /* staff_update.c */
 
 struct staff_desk {
     int64_t id; /* signed in; 0: nobody */
@@ -54,6 +56,9 @@ struct staff_desk {
     struct import_job *import;
     enum staff_import_state import_told;
     int64_t tell_import_ms;
+    struct update_job *update;
+    enum staff_update_state update_told;
+    int64_t tell_update_ms;
 };
 
 /* staff.c */
@@ -87,7 +92,7 @@ void pin_worker_close(struct pin_worker *worker); /* NULL ok */
 bool pin_worker_ask(struct pin_worker *worker, const struct pin_job *job);
 
 /* staff_export.c */
-MUST_CHECK enum err export_job_start(const char *data_directory, const char *stick,
+MUST_CHECK enum err export_job_start(const struct desk_config *config, const char *stick,
                                      const char *kiosk, struct why *why,
                                      struct export_job **ret_job);
 void export_job_look(struct export_job *job, struct staff_export *ret);
@@ -97,3 +102,9 @@ void export_job_close(struct export_job *job); /* stops it; NULL ok */
 void desk_staff_stick(struct desk *desk, enum staff_deed deed, struct staff_done *done);
 void import_job_look(struct import_job *job, struct staff_import *ret);
 void import_job_close(struct import_job *job); /* stops it; NULL ok */
+
+/* staff_update.c: look for an update on the stick, install what was seen. */
+void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_done *done);
+void desk_staff_update_ended(struct desk *desk); /* in the audit log, how it went */
+void update_job_look(struct update_job *job, struct staff_update *ret);
+void update_job_close(struct update_job *job); /* lets go of it; NULL ok */

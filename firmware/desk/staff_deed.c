@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define REBOOT_LIMIT_S 30
+
 /* What is written beside a deed. */
 struct note {
     const char *kind; /* of the record; NULL: none */
@@ -82,6 +84,21 @@ static enum err set_setting(struct desk *desk, const struct staff_do *deed, stru
     return store_set_setting(desk->store, deed->setting, deed->value, why);
 }
 
+static enum err name_update(struct desk *desk, struct note *note, struct why *why) {
+    struct staff_update seen;
+    update_job_look(desk->staff.update, &seen);
+    if (seen.state != UPDATE_SEEN) return why_set(why, ERR_BAD_INPUT, "no update was seen");
+    snprintf(note->detail, sizeof note->detail, "%s %s", seen.compatible, seen.version);
+    return ERR_NONE;
+}
+
+static enum err set_clock(struct desk *desk, int64_t utc_ms, struct why *why) {
+    const struct desk_board *board = &desk->config.board;
+    enum err e = clock_set(utc_ms, why);
+    return e == ERR_PERMISSION && board->set_clock ? board->set_clock(desk->config.to, utc_ms, why)
+                                                   : e;
+}
+
 static enum err do_it(struct desk *desk, const struct staff_do *deed, const struct moment *at,
                       struct note *note, struct why *why) {
     switch (deed->deed) {
@@ -100,10 +117,14 @@ static enum err do_it(struct desk *desk, const struct staff_do *deed, const stru
     case STAFF_LOOK_AT_STICK:
     case STAFF_TAKE_STICK:
     case STAFF_LEAVE_STICK:
+    case STAFF_LOOK_FOR_UPDATE:
+    case STAFF_REBOOT:
         return ERR_NONE;
+    case STAFF_INSTALL_UPDATE:
+        return name_update(desk, note, why);
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
-        return clock_set(at->utc_ms + deed->value * INT64_C(1000), why);
+        return set_clock(desk, at->utc_ms + deed->value * INT64_C(1000), why);
     case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
     case STAFF_UNPAIR:
         return ERR_NONE;
@@ -150,8 +171,17 @@ static void start_export(struct desk *desk, struct staff_done *done) {
         return;
     }
     desk->staff.export_told = EXPORT_RUNNING;
-    done->code = export_job_start(desk->config.data_directory, stick, store_kiosk_id(desk->store),
-                                  &why, &desk->staff.export);
+    done->code = export_job_start(&desk->config, stick, store_kiosk_id(desk->store), &why,
+                                  &desk->staff.export);
+    if (done->code != ERR_NONE) done->result = STAFF_FAILED;
+}
+
+static void reboot(struct desk *desk, struct staff_done *done) {
+    const struct desk_board *board = &desk->config.board;
+    struct why why = {0};
+    done->code = board->ask ? board->ask(desk->config.to, (const char *const[]){"reboot", NULL},
+                                         REBOOT_LIMIT_S, NULL, NULL, &why)
+                            : ERR_UNSUPPORTED;
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }
 
@@ -165,6 +195,9 @@ static void follow(struct desk *desk, const struct staff_do *deed, struct staff_
         desk_staff_stick(desk, deed->deed, done);
     if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
         desk_staff_link(desk, deed, done);
+    if (deed->deed == STAFF_LOOK_FOR_UPDATE || deed->deed == STAFF_INSTALL_UPDATE)
+        desk_staff_update(desk, deed->deed, done);
+    if (deed->deed == STAFF_REBOOT) reboot(desk, done);
     if (deed->deed == STAFF_RESTART && desk->config.board.restart)
         desk->config.board.restart(desk->config.to);
 }

@@ -21,6 +21,9 @@
 
 struct export_job {
     char data_directory[256], stick[256];
+    enum err (*open_stick)(void *to, const char *folder, bool writable, struct why *why);
+    void *to;
+    bool stick_opened;
     pthread_t thread;
     pthread_mutex_t mutex;
     struct staff_export told; /* by the mutex */
@@ -66,6 +69,21 @@ static enum err begin(struct export_job *job) {
     table_begin(&job->table, job->csv, TABLE_CSV, tap_row_titles, TAP_COLUMNS);
     return xlsx_open(job->part[0], "签到记录", tap_row_titles, tap_row_widths, TAP_COLUMNS,
                      &job->why, &job->xlsx);
+}
+
+/* A stick that may only be read is opened for as long as this lasts. */
+static enum err begin_on_stick(struct export_job *job) {
+    enum err e = begin(job);
+    if ((e != ERR_READ_ONLY && e != ERR_PERMISSION) || !job->open_stick) return e;
+    e = job->open_stick(job->to, job->stick, true, &job->why);
+    job->stick_opened = e == ERR_NONE;
+    return e == ERR_NONE ? begin(job) : e;
+}
+
+static void shut_stick(struct export_job *job) {
+    struct why why = {0};
+    if (job->stick_opened && job->open_stick(job->to, job->stick, false, &why) != ERR_NONE)
+        log_warn("desk", "export: the stick stays writable: %s", why.text);
 }
 
 static enum err flush(const char *path, struct why *why) {
@@ -124,7 +142,7 @@ static void *run(void *arg) {
     struct store *store = NULL;
     pthread_setname_np(pthread_self(), "export");
     enum err e = store_open_to_read(job->data_directory, &rules, &job->why, &store);
-    if (e == ERR_NONE) e = begin(job);
+    if (e == ERR_NONE) e = begin_on_stick(job);
     if (e == ERR_NONE) e = write_rows(job, store);
     job->e = e;
     e = end(job);
@@ -133,6 +151,7 @@ static void *run(void *arg) {
         for (int i = 0; i < 2; i++) unlink(job->part[i]);
         log_warn("desk", "export: %s: %s", err_name(e), job->why.text);
     }
+    shut_stick(job);
     tell(job, e == ERR_NONE ? EXPORT_DONE : EXPORT_FAILED, e);
     return NULL;
 }
@@ -149,11 +168,13 @@ static void name_files(struct export_job *job, const char *kiosk) {
     }
 }
 
-enum err export_job_start(const char *data_directory, const char *stick, const char *kiosk,
+enum err export_job_start(const struct desk_config *config, const char *stick, const char *kiosk,
                           struct why *why, struct export_job **ret_job) {
     struct export_job *job = calloc(1, sizeof *job);
     if (!job) return why_set(why, ERR_NO_MEMORY, "no memory to export");
-    TEXT_COPY(job->data_directory, data_directory);
+    TEXT_COPY(job->data_directory, config->data_directory);
+    job->open_stick = config->board.open_stick;
+    job->to = config->to;
     TEXT_COPY(job->stick, stick);
     name_files(job, kiosk);
     job->told.state = EXPORT_RUNNING;

@@ -211,7 +211,8 @@ static enum err import_file(void *to, const char *file, struct why *why) {
 
 /* --- the whole stick --- */
 
-static enum err import_packs(struct import_job *job, struct why *why, bool counting) {
+static enum err each_pack(struct import_job *job, struct why *why,
+                          enum err (*file)(void *, const char *, struct why *)) {
     static const char ending[] = ".musterpack";
     enum err e = ERR_NONE;
     DIR *folder = opendir(job->folder);
@@ -222,10 +223,7 @@ static enum err import_packs(struct import_job *job, struct why *why, bool count
             strcmp(entry->d_name + n - (sizeof ending - 1), ending) != 0)
             continue;
         snprintf(path, sizeof path, "%s/%s", job->folder, entry->d_name);
-        if (counting)
-            job->told.files_total++;
-        else
-            e = import_file(job, path, why);
+        e = file(job, path, why);
     }
     if (folder) closedir(folder);
     return e;
@@ -270,14 +268,14 @@ static enum err open_store(struct import_job *job, struct why *why) {
 }
 
 static enum err import_all(struct import_job *job, struct why *why) {
-    import_packs(job, why, true);
+    each_pack(job, why, count_file);
     enum err e = content_walk(job->folder, count_file, job, why);
     bool packs_only = e == ERR_NOT_FOUND && job->told.files_total > 0;
     if (packs_only) e = ERR_NONE;
     if (e == ERR_NONE) e = open_store(job, why);
     if (e == ERR_NONE && !packs_only) e = content_walk(job->folder, import_file, job, why);
     if (e == ERR_NONE && !packs_only) e = import_removals(job, why);
-    return e == ERR_NONE ? import_packs(job, why, false) : e;
+    return e == ERR_NONE ? each_pack(job, why, import_file) : e;
 }
 
 static bool is_there(const char *folder) {

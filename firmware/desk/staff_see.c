@@ -96,6 +96,9 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
         return ERR_NONE;
     case STAFF_COLLEAGUES:
         return see_colleagues(desk, ask, &ret->u.colleagues, why);
+    case STAFF_UPDATE:
+        update_job_look(desk->staff.update, &ret->u.update);
+        return ERR_NONE;
     case STAFF_PAIR:
         ret->u.pair = (struct staff_pair){.link = desk->link, .pair = desk->pair};
         return ERR_NONE;
@@ -112,8 +115,8 @@ enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask, struct s
     if (e == ERR_NONE && ask->view == STAFF_LOG) ret->u.log.chain_broken = desk->staff.chain_broken;
     ret->view = ask->view;
     TEXT_COPY(ret->who, desk->staff.name);
-    if (ask->view != STAFF_EXPORT &&
-        ask->view != STAFF_IMPORT) /* a bar that moves keeps nobody signed in */
+    if (ask->view != STAFF_EXPORT && ask->view != STAFF_IMPORT &&
+        ask->view != STAFF_UPDATE) /* a bar that moves keeps nobody signed in */
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     return e;
 }

@@ -35,7 +35,10 @@ const char *staff_deed_word(enum staff_deed deed) {
                                                    [STAFF_PAIR_CODE] = "pair",
                                                    [STAFF_PAIR_AGREE] = "pair_agree",
                                                    [STAFF_PAIR_CANCEL] = "pair_cancel",
-                                                   [STAFF_UNPAIR] = "unpair"};
+                                                   [STAFF_UNPAIR] = "unpair",
+                                                   [STAFF_LOOK_FOR_UPDATE] = "look_for_update",
+                                                   [STAFF_INSTALL_UPDATE] = "update",
+                                                   [STAFF_REBOOT] = "reboot"};
     return (unsigned)deed < STAFF_DEEDS ? words[deed] : "";
 }
 

@@ -29,6 +29,7 @@ enum staff_view {
     STAFF_EXPORT,       /* -> export: how far it is */
     STAFF_IMPORT,       /* -> import: what is on the stick, or how far the taking of it is */
     STAFF_COLLEAGUES,   /* offset -> colleagues: whose PIN may be set anew */
+    STAFF_UPDATE,       /* -> update: what is on the stick, or how far installing it is */
     STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_VIEWS
 };
@@ -201,6 +202,28 @@ struct staff_import {
 int32_t staff_import_rows(const struct staff_import *import);  /* added, changed or removed */
 int32_t staff_import_wrong(const struct staff_import *import); /* files refused */
 
+enum staff_update_state {
+    UPDATE_NONE,
+    UPDATE_LOOKING,
+    UPDATE_ABSENT,     /* no update on the stick */
+    UPDATE_UNABLE,     /* this machine has no slots to install one in */
+    UPDATE_BAD,        /* words: not signed as it should be, or damaged */
+    UPDATE_OTHER,      /* for another kind of machine */
+    UPDATE_SEEN,       /* may be installed */
+    UPDATE_INSTALLING, /* percent */
+    UPDATE_INSTALLED,  /* holds from the machine's next start */
+    UPDATE_FAILED      /* code, words; what ran before runs on */
+};
+
+struct staff_update {
+    enum staff_update_state state;
+    enum err code;
+    int32_t percent;
+    char file[96];                                 /* its name on the stick */
+    char version[64], compatible[64], machine[64]; /* for what it is, and what this is */
+    char words[160];                               /* of the tool that refused */
+};
+
 struct staff_colleagues {
     int32_t total, count;
     struct {
@@ -229,6 +252,7 @@ struct staff_answer {
         struct staff_export export;
         struct staff_import import;
         struct staff_colleagues colleagues;
+        struct staff_update update;
         struct staff_pair pair;
     } u;
 };
@@ -257,6 +281,9 @@ enum staff_deed {
     STAFF_PAIR_AGREE,    /* although cards must be enrolled again */
     STAFF_PAIR_CANCEL,
     STAFF_UNPAIR,
+    STAFF_LOOK_FOR_UPDATE, /* on the stick -> STAFF_UPDATE */
+    STAFF_INSTALL_UPDATE,  /* what was seen */
+    STAFF_REBOOT,          /* the machine */
     STAFF_DEEDS
 };
 

@@ -13,6 +13,9 @@ MUST_CHECK enum err platform_claim(const char *dir, struct why *why,
                                    struct claim **ret_claim); /* ERR_BUSY: taken */
 void platform_release(struct claim *claim);                   /* NULL ok */
 
+/* Make the empty file that says that this kiosk is well; "" asks for none. */
+MUST_CHECK enum err platform_say_good(const char *path, struct why *why);
+
 struct platform_device {
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */

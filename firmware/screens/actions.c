@@ -1,5 +1,6 @@
 /* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom
- * left. */
+ * left. In 低位操作, where height is dear, scrolling and reading stand in a rail beside the body.
+ */
 #include "screens/chrome.h"
 
 #include <string.h>
@@ -21,21 +22,31 @@ static int with_reading(struct page *page, struct action *ret_actions) {
     return 2;
 }
 
+/* Scrolling where the body overflows; 朗读, but not on a page without any action. */
+static int frame_actions(struct page *page, bool reads, struct action *ret_actions) {
+    int n = 0;
+    if (page->overflows) {
+        ret_actions[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP),
+                                           .icon = "chevron-up",
+                                           .id = ID_SCROLL_UP,
+                                           .narrow = true};
+        ret_actions[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN),
+                                           .icon = "chevron-down",
+                                           .id = ID_SCROLL_DOWN,
+                                           .narrow = true};
+    }
+    if (reads && page->reading != READING_NONE) n += with_reading(page, ret_actions + n);
+    return n;
+}
+
 int chrome_with_scroll(struct page *page, const struct action *actions, int count,
                        struct action *ret_all) {
     int n = 0;
     if (count > 0) ret_all[n++] = actions[0];
-    if (page->overflows) {
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_UP),
-                                       .icon = "chevron-up",
-                                       .id = ID_SCROLL_UP,
-                                       .narrow = true};
-        ret_all[n++] = (struct action){.label = page_word(page, WORD_SCROLL_DOWN),
-                                       .icon = "chevron-down",
-                                       .id = ID_SCROLL_DOWN,
-                                       .narrow = true};
-    }
-    if (count > 0 && page->reading != READING_NONE) n += with_reading(page, ret_all + n);
+    if (page_low(page))
+        page->rail_count = frame_actions(page, count > 0, page->rail_actions);
+    else
+        n += frame_actions(page, count > 0, ret_all + n);
     for (int i = 1; i < count; i++) ret_all[n++] = actions[i];
     return n;
 }
@@ -193,4 +204,24 @@ void chrome_actions(struct page *page, const struct action *actions, int count) 
     else if (rows == 2)
         put_row(page, (struct rect){r.x, r.y, r.w, button}, upper, upper_count);
     put_row(page, (struct rect){r.x, r.y + r.h - button, r.w, button}, lower, lower_count);
+}
+
+int chrome_rail_width(struct page *page) {
+    int widest = 0;
+    for (int i = 0; i < page->rail_count; i++) {
+        int width = natural_width(page, &page->rail_actions[i]);
+        if (width > widest) widest = width;
+    }
+    return widest;
+}
+
+void chrome_rail(struct page *page) {
+    struct rect r = page->rail;
+    int count = page->rail_count, gap = ui_u(page->ui, 24);
+    int most = metrics_control(&page->ui->metrics, BUTTON_UNITS), h = r.h;
+    if (count > 0) h = (r.h - (count - 1) * gap) / count;
+    if (h > most) h = most;
+    for (int i = 0; i < count; i++)
+        put_button(page, (struct rect){r.x, r.y + i * (h + gap), r.w, h}, &page->rail_actions[i],
+                   false);
 }

@@ -18,7 +18,9 @@ int chrome_bar_height(struct ui *ui) {
     return ui_u(ui, 132 * (0.4 + 0.6 * bar_zoom(ui)));
 }
 
+/* In 低位操作 height is dear: the dock has one line and does not grow without end. */
 int chrome_dock_height(struct ui *ui) {
+    if (ui->metrics.low) return ui_u(ui, 124 * (0.4 + 0.6 * bar_zoom(ui)));
     return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.35 + 0.65 * ui->metrics.zoom));
 }
 
@@ -117,7 +119,7 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     struct text_style title = ui_style(ui, FACE_BOLD, 52, 125),
                       line = ui_style(ui, FACE_SANS, 35, 128);
     const char *title_words = page_word(page, prompt.title),
-               *line_words = page_word(page, prompt.line);
+               *line_words = ui->metrics.low && !prompt.paused ? "" : page_word(page, prompt.line);
     title.max_lines = 3;
     title = text_fit(text, title_words, title, r.w, r.h * (line_words[0] ? 56 : 100) / 100, least);
     int title_h = text_lay_out(text, title_words, title, r.w)->height;
@@ -128,6 +130,7 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
         line = one; /* rather a little smaller than two lines */
     line = text_fit(text, line_words, line, r.w, r.h - title_h - gap, least);
     int line_h = text_lay_out(text, line_words, line, r.w)->height;
+    if (!line_words[0]) gap = line_h = 0;
     int y = r.y + (r.h - title_h - gap - line_h) / 2;
     canvas_words(&ui->canvas, r.x, y, r.w, title_words, title, ALIGN_LEFT, ui->theme->white);
     canvas_words(&ui->canvas, r.x, y + title_h + gap, r.w, line_words, line, ALIGN_LEFT,
@@ -146,6 +149,8 @@ static void dock_across(struct page *page, struct prompt prompt) {
     struct ui *ui = page->ui;
     struct rect d = page->dock;
     int radius = ui_u(ui, 72), margin = ui_u(ui, 44), arrow = ui_u(ui, 116);
+    if (radius > d.h * 38 / 100) radius = d.h * 38 / 100;
+    if (arrow > d.h * 70 / 100) arrow = d.h * 70 / 100;
     mark(ui, prompt, margin + radius, d.y + d.h / 2, radius);
     int left = margin + 2 * radius + ui_u(ui, 48);
     int right = prompt.paused ? d.w - margin : d.w - margin - arrow - ui_u(ui, 12);

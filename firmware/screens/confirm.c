@@ -59,6 +59,7 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
     };
     (void)since_ms;
     if (!d->by_card) page->dock_title = WORD_CONFIRM_TAP, page->dock_line = WORD_CONFIRM_TAP_LINE;
+    page->any_height = true;
     page_begin(page, actions, 2);
     page_heading(page, page_word(page, WORD_CONFIRM_TITLE), "");
     draw_part(page, WORD_CONFIRM_ABOUT, d->category_title);

@@ -221,6 +221,12 @@ static void draw(struct glass *glass, int64_t now_ms) {
     glass_warm(glass);
 }
 
+static void tell_well(struct glass *glass) {
+    bool well =
+        glass->welcome_warmed && glass->store_heard && glass->hall.store_open && glass->calls.well;
+    if (well && !glass->told_well) glass->told_well = glass->calls.well(glass->calls.to);
+}
+
 static void sooner(int64_t *wait_ms, int64_t at_ms, int64_t now_ms) {
     int64_t left = at_ms > now_ms ? at_ms - now_ms : 0;
     if (*wait_ms < 0 || left < *wait_ms) *wait_ms = left;
@@ -281,10 +287,12 @@ void glass_run(struct glass *glass, const volatile bool *stop) {
             drawn_ms = now_ms = clock_ticks_ms();
             draw(glass, now_ms);
         }
+        tell_well(glass);
         if (glass->config.screenshot_path) take_screenshot(glass, clock_ticks_ms() - began_ms);
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
         if (glass->config.pulse && wait > STIR_MS) wait = STIR_MS;
+        if (!glass->dirty && glass->visit.shown && glass_warm_page(glass)) wait = 0;
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }
 }

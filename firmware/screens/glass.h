@@ -47,6 +47,8 @@ struct glass_calls {
      * display had taken it. Both CLOCK_MONOTONIC. */
     void (*presented)(void *to, const struct outcome *outcome, const char *screen, int64_t cause_ns,
                       int64_t at_ns);
+    /* A welcome has been drawn and the store is open. Asked again until it is true. */
+    bool (*well)(void *to);
 };
 
 MUST_CHECK enum err glass_open(const struct glass_config *config, const struct glass_calls *calls,

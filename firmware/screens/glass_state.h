@@ -69,7 +69,11 @@ struct glass {
     bool store_failed; /* at start: the calm page stays */
     uint32_t next_ticket;
     bool dirty, closed;
+    bool store_heard; /* the desk has said how the store is */
+    bool told_well;   /* and that all is well, whoever waited for it */
     bool warmed;
+    bool welcome_warmed; /* a welcome was drawn, out of sight */
+    int pages_warmed;    /* of screens_all */
     int64_t frames;
     int64_t touched_ns; /* when the finger was lifted that led here; 0: none did */
     int64_t minute;     /* of the clock, as drawn */
@@ -115,6 +119,8 @@ void spoken_touched(struct glass *glass); /* something else than its own keys */
 
 /* warm.c */
 void glass_warm(struct glass *glass);
+/* One page more, drawn where nobody sees it; false: all have been. */
+bool glass_warm_page(struct glass *glass);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);

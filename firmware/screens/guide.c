@@ -38,6 +38,7 @@ static void guide_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_GUIDE_ASK), .look = LOOK_PRIMARY, .id = ID_REQUEST},
     };
     (void)since_ms;
+    page->any_height = true;
     page_begin(page, actions, 2);
     if (g->here) {
         page_text(page, g->answer.card.category, FACE_BOLD, 38, 140, page->ui->theme->sky);

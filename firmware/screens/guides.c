@@ -52,7 +52,7 @@ static void draw_card(struct page *page, const struct guide_card *card, int inde
     struct text_style title = ui_style(ui, FACE_BOLD, 46, 130),
                       line = ui_style(ui, FACE_SANS, 38, 140);
     title.max_lines = 2;
-    line.max_lines = 2;
+    line.max_lines = page_low(page) ? 3 : 2; /* the body is narrower there */
     int title_h = text_lay_out(ui->canvas.text, card->title, title, width)->height;
     int line_h = text_lay_out(ui->canvas.text, card->summary, line, width)->height;
     struct rect r = page_take(page, title_h + line_h + 2 * ui_u(ui, 26));

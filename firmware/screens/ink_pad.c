@@ -48,10 +48,9 @@ static void draw_ink(struct ui *ui, struct rect r, const struct ink *ink, uint32
     }
 }
 
-void ink_pad_draw(const struct writing *w, struct page *page, int64_t since_ms) {
+void ink_pad_draw(const struct writing *w, struct page *page, int64_t since_ms, int below_px) {
     struct ui *ui = page->ui;
-    int row = write_keys_height(page) + 2 * ui_u(ui, 24);
-    int room = page_room(page) - row,
+    int room = page_room(page) - below_px - ui_u(ui, 24),
         least = ui_u(ui, ui->metrics.low         ? 200
                          : ui->metrics.landscape ? 330
                                                  : 310),

@@ -47,6 +47,7 @@ const struct screen *const screens_all[] = {
     &screen_staff_import,
     &screen_staff_colleagues,
     &screen_staff_pair,
+    &screen_staff_update,
     NULL,
 };
 

@@ -15,7 +15,8 @@ extern const struct screen screen_mine, screen_guides, screen_guide, screen_map;
 extern const struct screen screen_staff_pin, screen_staff_log, screen_staff_absent,
     screen_staff_manual, screen_staff_enrol;
 extern const struct screen screen_staff_queue, screen_staff_device, screen_staff_settings,
-    screen_staff_export, screen_staff_import, screen_staff_colleagues, screen_staff_pair;
+    screen_staff_export, screen_staff_import, screen_staff_colleagues, screen_staff_pair,
+    screen_staff_update;
 
 #define SCREENS_MAX 48
 extern const struct screen *const screens_all[];     /* ends with NULL */

@@ -136,6 +136,7 @@ static void map_draw(const void *state, int64_t since_ms, struct page *page) {
         .label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
     char line[160], members[16], provinces[16];
     (void)since_ms;
+    page->any_height = true;
     page_begin(page, &back, 1);
     page_heading(page, page_word(page, WORD_HOME_MAP), "");
     if (!m->here) {

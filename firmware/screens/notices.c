@@ -56,6 +56,7 @@ static void notices_draw(const void *state, int64_t since_ms, struct page *page)
     const struct action back = {
         .label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK};
     (void)since_ms;
+    page->any_height = true;
     page_begin(page, &back, 1);
     page_heading(page, page_word(page, WORD_NOTICES_TITLE), "");
     page_gap(page, 12);

@@ -14,6 +14,14 @@ bool page_low(const struct page *page) {
     return page->ui->metrics.low && !page->any_height;
 }
 
+void page_make_rail(struct page *page) {
+    int w = chrome_rail_width(page), gap = ui_u(page->ui, 24);
+    struct rect *body = &page->body;
+    if (w == 0) return;
+    page->rail = (struct rect){body->x + body->w - w, body->y, w, body->h};
+    body->w -= w + gap;
+}
+
 static void zones_portrait(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
     int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN),
@@ -27,6 +35,7 @@ static void zones_portrait(struct page *page, int actions_h) {
     page->body = (struct rect){margin, top + head, w - 2 * margin, bottom - top - head};
     page->actions = (struct rect){margin, bottom + gap, w - 2 * margin, actions_h};
     page->side = (struct rect){0};
+    page_make_rail(page);
 }
 
 static void zones_landscape(struct page *page, int actions_h) {
@@ -88,6 +97,7 @@ void page_begin(struct page *page, const struct action *actions, int count) {
     chrome_bar(page);
     chrome_dock(page);
     chrome_actions(page, all, count);
+    chrome_rail(page);
     ui->canvas.silent = false;
     page_begin_body(page);
 }
@@ -138,6 +148,28 @@ struct rect page_take(struct page *page, int height_px) {
     return r;
 }
 
+/* 低位操作: the empty part above the body, over its whole width. */
+static struct rect above_body(const struct page *page) {
+    int right = page->rail.w ? page->rail.x + page->rail.w : page->body.x + page->body.w;
+    return (struct rect){page->body.x, page->bar.h, right - page->body.x,
+                         page->outer.y - page->bar.h};
+}
+
+struct rect page_show(struct page *page, int height_px) {
+    if (!page_low(page)) return page_take(page, height_px);
+    struct rect r = above_body(page);
+    int heading = r.h * 7 / 12, room = r.h - heading - ui_u(page->ui, 24);
+    page_leave_body(page);
+    return (struct rect){r.x, r.y + heading, r.w, height_px < room ? height_px : room};
+}
+
+void page_shown(struct page *page, double gap_units) {
+    if (page_low(page))
+        page_enter_body(page);
+    else
+        page_gap(page, gap_units);
+}
+
 int page_room(const struct page *page) {
     return page->body.y + page->body.h - (page->y + page->scroll_px);
 }
@@ -153,9 +185,8 @@ void page_text(struct page *page, const char *words, enum face face, double unit
 static void heading_above(struct page *page, const char *words, const char *right) {
     struct ui *ui = page->ui;
     page_leave_body(page);
-    int top = page->bar.h, height = page->outer.y - top;
-    struct rect r = {page->body.x, top + height / 4, page->body.w, height / 3};
-    struct rect quiet = {r.x, r.y + r.h, r.w, height / 6};
+    struct rect all = above_body(page), r = {all.x, all.y + all.h / 4, all.w, all.h / 3},
+                quiet = {r.x, r.y + r.h, r.w, all.h / 6};
     canvas_words_in(&ui->canvas, r, words, ui_style(ui, FACE_SERIF, 96, 125), ui_least_text(ui),
                     ALIGN_CENTRE, ui->theme->ink);
     canvas_words_in(&ui->canvas, quiet, right, ui_style(ui, FACE_SANS, 40, 130), ui_least_text(ui),

@@ -64,6 +64,9 @@ struct page {
     bool side_wanted; /* landscape: the screen fills `side`; else the dock stands there alone */
 
     struct rect bar, body, side, actions, dock;
+    struct rect rail; /* 低位操作: right of the body, for the frame's own actions */
+    struct action rail_actions[FRAME_ACTIONS_MAX];
+    int rail_count;
     struct rect outer; /* body with its margins */
     int y;             /* where the next piece of the body goes */
     int content_px;    /* out: height of the body's content */
@@ -71,7 +74,8 @@ struct page {
 };
 
 bool page_low(const struct page *page);
-
+/* 低位操作: right of the body, from its top to its end, room for the rail, which the body loses. */
+void page_make_rail(struct page *page);
 /* The zones and page->y as page_begin will make them, for what must be measured before; only the
  * labels of the actions matter. */
 void page_plan(struct page *page, const struct action *actions, int count);
@@ -94,6 +98,10 @@ void page_text(struct page *page, const char *words, enum face face, double unit
 void page_gap(struct page *page, double units);
 /* The next piece of that height over the body's width; page->y moves below it. */
 struct rect page_take(struct page *page, int height_px);
+/* A piece that is only looked at, then what lies between it and the next: taken from the body, but
+ * in 低位操作 it stands below the heading, where nobody has to reach, as high as there is room. */
+struct rect page_show(struct page *page, int height_px);
+void page_shown(struct page *page, double gap_units);
 int page_room(
     const struct page *page); /* px left in the body below y, without scrolling; may be negative */
 

@@ -54,15 +54,15 @@ static void draw_number(struct page *page, const struct phone *p) {
     struct ui *ui = page->ui;
     char text[32];
     group_digits(p->where.draft.phone, text, sizeof text);
-    struct rect r =
-        page_take(page, metrics_control(&ui->metrics, ui->metrics.landscape ? 110 : 140));
+    int height = metrics_control(&ui->metrics, ui->metrics.landscape ? 110 : 140);
+    struct rect r = page_show(page, height);
     struct text_style style =
         text[0] ? ui_style(ui, FACE_BOLD, 76, 120) : ui_style(ui, FACE_SANS, 42, 130);
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 28), ui->theme->card, ui->theme->line, ui_u(ui, 3));
     canvas_words_in(&ui->canvas, rect_inset(r, ui_u(ui, 20)),
                     text[0] ? text : page_word(page, WORD_PHONE_EMPTY), style, ui_least_text(ui),
                     ALIGN_CENTRE, text[0] ? ui->theme->ink : ui->theme->quiet);
-    page_gap(page, 28);
+    page_shown(page, 28);
 }
 
 static void phone_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -91,6 +91,7 @@ static const struct screen *const pages[STEP_KINDS] = {
     [STEP_STAFF_IMPORT] = &screen_staff_import,
     [STEP_STAFF_COLLEAGUES] = &screen_staff_colleagues,
     [STEP_STAFF_PAIR] = &screen_staff_pair,
+    [STEP_STAFF_UPDATE] = &screen_staff_update,
 };
 
 const struct screen *route_step(const struct screen *from, enum step_kind kind) {

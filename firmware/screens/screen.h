@@ -69,6 +69,7 @@ enum step_kind {
     STEP_STAFF_IMPORT,
     STEP_STAFF_COLLEAGUES,
     STEP_STAFF_PAIR,
+    STEP_STAFF_UPDATE,
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { ID_STATION = ID_STAFF_OWN };
+enum { ID_STATION = ID_STAFF_OWN, ID_UPDATE };
 
 struct device {
     struct staff_scope scope;
@@ -36,6 +36,8 @@ static struct step device_touch(void *state, struct touched touched, struct asks
     (void)asks;
     if (touched.id == ID_STATION)
         return step_with(STEP_STAFF_PAIR, &(struct where){.staff = d->scope});
+    if (touched.id == ID_UPDATE)
+        return step_with(STEP_STAFF_UPDATE, &(struct where){.staff = d->scope});
     return step_to(STEP_REDRAW);
 }
 
@@ -94,9 +96,10 @@ static void device_draw(const void *state, int64_t since_ms, struct page *page) 
     const struct staff_device *d = &s->seen.answer.u.device;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
-        {.label = page_word(page, WORD_STAFF_STATION), .look = LOOK_PRIMARY, .id = ID_STATION}};
+        {.label = page_word(page, WORD_STAFF_STATION), .look = LOOK_PRIMARY, .id = ID_STATION},
+        {.label = page_word(page, WORD_STAFF_UPDATE), .id = ID_UPDATE}};
     (void)since_ms;
-    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, actions, 2);
+    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, actions, 3);
     if (s->seen.here) {
         draw_facts(page, d);
         page_gap(page, 24);

@@ -1,4 +1,5 @@
 /* staff_find: a member by pinyin initials; and the pad of digits. */
+#include "screens/pad.h"
 #include "screens/staff_page.h"
 
 #include <stdio.h>
@@ -133,24 +134,15 @@ void staff_find_draw(const struct staff_find *find, struct page *page) {
 }
 
 void staff_digits(struct page *page, bool typed) {
-    struct ui *ui = page->ui;
-    static const char *const keys[] = {"1", "2", "3", "4",  "5", "6",
-                                       "7", "8", "9", NULL, "0", NULL};
-    int gap = ui_u(ui, 24), w = (page->body.w - 2 * gap) / 3, most = ui_u(ui, 200),
-        least = metrics_control(&ui->metrics, ui->metrics.landscape ? 72 : 118);
-    int h = (page_room(page) - 3 * gap) / 4;
-    if (h > most) h = most;
-    if (h < least) h = least;
-    struct rect pad = page_take(page, 4 * h + 3 * gap);
-    for (int i = 0; i < 12; i++) {
-        struct button key = {
-            .label = keys[i], .id = ID_STAFF_KEY, .arg = keys[i] ? keys[i][0] : 0, .units = 64};
-        if (!keys[i])
-            key = (struct button){
-                .label = page_word(page, i == 9 ? WORD_PHONE_CLEAR : WORD_PHONE_DELETE),
-                .id = i == 9 ? ID_STAFF_CLEAR : ID_STAFF_ERASE,
-                .look = typed ? LOOK_PLAIN : LOOK_OFF};
-        widget_button(ui, (struct rect){pad.x + i % 3 * (w + gap), pad.y + i / 3 * (h + gap), w, h},
-                      &key);
-    }
+    static const char *const labels[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""};
+    enum look look = typed ? LOOK_PLAIN : LOOK_OFF;
+    struct button keys[12];
+    for (int i = 0; i < 12; i++)
+        keys[i] = (struct button){
+            .label = labels[i], .id = ID_STAFF_KEY, .arg = labels[i][0], .units = 64};
+    keys[9] = (struct button){
+        .label = page_word(page, WORD_PHONE_CLEAR), .id = ID_STAFF_CLEAR, .look = look};
+    keys[11] = (struct button){
+        .label = page_word(page, WORD_PHONE_DELETE), .id = ID_STAFF_ERASE, .look = look};
+    pad_draw_keys(page, keys);
 }

@@ -40,7 +40,7 @@ struct action staff_new_pin_action(const struct page *page, const struct staff_n
 void staff_dots(struct page *page, int typed) {
     struct ui *ui = page->ui;
     struct rect r =
-        page_take(page, metrics_control(&ui->metrics, ui->metrics.landscape ? 84 : 130));
+        page_show(page, metrics_control(&ui->metrics, ui->metrics.landscape ? 84 : 130));
     int radius = ui_u(ui, 20), step = ui_u(ui, 96);
     int x = r.x + r.w / 2 - step * (PIN_DIGITS - 1) / 2, y = r.y + r.h / 2;
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 28), ui->theme->card, ui->theme->line, ui_u(ui, 3));
@@ -50,7 +50,7 @@ void staff_dots(struct page *page, int typed) {
         else
             canvas_ring(&ui->canvas, x + i * step, y, radius, ui_u(ui, 4), ui->theme->quiet);
     }
-    page_gap(page, 24);
+    page_shown(page, 24);
 }
 
 void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name) {

@@ -89,6 +89,7 @@ static void zones(struct page *page, int actions_h) {
     page->body = (struct rect){margin, top + gap, w - 2 * margin, bottom - top - gap};
     page->actions = (struct rect){margin, bottom + gap, w - 2 * margin, actions_h};
     page->side = page->dock = (struct rect){0};
+    page_make_rail(page);
 }
 
 void staff_begin(struct page *page, const char *who, enum step_kind tab,
@@ -103,6 +104,7 @@ void staff_begin(struct page *page, const char *who, enum step_kind tab,
     canvas_fill(&ui->canvas, ui->canvas.clip, ui->theme->paper);
     draw_bar(page, who);
     chrome_actions(page, all, count);
+    chrome_rail(page);
     page_begin_body(page);
     if (tab != STEP_STAY) draw_tabs(page, tab);
 }

@@ -277,6 +277,7 @@ static void take_outcome(struct glass *glass, const struct outcome *outcome) {
 
 static void take_store(struct glass *glass, const struct store_state *store) {
     bool was_open = glass->hall.store_open;
+    glass->store_heard = true;
     glass->hall.store_open = store->open;
     glass->hall.store_code = store->code;
     glass->hall.refuses_taps = store->read_only;

@@ -1,6 +1,10 @@
 /* warm: rasterises, while nobody waits, the glyphs that a tap will need: the fixed words of what
- * comes of it, and digits, at the sizes they are shown in. */
+ * comes of it, and digits, at the sizes they are shown in; then what every page shows before its
+ * answer comes, by drawing it where nobody sees it. */
 #include "screens/glass_state.h"
+#include "screens/list.h"
+
+#include <stdlib.h>
 
 void glass_warm(struct glass *glass) {
     struct ui *ui = &glass->ui;
@@ -27,4 +31,35 @@ void glass_warm(struct glass *glass) {
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         text_warm(ui->canvas.text, ui_word(ui, (int)words[i].word),
                   ui_style(ui, words[i].face, words[i].units, 125));
+}
+
+/* Entered as if by a finger, but nothing is asked. A walk of its own: touches go on being matched
+ * against what is on the glass. */
+static void draw_unseen(struct ui *ui, const struct hall *hall, const struct screen *screen,
+                        void *state) {
+    struct asks unasked = {0};
+    struct frame frame = {.ui = ui, .hall = hall, .screen = screen, .state = state, .left_ms = -1};
+    if (screen->enter) screen->enter(state, &(struct where){0}, NULL, &unasked);
+    frame_draw(&frame);
+}
+
+bool glass_warm_page(struct glass *glass) {
+    const struct screen *screen = screens_all[glass->pages_warmed];
+    if (!screen) return false;
+    glass->pages_warmed++;
+    const struct pixels *shown = &glass->ui.canvas.pixels;
+    struct ui *ui = malloc(sizeof *ui);
+    uint32_t *pixels = malloc((size_t)shown->stride * (size_t)shown->height * sizeof *pixels);
+    void *state = calloc(1, screen->state_size + 1);
+    if (ui && pixels && state) {
+        *ui = glass->ui;
+        ui->canvas.walk = &ui->walk;
+        ui->canvas.pixels.at = pixels;
+        draw_unseen(ui, &glass->hall, screen, state);
+        glass->welcome_warmed |= screen == &screen_welcome;
+    }
+    free(state);
+    free(pixels);
+    free(ui);
+    return true;
 }

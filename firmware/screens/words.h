@@ -566,7 +566,24 @@
     X(STAFF_PIN_WAS_RESET, "staff_pin_was_reset")                                                  \
     X(STAFF_DID_RESET, "staff_did_reset")                                                          \
     X(STAFF_PIN_BY_FILE, "staff_pin_by_file")                                                      \
-    X(STAFF_SET_BRIGHTNESS, "staff_set_brightness")
+    X(STAFF_SET_BRIGHTNESS, "staff_set_brightness")                                                \
+    X(STAFF_UPDATE, "staff_update")                                                                \
+    X(STAFF_UPDATE_TITLE, "staff_update_title")                                                    \
+    X(STAFF_UPDATE_LOOKING, "staff_update_looking")                                                \
+    X(STAFF_UPDATE_ABSENT, "staff_update_absent")                                                  \
+    X(STAFF_UPDATE_UNABLE, "staff_update_unable")                                                  \
+    X(STAFF_UPDATE_BAD, "staff_update_bad")                                                        \
+    X(STAFF_UPDATE_OTHER, "staff_update_other")                                                    \
+    X(STAFF_UPDATE_SEEN, "staff_update_seen")                                                      \
+    X(STAFF_UPDATE_INSTALLING, "staff_update_installing")                                          \
+    X(STAFF_UPDATE_INSTALLED, "staff_update_installed")                                            \
+    X(STAFF_UPDATE_FAILED, "staff_update_failed")                                                  \
+    X(STAFF_UPDATE_INSTALL, "staff_update_install")                                                \
+    X(STAFF_UPDATE_FILE, "staff_update_file")                                                      \
+    X(STAFF_UPDATE_FOR, "staff_update_for")                                                        \
+    X(STAFF_UPDATE_HERE, "staff_update_here")                                                      \
+    X(STAFF_REBOOT, "staff_reboot")                                                                \
+    X(STAFF_REBOOT_YES, "staff_reboot_yes")
 
 #define WORD_ENUM(name, key) WORD_##name,
 enum word { WORDS(WORD_ENUM) WORD_COUNT };

@@ -11,8 +11,8 @@ static int keys_in(struct page *page, int width) {
     return (width + gap) / (ui->metrics.touch_px + gap);
 }
 
-static void keys_grid(struct page *page, const struct button *keys, int count, int columns,
-                      int height) {
+void write_keys_grid(struct page *page, const struct button *keys, int count, int columns,
+                     int height) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = (page->body.w - gap * (columns - 1)) / columns;
     for (int from = 0; from < count; from += columns) {
@@ -33,7 +33,7 @@ int write_keys_height(const struct page *page) {
 
 void write_keys_row(struct page *page, const struct button *keys, int count) {
     int fit = keys_in(page, page->body.w), rows = (count + fit - 1) / (fit > 0 ? fit : 1);
-    keys_grid(page, keys, count, (count + rows - 1) / rows, write_keys_height(page));
+    write_keys_grid(page, keys, count, (count + rows - 1) / rows, write_keys_height(page));
 }
 
 void write_keys_letters(const struct writing *w, struct page *page, int64_t since_ms) {
@@ -56,14 +56,14 @@ void write_keys_letters(const struct writing *w, struct page *page, int64_t sinc
                                           .arg = letters[count],
                                           .units = 52};
         }
-        keys_grid(page, keys, count, typewriter ? 10 : fit < 9 ? fit : 9, height);
+        write_keys_grid(page, keys, count, typewriter ? 10 : fit < 9 ? fit : 9, height);
     }
 }
 
 void write_keys_digits(const struct writing *w, struct page *page, int64_t since_ms) {
     static const int order[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, INSERT_POINT, 0};
     struct button keys[ARRAY_LENGTH(order)];
-    int fit = keys_in(page, page->body.w);
+    int fit = keys_in(page, page->body.w), columns = page_low(page) ? 4 : 3;
     (void)w;
     (void)since_ms;
     for (size_t i = 0; i < ARRAY_LENGTH(order); i++)
@@ -71,7 +71,8 @@ void write_keys_digits(const struct writing *w, struct page *page, int64_t since
                                   .id = ID_WRITING_INSERT,
                                   .arg = order[i],
                                   .units = 60};
-    keys_grid(page, keys, (int)ARRAY_LENGTH(order), fit < 3 ? fit : 3, write_keys_height(page));
+    write_keys_grid(page, keys, (int)ARRAY_LENGTH(order), fit < columns ? fit : columns,
+                    write_keys_height(page));
 }
 
 /* A phrase on its own row: its words, and a tick when it is in the text. */

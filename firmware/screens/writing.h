@@ -38,7 +38,7 @@ enum {
     ID_WRITING_MODE,
     ID_WRITING_PAD,
     ID_WRITING_CANDIDATE,
-    ID_WRITING_MORE,    /* arg: how many were shown */
+    ID_WRITING_MORE,    /* arg: how many were shown, of candidates; where none are, of ways */
     ID_WRITING_INSERT,  /* arg: of writing_inserts */
     ID_WRITING_LETTER,  /* arg: the letter */
     ID_WRITING_LITERAL, /* the letters as they are */
@@ -67,7 +67,9 @@ void write_keys_phrases(const struct writing *writing, struct page *page, int64_
 /* A row of keys over the body's width; more rows where they would be too narrow. */
 int write_keys_height(const struct page *page);
 void write_keys_row(struct page *page, const struct button *keys, int count);
+void write_keys_grid(struct page *page, const struct button *keys, int count, int columns,
+                     int height_px);
 /* voice_pad.c */
 void voice_pad_draw(const struct writing *writing, struct page *page, int64_t since_ms);
-/* ink_pad.c */
-void ink_pad_draw(const struct writing *writing, struct page *page, int64_t since_ms);
+/* ink_pad.c; leaves below_px of the body's room for what comes after. */
+void ink_pad_draw(const struct writing *writing, struct page *page, int64_t since_ms, int below_px);

@@ -26,8 +26,33 @@ static bool is_offered(const struct writing *w, const struct page *page, int mod
     return true;
 }
 
+/* In 低位操作, where height is dear, as many as fit on one row, and a key for the others. */
+static void draw_modes_low(const struct writing *w, struct page *page) {
+    struct ui *ui = page->ui;
+    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90),
+        more = widget_chip_width(ui, page_word(page, WORD_WRITE_MORE));
+    struct rect row = page_take(page, h);
+    int x = row.x, first = w->offered.count ? w->mode : w->first, i = first;
+    for (; i < writing_mode_count; i++) {
+        const char *label = page_word(page, writing_modes[i].label);
+        int width = widget_chip_width(ui, label);
+        if (!is_offered(w, page, i)) continue;
+        if (x + width > row.x + row.w - more - gap && i > first) break;
+        widget_chip(ui, (struct rect){x, row.y, width, h}, label, w->mode == i, ID_WRITING_MODE, i);
+        x += width + gap;
+    }
+    if (first > 0 || i < writing_mode_count)
+        widget_chip(ui, (struct rect){row.x + row.w - more, row.y, more, h},
+                    page_word(page, WORD_WRITE_MORE), false, ID_WRITING_MORE, i - first);
+    page_gap(page, 24);
+}
+
 static void draw_modes(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
+    if (page_low(page)) {
+        draw_modes_low(w, page);
+        return;
+    }
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90);
     struct rect row = page_take(page, h);
     int x = row.x;
@@ -50,7 +75,7 @@ static void draw_modes(const struct writing *w, struct page *page) {
 static int modes_height(const struct writing *w, const struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), x = 0, rows = 1;
-    for (int i = 0; i < writing_mode_count; i++) {
+    for (int i = 0; i < writing_mode_count && !page_low(page); i++) {
         if (!is_offered(w, page, i)) continue;
         int width = widget_chip_width(ui, page_word(page, writing_modes[i].label));
         bool fits = x == 0 || x + width <= page->body.w;
@@ -81,12 +106,18 @@ static void draw_candidate(struct ui *ui, struct rect r, const char *text, bool 
 }
 
 /* As many as fit, and a key for more where some are left. The row keeps its place when empty. */
-static void draw_candidates(const struct writing *w, struct page *page) {
+static void draw_candidates(const struct writing *w, struct page *page, bool after_way) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110),
         more = widget_chip_width(ui, page_word(page, WORD_WRITE_MORE));
     struct rect row = page_take(page, h);
     int x = row.x, i = w->first;
+    if (after_way) {
+        const char *way = page_word(page, writing_modes[w->mode].label);
+        int width = widget_chip_width(ui, way);
+        widget_chip(ui, (struct rect){x, row.y, width, h}, way, true, ID_WRITING_MODE, w->mode);
+        x += width + gap;
+    }
     for (; i < w->offered.count; i++) {
         const char *text = w->offered.candidates[i].text;
         int width = candidate_width(ui, text);
@@ -108,8 +139,8 @@ static void draw_candidates(const struct writing *w, struct page *page) {
 }
 
 static void draw_hand(const struct writing *w, struct page *page, int64_t since_ms) {
-    draw_candidates(w, page);
-    ink_pad_draw(w, page, since_ms);
+    draw_candidates(w, page, false);
+    ink_pad_draw(w, page, since_ms, write_keys_height(page) + ui_u(page->ui, 24));
 }
 
 static bool is_tight(const struct writing *w, const struct page *page) {
@@ -117,12 +148,13 @@ static bool is_tight(const struct writing *w, const struct page *page) {
     return writing_modes[w->mode].draw == draw_hand && !m->landscape && (m->low || m->zoom > 1.2);
 }
 
-/* Both keep the taller one's place, so that the pad never moves under the finger. */
+/* Both keep the taller one's place, so that the pad never moves under the finger. Before words that
+ * may come next stands the way of writing: touched, it brings back the ways. */
 static void draw_modes_or_candidates(const struct writing *w, struct page *page) {
     int top = page->y, offers = metrics_control(&page->ui->metrics, 110) + ui_u(page->ui, 24);
     int modes = modes_height(w, page);
-    if (w->ink.stroke_count > 0 && w->offered.count > 0)
-        draw_candidates(w, page);
+    if (w->offered.count > 0)
+        draw_candidates(w, page, w->ink.stroke_count == 0);
     else
         draw_modes(w, page);
     page->y = top + (modes > offers ? modes : offers);
@@ -146,20 +178,44 @@ static void draw_letters(const struct writing *w, struct page *page) {
 
 static void draw_pinyin(const struct writing *w, struct page *page, int64_t since_ms) {
     draw_letters(w, page);
-    draw_candidates(w, page);
+    draw_candidates(w, page, false);
     write_keys_letters(w, page, since_ms);
 }
 
-static void draw_edit_keys(const struct writing *w, struct page *page) {
+#define EDIT_KEYS 4
+
+static void edit_keys(const struct writing *w, const struct page *page,
+                      struct button ret_keys[static EDIT_KEYS]) {
     bool ink = w->ink.stroke_count > 0;
-    struct button keys[5] = {
+    const struct button keys[EDIT_KEYS] = {
         {.label = "，", .id = ID_WRITING_INSERT, .arg = INSERT_COMMA, .units = 46},
         {.label = "。", .id = ID_WRITING_INSERT, .arg = INSERT_STOP, .units = 46},
         {.label = page_word(page, ink ? WORD_WRITE_AGAIN : WORD_WRITE_UNDO),
          .id = ink ? ID_WRITING_REWRITE : ID_WRITING_UNDO},
         {.label = page_word(page, WORD_WRITE_DELETE), .id = ID_WRITING_DELETE},
     };
-    write_keys_row(page, keys, 4);
+    memcpy(ret_keys, keys, sizeof keys);
+}
+
+static void draw_edit_keys(const struct writing *w, struct page *page) {
+    struct button keys[EDIT_KEYS];
+    edit_keys(w, page, keys);
+    write_keys_row(page, keys, EDIT_KEYS);
+}
+
+/* 低位操作: the keys stand two by two beside the pad, so that it is high enough to write in. */
+static void draw_pad_beside_keys(const struct writing *w, struct page *page, int64_t since_ms) {
+    struct button keys[EDIT_KEYS];
+    struct rect body = page->body;
+    int gap = ui_u(page->ui, 24), top = page->y, wide = body.w * 38 / 100;
+    edit_keys(w, page, keys);
+    page->body.w -= wide + gap;
+    ink_pad_draw(w, page, since_ms, 0);
+    int height = (page->y - top - 2 * gap) / 2;
+    page->body = (struct rect){body.x + body.w - wide, body.y, wide, body.h};
+    page->y = top;
+    write_keys_grid(page, keys, EDIT_KEYS, 2, height);
+    page->body = body;
 }
 
 static void draw_field(const struct writing *w, struct page *page, int height) {
@@ -179,16 +235,9 @@ static void draw_field_above(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     struct field field = {
         .text = w->edit.text, .hint = page_word(page, WORD_SAY_EMPTY), .cursor = w->edit.cursor};
-    page_leave_body(page);
-    int above = page->outer.y - page->bar.h,
-        top = page->bar.h + above * 7 / 12; /* the heading's end */
-    int room = page->outer.y - ui_u(ui, 24) - top;
-    int height = widget_field_height(ui, 3);
-    if (room >= widget_field_height(ui, 1))
-        widget_field(ui,
-                     (struct rect){page->body.x, top, page->body.w, height < room ? height : room},
-                     &field);
-    page_enter_body(page);
+    struct rect r = page_show(page, widget_field_height(ui, 3));
+    if (r.h >= widget_field_height(ui, 1)) widget_field(ui, r, &field);
+    page_shown(page, 0);
 }
 
 static void draw_ways(const struct writing *w, struct page *page, int64_t since_ms) {
@@ -226,7 +275,11 @@ void writing_draw(const struct writing *w, struct page *page, int64_t since_ms) 
                    widget_field_height(ui, page_room(page) < ui_u(ui, FIELD_ROOM) ? 1 : 3));
     if (is_tight(w, page)) {
         draw_modes_or_candidates(w, page);
-        ink_pad_draw(w, page, since_ms);
+        if (page_low(page)) {
+            draw_pad_beside_keys(w, page, since_ms);
+            return;
+        }
+        ink_pad_draw(w, page, since_ms, write_keys_height(page) + ui_u(ui, 24));
         draw_edit_keys(w, page);
         return;
     }

@@ -1,6 +1,7 @@
 /* bench_export DATA_FOLDER STICK_FOLDER: how long every tap takes onto a stick, as .xlsx and .csv.
  */
 #include "base/clock.h"
+#include "desk/desk.h"
 #include "desk/staff.h"
 
 #include <stdio.h>
@@ -12,7 +13,8 @@ int main(int argc, char **argv) {
     struct why why = {0};
     if (argc != 3) return 2;
     int64_t since = clock_ticks_ms();
-    if (export_job_start(argv[1], argv[2], "benchbenchbench0", &why, &job) != ERR_NONE) return 1;
+    struct desk_config config = {.data_directory = argv[1]};
+    if (export_job_start(&config, argv[2], "benchbenchbench0", &why, &job) != ERR_NONE) return 1;
     while (now.state == EXPORT_RUNNING) {
         nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
         export_job_look(job, &now);

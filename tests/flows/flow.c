@@ -43,7 +43,7 @@ void flow_sleep_ms(int ms) {
 }
 
 static void clean_up(struct flow *f) {
-    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid};
+    int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid, &f->board_pid};
     for (int i = 0; i < 4; i++) {
         if (*pids[i] > 0) {
             kill(*pids[i], SIGKILL);
@@ -186,6 +186,7 @@ static void write_config(struct flow *f) {
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);
     fprintf(file, "[display]\nsize = %s\nfull_screen = no\n[data]\ndirectory = %s\nassets = %s\n",
             f->size, f->data, ASSETS_PATH);
+    fprintf(file, "[board]\nsocket = %s/board.sock\ngood = %s/good\n", f->dir, f->dir);
     if (f->extra_config) fputs(f->extra_config, file);
     fclose(file);
 }
@@ -420,10 +421,18 @@ int flow_descriptors(int pid) {
     return count - 2;
 }
 
+/* Of the same shape and layout; under a sanitizer each pixel costs tenfold, and a flow is not about
+ * pixels. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PANEL "540x960"
+#else
+#define PANEL "1080x1920"
+#endif
+
 int main(int argc, char **argv) {
     for (int i = 0; i < claim_count && argc == 2; i++) {
         if (strcmp(claims[i].name, argv[1]) != 0) continue;
-        struct flow f = {.size = "1080x1920", .language = "zh"};
+        struct flow f = {.size = PANEL, .language = "zh"};
         snprintf(f.dir, sizeof f.dir, "%s/muster-flow-XXXXXX",
                  getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
         if (!mkdtemp(f.dir)) return 1;

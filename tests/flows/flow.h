@@ -29,7 +29,7 @@ struct flow {
     const char *device;       /* [reader] device; NULL: the simulator */
     bool without_reader;      /* [reader] device = none */
     bool without_import;
-    int kiosk_pid, sim_pid, fake_pid, place_pid;
+    int kiosk_pid, sim_pid, fake_pid, place_pid, board_pid;
     int place_port;
     int kiosk_socket, sim_socket, fake_socket;
     int kiosk_log_fd;
@@ -146,6 +146,15 @@ void flow_place_pair(struct flow *f); /* the kiosk, by the code and fingerprint 
 int flow_place_count(struct flow *f, const char *sql);
 /* Within so many ms: no row waits at the kiosk, and each is in the ledger once. */
 void flow_place_has_all(struct flow *f, int ms);
+
+/* --- with muster-board (board.c) --- */
+/* The real program behind a socket that systemd-socket-activate holds. Its tools are stand-ins in
+ * DIR/bin: each adds its arguments to DIR/tools.log and runs DIR/bin/NAME.does, a shell script, if
+ * there is one. Sticks are mounted in DIR/sticks. */
+void flow_start_board(struct flow *f);
+/* With an update for muster-rpi-arm64 on the stick, rauc's answers (1.8's own words) on this kind
+ * of machine, and staff at the page of updates. Installing waits for DIR/bin/go. */
+void flow_open_update_page(struct flow *f, const char *machine);
 
 int flow_descriptors(int pid);
 /* For files of verbs: a program with its output in DIR/log, a socket of DIR, a line and its reply.

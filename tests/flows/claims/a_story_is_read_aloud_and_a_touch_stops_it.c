@@ -1,9 +1,12 @@
 /* The whole of it, also what is scrolled away; and nothing of the bar or the buttons. */
 #include "flow.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 CLAIM(a_story_is_read_aloud_and_a_touch_stops_it) {
+    snprintf(f->size, sizeof f->size, "1080x1920"); /* where the finger goes */
     flow_start(f, AT_NOTHING);
     flow_home(f);
     flow_touch(f, "荣誉墙");

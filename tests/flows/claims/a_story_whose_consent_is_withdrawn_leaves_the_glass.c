@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 CLAIM(a_story_whose_consent_is_withdrawn_leaves_the_glass) {
+    snprintf(f->size, sizeof f->size, "1080x1920"); /* where the finger goes */
     flow_start(f, AT_ACTIVITY);
     flow_drive(f, "touch 500 800");
     flow_screen(f, "home");

@@ -10,6 +10,7 @@ CLAIM(staff_set_the_panels_light) {
     flow_shell(f, NULL,
                "mkdir -p $DIR/light/panel && cd $DIR/light/panel && echo 255 > max_brightness && "
                "echo 204 > brightness");
+    snprintf(f->size, sizeof f->size, "1080x1920"); /* where the finger goes */
     flow_start(f, AT_ACTIVITY);
     flow_make_staff(f);
     flow_sign_in(f);

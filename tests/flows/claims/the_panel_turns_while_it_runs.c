@@ -19,6 +19,7 @@ static void turns_to(struct flow *f, int degrees, const char *size, const char *
 }
 
 CLAIM(the_panel_turns_while_it_runs) {
+    snprintf(f->size, sizeof f->size, "1080x1920");
     flow_start(f, AT_NOTHING);
     flow_expect(f, strcmp(flow_drive(f, "size"), "1080x1920") == 0);
     turns_to(f, 90, "1920x1080", "attract");

@@ -107,6 +107,24 @@ static void an_outcome_interrupts_whatever_is_there(void **state) {
     assert_int_equal(rig->chime, CHIME_REFUSED);
 }
 
+static void warming_asks_nothing_and_leaves_the_glass_as_it_is(void **state) {
+    struct rig *rig = *state;
+    visit_go(rig->glass, &screen_home, NULL, NULL);
+    frame(rig);
+    const struct pixels *shown = &rig->glass->ui.canvas.pixels;
+    size_t bytes = (size_t)shown->stride * (size_t)shown->height * sizeof *shown->at;
+    uint32_t *before = malloc(bytes);
+    memcpy(before, shown->at, bytes);
+    int asked_before = rig->asked, targets = rig->glass->ui.walk.count, pages = 0;
+    while (glass_warm_page(rig->glass)) pages++;
+    assert_true(pages > 30);
+    assert_int_equal(rig->asked, asked_before);
+    assert_int_equal(rig->glass->ui.walk.count, targets);
+    assert_memory_equal(shown->at, before, bytes);
+    assert_string_equal(rig->glass->visit.screen->name, "home");
+    free(before);
+}
+
 static void nothing_of_the_last_person_is_left(void **state) {
     struct rig *rig = *state;
     struct glass *glass = rig->glass;
@@ -249,6 +267,7 @@ int main(void) {
         cmocka_unit_test(a_timeout_warns_and_can_be_extended_ten_times),
         cmocka_unit_test(a_reader_that_is_gone_is_said_and_unsaid),
         cmocka_unit_test(a_lost_store_shows_its_code_and_comes_back),
+        cmocka_unit_test(warming_asks_nothing_and_leaves_the_glass_as_it_is),
         cmocka_unit_test(a_drag_scrolls_and_touches_nothing),
     };
     return cmocka_run_group_tests(tests, open_rig, close_rig);

@@ -1,0 +1,62 @@
+/* muster-board: what the kiosk may not do itself, done for it as root, one request a process.
+ *
+ *   systemd (muster-board.socket) --a connection on 0 and 1--> one line in -> tools -> lines out
+ *
+ * Root's name is all it has: no capability, no device, no network of its own. What it runs are
+ * clients that ask PID 1, timedated, NetworkManager and RAUC over D-Bus, which know root by its
+ * number. */
+#include "verbs.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PATIENCE_MS 5000 /* for the line of one who has connected */
+#define STICKS "/run/muster-stick"
+
+/* The bytes of the line without its end, or -1. */
+static ssize_t read_line(char line[static REQUEST_SIZE]) {
+    size_t used = 0;
+    struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+    while (used < REQUEST_SIZE) {
+        if (poll(&in, 1, PATIENCE_MS) <= 0) return -1;
+        ssize_t n = read(STDIN_FILENO, line + used, REQUEST_SIZE - used);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return -1;
+        const char *end = memchr(line + used, '\n', (size_t)n);
+        used += (size_t)n;
+        if (end) return end - line;
+    }
+    return -1;
+}
+
+static int usage(void) {
+    fprintf(stderr, "usage: muster-board [--tools FOLDER] [--sticks FOLDER]\n"
+                    "Answers one request on standard input; muster-board.socket starts it.\n");
+    return 2;
+}
+
+int main(int argc, char **argv) {
+    struct door door = {.sticks = STICKS, .out = STDOUT_FILENO};
+    char line[REQUEST_SIZE];
+    struct request request;
+    for (int i = 1; i < argc; i += 2) {
+        if (i + 1 == argc) return usage();
+        if (strcmp(argv[i], "--tools") == 0)
+            door.tools = argv[i + 1];
+        else if (strcmp(argv[i], "--sticks") == 0)
+            door.sticks = argv[i + 1];
+        else
+            return usage();
+    }
+    signal(SIGPIPE, SIG_IGN);
+    ssize_t bytes = read_line(line);
+    bool good = bytes > 0 && request_parse(line, (size_t)bytes, &request)
+                    ? door_answer(&door, &request)
+                    : door_refuse(&door, "refused", "not a request");
+    explicit_bzero(line, sizeof line);
+    return good ? 0 : 1;
+}
