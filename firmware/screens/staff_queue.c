@@ -3,6 +3,7 @@
 #include "screens/staff_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { ID_SEND = ID_STAFF_OWN, ID_STATION };
 
@@ -88,7 +89,10 @@ static void draw_lines(struct page *page, const struct staff_queue *q) {
 static void draw_asides(struct page *page, const struct staff_queue *q) {
     char text[sizeof q->aside[0].kind + sizeof q->aside[0].reason + 8];
     for (int32_t i = 0; i < q->aside_count; i++) {
-        snprintf(text, sizeof text, "· %s: %s", q->aside[i].kind, q->aside[i].reason);
+        const struct staff_aside *a = &q->aside[i];
+        bool says_kind = strncmp(a->reason, a->kind, strlen(a->kind)) == 0;
+        snprintf(text, sizeof text, "· %s%s%s", says_kind ? "" : a->kind, says_kind ? "" : ": ",
+                 a->reason);
         page_text(page, text, FACE_SANS, 32, 150, page->ui->theme->quiet);
     }
 }

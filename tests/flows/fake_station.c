@@ -343,12 +343,6 @@ static void cut_all(void) {
         if (fake.open[i]) shutdown(fake.open[i], SHUT_RDWR);
 }
 
-static void begin_epoch(const char *word) {
-    snprintf(fake.epoch, sizeof fake.epoch, "%s", word);
-    fake.change_count = fake.stored = 0;
-    cut_all();
-}
-
 static void *serve(void *arg) {
     struct line l = {.fd = (int)(intptr_t)arg};
     keep_open(l.fd, 0);
@@ -446,7 +440,11 @@ static void obey(char *line, FILE *out) {
         if (strcmp(line, "cert") == 0) cut_all();
         if (strcmp(line, "change") == 0 && fake.change_count < CHANGES_MAX)
             fake.changes[fake.change_count++] = strdup(rest);
-        if (strcmp(line, "epoch") == 0) begin_epoch(rest);
+        if (strcmp(line, "epoch") == 0) {
+            snprintf(fake.epoch, sizeof fake.epoch, "%s", rest);
+            fake.change_count = fake.stored = 0;
+            cut_all();
+        }
         if (strcmp(line, "blob") == 0) add_blob(rest);
         if (strcmp(line, "cut_blob") == 0) fake.cut_blob = atoi(rest);
         if (strcmp(line, "listen") == 0) {
