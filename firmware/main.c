@@ -17,6 +17,7 @@
 #include "sound/sound.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,6 +66,7 @@ static void from_reader(void *to, const struct reader_event *event) {
 
 static void from_desk(void *to, const struct glass_event *event) {
     struct kiosk *kiosk = to;
+    if (!kiosk->glass) return; /* `forward` has none */
     mailbox_post(glass_mailbox(kiosk->glass), event, glass_event_size(event));
 }
 
@@ -358,7 +360,6 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
 /* The glass comes first, so that there is a page on it whatever else fails; and sound after it, for
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
-    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", kiosk->config.data_directory);
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
@@ -389,13 +390,46 @@ static const char *config_path(const struct command_line *line) {
     return access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
 }
 
-static int run(const struct config *config, const struct command_line *line) {
-    struct kiosk kiosk = {
-        .config = *config, .config_path = config_path(line), .volume = config->volume};
-    kiosk.vitals[0] = (struct vital){"glass", &kiosk.glass_pulse};
-    kiosk.vitals[1] = (struct vital){"desk", &kiosk.desk_pulse};
-    kiosk.vitals[2] = (struct vital){"reader", &kiosk.reader_pulse};
+static void kiosk_init(struct kiosk *kiosk, const struct config *config) {
+    *kiosk = (struct kiosk){.config = *config, .volume = config->volume};
+    kiosk->vitals[0] = (struct vital){"glass", &kiosk->glass_pulse};
+    kiosk->vitals[1] = (struct vital){"desk", &kiosk->desk_pulse};
+    kiosk->vitals[2] = (struct vital){"reader", &kiosk->reader_pulse};
+    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", config->data_directory);
+}
+
+/* The glass fell too often: without it, what was recorded goes on to the station. */
+static int run_forward(const struct config *config) {
+    struct kiosk kiosk;
     struct why why = {0};
+    sigset_t ends;
+    int signal_seen, code = EXIT_OK;
+    kiosk_init(&kiosk, config);
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    if (claim_data(&kiosk, &why) != ERR_NONE) code = EXIT_STORE;
+    if (code == EXIT_OK &&
+        (open_desk(&kiosk, &why) != ERR_NONE || open_forward(&kiosk, &why) != ERR_NONE))
+        code = EXIT_PROBLEM;
+    if (code == EXIT_OK) {
+        platform_say_ready();
+        sigwait(&ends, &signal_seen);
+        platform_say_stopping();
+    } else {
+        log_error("main", "%s", why.text);
+    }
+    close_rooms(&kiosk);
+    return code;
+}
+
+static int run(const struct config *config, const struct command_line *line) {
+    struct kiosk kiosk;
+    struct why why = {0};
+    kiosk_init(&kiosk, config);
+    kiosk.config_path = config_path(line);
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGINT, &action, NULL);
@@ -448,6 +482,7 @@ int main(int argc, char **argv) {
     const char *command = line.argument_count > 0 ? line.arguments[0] : "";
     line.argv = argv;
     if (!command[0]) return run(&config, &line);
+    if (strcmp(command, "forward") == 0) return run_forward(&config);
     if (strcmp(command, "verify") == 0) return command_verify(&config);
     if (strcmp(command, "pair") == 0) return command_pair(&config, &line);
     if (strcmp(command, "unpair") == 0) return command_unpair(&config);

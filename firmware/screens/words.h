@@ -170,6 +170,8 @@
     X(OUT_LINE, "out_line")                                                                        \
     X(OUT_ASK, "out_ask")                                                                          \
     X(OUT_CODE, "out_code")                                                                        \
+    X(STILL_TITLE, "still_title")                                                                  \
+    X(STILL_LINE, "still_line")                                                                    \
     X(LENGTH_MINUTES, "length_minutes")                                                            \
     X(LENGTH_HOURS, "length_hours")                                                                \
     X(LENGTH_BOTH, "length_both")                                                                  \
