@@ -14,9 +14,11 @@
 #include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
+#include "setup.h"
 #include "sound/sound.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +27,6 @@
 #include <unistd.h>
 
 #define LOUDER_PERCENT 15 /* one touch of 大点声 */
-#define DEFAULT_CONFIG "/etc/muster/muster.conf"
 
 struct kiosk {
     struct config config;
@@ -43,6 +44,7 @@ struct kiosk {
     struct pulse glass_pulse, desk_pulse, reader_pulse;
     struct vital vitals[3]; /* those, by name */
     struct watchdog *watchdog;
+    struct setup_job *setup;
     bool ready;   /* the first frame is on the glass; ui thread */
     int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
@@ -65,6 +67,7 @@ static void from_reader(void *to, const struct reader_event *event) {
 
 static void from_desk(void *to, const struct glass_event *event) {
     struct kiosk *kiosk = to;
+    if (!kiosk->glass) return; /* `forward` has none */
     mailbox_post(glass_mailbox(kiosk->glass), event, glass_event_size(event));
 }
 
@@ -358,8 +361,9 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
 /* The glass comes first, so that there is a page on it whatever else fails; and sound after it, for
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
-    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", kiosk->config.data_directory);
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
+    setup_begin(&kiosk->config, &kiosk->setup);
+    configure_zone(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
@@ -367,10 +371,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
+    if (e == ERR_NONE) setup_start(kiosk->setup);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
+    setup_close(kiosk->setup);
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     forward_stop(kiosk->forward);
@@ -384,18 +390,46 @@ static void close_rooms(struct kiosk *kiosk) {
     platform_release(kiosk->claim);
 }
 
-static const char *config_path(const struct command_line *line) {
-    if (line->config_path) return line->config_path;
-    return access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
+static void kiosk_init(struct kiosk *kiosk, const struct config *config) {
+    *kiosk = (struct kiosk){.config = *config, .volume = config->volume};
+    kiosk->vitals[0] = (struct vital){"glass", &kiosk->glass_pulse};
+    kiosk->vitals[1] = (struct vital){"desk", &kiosk->desk_pulse};
+    kiosk->vitals[2] = (struct vital){"reader", &kiosk->reader_pulse};
+    snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", config->data_directory);
+}
+
+/* The glass fell too often: without it, what was recorded goes on to the station. */
+static int run_forward(const struct config *config) {
+    struct kiosk kiosk;
+    struct why why = {0};
+    sigset_t ends;
+    int signal_seen, code = EXIT_OK;
+    kiosk_init(&kiosk, config);
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    if (claim_data(&kiosk, &why) != ERR_NONE) code = EXIT_STORE;
+    if (code == EXIT_OK &&
+        (open_desk(&kiosk, &why) != ERR_NONE || open_forward(&kiosk, &why) != ERR_NONE))
+        code = EXIT_PROBLEM;
+    if (code == EXIT_OK) {
+        platform_say_ready();
+        sigwait(&ends, &signal_seen);
+        platform_say_stopping();
+    } else {
+        log_error("main", "%s", why.text);
+    }
+    close_rooms(&kiosk);
+    return code;
 }
 
 static int run(const struct config *config, const struct command_line *line) {
-    struct kiosk kiosk = {
-        .config = *config, .config_path = config_path(line), .volume = config->volume};
-    kiosk.vitals[0] = (struct vital){"glass", &kiosk.glass_pulse};
-    kiosk.vitals[1] = (struct vital){"desk", &kiosk.desk_pulse};
-    kiosk.vitals[2] = (struct vital){"reader", &kiosk.reader_pulse};
+    struct kiosk kiosk;
     struct why why = {0};
+    kiosk_init(&kiosk, config);
+    kiosk.config_path = configure_path(line);
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGINT, &action, NULL);
@@ -415,23 +449,6 @@ static int run(const struct config *config, const struct command_line *line) {
     return code;
 }
 
-static bool configure(const struct command_line *line, struct config *config) {
-    struct why why = {0};
-    config_defaults(config);
-    TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
-    const char *path = config_path(line);
-    if (path && config_read(path, &why, config) != ERR_NONE) {
-        log_error("config", "%s", why.text);
-        return false;
-    }
-    if (line->data) TEXT_COPY(config->data_directory, line->data);
-    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
-        log_error("config", "%s: left aside, the other file holds", why.text);
-    setenv("TZ", config->timezone, 1);
-    tzset();
-    return true;
-}
-
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], READER_CHILD) == 0) return reader_child_main(argc, argv);
     struct command_line line;
@@ -448,6 +465,7 @@ int main(int argc, char **argv) {
     const char *command = line.argument_count > 0 ? line.arguments[0] : "";
     line.argv = argv;
     if (!command[0]) return run(&config, &line);
+    if (strcmp(command, "forward") == 0) return run_forward(&config);
     if (strcmp(command, "verify") == 0) return command_verify(&config);
     if (strcmp(command, "pair") == 0) return command_pair(&config, &line);
     if (strcmp(command, "unpair") == 0) return command_unpair(&config);

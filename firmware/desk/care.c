@@ -58,6 +58,12 @@ void desk_open_store(struct desk *desk) {
                   report.from_snapshot ? "the newest good snapshot was" : "a new store was",
                   report.carried_over);
     }
+    if (report.stepped_back)
+        log_warn(
+            "desk",
+            "%s: an update was taken back; it is now in %s; the copy from before it was opened, "
+            "%d records carried over",
+            report.reason, report.aside, report.carried_over);
     if (e != ERR_NONE) {
         if (was_open || desk->next_try_ms == 0)
             log_error("desk", "%s: %s, retrying", err_name(e), why.text);

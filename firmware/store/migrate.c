@@ -1,6 +1,8 @@
 /* migrate: bring the file to this program's schema, one numbered .sql file a transaction.
  * 1. user_version is set in the same transaction as the change it names.
- * 2. A version this program does not know is refused untouched. */
+ * 2. A version this program does not know is refused untouched.
+ * 3. Before the first of them a store that is in use is copied whole: a program that is put back
+ *    finds what it can read. Without room for that nothing is migrated. */
 #include "store/migrations.h"
 #include "store/sql.h"
 
@@ -29,6 +31,10 @@ static enum err apply_one(struct store *store, int version, struct why *why) {
     return why_add(why, e, "migration %d", version);
 }
 
+int store_schema(void) {
+    return store_migration_count;
+}
+
 enum err store_migrate(struct store *store, struct why *why) {
     int version = 0;
     enum err e = read_version(store, why, &version);
@@ -37,6 +43,8 @@ enum err store_migrate(struct store *store, struct why *why) {
         return why_set(why, ERR_NEWER,
                        "the store has schema %d; this program knows %d; install the newer program",
                        version, store_migration_count);
+    if (version > 0 && version < store_migration_count)
+        e = store_snapshot_before(store, version + 1, why);
     while (e == ERR_NONE && version < store_migration_count) e = apply_one(store, ++version, why);
     return e;
 }

@@ -2,9 +2,11 @@
  *
  *   missing ---------------------------> recover (newest snapshot, or new)
  *   there --> settings --> quick_check --> migrate --> open
- *                 \            \-- damaged --> recover
+ *                 \            |-- damaged --> recover
+ *                 \            \-- a newer program's --> step back to the copy before its migration
  *                  \-- not a database -------/
- * 1. A file that a newer program wrote is refused before anything is written to it. */
+ * 1. A file that a newer program wrote is refused before anything is written to it. Where there is
+ * a copy from before its migration, it is set aside whole. */
 #include "store/sql.h"
 
 #include <errno.h>
@@ -98,6 +100,7 @@ enum err store_open(const char *dir, const struct activity_rules *rules, struct 
     }
     e = missing ? why_set(why, ERR_CORRUPT, "muster.db is gone, but there are snapshots of it")
                 : open_checked(dir, rules, why, ret_store);
+    if (e == ERR_NEWER) return store_step_back(dir, rules, why, ret_report, ret_store);
     if (e != ERR_CORRUPT) return e;
     struct why cause = *why;
     return store_recover(dir, rules, cause.text, why, ret_report, ret_store);

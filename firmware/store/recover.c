@@ -6,7 +6,9 @@
  * 1. Records that had no receipt are carried over as far as they can be read.
  * 2. No seq is used twice: numbering goes on well above anything seen, so the station never
  * mistakes a new record for an old one.
- * 3. With a snapshot only what the kiosk made is carried over: what the station said comes from the
+ * 3. A newer program's store is set aside in the same way (newer-...), after an update was taken
+ * back.
+ * 4. With a snapshot only what the kiosk made is carried over: what the station said comes from the
  *    snapshot and then from the station, so a withdrawn story does not come back. */
 #include "store/sql.h"
 
@@ -52,7 +54,8 @@ static const struct {
     {"boot_clock", true},
 };
 
-static enum err set_aside(const char *dir, struct why *why, struct store_report *report) {
+static enum err set_aside(const char *dir, const char *what, struct why *why,
+                          struct store_report *report) {
     static const char *const endings[] = {"", "-wal", "-shm"};
     char stamp[32];
     time_t now = (time_t)(clock_now().utc_ms / 1000);
@@ -61,9 +64,9 @@ static enum err set_aside(const char *dir, struct why *why, struct store_report 
     strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &tm);
     for (int n = 0;; n++) { /* several in one second get a number */
         if (n == 0)
-            snprintf(report->aside, sizeof report->aside, "%s/damaged-%s", dir, stamp);
+            snprintf(report->aside, sizeof report->aside, "%s/%s-%s", dir, what, stamp);
         else
-            snprintf(report->aside, sizeof report->aside, "%s/damaged-%s-%d", dir, stamp, n);
+            snprintf(report->aside, sizeof report->aside, "%s/%s-%s-%d", dir, what, stamp, n);
         if (mkdir(report->aside, 0700) == 0) break;
         if (errno != EEXIST || n > 99)
             return why_set(why, err_from_errno(errno), "%s: %s", report->aside, strerror(errno));
@@ -135,19 +138,33 @@ static enum err open_newest_good(const char *dir, const struct activity_rules *r
     return e == ERR_NONE ? e : open_from(dir, NULL, rules, why, ret_store);
 }
 
-/* By the names of its columns: an older file has fewer. */
+/* The columns of `from`, as bits, that the store's table has too: an older file has fewer, a newer
+ * program's more. */
+static uint64_t shared_columns(struct store *store, const char *table, sqlite3_stmt *from) {
+    uint64_t shared = 0;
+    for (int i = 0; i < sqlite3_column_count(from) && i < 64; i++)
+        if (sqlite3_table_column_metadata(store->db, "main", table, sqlite3_column_name(from, i),
+                                          NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
+            shared |= (uint64_t)1 << i;
+    return shared;
+}
+
 static bool prepare_insert(struct store *store, const char *table, sqlite3_stmt *from,
-                           sqlite3_stmt **ret_into) {
-    sqlite3_str *text = sqlite3_str_new(store->db);
-    int columns = sqlite3_column_count(from);
-    sqlite3_str_appendf(text, "INSERT OR IGNORE INTO \"%w\" (", table);
-    for (int i = 0; i < columns; i++)
-        sqlite3_str_appendf(text, "%s\"%w\"", i ? "," : "", sqlite3_column_name(from, i));
-    sqlite3_str_appendall(text, ") VALUES (");
-    for (int i = 0; i < columns; i++) sqlite3_str_appendall(text, i ? ",?" : "?");
-    sqlite3_str_appendall(text, ")");
-    char *whole = sqlite3_str_finish(text);
+                           uint64_t shared, sqlite3_stmt **ret_into) {
+    sqlite3_str *names = sqlite3_str_new(store->db), *values = sqlite3_str_new(store->db);
+    for (int i = 0; i < sqlite3_column_count(from); i++) {
+        if (!(shared >> i & 1)) continue;
+        const char *comma = sqlite3_str_length(names) ? "," : "";
+        sqlite3_str_appendf(names, "%s\"%w\"", comma, sqlite3_column_name(from, i));
+        sqlite3_str_appendf(values, "%s?", comma);
+    }
+    char *n = sqlite3_str_finish(names), *v = sqlite3_str_finish(values);
+    char *whole =
+        n && v ? sqlite3_mprintf("INSERT OR IGNORE INTO \"%w\" (%s) VALUES (%s)", table, n, v)
+               : NULL;
     bool ok = whole && sqlite3_prepare_v2(store->db, whole, -1, ret_into, NULL) == SQLITE_OK;
+    sqlite3_free(n);
+    sqlite3_free(v);
     sqlite3_free(whole);
     return ok;
 }
@@ -160,12 +177,12 @@ static bool copy_rows(struct store *store, sqlite3 *damaged, const char *table, 
     sqlite3_stmt *from = NULL, *into = NULL;
     snprintf(text, sizeof text, "SELECT * FROM \"%s\" %s", table, order);
     if (sqlite3_prepare_v2(damaged, text, -1, &from, NULL) != SQLITE_OK) return false;
-    int columns = sqlite3_column_count(from);
-    bool ok = prepare_insert(store, table, from, &into);
-    int rc = SQLITE_ERROR;
+    int columns = sqlite3_column_count(from), rc = SQLITE_ERROR;
+    uint64_t shared = shared_columns(store, table, from);
+    bool ok = prepare_insert(store, table, from, shared, &into);
     while (ok && (rc = sqlite3_step(from)) == SQLITE_ROW) {
-        for (int i = 0; i < columns; i++)
-            sqlite3_bind_value(into, i + 1, sqlite3_column_value(from, i));
+        for (int i = 0, n = 0; i < columns; i++)
+            if (shared >> i & 1) sqlite3_bind_value(into, ++n, sqlite3_column_value(from, i));
         if (sqlite3_step(into) == SQLITE_DONE) *copied += sqlite3_changes(store->db);
         sqlite3_reset(into);
     }
@@ -292,29 +309,54 @@ static enum err carry_over(struct store *store, sqlite3 *damaged, struct why *wh
     return e != ERR_NONE ? e : on;
 }
 
-enum err store_recover(const char *dir, const struct activity_rules *rules, const char *reason,
-                       struct why *why, struct store_report *report, struct store **ret_store) {
-    report->damaged = true;
-    TEXT_COPY(report->reason, reason);
-    struct store *store = NULL;
-    sqlite3 *damaged = NULL;
-    enum err e = set_aside(dir, why, report);
-    if (e == ERR_NONE) e = open_newest_good(dir, rules, why, report, &store);
-    if (e != ERR_NONE) return why_add(why, e, "recovering the store");
+/* What can be read of the file that was set aside goes into the store that stands in its place. */
+static enum err carry_from_aside(struct store *store, struct why *why,
+                                 struct store_report *report) {
+    sqlite3 *aside = NULL;
     char path[320];
     snprintf(path, sizeof path, "%s/muster.db", report->aside);
-    if (sqlite3_open_v2(path, &damaged, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-        sqlite3_close(damaged);
-        sqlite3_open(":memory:",
-                     &damaged); /* nothing to read: the gap and the audit row are still due */
+    if (sqlite3_open_v2(path, &aside, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+        sqlite3_close(aside);
+        /* nothing to read: the gap and the audit row are still due */
+        sqlite3_open(":memory:", &aside);
     }
     /* Without this one bad row of the schema keeps every table from being read. */
-    sqlite3_exec(damaged, "PRAGMA writable_schema=ON", NULL, NULL, NULL);
-    e = carry_over(store, damaged, why, report);
-    sqlite3_close(damaged);
+    sqlite3_exec(aside, "PRAGMA writable_schema=ON", NULL, NULL, NULL);
+    enum err e = carry_over(store, aside, why, report);
+    sqlite3_close(aside);
+    return e;
+}
+
+static enum err carried(struct store *store, struct why *why, struct store_report *report,
+                        struct store **ret_store) {
+    enum err e = carry_from_aside(store, why, report);
     if (e == ERR_NONE)
         *ret_store = store;
     else
         store_close(store);
     return e;
+}
+
+enum err store_recover(const char *dir, const struct activity_rules *rules, const char *reason,
+                       struct why *why, struct store_report *report, struct store **ret_store) {
+    report->damaged = true;
+    TEXT_COPY(report->reason, reason);
+    struct store *store = NULL;
+    enum err e = set_aside(dir, "damaged", why, report);
+    if (e == ERR_NONE) e = open_newest_good(dir, rules, why, report, &store);
+    if (e != ERR_NONE) return why_add(why, e, "recovering the store");
+    return carried(store, why, report, ret_store);
+}
+
+enum err store_step_back(const char *dir, const struct activity_rules *rules, struct why *why,
+                         struct store_report *report, struct store **ret_store) {
+    char copy[352];
+    if (!store_snapshot_to_step_back(dir, store_schema(), copy, sizeof copy)) return ERR_NEWER;
+    report->stepped_back = report->from_snapshot = true;
+    TEXT_COPY(report->reason, why->text);
+    struct store *store = NULL;
+    enum err e = set_aside(dir, "newer", why, report);
+    if (e == ERR_NONE) e = open_from(dir, copy, rules, why, &store);
+    if (e != ERR_NONE) return why_add(why, e, "stepping back to %s", copy);
+    return carried(store, why, report, ret_store);
 }

@@ -2,6 +2,7 @@
  *
  *   snapshots/muster-20261123T012600Z.db.tmp --complete, fsync, rename--> ....db     the last three
  * stay
+ *   snapshots/before-007.db     the store as it was before migration 7; the newest one stays
  * 1. A name that ends in .db is a whole snapshot. */
 #include "store/sql.h"
 
@@ -43,13 +44,12 @@ static bool room_for_copy(struct store *store) {
     return statvfs(store->dir, &fs) != 0 || (uint64_t)fs.f_bavail * fs.f_frsize > need;
 }
 
-static enum err begin_snapshot(struct store *store, int64_t now_ms, struct why *why) {
-    char folder[288], name[32];
+static enum err begin_snapshot(struct store *store, const char *name, struct why *why) {
+    char folder[288];
     snprintf(folder, sizeof folder, "%s/snapshots", store->dir);
     enum err e = folder_make(folder, 0700, why);
     if (e != ERR_NONE) return e;
     if (!room_for_copy(store)) return why_set(why, ERR_DISK_FULL, "no room for a snapshot");
-    format_name(now_ms, name);
     snprintf(store->backup_path, sizeof store->backup_path, "%s/%s.tmp", folder, name);
     unlink(store->backup_path);
     int rc = sqlite3_open_v2(store->backup_path, &store->backup_db,
@@ -125,7 +125,9 @@ static void abandon_snapshot(struct store *store) {
 enum err store_snapshot_step(struct store *store, int pages, int64_t now_ms, struct why *why,
                              bool *ret_done) {
     if (!store->backup) {
-        enum err e = begin_snapshot(store, now_ms, why);
+        char name[32];
+        format_name(now_ms, name);
+        enum err e = begin_snapshot(store, name, why);
         if (e != ERR_NONE) return e;
     }
     int rc = sqlite3_backup_step(store->backup, pages);
@@ -141,6 +143,35 @@ enum err store_snapshot_step(struct store *store, int pages, int64_t now_ms, str
     enum err e = sql_error(NULL, rc, why, "snapshot");
     abandon_snapshot(store);
     return e;
+}
+
+#define BEFORE_FORMAT "before-%03d.db"
+
+static void before_path(const char *dir, int migration, char *ret_path, size_t bytes) {
+    char name[32];
+    snprintf(name, sizeof name, BEFORE_FORMAT, migration);
+    snprintf(ret_path, bytes, "%s/snapshots/%s", dir, name);
+}
+
+enum err store_snapshot_before(struct store *store, int migration, struct why *why) {
+    char name[32], older[352];
+    snprintf(name, sizeof name, BEFORE_FORMAT, migration);
+    enum err e = begin_snapshot(store, name, why);
+    for (bool done = false; e == ERR_NONE && !done;)
+        e = store_snapshot_step(store, -1, 0, why, &done);
+    for (int i = 1; e == ERR_NONE && i < migration; i++) {
+        before_path(store->dir, i, older, sizeof older);
+        unlink(older);
+    }
+    return e;
+}
+
+bool store_snapshot_to_step_back(const char *dir, int schema, char *ret_path, size_t bytes) {
+    for (int migration = schema + 1; migration > 1; migration--) {
+        before_path(dir, migration, ret_path, bytes);
+        if (access(ret_path, R_OK) == 0) return true;
+    }
+    return false;
 }
 
 int64_t store_snapshot_newest_ms(const char *dir) {

@@ -22,6 +22,7 @@ struct store;
 struct store_report {
     bool made;            /* there was none */
     bool damaged;         /* it was set aside */
+    bool stepped_back;    /* it was a newer program's, and set aside: an update was taken back */
     bool from_snapshot;   /* the newest good snapshot was opened */
     int32_t carried_over; /* records carried over from the damaged file */
     char aside[256];      /* where the damaged file is now */

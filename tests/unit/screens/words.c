@@ -57,24 +57,30 @@ static void english_has_no_chinese_in_it(void **state) {
         }
 }
 
-/* All sources of screens in one string. */
+static void add_source(FILE *to, const char *path) {
+    char *text;
+    size_t bytes;
+    struct why why;
+    assert_int_equal(file_read(path, 1 << 20, &why, &text, &bytes), ERR_NONE);
+    fwrite(text, 1, bytes, to);
+    free(text);
+}
+
+/* All sources of screens, and of the page that stands while the kiosk is down, in one string. */
 static char *sources(void) {
     char *all = NULL;
     size_t size = 0;
     FILE *to = open_memstream(&all, &size);
     DIR *dir = opendir(MUSTER_SOURCE_DIR "/firmware/screens");
     for (struct dirent *entry; (entry = readdir(dir));) {
-        char path[600], *text;
-        size_t bytes;
-        struct why why;
+        char path[600];
         size_t length = strlen(entry->d_name);
         if (length < 2 || strcmp(entry->d_name + length - 2, ".c") != 0) continue;
         snprintf(path, sizeof path, MUSTER_SOURCE_DIR "/firmware/screens/%s", entry->d_name);
-        assert_int_equal(file_read(path, 1 << 20, &why, &text, &bytes), ERR_NONE);
-        fwrite(text, 1, bytes, to);
-        free(text);
+        add_source(to, path);
     }
     closedir(dir);
+    add_source(to, MUSTER_SOURCE_DIR "/tools/still/main.c");
     fclose(to);
     return all;
 }

@@ -73,6 +73,48 @@ static void a_newer_schema_is_refused_and_not_touched(void **state) {
     fixture_remove(dir);
 }
 
+/* As a program of one schema less left it: the last migration only made an index. */
+static void make_older(const char *dir) {
+    char sql[160];
+    snprintf(sql, sizeof sql, "PRAGMA user_version=5; DROP INDEX member_by_team");
+    sqlite(dir, sql);
+}
+
+static void
+after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record(void **state) {
+    (void)state;
+    char dir[64];
+    struct why why = {0};
+    struct store_report report;
+    fixture_folder(dir);
+    struct store *store = fixture_open(dir);
+    fixture_fill(store);
+    add_visit(store, T0);
+    store_close(store);
+    make_older(dir);
+    store = fixture_open(dir); /* the update migrates */
+    add_visit(store, T0 + 1);
+    store_close(store);
+    sqlite(dir, "ALTER TABLE record ADD COLUMN later TEXT; PRAGMA user_version=999");
+    must(store_open(dir, &fixture_rules, &why, &report, &store), &why);
+    assert_true(report.stepped_back);
+    assert_false(report.damaged);
+    assert_int_equal(access(report.aside, F_OK), 0);
+    assert_int_equal(taps_in(store), 2);
+    int32_t rows = 0;
+    int64_t oldest = 0;
+    must(store_waiting(store, &why, &rows, &oldest), &why);
+    assert_int_equal(rows, 2);
+    struct answer_members members;
+    must(store_find_members(store, "wjg", 0, 12, &why, &members), &why);
+    assert_int_equal(members.total, 1);
+    store_close(store);
+    store = fixture_open(dir); /* and stays so */
+    assert_int_equal(taps_in(store), 2);
+    store_close(store);
+    fixture_remove(dir);
+}
+
 static void damage_is_set_aside_and_records_are_carried_over(void **state) {
     (void)state;
     char dir[64], path[128];
@@ -227,6 +269,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_store_keeps_its_name_over_a_restart),
         cmocka_unit_test(a_newer_schema_is_refused_and_not_touched),
+        cmocka_unit_test(
+            after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record),
         cmocka_unit_test(damage_is_set_aside_and_records_are_carried_over),
         cmocka_unit_test(without_a_snapshot_everything_readable_is_carried_over),
         cmocka_unit_test(a_file_that_is_no_database_is_set_aside),
