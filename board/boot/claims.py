@@ -13,7 +13,7 @@ ATTRACT = pathlib.Path(__file__).with_name("attract.pgm")
 UNITS = ("muster-kiosk", "muster-out-of-order", "muster-board@", "muster-good", "muster-not-good", "muster-faults")
 AS_MUSTER = "runuser -u muster -- muster-kiosk"
 WELCOMES = ("welcome", "already_in", "visit", "sign_out")
-BOOT_S = 300  # an emulated machine, and a busy one
+BOOT_S = 600  # an emulated machine, and a busy one
 
 
 class Report:

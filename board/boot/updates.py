@@ -7,7 +7,7 @@ import time
 from machine import Late
 
 BOARD = pathlib.Path(__file__).resolve().parents[1]
-BOOT_S = 300
+BOOT_S = 600
 
 
 def bundle(image, file):
@@ -89,7 +89,7 @@ def run(report, machine, work, image):
     report.holds("a bundle whose kiosk crashes installs, for its signature is good", code == 0,
                  said.splitlines()[-1] if said else "")
     try:
-        now = reboot_into(machine, 1800)
+        now = reboot_into(machine, 3 * 1200)
         report.holds("three boots later the machine is back in the slot whose kiosk works, by itself", now == "B", now)
         _, tries = machine.run("grub-editenv /boot/state/grubenv list")
         report.holds("the loader counted three failed boots", "A_TRY=3" in tries, tries.replace("\n", " "))
