@@ -514,6 +514,23 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
 }
 
+static void a_session_ends_after_a_day_at_the_desk_however_busy(void **state) {
+    struct ledger_account got, staff = {.role = ROLE_STAFF};
+    char session[SESSION_SIZE], csrf[SESSION_SIZE];
+    const int64_t hour = 3600000;
+    int64_t left = 0, busy = 1;
+    (void)state;
+    TEXT_COPY(staff.name, "wang.fang");
+    TEXT_COPY(staff.display, "王芳");
+    OK(ledger_account_set(ledger, &staff, "correct-horse-1", false, "t", NOW, &why));
+    OK(ledger_sign_in(ledger, "wang.fang", "correct-horse-1", NOW, &why, &got, session, csrf,
+                      &left));
+    for (; busy * hour < SESSION_MOST_MS; busy++)
+        OK(ledger_session(ledger, session, NOW + busy * hour, &why, &got, csrf));
+    assert_int_equal(ledger_session(ledger, session, NOW + busy * hour, &why, &got, csrf),
+                     ERR_PERMISSION);
+}
+
 static void a_changed_audit_row_is_named(void **state) {
     int64_t broken = -1, rows = 0;
     (void)state;
@@ -725,6 +742,7 @@ int main(void) {
         TEST(a_pairing_code_works_once_and_five_wrong_ones_void_them_all),
         TEST(a_token_is_one_kiosks_until_it_is_cut_off),
         TEST(five_wrong_passwords_lock_an_account_for_fifteen_minutes),
+        TEST(a_session_ends_after_a_day_at_the_desk_however_busy),
         TEST(a_changed_audit_row_is_named),
         TEST(retention_lets_go_of_people_and_keeps_counts_and_the_chain),
         TEST(a_file_comes_in_parts_and_a_wrong_one_is_dropped),
