@@ -14,8 +14,8 @@
 #include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
-#include "setup.h"
 #include "sound/sound.h"
+#include "unattended.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -44,7 +44,8 @@ struct kiosk {
     struct pulse glass_pulse, desk_pulse, reader_pulse;
     struct vital vitals[3]; /* those, by name */
     struct watchdog *watchdog;
-    struct setup_job *setup;
+    struct unattended *setup;
+    bool sets_up; /* a new kiosk, and somebody is to be asked */
     bool ready;   /* the first frame is on the glass; ui thread */
     int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
@@ -217,6 +218,20 @@ static enum err ask_board(void *to, const char *const parts[], int limit_s,
     return board_ask(kiosk->config.board_socket, parts, limit_s, said, job, why);
 }
 
+static void turn_panel(struct kiosk *kiosk, int rotation) {
+    struct glass_event event = {.kind = GLASS_ROTATION, .u.rotation = rotation};
+    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
+    log_info("config", "the panel is turned by %d degrees", rotation);
+}
+
+static enum err keep(void *to, const char *section, const char *name, const char *value,
+                     struct why *why) {
+    struct kiosk *kiosk = to;
+    enum err e = config_keep(kiosk->config.data_directory, section, name, value, why);
+    if (e == ERR_NONE && strcmp(name, "rotation") == 0) turn_panel(kiosk, atoi(value));
+    return e;
+}
+
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
@@ -239,6 +254,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .night_brightness = c->night_brightness,
         .diagonal_mm = c->diagonal_mm,
         .full_screen = c->full_screen,
+        .sets_up = kiosk->sets_up,
         .screenshot_path = line->screenshot,
         .drive_path = line->drive,
         .pulse = &kiosk->glass_pulse,
@@ -260,6 +276,10 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
                                  .zone = kiosk->config.timezone,
+                                 .setting_up = kiosk->sets_up,
+                                 .language = kiosk->config.language,
+                                 .station = kiosk->config.station_name,
+                                 .rotation = kiosk->config.rotation,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
@@ -270,6 +290,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .look = look_at_board,
                                            .apply = apply,
                                            .restart = restart,
+                                           .keep = keep,
                                            .set_clock = set_clock,
                                            .open_stick = open_stick,
                                            .ask = ask_board,
@@ -335,9 +356,7 @@ static void config_changed(void *to) {
         return;
     }
     kiosk->rotation = now.rotation;
-    struct glass_event event = {.kind = GLASS_ROTATION, .u.rotation = now.rotation};
-    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
-    log_info("config", "the panel is turned by %d degrees", now.rotation);
+    turn_panel(kiosk, now.rotation);
 }
 
 static void open_watch(struct kiosk *kiosk) {
@@ -358,12 +377,19 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
     return ERR_NONE;
 }
 
+static bool is_paired(const struct config *config) {
+    char path[300];
+    snprintf(path, sizeof path, "%s/station/paired", config->data_directory);
+    return access(path, F_OK) == 0;
+}
+
 /* The glass comes first, so that there is a page on it whatever else fails; and sound after it, for
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
-    setup_begin(&kiosk->config, &kiosk->setup);
+    unattended_begin(&kiosk->config, &kiosk->setup);
     configure_zone(&kiosk->config);
+    kiosk->sets_up = kiosk->config.setup_walk && !kiosk->setup && !is_paired(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
@@ -371,12 +397,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
-    if (e == ERR_NONE) setup_start(kiosk->setup);
+    if (e == ERR_NONE) unattended_start(kiosk->setup);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
-    setup_close(kiosk->setup);
+    unattended_close(kiosk->setup);
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     forward_stop(kiosk->forward);
