@@ -169,11 +169,6 @@ static bool well(void *to) {
     return true;
 }
 
-struct activity_rules command_rules(const struct config *config) {
-    return (struct activity_rules){config->opens_before_min, config->closes_after_min,
-                                   config->late_after_min, config->cool_down_min};
-}
-
 static bool find_stick(void *to, char *ret_folder, size_t bytes) {
     struct kiosk *kiosk = to;
     return platform_stick(kiosk->config.usb_directory, ret_folder, bytes);
@@ -377,19 +372,13 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
     return ERR_NONE;
 }
 
-static bool is_paired(const struct config *config) {
-    char path[300];
-    snprintf(path, sizeof path, "%s/station/paired", config->data_directory);
-    return access(path, F_OK) == 0;
-}
-
 /* The glass comes first, so that there is a page on it whatever else fails; and sound after it, for
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
     unattended_begin(&kiosk->config, &kiosk->setup);
     configure_zone(&kiosk->config);
-    kiosk->sets_up = kiosk->config.setup_walk && !kiosk->setup && !is_paired(&kiosk->config);
+    kiosk->sets_up = !kiosk->setup && configure_asks(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
