@@ -49,6 +49,7 @@ void down_stop(struct forward *forward) {
 
 static void failed(struct forward *forward, enum link_trouble trouble) {
     drop(&forward->down);
+    forward->down.caught_up = false; /* what answers again may have been restored: ask at once */
     patience_trouble(forward, &forward->down.patience, trouble, "changes");
 }
 
