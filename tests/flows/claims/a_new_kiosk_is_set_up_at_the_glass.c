@@ -78,6 +78,7 @@ CLAIM(a_new_kiosk_is_set_up_at_the_glass) {
     flow_touch(f, "下一步");
     flow_screen(f, "staff_pair");
     pair(f);
+    flow_sees(f, "都设置好了");
     flow_touch_restarts(f, "完成设置");
     flow_screen(f, "attract");
     flow_shell(f, &said, "cat $DATA/local.conf");
