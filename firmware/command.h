@@ -18,6 +18,7 @@ struct command_line {
     const char *drive, *pretend;              /* tests and the tour only */
     const char *station, *code, *fingerprint; /* of pair */
     bool check, frozen, drop_cards;
+    bool unattended; /* pair: nobody can be asked */
     int argument_count;
     char **arguments; /* the command and what follows it */
     char **argv;      /* all of it, for starting again */
@@ -26,10 +27,19 @@ struct command_line {
 /* false: the program ends with *ret_exit (help, version, or a wrong option). */
 bool command_line_read(struct command_line *line, int argc, char **argv, int *ret_exit);
 
+/* configure.c. false: the config is refused, and the log says why. */
+bool configure(const struct command_line *line, struct config *config);
+const char *configure_path(const struct command_line *line); /* NULL: none */
+void configure_zone(const struct config *config);            /* for all of this program's times */
+
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);
 int command_staff(const struct config *config, int count, char **arguments);
 int command_pair(const struct config *config, const struct command_line *line);
+/* The same as command_pair, for a program that goes on: *ret_sent: the code was sent, and is spent.
+ */
+int pair_with_station(const struct config *config, const struct command_line *line, bool *stop,
+                      bool *ret_sent);
 int command_unpair(const struct config *config);
 int command_verify(const struct config *config); /* the audit log's chain */
 int command_check(const struct config *config);

@@ -5,6 +5,7 @@
 #include "command.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
+#include "setup.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -141,9 +142,20 @@ static void check_config(const struct config *config, int *problems) {
             "mend or delete it: until then the kiosk leaves it aside");
 }
 
+static void check_setup(const struct config *config, int *problems) {
+    struct why why = {0};
+    bool done = false;
+    enum err e = setup_look(config, &why, &done);
+    if (e == ERR_NONE)
+        good("setup", done ? "the file was used" : "the file is used at the next start");
+    else if (e != ERR_NOT_FOUND)
+        bad(problems, "setup", why.text, "mend the file on the boot partition, and start again");
+}
+
 int command_check(const struct config *config) {
     int problems = 0;
     check_config(config, &problems);
+    check_setup(config, &problems);
     check_disk(config, &problems);
     check_glass(config, &problems);
     check_store(config, &problems);

@@ -66,6 +66,10 @@ static bool cards_may_go(const struct command_line *line, const struct here *her
     char question[256];
     bool same = crypto_equal(here->key.bytes, pairing->answer.card_key.bytes, KEY_BYTES);
     if (same || here->cards == 0 || line->drop_cards) return true;
+    if (line->unattended) {
+        log_error("pair", "cards of this kiosk would have to be enrolled again: pair at the glass");
+        return false;
+    }
     snprintf(question, sizeof question,
              "本机已发的 %d 张卡要重新登记，继续吗？ (%d cards of this kiosk must be enrolled "
              "again: go on?)",
@@ -90,15 +94,15 @@ static int keep(const struct config *config, const struct pairing *pairing) {
     return EXIT_OK;
 }
 
-int command_pair(const struct config *config, const struct command_line *line) {
+int pair_with_station(const struct config *config, const struct command_line *line, bool *stop,
+                      bool *ret_sent) {
     char address[ADDRESS_SIZE], pem[PEM_SIZE], print[FINGERPRINT_SIZE];
     struct here here = {0};
     struct pairing pairing = {0};
     struct why why = {0};
-    bool stop = false;
-    if (!line->station || !line->code || station_address(line->station, address) != ERR_NONE) {
-        fprintf(stderr, "muster-kiosk pair --station HOST[:PORT] --code CODE"
-                        " [--fingerprint HEX] [--drop-cards]\n");
+    *ret_sent = false;
+    if (station_address(line->station, address) != ERR_NONE) {
+        log_error("pair", "not an address");
         return EXIT_USAGE;
     }
     enum err e = look_here(config, &why, &here);
@@ -106,19 +110,31 @@ int command_pair(const struct config *config, const struct command_line *line) {
         log_error("pair", "%s: %s", err_name(e), why.text);
         return EXIT_STORE;
     }
-    enum link_trouble t = forward_fingerprint(address, &stop, pem, sizeof pem, print);
+    enum link_trouble t = forward_fingerprint(address, stop, pem, sizeof pem, print);
     if (t != LINK_WELL) return trouble(t);
     if (!is_right(line, print)) {
         log_error("pair", "the fingerprint is not the station's: nothing was sent");
-        return EXIT_PROBLEM;
+        return EXIT_REFUSED;
     }
-    t = forward_pair(address, pem, line->code, here.kiosk, MUSTER_VERSION, &stop, &pairing);
+    *ret_sent = true;
+    t = forward_pair(address, pem, line->code, here.kiosk, MUSTER_VERSION, stop, &pairing);
     int code = t != LINK_WELL                        ? trouble(t)
                : cards_may_go(line, &here, &pairing) ? keep(config, &pairing)
                                                      : EXIT_PROBLEM;
     crypto_wipe(&pairing, sizeof pairing);
     crypto_wipe(&here, sizeof here);
     return code;
+}
+
+int command_pair(const struct config *config, const struct command_line *line) {
+    bool stop = false, sent = false;
+    if (!line->station || !line->code) {
+        fprintf(stderr, "muster-kiosk pair --station HOST[:PORT] --code CODE"
+                        " [--fingerprint HEX] [--drop-cards]\n");
+        return EXIT_USAGE;
+    }
+    int code = pair_with_station(config, line, &stop, &sent);
+    return code == EXIT_REFUSED ? EXIT_PROBLEM : code;
 }
 
 int command_unpair(const struct config *config) {

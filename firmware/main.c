@@ -14,6 +14,7 @@
 #include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
+#include "setup.h"
 #include "sound/sound.h"
 
 #include <errno.h>
@@ -26,7 +27,6 @@
 #include <unistd.h>
 
 #define LOUDER_PERCENT 15 /* one touch of 大点声 */
-#define DEFAULT_CONFIG "/etc/muster/muster.conf"
 
 struct kiosk {
     struct config config;
@@ -44,6 +44,7 @@ struct kiosk {
     struct pulse glass_pulse, desk_pulse, reader_pulse;
     struct vital vitals[3]; /* those, by name */
     struct watchdog *watchdog;
+    struct setup_job *setup;
     bool ready;   /* the first frame is on the glass; ui thread */
     int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
@@ -361,6 +362,8 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
+    setup_begin(&kiosk->config, &kiosk->setup);
+    configure_zone(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
@@ -368,10 +371,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
+    if (e == ERR_NONE) setup_start(kiosk->setup);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
+    setup_close(kiosk->setup);
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     forward_stop(kiosk->forward);
@@ -383,11 +388,6 @@ static void close_rooms(struct kiosk *kiosk) {
     trace_close(kiosk->trace);
     platform_watchdog_close(kiosk->watchdog);
     platform_release(kiosk->claim);
-}
-
-static const char *config_path(const struct command_line *line) {
-    if (line->config_path) return line->config_path;
-    return access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
 }
 
 static void kiosk_init(struct kiosk *kiosk, const struct config *config) {
@@ -429,7 +429,7 @@ static int run(const struct config *config, const struct command_line *line) {
     struct kiosk kiosk;
     struct why why = {0};
     kiosk_init(&kiosk, config);
-    kiosk.config_path = config_path(line);
+    kiosk.config_path = configure_path(line);
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGINT, &action, NULL);
@@ -447,23 +447,6 @@ static int run(const struct config *config, const struct command_line *line) {
         log_error("main", "cannot restart: %s", strerror(errno));
     }
     return code;
-}
-
-static bool configure(const struct command_line *line, struct config *config) {
-    struct why why = {0};
-    config_defaults(config);
-    TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
-    const char *path = config_path(line);
-    if (path && config_read(path, &why, config) != ERR_NONE) {
-        log_error("config", "%s", why.text);
-        return false;
-    }
-    if (line->data) TEXT_COPY(config->data_directory, line->data);
-    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
-        log_error("config", "%s: left aside, the other file holds", why.text);
-    setenv("TZ", config->timezone, 1);
-    tzset();
-    return true;
 }
 
 int main(int argc, char **argv) {

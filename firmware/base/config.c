@@ -14,6 +14,7 @@
 
 enum kind {
     KIND_TEXT,
+    KIND_SECRET, /* text that is never said again */
     KIND_NUMBER,
     KIND_YES_NO,
     KIND_SIZE,
@@ -27,11 +28,13 @@ enum kind {
 struct key {
     const char *section, *name;
     enum kind kind;
-    size_t offset, bytes;
+    size_t offset, bytes; /* in struct setup */
     long least, most;
 };
 
-#define FIELD(member) offsetof(struct config, member), sizeof(((struct config *)0)->member)
+#define FIELD(member)                                                                              \
+    offsetof(struct setup, config.member), sizeof(((struct setup *)0)->config.member)
+#define SETUP_FIELD(member) offsetof(struct setup, member), sizeof(((struct setup *)0)->member)
 
 static const struct key keys[] = {
     {"station", "name", KIND_TEXT, FIELD(station_name), 1, 0},
@@ -51,6 +54,7 @@ static const struct key keys[] = {
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
     {"board", "socket", KIND_TEXT, FIELD(board_socket), 0, 0},
+    {"board", "setup", KIND_TEXT, FIELD(setup_path), 0, 0},
     {"board", "good", KIND_TEXT, FIELD(good_path), 0, 0},
     {"sound", "volume", KIND_NUMBER, FIELD(volume), 0, 100},
     {"rules", "names", KIND_NAMES, FIELD(names_masked), 0, 0},
@@ -60,8 +64,19 @@ static const struct key keys[] = {
     {"rules", "cool_down_min", KIND_NUMBER, FIELD(cool_down_min), 1, 1440},
 };
 
+/* Those that a setup file may have beside them. */
+static const struct key setup_keys[] = {
+    {"network", "ssid", KIND_TEXT, SETUP_FIELD(ssid), 1, 0},
+    {"network", "passphrase", KIND_SECRET, SETUP_FIELD(passphrase), 8, 0}, /* of WPA: 8 to 64 */
+    {"pair", "station", KIND_TEXT, SETUP_FIELD(station), 1, 0},
+    {"pair", "fingerprint", KIND_TEXT, SETUP_FIELD(fingerprint), 32, 0},
+    {"pair", "code", KIND_SECRET, SETUP_FIELD(code), 8, 0},
+};
+
 struct reading {
-    struct config config;
+    struct setup setup;
+    char *local; /* NULL: a config, in which setup_keys are unknown */
+    size_t local_bytes;
     const char *name, *rest; /* rest: text not read yet */
     int line;                /* inih does not tell a handler its line, so its reader counts */
     struct why *why;
@@ -78,6 +93,7 @@ void config_defaults(struct config *ret_config) {
         .full_screen = true,
         .night_brightness = 35,
         .backlight_directory = "/sys/class/backlight",
+        .setup_path = "/boot/firmware/muster-setup.ini",
         .board_socket = "/run/muster-board.sock",
         .good_path = "/run/muster/good",
         .data_directory = "/var/lib/muster",
@@ -89,11 +105,11 @@ void config_defaults(struct config *ret_config) {
     };
 }
 
-static const struct key *find_key(const char *section, const char *name) {
-    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
-        if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0)
-            return &keys[i];
-    }
+static const struct key *find_key(const struct key *list, size_t count, const char *section,
+                                  const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i].section, section) == 0 && strcmp(list[i].name, name) == 0)
+            return &list[i];
     return NULL;
 }
 
@@ -143,13 +159,14 @@ static bool zone_known(const char *value) {
 }
 
 /* NULL when the value is good, else what it should be. */
-static const char *set_key(struct config *config, const struct key *key, const char *value,
+static const char *set_key(struct setup *setup, const struct key *key, const char *value,
                            char hint[static 64]) {
-    char *field = (char *)config + key->offset;
+    char *field = (char *)setup + key->offset;
     switch (key->kind) {
     case KIND_TEXT:
+    case KIND_SECRET:
         if (!utf8_valid(value, strlen(value)) || strlen(value) < (size_t)key->least)
-            return "text in UTF-8, not empty";
+            return key->least > 1 ? "longer" : "text in UTF-8, not empty";
         return text_copy(field, key->bytes, value) ? NULL : "shorter";
     case KIND_NUMBER:
         snprintf(hint, 64, "a whole number from %ld to %ld", key->least, key->most);
@@ -159,7 +176,8 @@ static const char *set_key(struct config *config, const struct key *key, const c
     case KIND_NAMES:
         return parse_choice(value, "full", "masked", (bool *)field) ? NULL : "full or masked";
     case KIND_SIZE:
-        return parse_size(value, config) ? NULL : "auto, or width x height such as 1080x1920";
+        return parse_size(value, &setup->config) ? NULL
+                                                 : "auto, or width x height such as 1080x1920";
     case KIND_ROTATION:
         if (!parse_number(value, 0, 270, (int *)(void *)field) || *(int *)(void *)field % 90)
             return "0, 90, 180 or 270";
@@ -183,20 +201,33 @@ static void refuse(struct reading *reading, const char *what) {
         why_set(reading->why, ERR_BAD_INPUT, "%s:%d: %s", reading->name, reading->line, what);
 }
 
+static enum err keep_line(struct reading *reading, const char *section, const char *name,
+                          const char *value) {
+    size_t used = strlen(reading->local);
+    int n = snprintf(reading->local + used, reading->local_bytes - used, "[%s]\n%s=%s\n", section,
+                     name, value);
+    return n > 0 && used + (size_t)n < reading->local_bytes ? ERR_NONE : ERR_BAD_INPUT;
+}
+
 static int on_key(void *user, const char *section, const char *name, const char *value) {
     struct reading *reading = user;
     char what[256], hint[64];
-    const struct key *key = find_key(section, name);
-    struct config trial = reading->config;
-    const char *wanted = key ? set_key(&trial, key, value, hint) : NULL;
+    const struct key *key = find_key(keys, ARRAY_LENGTH(keys), section, name);
+    bool of_config = key != NULL;
+    if (!key && reading->local) key = find_key(setup_keys, ARRAY_LENGTH(setup_keys), section, name);
+    const char *wanted = key ? set_key(&reading->setup, key, value, hint) : NULL;
     if (!key)
         snprintf(what, sizeof what, "unknown key [%s] %s", section, name);
+    else if (wanted && key->kind == KIND_SECRET)
+        snprintf(what, sizeof what, "[%s] %s must be %s", section, name, wanted);
     else if (wanted)
         snprintf(what, sizeof what, "[%s] %s = \"%.40s\" must be %s", section, name, value, wanted);
+    else if (of_config && reading->local && keep_line(reading, section, name, value) != ERR_NONE)
+        snprintf(what, sizeof what, "the file is too long");
     else
-        reading->config = trial;
-    if (!key || wanted) refuse(reading, what);
-    return key && !wanted;
+        return 1;
+    refuse(reading, what);
+    return 0;
 }
 
 /* One line for inih, like fgets; NULL at the end and after a refusal. */
@@ -219,14 +250,41 @@ static char *next_line(char *buffer, int size, void *stream) {
     return buffer;
 }
 
+/* What a refused file has changed is only in *reading. */
+static enum err parse(struct reading *reading) {
+    int line = ini_parse_stream(next_line, reading, on_key, reading);
+    if (reading->e == ERR_NONE && line != 0)
+        reading->e = why_set(reading->why, ERR_BAD_INPUT, "%s:%d: not a [section] or key = value",
+                             reading->name, line);
+    return reading->e;
+}
+
 enum err config_parse(const char *text, const char *name, struct why *why, struct config *config) {
-    struct reading reading = {.config = *config, .name = name, .rest = text, .why = why};
-    int line = ini_parse_stream(next_line, &reading, on_key, &reading);
-    if (reading.e != ERR_NONE) return reading.e;
-    if (line != 0)
-        return why_set(why, ERR_BAD_INPUT, "%s:%d: not a [section] or key = value", name, line);
-    *config = reading.config;
-    return ERR_NONE;
+    struct reading reading = {.setup.config = *config, .name = name, .rest = text, .why = why};
+    enum err e = parse(&reading);
+    if (e == ERR_NONE) *config = reading.setup.config;
+    return e;
+}
+
+enum err setup_parse(const char *text, const char *name, struct why *why, struct setup *setup,
+                     char *ret_local, size_t local_bytes) {
+    struct reading reading = {.setup = *setup,
+                              .name = name,
+                              .rest = text,
+                              .why = why,
+                              .local = ret_local,
+                              .local_bytes = local_bytes};
+    const struct setup *s = &reading.setup;
+    ret_local[0] = 0;
+    enum err e = parse(&reading);
+    bool pairs = s->station[0] && s->fingerprint[0] && s->code[0];
+    if (e == ERR_NONE && !pairs && (s->station[0] || s->fingerprint[0] || s->code[0]))
+        e = why_set(why, ERR_BAD_INPUT, "%s: [pair] needs station, fingerprint and code", name);
+    if (e == ERR_NONE && s->passphrase[0] && !s->ssid[0])
+        e = why_set(why, ERR_BAD_INPUT, "%s: [network] passphrase needs an ssid", name);
+    if (e == ERR_NONE) *setup = reading.setup;
+    explicit_bzero(&reading.setup, sizeof reading.setup);
+    return e;
 }
 
 enum err config_read(const char *path, struct why *why, struct config *config) {

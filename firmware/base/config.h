@@ -4,6 +4,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum config_rotation { ROTATE_0 = 0, ROTATE_90 = 90, ROTATE_180 = 180, ROTATE_270 = 270 };
 
@@ -24,9 +25,10 @@ struct config {
     char usb_directory[256]; /* data.usb: a folder taken for the USB stick; "": a mounted one */
     char backlight_directory[128]; /* as /sys/class/backlight */
     char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
-    char good_path[128];           /* board.good: made when all is well; "": nothing is */
-    int volume;                    /* 0..100 */
-    bool names_masked;             /* rules.names: the welcome shows 王*国 */
+    char setup_path[128]; /* board.setup: the file of an unattended first start; "": none */
+    char good_path[128];  /* board.good: made when all is well; "": nothing is */
+    int volume;           /* 0..100 */
+    bool names_masked;    /* rules.names: the welcome shows 王*国 */
     int opens_before_min, closes_after_min, late_after_min, cool_down_min;
 };
 
@@ -45,3 +47,16 @@ MUST_CHECK enum err config_read_local(const char *directory, struct why *why,
 /* The same from memory (name stands for the path in refusals). */
 MUST_CHECK enum err config_parse(const char *text, const char *name, struct why *why,
                                  struct config *config);
+
+/* What a machine is told before its first start: every key of the config, and how it comes into the
+ * network and to its station. */
+struct setup {
+    struct config config;
+    char ssid[33], passphrase[65];              /* network.ssid, network.passphrase; "": none */
+    char station[96], fingerprint[64], code[9]; /* pair.*: all of them or none */
+};
+
+/* text over *setup. ret_local: its lines that are of the config, as they may stand in local.conf.
+ * A refusal names the line, and never says a passphrase or a code. */
+MUST_CHECK enum err setup_parse(const char *text, const char *name, struct why *why,
+                                struct setup *setup, char *ret_local, size_t local_bytes);

@@ -68,7 +68,7 @@ static enum err take_about(struct reading *r, const char *bytes, size_t count, s
 
 static enum err take_changes(struct reading *r, const char *bytes, size_t count, struct why *why) {
     struct wire_changes changes = {0};
-    enum err e = wire_changes_read(bytes, count, r->sink, why, &changes);
+    enum err e = wire_changes_read(bytes, count, r->sink, NULL, why, &changes);
     r->told.changes += changes.count;
     r->told.unknown += changes.unknown;
     return e;

@@ -42,28 +42,77 @@ static enum err take_one(struct desk *desk, const struct change *change, struct 
         return put_aside(desk, change, key, reason.text, why);
     }
     if (e != ERR_NONE) return why_set(why, e, "%s", reason.text);
-    return desk->asides > 0
-               ? store_drop_aside(desk->store, wire_change_kind(change->kind), key, why)
-               : ERR_NONE;
+    if (desk->asides == 0) return ERR_NONE;
+    enum change_kind of = change->kind == CHANGE_REMOVE ? change->u.remove.of : change->kind;
+    return store_drop_aside(desk->store, wire_change_kind(of), key, why);
+}
+
+static enum err keep_unread(struct desk *desk, const struct change_unread *unread,
+                            struct why *why) {
+    log_warn("desk", "a change of kind %s cannot be read and is put aside", unread->kind);
+    desk->asides++;
+    return store_put_aside(desk->store, unread->kind, unread->key, unread->text, unread->reason,
+                           clock_now().utc_ms, why);
+}
+
+static enum err take_all(struct desk *desk, const struct link_changes *changes, struct why *why) {
+    enum err e = ERR_NONE;
+    store_set_source(desk->store, "station");
+    for (int32_t i = 0; i < changes->count && e == ERR_NONE; i++)
+        e = take_one(desk, &changes->change[i], why);
+    for (int32_t i = 0; i < changes->unread_count && e == ERR_NONE; i++)
+        e = keep_unread(desk, &changes->unread[i], why);
+    if (e == ERR_NONE && changes->epoch[0]) e = store_set_epoch(desk->store, changes->epoch, why);
+    return e == ERR_NONE ? store_set_cursor(desk->store, desk->station_key, changes->cursor, why)
+                         : e;
+}
+
+static enum err begin_anew(struct desk *desk, const char *epoch, struct why *why) {
+    int32_t rows = 0;
+    enum err e =
+        store_begin_anew(desk->store, desk->station_key, epoch, clock_now().utc_ms, why, &rows);
+    if (e == ERR_NONE)
+        log_warn("desk",
+                 "the station's ledger was restored: the feed begins anew, %d records go "
+                 "up again",
+                 rows);
+    return e;
+}
+
+/* What of the store's stand fits these changes. */
+enum fit { FIT_NEXT, FIT_STALE, FIT_RESTORED };
+
+static enum err look(struct desk *desk, const struct link_changes *changes, struct why *why,
+                     struct feed_stand *ret_stand, enum fit *ret_fit) {
+    enum err e = desk_feed_stand(desk, why, ret_stand);
+    bool ours = strcmp(changes->station, desk->station_key) == 0;
+    bool other =
+        changes->epoch[0] && ret_stand->epoch[0] && strcmp(changes->epoch, ret_stand->epoch) != 0;
+    *ret_fit = !ours || ret_stand->cursor != changes->after ? FIT_STALE
+               : other                                      ? FIT_RESTORED
+                                                            : FIT_NEXT;
+    return e;
+}
+
+enum err desk_feed_stand(struct desk *desk, struct why *why, struct feed_stand *ret_stand) {
+    enum err e = store_cursor(desk->store, desk->station_key, why, &ret_stand->cursor);
+    return e == ERR_NONE ? store_epoch(desk->store, why, ret_stand->epoch) : e;
 }
 
 enum err desk_apply_changes(struct desk *desk, const struct link_changes *changes, struct why *why,
-                            int64_t *ret_cursor) {
-    int64_t cursor = 0;
+                            struct feed_stand *ret_stand) {
+    struct feed_stand stand = {0};
+    enum fit fit = FIT_STALE;
     enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) e = store_cursor(desk->store, desk->station_key, why, &cursor);
-    bool stale = e == ERR_NONE &&
-                 (cursor != changes->after || strcmp(changes->station, desk->station_key) != 0);
-    store_set_source(desk->store, "station");
-    for (int32_t i = 0; i < changes->count && e == ERR_NONE && !stale; i++)
-        e = take_one(desk, &changes->change[i], why);
-    if (e == ERR_NONE && !stale)
-        e = store_set_cursor(desk->store, desk->station_key, changes->cursor, why);
+    if (e == ERR_NONE) e = look(desk, changes, why, &stand, &fit);
+    if (e == ERR_NONE && fit == FIT_NEXT) e = take_all(desk, changes, why);
+    if (e == ERR_NONE && fit == FIT_RESTORED) e = begin_anew(desk, changes->epoch, why);
+    if (e == ERR_NONE) e = desk_feed_stand(desk, why, &stand);
     if (e == ERR_NONE)
         e = store_commit(desk->store, why);
     else
         store_rollback(desk->store);
-    if (e == ERR_NONE) *ret_cursor = stale ? cursor : changes->cursor;
+    if (e == ERR_NONE) *ret_stand = stand;
     enum err counted = desk->asides ? store_asides(desk->store, why, &desk->asides) : ERR_NONE;
     if (e == ERR_NONE && desk->asides > 0 && changes->count < WIRE_CHANGES_MAX)
         desk->aside_next = 0;
@@ -75,14 +124,12 @@ static enum err retry_one(struct desk *desk, const struct aside *aside, struct w
                           bool *ret_taken) {
     struct change *change = malloc(sizeof *change);
     struct why reason = {0};
-    char key[CHANGE_KEY_SIZE];
     if (!change) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
     enum err e = wire_change_read(aside->text, strlen(aside->text), &reason, change);
     if (e == ERR_NONE) e = store_try_apply(desk->store, change, &reason);
     *ret_taken = e == ERR_NONE;
     if (e == ERR_NONE) {
-        wire_change_key(change, key);
-        e = store_drop_aside(desk->store, aside->kind, key, why);
+        e = store_end_aside(desk->store, aside->id, why);
     } else if (is_for_later(e)) {
         e = ERR_NONE;
     } else {

@@ -29,9 +29,11 @@ static void count_waiting(struct desk *desk) {
 void desk_link_reload(struct desk *desk) {
     struct link_tell tell = {.kind = LINK_RELOAD};
     struct why why = {0};
-    if (desk->paired &&
-        store_cursor(desk->store, desk->station_key, &why, &tell.cursor) != ERR_NONE)
+    struct feed_stand stand = {0};
+    if (desk->paired && desk_feed_stand(desk, &why, &stand) != ERR_NONE)
         log_warn("desk", "the feed: %s", why.text);
+    tell.cursor = stand.cursor;
+    TEXT_COPY(tell.epoch, stand.epoch);
     count_waiting(desk);
     if (desk->store && store_asides(desk->store, &why, &desk->asides) != ERR_NONE)
         log_warn("desk", "the feed: %s", why.text);
@@ -93,17 +95,23 @@ static void post_changed(struct desk *desk) {
 
 static void apply(struct desk *desk, struct link_changes *changes) {
     struct why why = {0};
-    struct link_tell tell = {.kind = LINK_APPLIED, .cursor = changes->after};
-    enum err e = desk->store && desk->paired ? desk_apply_changes(desk, changes, &why, &tell.cursor)
+    struct link_tell tell = {.kind = LINK_APPLIED};
+    struct feed_stand stand = {.cursor = changes->after};
+    enum err e = desk->store && desk->paired ? desk_apply_changes(desk, changes, &why, &stand)
                                              : why_set(&why, ERR_BUSY, "the store is closed");
     tell.ok = e == ERR_NONE;
+    tell.cursor = stand.cursor;
+    TEXT_COPY(tell.epoch, stand.epoch);
     if (e != ERR_NONE) desk_failed(desk, e, &why);
     if (e == ERR_NONE && store_applied(desk->store) > 0) {
         desk_staff_settings(desk);
         post_changed(desk);
     }
-    free(changes);
+    bool anew = e == ERR_NONE && stand.cursor < changes->after;
+    link_changes_free(changes);
+    if (anew) count_waiting(desk);
     desk_tell_forward(desk, &tell);
+    if (anew) desk_nudge(desk);
 }
 
 void desk_on_link(struct desk *desk, struct link_ask *ask) {

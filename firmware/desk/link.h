@@ -17,8 +17,13 @@ void desk_nudge(struct desk *desk); /* a record was committed */
 bool desk_tell_forward(struct desk *desk, struct link_tell *tell);
 
 /* feed.c: changes, applied; what stands aside, tried again a few at a time. */
+struct feed_stand {
+    int64_t cursor;
+    char epoch[EPOCH_SIZE];
+};
+enum err desk_feed_stand(struct desk *desk, struct why *why, struct feed_stand *ret_stand);
 enum err desk_apply_changes(struct desk *desk, const struct link_changes *changes, struct why *why,
-                            int64_t *ret_cursor);
+                            struct feed_stand *ret_stand);
 void desk_retry_asides(struct desk *desk);
 
 /* staff_link.c: what staff do about it. links: only told to the forward, nothing is written. */

@@ -53,13 +53,11 @@ static enum err retry(struct applying *a, struct change *change, struct why *why
     *ret_taken = false;
     while ((e = store_next_aside(a->store, at, why, &aside)) == ERR_NONE) {
         struct why reason = {0};
-        char key[CHANGE_KEY_SIZE];
         at = aside.id;
         e = wire_change_read(aside.text, strlen(aside.text), &reason, change);
         if (e == ERR_NONE) e = try_change(a, change, &reason);
         bool taken = e == ERR_NONE;
-        if (taken) wire_change_key(change, key);
-        if (taken) e = store_drop_aside(a->store, aside.kind, key, why);
+        if (taken) e = store_end_aside(a->store, aside.id, why);
         free(aside.text);
         *ret_taken |= taken;
         if (e != ERR_NONE && !is_for_later(e)) return why_set(why, e, "%s", reason.text);

@@ -20,6 +20,10 @@ static void see_device(struct desk *desk, struct staff_device *d) {
 
 static enum err see_queue(struct desk *desk, struct staff_queue *q, struct why *why) {
     enum err e = store_asides(desk->store, why, &desk->asides);
+    if (e == ERR_NONE)
+        e = store_see_asides(desk->store, STAFF_ASIDES, why, q->aside, &q->aside_count);
+    if (e == ERR_NONE) e = store_station_restored(desk->store, why, &q->restored_ms);
+    if (clock_now().utc_ms - q->restored_ms > STAFF_RESTORED_MS) q->restored_ms = 0;
     q->asides = desk->asides;
     q->link = desk->link;
     return e == ERR_NONE ? store_waiting(desk->store, why, &q->waiting, &q->oldest_ms) : e;

@@ -3,7 +3,11 @@
  *   due --GET /v1/changes?after=CURSOR&wait=--> changes --> pictures first --APPLY--> desk
  *   desk --APPLIED, cursor--> due
  * 1. A change is applied with its pictures there, or it names one that the station has not.
- * 2. The cursor is the store's: it moves with the changes or not at all. */
+ * 2. The cursor is the store's: it moves with the changes or not at all.
+ * 3. A change that cannot be read goes to the desk as its text, to stand aside; a reply that is not
+ *    of the station's making is no data.
+ * 4. Of a ledger of another epoch, which is one that was restored, the desk is told and nothing
+ *    else is taken from it: the feed begins anew. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "forward/inside.h"
@@ -24,7 +28,7 @@ void down_init(struct down *down) {
 }
 
 static void drop(struct down *down) {
-    free(down->changes);
+    link_changes_free(down->changes);
     down->changes = NULL;
     blob_drop(down);
     down->step = DOWN_IDLE;
@@ -45,6 +49,7 @@ void down_stop(struct forward *forward) {
 
 static void failed(struct forward *forward, enum link_trouble trouble) {
     drop(&forward->down);
+    forward->down.caught_up = false; /* what answers again may have been restored: ask at once */
     patience_trouble(forward, &forward->down.patience, trouble, "changes");
 }
 
@@ -55,8 +60,8 @@ void down_due(struct forward *forward, int64_t now_ms) {
     int wait_s = down->caught_up ? WAIT_S : 0;
     struct question q = {
         .method = METHOD_GET, .limit = WIRE_REPLY_MAX, .into = -1, .quiet_s = wait_s + QUIET_S};
-    snprintf(q.path, sizeof q.path, "/v1/changes?after=%" PRId64 "&wait=%d&waiting=%d",
-             forward->cursor, wait_s, forward->waiting);
+    snprintf(q.path, sizeof q.path, "/v1/changes?after=%" PRId64 "&wait=%d&waiting=%d&run=%s",
+             forward->cursor, wait_s, forward->waiting, forward->run);
     down->patience.begun_ms = now_ms;
     down->step = DOWN_POLL;
     if (!forward_start_call(forward, &down->call, &q)) failed(forward, LINK_STORE);
@@ -64,7 +69,7 @@ void down_due(struct forward *forward, int64_t now_ms) {
 
 struct gathering {
     struct link_changes *changes;
-    int32_t room;
+    int32_t room, unread_room;
 };
 
 static enum err gather(void *to, const struct change *change, struct why *why) {
@@ -81,6 +86,27 @@ static enum err gather(void *to, const struct change *change, struct why *why) {
     return ERR_NONE;
 }
 
+static enum err gather_unread(void *to, const struct change_unread *unread, struct why *why) {
+    struct gathering *g = to;
+    struct link_changes *c = g->changes;
+    if (c->unread_count == g->unread_room) {
+        int32_t room = g->unread_room ? 2 * g->unread_room : 4;
+        struct change_unread *grown = realloc(c->unread, (size_t)room * sizeof *grown);
+        if (!grown) return why_set(why, ERR_NO_MEMORY, "no memory for changes");
+        c->unread = grown;
+        g->unread_room = room;
+    }
+    struct change_unread own = *unread;
+    own.text = strdup(unread->text);
+    if (!own.text) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
+    c->unread[c->unread_count++] = own;
+    return ERR_NONE;
+}
+
+static bool is_restored(const struct forward *forward, const char *epoch) {
+    return epoch[0] && forward->epoch[0] && strcmp(epoch, forward->epoch) != 0;
+}
+
 static enum link_trouble read_changes(struct forward *forward, struct link_changes **ret) {
     struct call *call = &forward->down.call;
     struct why why = {0};
@@ -89,18 +115,19 @@ static enum link_trouble read_changes(struct forward *forward, struct link_chang
     g.changes = calloc(1, sizeof *g.changes + (size_t)g.room * sizeof g.changes->change[0]);
     if (!g.changes) return LINK_STORE;
     struct change_sink sink = {gather, &g};
-    enum err e = wire_changes_read(call->bytes ? call->bytes : "", call->count, &sink, &why, &told);
-    bool sound = e == ERR_NONE && told.cursor >= forward->cursor;
-    if (!sound) {
+    struct unread_sink unread = {gather_unread, &g};
+    enum err e =
+        wire_changes_read(call->bytes ? call->bytes : "", call->count, &sink, &unread, &why, &told);
+    bool restored = e == ERR_NONE && is_restored(forward, told.epoch);
+    if (e != ERR_NONE || (told.cursor < forward->cursor && !restored)) {
         log_warn("forward", "changes: %s",
                  e == ERR_NONE ? "the cursor went back: an old answer" : why.text);
-        free(g.changes);
+        link_changes_free(g.changes);
         return e == ERR_NO_MEMORY ? LINK_STORE : LINK_BAD_REPLY;
     }
-    if (told.unknown > 0)
-        log_warn("forward", "%d changes of kinds that this program does not know", told.unknown);
     g.changes->after = forward->cursor;
     g.changes->cursor = told.cursor;
+    TEXT_COPY(g.changes->epoch, told.epoch);
     TEXT_COPY(g.changes->station, forward->signing_key);
     *ret = g.changes;
     return LINK_WELL;
@@ -126,7 +153,14 @@ static void polled(struct forward *forward) {
         return;
     }
     patience_well(forward, &down->patience);
-    if (down->changes->cursor == forward->cursor) {
+    const char *epoch = down->changes->epoch;
+    if (is_restored(forward, epoch)) {
+        down_apply(forward);
+        return;
+    }
+    bool news = down->changes->cursor != forward->cursor ||
+                (epoch[0] && strcmp(epoch, forward->epoch) != 0);
+    if (!news) {
         int64_t now_ms = clock_ticks_ms();
         drop(down);
         bool too_soon = down->caught_up && now_ms - down->patience.begun_ms < BREATH_MS;
@@ -153,13 +187,14 @@ void down_done(struct forward *forward, enum link_trouble trouble) {
         failed(forward, trouble);
 }
 
-void down_applied(struct forward *forward, bool ok, int64_t cursor) {
+void down_applied(struct forward *forward, const struct link_tell *tell) {
     struct down *down = &forward->down;
     if (down->step != DOWN_APPLYING) return;
     drop(down);
-    forward->cursor = cursor;
+    forward->cursor = tell->cursor;
+    TEXT_COPY(forward->epoch, tell->epoch);
     down->caught_up = false;
-    if (ok)
+    if (tell->ok)
         down->patience.next_ms = 1;
     else
         failed(forward, LINK_STORE);

@@ -111,6 +111,7 @@ static void reload(struct forward *forward, const struct link_tell *tell) {
     }
     crypto_wipe(&pairing, sizeof pairing);
     forward->cursor = tell->cursor;
+    TEXT_COPY(forward->epoch, tell->epoch);
     forward->waiting = tell->waiting;
     forward->up.patience = forward->down.patience = (struct patience){.next_ms = 1};
     forward->down.caught_up = false;
@@ -128,7 +129,7 @@ static void hear(struct forward *forward, const struct link_tell *tell) {
         up_marked(forward, tell->ok);
         break;
     case LINK_APPLIED:
-        down_applied(forward, tell->ok, tell->cursor);
+        down_applied(forward, tell);
         break;
     case LINK_NUDGE:
         up_nudge(forward, false);
@@ -224,6 +225,9 @@ enum err forward_open(const struct forward_config *config, struct why *why,
     TEXT_COPY(forward->blob_folder, config->blob_folder);
     TEXT_COPY(forward->version, config->version);
     forward->told.trouble = LINK_TROUBLES; /* nothing was told yet */
+    uint8_t run[8];
+    crypto_random(run, sizeof run);
+    hex_from_bytes(run, sizeof run, forward->run);
     if (!start(forward)) {
         forward_close(forward);
         return why_set(why, ERR_NO_MEMORY, "forward: cannot start its thread");

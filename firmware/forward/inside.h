@@ -64,6 +64,8 @@ struct forward {
     struct pairing pairing;
     char signing_key[2 * PUBLIC_KEY_BYTES + 1];
     int64_t cursor;
+    char epoch[EPOCH_SIZE]; /* whose cursor it is; "": not known yet */
+    char run[17];           /* of this start of the program: two that live at once differ */
     int32_t waiting;
     struct up up;
     struct down down;
@@ -106,7 +108,7 @@ void down_finish(struct down *down);
 void down_stop(struct forward *forward);
 void down_due(struct forward *forward, int64_t now_ms);
 void down_done(struct forward *forward, enum link_trouble trouble);
-void down_applied(struct forward *forward, bool ok, int64_t cursor);
+void down_applied(struct forward *forward, const struct link_tell *tell);
 void down_apply(struct forward *forward); /* nothing is left to fetch */
 
 /* blob.c: pictures, before the changes that name them */

@@ -179,9 +179,25 @@ struct change {
     } u;
 };
 
+/* The natural key of a change within its kind: one fact each (wire_change_key). */
+#define CHANGE_KEY_SIZE (UID_SIZE + 64)
+
+/* A change that this program cannot read, kept as its text until one can. */
+struct change_unread {
+    char kind[KEY_SIZE];
+    char key[CHANGE_KEY_SIZE]; /* as far as it could be read; else what the text hashes to */
+    char reason[160];
+    char *text; /* as on the wire */
+};
+
 /* Who receives changes as a file is read. Return ERR_NONE to go on; any other code ends the reading
  * and is what the importer returns. Called on the importer's thread. */
 struct change_sink {
     enum err (*take)(void *to, const struct change *change, struct why *why);
+    void *to;
+};
+/* The same of changes that cannot be read; unread is borrowed. */
+struct unread_sink {
+    enum err (*take)(void *to, const struct change_unread *unread, struct why *why);
     void *to;
 };

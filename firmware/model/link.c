@@ -1,5 +1,7 @@
-/* link: the words of troubles on the way to the station. */
-#include "model/link_state.h"
+/* link: the words of troubles on the way to the station; what passes on the way to it. */
+#include "model/link.h"
+
+#include <stdlib.h>
 
 static const struct {
     const char *code, *words;
@@ -38,4 +40,11 @@ const char *link_words(enum link_trouble trouble) {
 bool link_is_hard(enum link_trouble trouble) {
     return trouble == LINK_UNKNOWN_TOKEN || trouble == LINK_REVOKED || trouble == LINK_REFUSED ||
            trouble == LINK_BAD_RECEIPT || trouble == LINK_STATION_TROUBLE;
+}
+
+void link_changes_free(struct link_changes *changes) {
+    if (!changes) return;
+    for (int32_t i = 0; i < changes->unread_count; i++) free(changes->unread[i].text);
+    free(changes->unread);
+    free(changes);
 }

@@ -1,7 +1,7 @@
 #pragma once
 /* What passes between the desk, which owns the store, and the way to the station, which owns the
  * sockets. Values in mailboxes; the three large ones are on the heap, and whoever took the message
- * owns them: malloc and free.
+ * owns them: malloc and free, link_changes_free for changes.
  *
  *   forward --WANT--> desk --BATCH--> forward (sends) --RECEIPT--> desk (deletes) --MARKED-->
  *   forward (fetches) --APPLY--> desk (one transaction) --APPLIED--> */
@@ -10,6 +10,7 @@
 #include "model/record_up.h"
 
 #define LINK_BATCH_MAX 256
+#define EPOCH_SIZE 33 /* sixteen random bytes in hex: another after a ledger was restored */
 
 /* The oldest rows of the outbox, of one kiosk id, seq rising. */
 struct link_batch {
@@ -26,10 +27,13 @@ struct link_receipt {
 };
 struct link_changes {
     char station[2 * PUBLIC_KEY_BYTES + 1]; /* whose cursor it is: its signing key */
+    char epoch[EPOCH_SIZE];                 /* of its ledger; "": it does not say */
     int64_t after, cursor;
-    int32_t count;
+    int32_t count, unread_count;
+    struct change_unread *unread;
     struct change change[];
 };
+void link_changes_free(struct link_changes *changes); /* NULL ok */
 
 enum link_ask_kind {
     LINK_HELLO,   /* somebody is there to be told -> LINK_RELOAD, once the store is open */
@@ -52,10 +56,10 @@ struct link_ask {
 enum link_tell_kind {
     LINK_BATCH,    /* batch; NULL: nothing waits, or the store cannot be read */
     LINK_MARKED,   /* ok */
-    LINK_APPLIED,  /* ok; cursor: where the store stands now */
+    LINK_APPLIED,  /* ok; cursor and epoch: where the store stands now */
     LINK_NUDGE,    /* a record was committed */
     LINK_SEND_NOW, /* staff */
-    LINK_RELOAD,   /* the pairing is another now, or gone; cursor */
+    LINK_RELOAD,   /* the pairing is another now, or gone; cursor and epoch */
     LINK_FIND,     /* look for stations around */
     LINK_REACH,    /* address: fetch its certificate */
     LINK_CODE,     /* text: the code; pair with the station whose fingerprint was shown */
@@ -69,6 +73,7 @@ struct link_tell {
     int64_t cursor;
     int32_t cards; /* LINK_CODE: enrolled here */
     struct link_batch *batch;
+    char epoch[EPOCH_SIZE];
     char text[ADDRESS_SIZE];
     char kiosk[KEY_SIZE];
     uint8_t card_key_hash[HASH_BYTES]; /* LINK_CODE: of the key they are enrolled under */

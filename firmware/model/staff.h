@@ -13,7 +13,9 @@
 #define STAFF_BARS 36            /* five minutes each: three hours of arrivals */
 #define STAFF_BAR_MS (5 * 60000)
 #define STAFF_GRIDS 24
-#define STAFF_LINES 8 /* of the program's own log */
+#define STAFF_LINES 8                              /* of the program's own log */
+#define STAFF_ASIDES 3                             /* shown with their reason */
+#define STAFF_RESTORED_MS (30 * INT64_C(86400000)) /* how long that is told */
 #define STAFF_SEARCH_SIZE 16
 
 enum staff_view {
@@ -106,10 +108,17 @@ struct staff_people {
     struct staff_grid grids[STAFF_GRIDS];
 };
 
+struct staff_aside {
+    char kind[32], reason[160]; /* as the program says it, in English */
+};
+
 struct staff_queue {
     int32_t waiting;
     int64_t oldest_ms; /* 0: none waits */
     int32_t asides;    /* changes of the station that could not be taken yet */
+    int32_t aside_count;
+    struct staff_aside aside[STAFF_ASIDES]; /* the first of them */
+    int64_t restored_ms;                    /* the station came back from a backup; 0: not lately */
     struct link_state link;
 };
 

@@ -9,6 +9,7 @@
 static void already_in_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct outcome *o = &((const struct tapped *)state)->outcome;
     char title[96], time[16];
+    struct waiting_words waiting;
     (void)since_ms;
     dates_time(o->earlier_ms, time, sizeof time);
     strings_fill(title, sizeof title, page_word(page, WORD_ALREADY_IN), "time", time, NULL);
@@ -20,6 +21,7 @@ static void already_in_draw(const void *state, int64_t since_ms, struct page *pa
                        .advice = page_word(page, WORD_ALREADY_IN_ADVICE),
                        .going = WORD_GOING_NEXT,
                        .whole_ms = STAY_MS};
+    outcomes_waiting(page, o, ID_TAPPED_TRACK, &waiting, &n);
     notice_draw(page, &n);
 }
 
@@ -29,6 +31,6 @@ const struct screen screen_already_in = {.name = "already_in",
                                          .brief = true,
                                          .personal = true,
                                          .enter = tapped_enter,
-                                         .touch = tapped_touch,
+                                         .touch = tapped_touch_answer,
                                          .next_ms = tapped_next_ms,
                                          .draw = already_in_draw};

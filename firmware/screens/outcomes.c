@@ -38,6 +38,15 @@ struct step tapped_touch(void *state, struct touched touched, struct asks *asks)
     return step_to(STEP_STAY);
 }
 
+struct step tapped_touch_answer(void *state, struct touched touched, struct asks *asks) {
+    const struct tapped *t = state;
+    (void)asks;
+    if (touched.id != ID_TAPPED_TRACK) return step_to(STEP_STAY);
+    struct where where = {.id = t->outcome.member_id};
+    TEXT_COPY(where.number, t->outcome.waiting_ticket);
+    return step_with(STEP_TRACK, &where);
+}
+
 void outcomes_waiting(const struct page *page, const struct outcome *o, int id,
                       struct waiting_words *words, struct notice *notice) {
     if (!o->waiting_ticket[0]) return;

@@ -17,6 +17,10 @@ void outcomes_where(const struct page *page, const struct outcome *o, char *ret_
 struct step tapped_touch(void *state, struct touched touched,
                          struct asks *asks); /* nothing to press */
 
+/* ... but the card below, with ID_TAPPED_TRACK: to the answer. */
+enum { ID_TAPPED_TRACK };
+struct step tapped_touch_answer(void *state, struct touched touched, struct asks *asks);
+
 /* The card that says a request of the person's has an answer; nothing where none has. */
 struct waiting_words {
     char title[160], line[200];

@@ -3,6 +3,7 @@
 #include "screens/staff_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { ID_SEND = ID_STAFF_OWN, ID_STATION };
 
@@ -84,6 +85,26 @@ static void draw_lines(struct page *page, const struct staff_queue *q) {
     }
 }
 
+/* Kinds and reasons are the program's own words: staff read them out to whoever helps them. */
+static void draw_asides(struct page *page, const struct staff_queue *q) {
+    char text[sizeof q->aside[0].kind + sizeof q->aside[0].reason + 8];
+    for (int32_t i = 0; i < q->aside_count; i++) {
+        const struct staff_aside *a = &q->aside[i];
+        bool says_kind = strncmp(a->reason, a->kind, strlen(a->kind)) == 0;
+        snprintf(text, sizeof text, "· %s%s%s", says_kind ? "" : a->kind, says_kind ? "" : ": ",
+                 a->reason);
+        page_text(page, text, FACE_SANS, 32, 150, page->ui->theme->quiet);
+    }
+}
+
+static void draw_restored(struct page *page, int64_t restored_ms) {
+    char text[400], when[96];
+    if (restored_ms == 0) return;
+    well_words(page, restored_ms, when, sizeof when);
+    snprintf(text, sizeof text, "%s %s", page_word(page, WORD_STAFF_QUEUE_RESTORED), when);
+    page_text(page, text, FACE_SANS, 38, 150, page->ui->theme->ink);
+}
+
 static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct queue *d = state;
     const struct staff_queue *q = &d->seen.answer.u.queue;
@@ -96,7 +117,9 @@ static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
     if (d->done_here)
         staff_note(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
     draw_lines(page, q);
+    draw_asides(page, q);
     page_gap(page, 24);
+    draw_restored(page, q->restored_ms);
     if (q->link.paired && q->link.trouble != LINK_WELL)
         page_text(page, staff_link_advice(page, q->link.trouble), FACE_SANS, 40, 150,
                   page->ui->theme->ink);

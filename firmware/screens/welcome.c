@@ -8,17 +8,6 @@
 
 #define STAY_MS 8000
 
-enum { ID_TRACK };
-
-static struct step welcome_touch(void *state, struct touched touched, struct asks *asks) {
-    const struct tapped *t = state;
-    (void)asks;
-    if (touched.id != ID_TRACK) return step_to(STEP_STAY);
-    struct where where = {.id = t->outcome.member_id};
-    TEXT_COPY(where.number, t->outcome.waiting_ticket);
-    return step_with(STEP_TRACK, &where);
-}
-
 static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text,
                         size_t bytes) {
     char number[16];
@@ -47,7 +36,7 @@ static void welcome_draw(const void *state, int64_t since_ms, struct page *page)
                                  {hours, page_word(page, WORD_STAT_HOURS_LABEL)}},
                        .going = WORD_GOING_NEXT,
                        .whole_ms = STAY_MS};
-    outcomes_waiting(page, o, ID_TRACK, &waiting, &n);
+    outcomes_waiting(page, o, ID_TAPPED_TRACK, &waiting, &n);
     notice_draw(page, &n);
 }
 
@@ -57,6 +46,6 @@ const struct screen screen_welcome = {.name = "welcome",
                                       .brief = true,
                                       .personal = true,
                                       .enter = tapped_enter,
-                                      .touch = welcome_touch,
+                                      .touch = tapped_touch_answer,
                                       .next_ms = tapped_next_ms,
                                       .draw = welcome_draw};

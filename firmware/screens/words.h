@@ -430,6 +430,7 @@
     X(STAFF_QUEUE_HELP, "staff_queue_help")                                                        \
     X(STAFF_QUEUE_WELL, "staff_queue_well")                                                        \
     X(STAFF_QUEUE_ASIDE, "staff_queue_aside")                                                      \
+    X(STAFF_QUEUE_RESTORED, "staff_queue_restored")                                                \
     X(STAFF_KIOSK_NUMBER, "staff_kiosk_number")                                                    \
     X(STAFF_STATION, "staff_station")                                                              \
     X(STAFF_STATION_NAME, "staff_station_name")                                                    \

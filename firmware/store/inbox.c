@@ -3,7 +3,9 @@
  *   change --taken--> its row; what stood aside under the same key is gone
  *        \--not yet--> aside, with its reason --more has come--> tried again
  * 1. The cursor and the changes before it commit together.
- * 2. A change that cannot be taken leaves nothing behind and holds nothing up. */
+ * 2. A change that cannot be taken leaves nothing behind and holds nothing up.
+ * 3. The cursor is good for one epoch of the station's ledger: with another the feed begins anew
+ * and every record goes up again, for nobody here can say which of them a restored ledger has. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -50,6 +52,37 @@ enum err store_set_cursor(struct store *store, const char *station, int64_t curs
     return e == ERR_NONE ? meta_set(store, "changes_cursor", text, why) : e;
 }
 
+enum err store_epoch(struct store *store, struct why *why, char ret_epoch[static EPOCH_SIZE]) {
+    return meta_get(store, "changes_epoch", why, ret_epoch, EPOCH_SIZE);
+}
+
+enum err store_set_epoch(struct store *store, const char *epoch, struct why *why) {
+    return meta_set(store, "changes_epoch", epoch, why);
+}
+
+enum err store_begin_anew(struct store *store, const char *station, const char *epoch,
+                          int64_t now_ms, struct why *why, int32_t *ret_rows) {
+    char at[24], detail[48];
+    sqlite3_stmt *stmt = sql_get(
+        store, "INSERT OR IGNORE INTO outbox (kiosk, seq) SELECT kiosk, seq FROM record", why);
+    enum err e = sql_run(store, stmt, why);
+    if (e != ERR_NONE) return e;
+    *ret_rows = sqlite3_changes(store->db);
+    snprintf(at, sizeof at, "%lld", (long long)now_ms);
+    snprintf(detail, sizeof detail, "%d records go up again", *ret_rows);
+    e = store_set_cursor(store, station, 0, why);
+    if (e == ERR_NONE) e = store_set_epoch(store, epoch, why);
+    if (e == ERR_NONE) e = meta_set(store, "station_restored_ms", at, why);
+    return e == ERR_NONE ? store_audit(store, now_ms, "kiosk", "station_restored", detail, why) : e;
+}
+
+enum err store_station_restored(struct store *store, struct why *why, int64_t *ret_ms) {
+    char at[24];
+    enum err e = meta_get(store, "station_restored_ms", why, at, sizeof at);
+    if (e == ERR_NONE) *ret_ms = strtoll(at, NULL, 10);
+    return e;
+}
+
 enum err store_try_apply(struct store *store, const struct change *change, struct why *why) {
     enum err e = sql_exec(store, "SAVEPOINT change", why);
     if (e != ERR_NONE) return e;
@@ -79,6 +112,29 @@ enum err store_drop_aside(struct store *store, const char *kind, const char *key
     sqlite3_stmt *stmt = sql_get(store, "DELETE FROM change_aside WHERE kind=? AND key=?", why);
     sql_bind(stmt, "tt", kind, key);
     return sql_run(store, stmt, why);
+}
+
+enum err store_end_aside(struct store *store, int64_t id, struct why *why) {
+    sqlite3_stmt *stmt = sql_get(store, "DELETE FROM change_aside WHERE id=?", why);
+    sql_bind(stmt, "i", id);
+    return sql_run(store, stmt, why);
+}
+
+enum err store_see_asides(struct store *store, int most, struct why *why,
+                          struct staff_aside *ret_rows, int32_t *ret_count) {
+    sqlite3_stmt *stmt =
+        sql_get(store, "SELECT kind, reason FROM change_aside ORDER BY id LIMIT ?", why);
+    sql_bind(stmt, "i", (int64_t)most);
+    bool row = true;
+    int32_t count = 0;
+    enum err e;
+    while ((e = sql_step(store, stmt, why, &row)) == ERR_NONE && row) {
+        SQL_TEXT(ret_rows[count].kind, stmt, 0);
+        SQL_TEXT(ret_rows[count].reason, stmt, 1);
+        count++;
+    }
+    if (e == ERR_NONE) *ret_count = count;
+    return e;
 }
 
 enum err store_asides(struct store *store, struct why *why, int32_t *ret_count) {

@@ -2,6 +2,7 @@
 /* The store's verbs for the way to the station. Part of the door store/store.h, which includes it:
  * the same threads, transactions and errors. */
 #include "model/link.h"
+#include "model/staff.h"
 
 struct store;
 
@@ -22,6 +23,16 @@ MUST_CHECK enum err store_cursor(struct store *store, const char *station, struc
                                  int64_t *ret_cursor);
 MUST_CHECK enum err store_set_cursor(struct store *store, const char *station, int64_t cursor,
                                      struct why *why);
+/* The ledger's epoch that the cursor belongs to; "": it has not been told. */
+MUST_CHECK enum err store_epoch(struct store *store, struct why *why,
+                                char ret_epoch[static EPOCH_SIZE]);
+MUST_CHECK enum err store_set_epoch(struct store *store, const char *epoch, struct why *why);
+/* The ledger was restored: cursor 0, its new epoch, and all records back in the outbox; inside a
+ * transaction. *ret_rows: how many were not in it. */
+MUST_CHECK enum err store_begin_anew(struct store *store, const char *station, const char *epoch,
+                                     int64_t now_ms, struct why *why, int32_t *ret_rows);
+/* When that was, UTC; 0: never. */
+MUST_CHECK enum err store_station_restored(struct store *store, struct why *why, int64_t *ret_ms);
 /* store_apply within a savepoint: where the change cannot be taken (ERR_BAD_INPUT, ERR_NOT_FOUND,
  * ERR_UNSUPPORTED) nothing of it is there and the transaction goes on. */
 MUST_CHECK enum err store_try_apply(struct store *store, const struct change *change,
@@ -38,6 +49,11 @@ MUST_CHECK enum err store_put_aside(struct store *store, const char *kind, const
                                     struct why *why);
 MUST_CHECK enum err store_drop_aside(struct store *store, const char *kind, const char *key,
                                      struct why *why);
+/* The one of store_next_aside was taken. */
+MUST_CHECK enum err store_end_aside(struct store *store, int64_t id, struct why *why);
+/* The first ones, for staff; at most most. */
+MUST_CHECK enum err store_see_asides(struct store *store, int most, struct why *why,
+                                     struct staff_aside *ret_rows, int32_t *ret_count);
 MUST_CHECK enum err store_asides(struct store *store, struct why *why, int32_t *ret_count);
 /* The first behind this id; ERR_NOT_FOUND: no more. */
 MUST_CHECK enum err store_next_aside(struct store *store, int64_t after_id, struct why *why,

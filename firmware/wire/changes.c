@@ -313,26 +313,59 @@ void wire_change_key(const struct change *c, char ret_key[static CHANGE_KEY_SIZE
     snprintf(ret_key, CHANGE_KEY_SIZE, "%s", key);
 }
 
-static enum err give_changes(const json_t *list, const struct change_sink *sink, struct why *why,
+/* Keys stand first in the tables above, so that of most bad ones the key is known. One without is
+ * known by what it says: two of them are two. */
+static void key_of_unread(const struct change *partly, const char *text,
+                          char ret_key[static CHANGE_KEY_SIZE]) {
+    wire_change_key(partly, ret_key);
+    size_t n = strlen(ret_key);
+    bool nobodys_card = strspn(ret_key, "0") == 2 * HASH_BYTES;
+    if (n > 0 && ret_key[0] != ' ' && ret_key[n - 1] != ' ' && !nobodys_card) return;
+    struct hash hash = crypto_keyed_hash(NULL, text, strlen(text), NULL, 0);
+    hex_from_bytes(hash.bytes, HASH_BYTES, ret_key);
+}
+
+static enum err give_unread(const json_t *object, const struct change *partly, const char *reason,
+                            const struct unread_sink *sink, struct why *why) {
+    struct change_unread unread = {0};
+    unread.text = json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    if (!unread.text) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
+    TEXT_COPY(unread.kind, json_string_value(json_object_get(object, "kind")));
+    TEXT_COPY(unread.reason, reason);
+    key_of_unread(partly, unread.text, unread.key);
+    enum err e = sink->take(sink->to, &unread, why);
+    free(unread.text);
+    return e;
+}
+
+static enum err give_change(const json_t *object, struct change *change,
+                            const struct change_sink *sink, const struct unread_sink *unread,
+                            struct why *why, struct wire_changes *told) {
+    bool has_kind = json_is_string(json_object_get(object, "kind"));
+    struct why reason = {0};
+    change->kind = CHANGE_KINDS;
+    enum err e = read_change(object, &reason, change);
+    told->count += e == ERR_NONE;
+    if (e == ERR_NONE) return sink->take(sink->to, change, why);
+    told->unknown += e == ERR_UNSUPPORTED;
+    if (has_kind && unread) return give_unread(object, change, reason.text, unread, why);
+    return e == ERR_UNSUPPORTED ? ERR_NONE : why_set(why, e, "%s", reason.text);
+}
+
+static enum err give_changes(const json_t *list, const struct change_sink *sink,
+                             const struct unread_sink *unread, struct why *why,
                              struct wire_changes *told) {
     struct change *change = malloc(sizeof *change);
     enum err e = change ? ERR_NONE : why_set(why, ERR_NO_MEMORY, "no memory for a change");
-    for (size_t i = 0; e == ERR_NONE && i < json_array_size(list); i++) {
-        e = read_change(json_array_get(list, i), why, change);
-        if (e == ERR_UNSUPPORTED) {
-            told->unknown++;
-            e = ERR_NONE;
-            continue;
-        }
-        if (e == ERR_NONE) e = sink->take(sink->to, change, why);
-        if (e == ERR_NONE) told->count++;
-    }
+    for (size_t i = 0; e == ERR_NONE && i < json_array_size(list); i++)
+        e = give_change(json_array_get(list, i), change, sink, unread, why, told);
     free(change);
     return e;
 }
 
 enum err wire_changes_read(const char *text, size_t bytes, const struct change_sink *sink,
-                           struct why *why, struct wire_changes *ret_changes) {
+                           const struct unread_sink *unread, struct why *why,
+                           struct wire_changes *ret_changes) {
     json_t *reply = NULL;
     enum err e = wire_parse(text, bytes, WIRE_REPLY_MAX, why, &reply);
     if (e != ERR_NONE) return e;
@@ -342,7 +375,10 @@ enum err wire_changes_read(const char *text, size_t bytes, const struct change_s
     if (!json_is_integer(cursor) || told.cursor < 0 || !json_is_array(list) ||
         json_array_size(list) > WIRE_CHANGES_MAX)
         e = why_set(why, ERR_BAD_INPUT, "not a reply of changes");
-    if (e == ERR_NONE) e = give_changes(list, sink, why, &told);
+    const char *epoch = json_string_value(json_object_get(reply, "epoch"));
+    if (e == ERR_NONE && epoch && !TEXT_COPY(told.epoch, epoch))
+        e = why_set(why, ERR_BAD_INPUT, "epoch: too long");
+    if (e == ERR_NONE) e = give_changes(list, sink, unread, why, &told);
     if (e == ERR_NONE) *ret_changes = told;
     json_decref(reply);
     return e;

@@ -2,7 +2,7 @@
 /* Changes as JSON, both ways: GET /v1/changes, packs, and the station's own ledger.
  * firmware/wire/README.md has the protocol. Pure; any thread. */
 #include "base/err.h"
-#include "model/change.h"
+#include "model/link.h"
 
 #define WIRE_CHANGES_MAX 256
 #define WIRE_REPLY_MAX (4 * 1024 * 1024)
@@ -16,19 +16,21 @@ MUST_CHECK enum err wire_change_write(const struct change *change, struct why *w
 MUST_CHECK enum err wire_change_read(const char *text, size_t bytes, struct why *why,
                                      struct change *ret_change);
 
-/* The natural key of a change within its kind, as the ledger keeps it: one fact each. */
-#define CHANGE_KEY_SIZE (UID_SIZE + 64)
 const char *wire_change_kind(enum change_kind kind); /* "member"; NULL: never on the wire */
 void wire_change_key(const struct change *change, char ret_key[static CHANGE_KEY_SIZE]);
 
-/* A reply of GET /v1/changes: {"cursor":N,"changes":[...]}. Changes are given in order; one of a
- * kind not known is left out and counted; a bad one ends the reading. */
+/* A reply of GET /v1/changes: {"cursor":N,"changes":[...],"epoch":"..."}. Changes are given in
+ * order. One that cannot be read, of a kind not known or with a member that does not fit, is given
+ * to unread; where that is NULL, one of a kind not known is left out and counted, and a bad one
+ * ends the reading. What is no object with a kind ends it always: that is no reply of ours. */
 struct wire_changes {
     int64_t cursor;
     int32_t count, unknown;
+    char epoch[EPOCH_SIZE]; /* "": the station does not say */
 };
 MUST_CHECK enum err wire_changes_read(const char *text, size_t bytes,
-                                      const struct change_sink *sink, struct why *why,
+                                      const struct change_sink *sink,
+                                      const struct unread_sink *unread, struct why *why,
                                       struct wire_changes *ret_changes);
 
 /* The pictures that a change names: call each(to, hash in hex) once for every blob. */

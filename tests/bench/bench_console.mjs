@@ -16,7 +16,7 @@ const run = (program, args, input) => {
 };
 
 // An activity of 200 people again and again over three years, the last one now.
-const numbers = (count) => (url ? `generate_series(0, ${count - 1}) AS n(i)` : `(WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i+1<${count}) SELECT i FROM n) AS n`);
+const numbers = (count) => (url ? `generate_series(CAST(0 AS BIGINT), ${count - 1}) AS n(i)` : `(WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i+1<${count}) SELECT i FROM n) AS n`);
 const whole = (text) => `CAST(${text} AS ${url ? 'BIGINT' : 'INTEGER'})`;
 const start = (event) => whole(`${now - 1800000} - (${events - 1} - ${event}) * ${step.toFixed(3)}`);
 const fill = `

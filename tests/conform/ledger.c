@@ -156,8 +156,83 @@ static void a_row_that_is_not_understood_is_kept_aside_and_receipted(void **stat
     assert_int_equal(b.aside, 1);
     assert_int_equal(b.stored, 1);
     assert_int_equal(b.receipt, 5);
-    assert_int_equal(ledger_retry_aside(ledger, "k-1", 4, NOW, &why), ERR_BAD_INPUT);
+    assert_int_equal(
+        ledger_retry_aside(ledger, &(struct ledger_aside){.kiosk = "k-1", .seq = 4}, NOW, &why),
+        ERR_BAD_INPUT);
     assert_int_equal(one("SELECT count(*) FROM aside"), 1);
+}
+
+/* Two machines under one identity: the second one's record is not the first one's again. */
+static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken(void **state) {
+    struct record_up first[2] = {record(1, "checkin", "A"), record(2, "checkin", "B")};
+    struct record_up twin = record(2, "checkin", "C");
+    (void)state;
+    accept(first, 2);
+    TEXT_COPY(twin.boot, "ffff0000-1111");
+    struct ledger_batch b = accept(&twin, 1), again = accept(&twin, 1);
+    assert_int_equal(b.twins, 1);
+    assert_int_equal(b.stored, 0);
+    assert_int_equal(b.receipt, 2);
+    assert_int_equal(again.twins, 1);
+    assert_int_equal(one("SELECT count(*) FROM aside WHERE twin='ffff0000'"), 1);
+    assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 0);
+    assert_int_equal(accept(first, 2).again, 2);
+    OK(ledger_retry_aside(
+        ledger, &(struct ledger_aside){.kiosk = "k-1", .twin = "ffff0000", .seq = 2}, NOW, &why));
+    assert_int_equal(one("SELECT count(*) FROM aside"), 0);
+    assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 1);
+    assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='B'"), 1);
+    assert_int_equal(one("SELECT count(*) FROM record WHERE kiosk='k-1~ffff0000'"), 1);
+}
+
+static int64_t seen_twin(const char *kiosk, const char *run) {
+    int64_t twin_ms = 0;
+    OK(ledger_seen(ledger, kiosk, run, 0, NOW, &why));
+    OK(db_one(ledger_db(ledger), &why, &twin_ms, "SELECT twin_ms FROM kiosk WHERE id=$1", "t",
+              kiosk));
+    return twin_ms;
+}
+
+static void a_kiosk_that_starts_again_is_one_and_two_that_take_turns_are_two(void **state) {
+    struct ledger_kiosk kiosk;
+    char code[9], token[96];
+    (void)state;
+    OK(ledger_pair_code(ledger, "大厅", false, "t", NOW, &why, code));
+    OK(ledger_pair(ledger, code, "k-000000000009", "1", NOW, &why, &kiosk, token));
+    assert_int_equal(seen_twin("k-000000000009", "aa"), 0);
+    assert_int_equal(seen_twin("k-000000000009", "aa"), 0);
+    assert_int_equal(seen_twin("k-000000000009", "bb"), 0); /* started again */
+    assert_int_equal(seen_twin("k-000000000009", "cc"), 0);
+    assert_int_equal(seen_twin("k-000000000009", ""), 0);
+    assert_int_equal(seen_twin("k-000000000009", "bb"), NOW);
+    OK(ledger_pair_code(ledger, "大厅", false, "t", NOW, &why, code));
+    OK(ledger_pair(ledger, code, "k-000000000009", "1", NOW, &why, &kiosk, token));
+    assert_int_equal(seen_twin("k-000000000009", "bb"), 0);
+}
+
+static void a_ledger_without_an_epoch_begins_another_far_above_what_was_read(void **state) {
+    struct ledger_epoch first, restored, set_back;
+    struct change m = member("A", "王建国");
+    (void)state;
+    apply(&m, NULL);
+    OK(ledger_epoch_begin(ledger, NOW, &why));
+    OK(ledger_epoch(ledger, &why, &first));
+    OK(ledger_epoch_begin(ledger, NOW, &why));
+    OK(ledger_epoch_for(ledger, first.cursor, NOW, &why, &restored));
+    assert_string_equal(first.word, restored.word);
+    OK(db_run(ledger_db(ledger), &why, NULL, "DELETE FROM epoch", ""));
+    OK(ledger_epoch_begin(ledger, NOW, &why));
+    OK(ledger_epoch(ledger, &why, &restored));
+    assert_string_not_equal(first.word, restored.word);
+    assert_true(restored.cursor > first.cursor + 1000000);
+    assert_int_equal(one("SELECT count(*) FROM fact f JOIN meta m ON m.key='cursor' AND"
+                         " f.cursor=CAST(m.value AS BIGINT)"),
+                     1);
+    OK(ledger_epoch_for(ledger, restored.cursor + 5, NOW, &why, &set_back));
+    assert_string_equal(restored.word,
+                        set_back.word); /* a second time within a day: not believed */
+    OK(ledger_epoch_for(ledger, restored.cursor + 5, NOW + 2 * DAY, &why, &set_back));
+    assert_string_not_equal(restored.word, set_back.word);
 }
 
 static void a_row_that_makes_no_sense_blocks_no_other(void **state) {
@@ -263,9 +338,10 @@ static struct feed read_feed(int64_t after) {
     char *text = NULL;
     int64_t at = 0;
     int32_t count = 0;
-    OK(ledger_changes(ledger, after, &why, &text, &at, &count));
-    OK(wire_changes_read(text, strlen(text), &sink, &why, &told));
+    OK(ledger_changes(ledger, after, "0e0c", &why, &text, &at, &count));
+    OK(wire_changes_read(text, strlen(text), &sink, NULL, &why, &told));
     assert_int_equal(told.cursor, at);
+    assert_string_equal(told.epoch, "0e0c");
     free(text);
     return feed;
 }
@@ -436,6 +512,23 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     assert_int_equal(ledger_session(ledger, csrf, NOW, &why, &got, csrf), ERR_PERMISSION);
     OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: out at once */
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
+}
+
+static void a_session_ends_after_a_day_at_the_desk_however_busy(void **state) {
+    struct ledger_account got, staff = {.role = ROLE_STAFF};
+    char session[SESSION_SIZE], csrf[SESSION_SIZE];
+    const int64_t hour = 3600000;
+    int64_t left = 0, busy = 1;
+    (void)state;
+    TEXT_COPY(staff.name, "wang.fang");
+    TEXT_COPY(staff.display, "王芳");
+    OK(ledger_account_set(ledger, &staff, "correct-horse-1", false, "t", NOW, &why));
+    OK(ledger_sign_in(ledger, "wang.fang", "correct-horse-1", NOW, &why, &got, session, csrf,
+                      &left));
+    for (; busy * hour < SESSION_MOST_MS; busy++)
+        OK(ledger_session(ledger, session, NOW + busy * hour, &why, &got, csrf));
+    assert_int_equal(ledger_session(ledger, session, NOW + busy * hour, &why, &got, csrf),
+                     ERR_PERMISSION);
 }
 
 static void a_changed_audit_row_is_named(void **state) {
@@ -612,7 +705,7 @@ static void a_reader_of_the_feed_misses_nothing_that_others_commit(void **state)
     for (int idle = 0; seen < THREADS * EACH && idle < 2000; idle++) {
         char *text = NULL;
         int32_t count = 0;
-        OK(ledger_changes(ledger, at, &why, &text, &at, &count));
+        OK(ledger_changes(ledger, at, "", &why, &text, &at, &count));
         free(text);
         seen += count;
         if (count == 0) usleep(5000);
@@ -632,6 +725,9 @@ int main(void) {
         TEST(a_record_is_stored_once_however_often_it_comes),
         TEST(the_half_of_a_batch_that_is_new_is_stored),
         TEST(a_row_that_is_not_understood_is_kept_aside_and_receipted),
+        TEST(another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken),
+        TEST(a_kiosk_that_starts_again_is_one_and_two_that_take_turns_are_two),
+        TEST(a_ledger_without_an_epoch_begins_another_far_above_what_was_read),
         TEST(a_row_that_makes_no_sense_blocks_no_other),
         TEST(what_was_undone_stays_undone_when_the_old_record_comes_again),
         TEST(hours_and_sign_ups_follow_from_records),
@@ -646,6 +742,7 @@ int main(void) {
         TEST(a_pairing_code_works_once_and_five_wrong_ones_void_them_all),
         TEST(a_token_is_one_kiosks_until_it_is_cut_off),
         TEST(five_wrong_passwords_lock_an_account_for_fifteen_minutes),
+        TEST(a_session_ends_after_a_day_at_the_desk_however_busy),
         TEST(a_changed_audit_row_is_named),
         TEST(retention_lets_go_of_people_and_keeps_counts_and_the_chain),
         TEST(a_file_comes_in_parts_and_a_wrong_one_is_dropped),

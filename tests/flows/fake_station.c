@@ -7,7 +7,8 @@
  *                            above, unknown_token, revoked, garbage, empty
  *   cert good|other|expired|early
  *   listen on|off            off: nobody answers at the port
- *   change JSON              one more for the feed
+ *   change JSON              one more for the feed;  epoch WORD: of its ledger from now on, which
+ *                            is another and empty (changes, records)
  *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
@@ -57,7 +58,7 @@ static struct {
     int ranges;
     int opened,
         note_first; /* sealed words that were readable here; notes there before their record */
-    char *changes[CHANGES_MAX];
+    char *changes[CHANGES_MAX], epoch[33];
     int change_count, cut_blob;
     struct {
         char hex[BLOB_SIZE];
@@ -195,19 +196,22 @@ static bool give_changes(struct line *l, const char *query) {
     if (w) wait = strtol(w + 5, NULL, 10);
     for (int64_t end = now_ms() + wait * 1000; now_ms() < end; usleep(20000)) {
         pthread_mutex_lock(&fake.lock);
-        bool fresh = fake.change_count > after || strcmp(fake.mode, "ok") != 0;
+        bool fresh = fake.change_count != after || strcmp(fake.mode, "ok") != 0;
         pthread_mutex_unlock(&fake.lock);
         if (fresh) break;
     }
     char *text = malloc(BODY_MAX);
     pthread_mutex_lock(&fake.lock);
     long to = fake.change_count < after + 256 ? fake.change_count : after + 256;
-    if (to < after) to = after;
+    if (to < after && !fake.epoch[0]) to = after;
     int n = snprintf(text, BODY_MAX, "{\"cursor\":%ld,\"changes\":[", to);
     for (long i = after; i < to; i++)
         n +=
             snprintf(text + n, BODY_MAX - (size_t)n, "%s%s", i > after ? "," : "", fake.changes[i]);
-    snprintf(text + n, BODY_MAX - (size_t)n, "]}");
+    n += snprintf(text + n, BODY_MAX - (size_t)n, "]");
+    if (fake.epoch[0])
+        n += snprintf(text + n, BODY_MAX - (size_t)n, ",\"epoch\":\"%s\"", fake.epoch);
+    snprintf(text + n, BODY_MAX - (size_t)n, "}");
     pthread_mutex_unlock(&fake.lock);
     bool ok = reply_json(l, 200, text);
     free(text);
@@ -436,6 +440,11 @@ static void obey(char *line, FILE *out) {
         if (strcmp(line, "cert") == 0) cut_all();
         if (strcmp(line, "change") == 0 && fake.change_count < CHANGES_MAX)
             fake.changes[fake.change_count++] = strdup(rest);
+        if (strcmp(line, "epoch") == 0) {
+            snprintf(fake.epoch, sizeof fake.epoch, "%s", rest);
+            fake.change_count = fake.stored = 0;
+            cut_all();
+        }
         if (strcmp(line, "blob") == 0) add_blob(rest);
         if (strcmp(line, "cut_blob") == 0) fake.cut_blob = atoi(rest);
         if (strcmp(line, "listen") == 0) {

@@ -186,7 +186,8 @@ static void write_config(struct flow *f) {
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);
     fprintf(file, "[display]\nsize = %s\nfull_screen = no\n[data]\ndirectory = %s\nassets = %s\n",
             f->size, f->data, ASSETS_PATH);
-    fprintf(file, "[board]\nsocket = %s/board.sock\ngood = %s/good\n", f->dir, f->dir);
+    fprintf(file, "[board]\nsocket = %s/board.sock\ngood = %s/good\nsetup = %s/setup.ini\n", f->dir,
+            f->dir, f->dir);
     if (f->extra_config) fputs(f->extra_config, file);
     fclose(file);
 }

@@ -2,6 +2,7 @@
 #include "station.h"
 
 #include "base/bytes.h"
+#include "base/clock.h"
 
 #include <gnutls/gnutls.h>
 #include <stdio.h>
@@ -62,5 +63,11 @@ enum err command_ledger(const struct station_config *config, struct why *why,
     char url[768];
     station_db_url(config, url, sizeof url);
     enum err e = ledger_migrate(url, why);
-    return e == ERR_NONE ? ledger_open(url, why, ret_ledger) : e;
+    if (e == ERR_NONE) e = ledger_open(url, why, ret_ledger);
+    if (e != ERR_NONE) return e;
+    e = ledger_epoch_begin(*ret_ledger, clock_now().utc_ms, why);
+    if (e == ERR_NONE) return e;
+    ledger_close(*ret_ledger);
+    *ret_ledger = NULL;
+    return e;
 }

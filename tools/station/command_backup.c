@@ -1,6 +1,7 @@
 /* backup: the ledger and the keys into a folder, while the station runs. PostgreSQL's own pg_dump
  * does the ledger where it is there; the keys are this program's.
- * 1. A folder is whole or is not there: everything is written beside it and renamed. */
+ * 1. A copy has no epoch: opened, it is a ledger that was restored, and says so to its kiosks.
+ * 2. A folder is whole or is not there: everything is written beside it and renamed. */
 #include "station.h"
 
 #include "base/bytes.h"
@@ -35,6 +36,10 @@ static enum err copy_sqlite(const struct station_config *config, const char *to,
     if (e == ERR_NONE)
         e = db_run(ledger_db(ledger), why, NULL, "VACUUM INTO $1", "t", path); /* of one moment */
     ledger_close(ledger);
+    struct db *copy = NULL;
+    if (e == ERR_NONE) e = db_open(path, why, &copy);
+    if (e == ERR_NONE) e = db_run(copy, why, NULL, "DELETE FROM epoch", "");
+    db_close(copy);
     return e;
 }
 
@@ -44,8 +49,8 @@ static enum err copy_postgres(const char *url, const char *to, struct why *why) 
     snprintf(path, sizeof path, "--file=%s/ledger.dump", to);
     pid_t pid = fork();
     if (pid == 0) {
-        execlp("pg_dump", "pg_dump", "--format=custom", "--no-owner", path, "--dbname", url,
-               (char *)NULL);
+        execlp("pg_dump", "pg_dump", "--format=custom", "--no-owner", "--exclude-table-data=epoch",
+               path, "--dbname", url, (char *)NULL);
         _exit(127);
     }
     if (pid < 0 || waitpid(pid, &status, 0) < 0)

@@ -47,10 +47,10 @@ static enum err pack_changes(struct packing *p, struct why *why, int64_t *ret_ch
     while (e == ERR_NONE) {
         char *reply = NULL;
         struct wire_changes told;
-        e = ledger_changes(p->ledger, cursor, why, &reply, &cursor, &count);
+        e = ledger_changes(p->ledger, cursor, "", why, &reply, &cursor, &count);
         if (e == ERR_NONE && count > 0) e = content_pack_changes(p->writer, reply, why);
         if (e == ERR_NONE && count > 0)
-            e = wire_changes_read(reply, strlen(reply), &sink, why, &told);
+            e = wire_changes_read(reply, strlen(reply), &sink, NULL, why, &told);
         free(reply);
         *ret_changes += count;
         if (count == 0) break;

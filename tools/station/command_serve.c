@@ -98,9 +98,11 @@ static void *run(void *arg) {
 static enum err open_all(struct station *station, struct why *why) {
     static const struct http_route *const tables[] = {api_routes, console_routes, NULL};
     char url[768];
+    struct ledger *ledger = NULL;
     const struct station_config *c = &station->config;
     station_db_url(c, url, sizeof url);
-    enum err e = ledger_migrate(url, why);
+    enum err e = command_ledger(c, why, &ledger);
+    ledger_close(ledger);
     if (e == ERR_NONE) e = station_keys_open(c, why, &station->keys);
     if (e == ERR_NONE) e = ledger_pool_new(url, POOL_CONNECTIONS, why, &station->pool);
     if (e == ERR_NONE) e = console_files_open(c->assets, why, &station->console);

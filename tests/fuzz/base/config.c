@@ -1,4 +1,4 @@
-/* Any bytes as a config file: refused or taken, never a crash. */
+/* Any bytes as a config file, and as a setup file: refused or taken, never a crash. */
 #include "base/config.h"
 
 #include <stdint.h>
@@ -17,6 +17,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     config_defaults(&config);
     enum err e = config_parse(text, "fuzz", &why, &config);
     if (e != ERR_NONE && !why.text[0]) abort(); /* a refusal without a reason */
+    struct setup setup = {0};
+    char local[256];
+    why.text[0] = 0;
+    config_defaults(&setup.config);
+    e = setup_parse(text, "fuzz", &why, &setup, local, sizeof local);
+    if (e != ERR_NONE && !why.text[0]) abort();
+    if (e == ERR_NONE && config_parse(local, "local", &why, &config) != ERR_NONE)
+        abort(); /* what goes into local.conf must be readable there */
     free(text);
     return 0;
 }

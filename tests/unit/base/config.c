@@ -86,12 +86,67 @@ static void the_documented_sample_is_accepted(void **state) {
         fail_msg("%s", why.text);
 }
 
+static void a_setup_has_the_configs_keys_and_its_own(void **state) {
+    (void)state;
+    struct setup setup = {0};
+    struct why why = {0};
+    char local[512];
+    config_defaults(&setup.config);
+    const char *text =
+        "[station]\nname = 龙尚站\n[network]\nssid = hall\npassphrase = correct horse\n"
+        "[sound]\nvolume = 40\n[pair]\nstation = 192.168.1.10\n"
+        "fingerprint = 3f9a 04c1 77be 1d20 a5e6 0b93 c84d 62f1\ncode = 12345678\n";
+    assert_int_equal(setup_parse(text, "t", &why, &setup, local, sizeof local), ERR_NONE);
+    assert_string_equal(setup.config.station_name, "龙尚站");
+    assert_string_equal(setup.passphrase, "correct horse");
+    assert_string_equal(setup.code, "12345678");
+    assert_string_equal(local, "[station]\nname=龙尚站\n[sound]\nvolume=40\n");
+}
+
+static void a_refused_setup_names_its_line_and_no_secret(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *reason;
+    } cases[] = {
+        {"[network]\nssid = hall\npassphrase = hush\n", "t:3: [network] passphrase must be longer"},
+        {"[pair]\ncode = hush123456\n", "t:2: [pair] code must be shorter"},
+        {"[pair]\ncode = 12345678\n", "t: [pair] needs station, fingerprint and code"},
+        {"[network]\npassphrase = correct hush\n", "t: [network] passphrase needs an ssid"},
+        {"[station]\nname = a\n[netwrok]\nssid = b\n", "t:4: unknown key [netwrok] ssid"},
+        {"[display]\nrotation = 45\n", "t:2: [display] rotation"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct setup setup = {0}, before;
+        struct why why = {0};
+        char local[512];
+        config_defaults(&setup.config);
+        before = setup;
+        assert_int_equal(setup_parse(cases[i].text, "t", &why, &setup, local, sizeof local),
+                         ERR_BAD_INPUT);
+        assert_memory_equal(why.text, cases[i].reason, strlen(cases[i].reason));
+        assert_null(strstr(why.text, "hush"));
+        assert_memory_equal(&setup, &before, sizeof setup);
+    }
+}
+
+static void a_config_knows_no_network(void **state) {
+    (void)state;
+    struct config c;
+    struct why why = {0};
+    config_defaults(&c);
+    assert_int_equal(config_parse("[network]\nssid = hall\n", "t", &why, &c), ERR_BAD_INPUT);
+    assert_string_equal(why.text, "t:2: unknown key [network] ssid");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_known_key_is_taken),
         cmocka_unit_test(a_bad_line_is_named_and_nothing_changes),
         cmocka_unit_test(a_line_longer_than_the_limit_is_refused),
         cmocka_unit_test(the_documented_sample_is_accepted),
+        cmocka_unit_test(a_setup_has_the_configs_keys_and_its_own),
+        cmocka_unit_test(a_refused_setup_names_its_line_and_no_secret),
+        cmocka_unit_test(a_config_knows_no_network),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

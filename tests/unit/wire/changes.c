@@ -104,10 +104,50 @@ static void a_kind_of_a_newer_station_is_left_out_and_counted(void **state) {
     struct change_sink sink = {count, &taken};
     struct wire_changes told;
     (void)state;
-    assert_int_equal(wire_changes_read(reply, sizeof reply - 1, &sink, NULL, &told), ERR_NONE);
+    assert_int_equal(wire_changes_read(reply, sizeof reply - 1, &sink, NULL, NULL, &told),
+                     ERR_NONE);
     assert_int_equal(taken, 1);
     assert_int_equal(told.unknown, 1);
     assert_int_equal(told.cursor, 12);
+}
+
+static enum err keep(void *to, const struct change_unread *unread, struct why *why) {
+    struct change_unread *kept = to;
+    (void)why;
+    while (kept->kind[0]) kept++;
+    *kept = *unread;
+    kept->text = strdup(unread->text);
+    return ERR_NONE;
+}
+
+static void what_cannot_be_read_is_given_with_key_and_reason_and_the_rest_is_read(void **state) {
+    static const char reply[] =
+        "{\"cursor\":9,\"epoch\":\"00ff\",\"changes\":["
+        "{\"kind\":\"notice\",\"key\":\"n1\",\"title\":7},"
+        "{\"kind\":\"hologram\",\"key\":\"a\"},"
+        "{\"kind\":\"card\",\"member_no\":false},{\"kind\":\"card\",\"member_no\":true},"
+        "{\"kind\":\"grid\",\"key\":\"g1\",\"name\":\"第1网格\"}]}";
+    static const char no_kind[] = "{\"cursor\":9,\"changes\":[{\"key\":\"n1\"}]}";
+    struct change_unread kept[6] = {0};
+    int taken = 0;
+    struct change_sink sink = {count, &taken};
+    struct unread_sink unread = {keep, kept};
+    struct wire_changes told;
+    (void)state;
+    assert_int_equal(wire_changes_read(reply, sizeof reply - 1, &sink, &unread, NULL, &told),
+                     ERR_NONE);
+    assert_int_equal(taken, 1);
+    assert_int_equal(told.cursor, 9);
+    assert_string_equal(told.epoch, "00ff");
+    assert_string_equal(kept[0].kind, "notice");
+    assert_string_equal(kept[0].key, "n1");
+    assert_string_equal(kept[0].reason, "notice: title: not a text");
+    assert_string_equal(kept[0].text, "{\"kind\":\"notice\",\"key\":\"n1\",\"title\":7}");
+    assert_string_equal(kept[1].kind, "hologram");
+    assert_string_not_equal(kept[2].key, kept[3].key);
+    for (int i = 0; i < 4; i++) free(kept[i].text);
+    assert_int_equal(wire_changes_read(no_kind, sizeof no_kind - 1, &sink, &unread, NULL, &told),
+                     ERR_BAD_INPUT);
 }
 
 static void a_page_of_a_captive_portal_is_no_reply(void **state) {
@@ -116,9 +156,11 @@ static void a_page_of_a_captive_portal_is_no_reply(void **state) {
     struct change_sink sink = {count, &taken};
     struct wire_changes told;
     (void)state;
-    assert_int_equal(wire_changes_read(page, sizeof page - 1, &sink, NULL, &told), ERR_BAD_INPUT);
-    assert_int_equal(wire_changes_read("{\"cursor\":-1,\"changes\":[]}", 26, &sink, NULL, &told),
+    assert_int_equal(wire_changes_read(page, sizeof page - 1, &sink, NULL, NULL, &told),
                      ERR_BAD_INPUT);
+    assert_int_equal(
+        wire_changes_read("{\"cursor\":-1,\"changes\":[]}", 26, &sink, NULL, NULL, &told),
+        ERR_BAD_INPUT);
     assert_int_equal(taken, 0);
 }
 
@@ -127,6 +169,7 @@ int main(void) {
         cmocka_unit_test(every_kind_comes_back_as_it_went),
         cmocka_unit_test(what_does_not_fit_is_refused_by_name),
         cmocka_unit_test(a_kind_of_a_newer_station_is_left_out_and_counted),
+        cmocka_unit_test(what_cannot_be_read_is_given_with_key_and_reason_and_the_rest_is_read),
         cmocka_unit_test(a_page_of_a_captive_portal_is_no_reply),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

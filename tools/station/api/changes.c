@@ -7,9 +7,11 @@
 #include <stdlib.h>
 
 #define WAIT_MAX_S 30
+#define RUN_MOST 32
 
 struct poll {
     int64_t deadline_ms;
+    char epoch[EPOCH_SIZE]; /* as it was when the call came */
 };
 
 static struct poll *poll_of(struct http_call *call) {
@@ -27,8 +29,22 @@ static struct poll *poll_of(struct http_call *call) {
 static enum err note_seen(struct http_call *call, struct ledger *ledger,
                           const struct ledger_kiosk *kiosk, struct why *why) {
     int64_t waiting = -1;
+    const char *run = http_query(call, "run");
     http_query_int(call, "waiting", 0, INT32_MAX, &waiting);
-    return ledger_seen(ledger, kiosk->id, waiting, clock_now().utc_ms, why);
+    if (!run || strlen(run) > RUN_MOST) run = "";
+    return ledger_seen(ledger, kiosk->id, run, waiting, clock_now().utc_ms, why);
+}
+
+/* Once a call: it may wait for minutes of many kiosks, and is woken by every record. */
+static enum err begin(struct http_call *call, struct ledger *ledger,
+                      const struct ledger_kiosk *kiosk, int64_t after, struct why *why) {
+    struct ledger_epoch epoch = {0};
+    struct poll *poll = poll_of(call);
+    if (!poll) return why_set(why, ERR_NO_MEMORY, "no memory for a poll");
+    enum err e = note_seen(call, ledger, kiosk, why);
+    if (e == ERR_NONE) e = ledger_epoch_for(ledger, after, clock_now().utc_ms, why, &epoch);
+    TEXT_COPY(poll->epoch, epoch.word);
+    return e;
 }
 
 void api_changes(struct http_call *call) {
@@ -46,15 +62,15 @@ void api_changes(struct http_call *call) {
     struct ledger *ledger =
         api_begin(call, &kiosk); /* again when woken: it may be cut off by now */
     if (!ledger) return;
-    enum err e = first ? note_seen(call, ledger, &kiosk, &why) : ERR_NONE;
-    if (e == ERR_NONE) e = ledger_changes(ledger, after, &why, &text, &cursor, &count);
+    enum err e = first ? begin(call, ledger, &kiosk, after, &why) : ERR_NONE;
+    const struct poll *poll = *http_kept(call);
+    if (e == ERR_NONE) e = ledger_changes(ledger, after, poll->epoch, &why, &text, &cursor, &count);
     ledger_give(station->pool, ledger);
     if (e != ERR_NONE) {
         http_reply_err(call, e, &why);
         return;
     }
-    struct poll *poll = poll_of(call);
-    if (count == 0 && poll && http_wait(call, poll->deadline_ms)) {
+    if (count == 0 && http_wait(call, poll->deadline_ms)) {
         free(text);
         return;
     }

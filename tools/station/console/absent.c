@@ -3,18 +3,27 @@
 
 #define SHEET_MOST 2000
 
+#define LAST_SEEN                                                                                  \
+    "(SELECT coalesce(max(l.shown_ms), 0) FROM attendance l WHERE l.member_no=m.member_no AND"     \
+    " l.site='' AND l.undone=0)"
 static const struct desk_sort sorts[] = {{"grid", "m.grid", "m.name_key"},
                                          {"name", "m.name_key", "m.member_no"},
-                                         {"last", "last_ms", "m.name_key"},
+                                         {"last", LAST_SEEN, "m.name_key"},
                                          {NULL, NULL, NULL}};
+/* Of an activity's times that have begun: uid, now. */
+#define LATEST                                                                                     \
+    "(SELECT x.recurrence_ms FROM occurrence x WHERE x.uid=? AND x.start_ms<=? AND x.cancelled=0"  \
+    " ORDER BY x.recurrence_ms DESC LIMIT 20)"
+/* Of the people of one page, who are looked for first; missed is counted as far as 20: whoever was
+ * at none of so many is found by a few ranges of one index, however long the log is. */
 static const char columns[] =
-    "SELECT m.member_no, m.name, m.grid, coalesce(g.name, m.grid) AS grid_name, m.phone,"
-    " (SELECT coalesce(max(l.shown_ms), 0) FROM attendance l WHERE l.member_no=m.member_no AND"
-    " l.site='' AND l.undone=0) AS last_ms,"
-    " (SELECT count(*) FROM occurrence x WHERE x.uid=? AND x.start_ms<=? AND x.cancelled=0 AND"
-    " x.start_ms>(SELECT coalesce(max(y.recurrence_ms), 0) FROM attendance y WHERE y.site='' AND"
-    " y.uid=x.uid AND y.member_no=m.member_no AND y.undone=0) AND x.start_ms>?) AS missed";
-#define MISSED_SINCE_MS (INT64_C(400) * 86400000)
+    "SELECT m.member_no, m.name, m.grid, coalesce(g.name, m.grid) AS grid_name, m.phone, " LAST_SEEN
+    " AS last_ms, (SELECT count(*) FROM " LATEST
+    " AS r WHERE r.recurrence_ms>coalesce(c.came_ms, 0))"
+    " AS missed FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN (SELECT y.member_no,"
+    " max(y.recurrence_ms) AS came_ms FROM attendance y WHERE y.site='' AND y.uid=? AND"
+    " y.recurrence_ms IN " LATEST " AND y.undone=0 GROUP BY y.member_no) AS c ON"
+    " c.member_no=m.member_no WHERE m.member_no IN (SELECT m.member_no";
 
 static enum err add_about(struct desk *desk, const struct desk_occurrence *o, struct why *why) {
     struct db_ask ask = {0};
@@ -44,16 +53,17 @@ static enum err people(struct desk *desk, const struct desk_occurrence *o, struc
     } else {
         desk_ask_expected(desk, &from, o);
         db_ask_add(&from,
-                   " AND NOT EXISTS (SELECT 1 FROM attendance w WHERE w.site='' AND w.uid=? AND"
-                   " w.recurrence_ms=? AND w.member_no=m.member_no AND w.undone=0)",
+                   " AND m.member_no NOT IN (SELECT w.member_no FROM attendance w WHERE w.site=''"
+                   " AND w.uid=? AND w.recurrence_ms=? AND w.undone=0)",
                    "ti", o->uid, o->recurrence_ms);
     }
     db_ask_add(&count, "SELECT count(*)", "");
     db_ask_append(&count, &from);
-    db_ask_add(&page, columns, "tii", o->uid, desk->now_ms, desk->now_ms - MISSED_SINCE_MS);
+    db_ask_add(&page, columns, "titti", o->uid, desk->now_ms, o->uid, o->uid, desk->now_ms);
     db_ask_append(&page, &from);
     desk_order(desk, &list, &page);
-    db_ask_add(&page, " LIMIT ? OFFSET ?", "ii", size, offset);
+    db_ask_add(&page, " LIMIT ? OFFSET ?)", "ii", size, offset);
+    desk_order(desk, &list, &page);
     enum err e = desk_count(desk, &count, why, &total);
     if (e == ERR_NONE)
         e = desk_rows(desk,

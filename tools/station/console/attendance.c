@@ -8,6 +8,7 @@ static const struct desk_sort sorts[] = {{"time", "a.shown_ms", "a.member_no"},
                                          {"name", "m.name_key", "a.shown_ms"},
                                          {"grid", "m.grid", "a.shown_ms"},
                                          {NULL, NULL, NULL}};
+#define ATTENDANCE_PERSON " FROM attendance a LEFT JOIN member m ON m.member_no=a.member_no"
 const struct desk_list attendance_list = {
     .columns =
         "SELECT a.uid AS activity, a.recurrence_ms, coalesce(o.title, '') AS title, a.member_no,"
@@ -20,12 +21,14 @@ const struct desk_list attendance_list = {
         " a.undone_reason",
     .types = "titttttiibtttt"
              "biittbtt",
-    .from = " FROM attendance a LEFT JOIN member m ON m.member_no=a.member_no"
-            " LEFT JOIN grid g ON g.key=m.grid"
-            " LEFT JOIN occurrence o ON o.uid=a.uid AND o.recurrence_ms=a.recurrence_ms"
-            " LEFT JOIN kiosk k ON k.id=a.kiosk LEFT JOIN staff s ON s.key=a.staff"
-            " LEFT JOIN account u ON u.name=a.staff",
+    .from = ATTENDANCE_PERSON
+    " LEFT JOIN grid g ON g.key=m.grid"
+    " LEFT JOIN occurrence o ON o.uid=a.uid AND o.recurrence_ms=a.recurrence_ms"
+    " LEFT JOIN kiosk k ON k.id=a.kiosk LEFT JOIN staff s ON s.key=a.staff"
+    " LEFT JOIN account u ON u.name=a.staff",
     .sorts = sorts,
+    .key = "a.site, a.uid, a.recurrence_ms, a.member_no",
+    .narrow = ATTENDANCE_PERSON,
     .newest_first = true};
 
 /* One activity, or one person, or one day: always an index in that order. */
@@ -54,7 +57,7 @@ static enum err summary(struct desk *desk, struct why *why, json_t **ret_summary
     struct desk_occurrence o;
     int64_t in = 0, of = 0, missed = 0;
     db_ask_add(&arrived, "SELECT count(*)", "");
-    db_ask_add(&arrived, attendance_list.from, "");
+    db_ask_add(&arrived, attendance_list.narrow, "");
     scope(desk, &arrived);
     db_ask_add(&arrived, " AND a.undone=0 AND a.uid<>''", "");
     enum err e = desk_count(desk, &arrived, why, &in);
@@ -94,7 +97,7 @@ static enum err bars(struct desk *desk, struct why *why, json_t **ret_bars) {
     json_t *counts = json_array();
     int64_t first = 0;
     db_ask_add(&ask, "SELECT a.shown_ms-a.shown_ms%300000 AS bar, count(*)", "");
-    db_ask_add(&ask, attendance_list.from, "");
+    db_ask_add(&ask, attendance_list.narrow, "");
     scope(desk, &ask);
     db_ask_add(&ask,
                " AND a.undone=0 GROUP BY a.shown_ms-a.shown_ms%300000 ORDER BY bar DESC LIMIT ?",

@@ -160,19 +160,33 @@ int64_t desk_page_size(const struct desk *desk, int64_t *ret_offset) {
     return size;
 }
 
+static void ask_page(const struct desk *desk, const struct desk_list *list,
+                     const struct db_ask *where, int64_t size, int64_t offset,
+                     struct db_ask *page) {
+    db_ask_add(page, list->columns, "");
+    db_ask_add(page, list->from, "");
+    if (list->narrow) {
+        db_ask_add(page, " WHERE (", "");
+        db_ask_add(page, list->key, "");
+        db_ask_add(page, ") IN (SELECT ", "");
+        db_ask_add(page, list->key, "");
+        db_ask_add(page, list->narrow, "");
+    }
+    db_ask_append(page, where);
+    desk_order(desk, list, page);
+    db_ask_add(page, list->narrow ? " LIMIT ? OFFSET ?)" : " LIMIT ? OFFSET ?", "ii", size, offset);
+    if (list->narrow) desk_order(desk, list, page);
+}
+
 enum err desk_page_of(struct desk *desk, const struct desk_list *list, const struct db_ask *where,
                       struct why *why) {
     struct db_ask count = {0}, page = {0};
     int64_t total = 0, offset = 0, size = desk_page_size(desk, &offset);
     json_t *rows = NULL;
     db_ask_add(&count, "SELECT count(*)", "");
-    db_ask_add(&count, list->from, "");
+    db_ask_add(&count, list->narrow ? list->narrow : list->from, "");
     db_ask_append(&count, where);
-    db_ask_add(&page, list->columns, "");
-    db_ask_add(&page, list->from, "");
-    db_ask_append(&page, where);
-    desk_order(desk, list, &page);
-    db_ask_add(&page, " LIMIT ? OFFSET ?", "ii", size, offset);
+    ask_page(desk, list, where, size, offset, &page);
     enum err e = desk_count(desk, &count, why, &total);
     if (e == ERR_NONE) e = desk_rows(desk, list->types, &page, why, &rows);
     if (e == ERR_NONE) desk->reply = json_pack("{so sI}", "rows", rows, "total", (json_int_t)total);

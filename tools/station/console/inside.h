@@ -61,7 +61,9 @@ struct desk_sort {
 struct desk_list {
     const char *columns, *types, *from; /* from: joins that neither add rows nor take away */
     const struct desk_sort *sorts;      /* ended by a word of NULL; the first is the usual one */
-    bool newest_first;                  /* the usual one, downwards */
+    const char *key, *narrow; /* of a long list: what names a row, and as much of from as where and
+                                 sorts speak of; a page's rows are found first and joined then */
+    bool newest_first;        /* the usual one, downwards */
 };
 /* {"rows":[...],"total":N} by page, size and sort of the query; where begins with " WHERE". */
 MUST_CHECK enum err desk_page_of(struct desk *desk, const struct desk_list *list,

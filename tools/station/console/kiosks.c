@@ -10,10 +10,11 @@ enum err kiosks_see(struct desk *desk, struct why *why) {
     db_ask_add(&ask,
                "SELECT id AS kiosk, number AS kiosk_number, name, revoked, last_seen_ms AS seen_ms,"
                " waiting, version, reader_up, disk_free_bytes, last_seq AS records, status_ms,"
+               " twin_ms,"
                " CASE WHEN last_seen_ms>? AND revoked=0 THEN 1 ELSE 0 END AS online FROM kiosk"
                " WHERE is_station=0 ORDER BY revoked, number LIMIT 500",
                "i", desk->now_ms - ONLINE_MS);
-    enum err e = desk_rows(desk, "titbiitbiiib", &ask, why, &rows);
+    enum err e = desk_rows(desk, "titbiitbiiiib", &ask, why, &rows);
     if (e == ERR_NONE) desk->reply = json_pack("{so}", "rows", rows);
     return e;
 }
@@ -77,10 +78,9 @@ static void add_kinds(json_t *rows) {
 
 enum err asides_see(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
-        .columns =
-            "SELECT a.kiosk, coalesce(k.name, a.kiosk) AS kiosk_name, a.seq, a.raw, a.reason,"
-            " a.received_ms AS at_ms",
-        .types = "ttitti",
+        .columns = "SELECT a.kiosk, coalesce(k.name, a.kiosk) AS kiosk_name, a.seq, a.twin, a.raw,"
+                   " a.reason, a.received_ms AS at_ms",
+        .types = "ttittti",
         .from = " FROM aside a LEFT JOIN kiosk k ON k.id=a.kiosk",
         .sorts = sorts,
         .newest_first = true};
@@ -99,15 +99,13 @@ enum err asides_see(struct desk *desk, struct why *why) {
 
 struct waiting {
     int count;
-    struct {
-        char kiosk[KEY_SIZE];
-        int64_t seq;
-    } row[RETRY_MOST];
+    struct ledger_aside row[RETRY_MOST];
 };
 
 static bool take_waiting(void *to, const struct db_row *row) {
     struct waiting *w = to;
     TEXT_COPY(w->row[w->count].kiosk, db_text(row, 0));
+    TEXT_COPY(w->row[w->count].twin, db_text(row, 2));
     w->row[w->count++].seq = db_int(row, 1);
     return w->count < RETRY_MOST;
 }
@@ -123,15 +121,19 @@ enum err aside_retry(struct desk *desk, struct why *why) {
     if (!w) return why_set(why, ERR_NO_MEMORY, "no memory for rows");
     enum err e = ERR_NONE;
     if (desk_bool(desk, "all")) {
-        e = db_query(desk->db, why, take_waiting, w,
-                     "SELECT kiosk, seq FROM aside ORDER BY received_ms, seq LIMIT 500", "");
+        e = db_query(
+            desk->db, why, take_waiting, w,
+            "SELECT kiosk, seq, twin FROM aside WHERE twin='' ORDER BY received_ms, seq LIMIT"
+            " 500",
+            "");
     } else {
         e = DESK_FIELD(desk, why, "kiosk", true, w->row[0].kiosk);
+        if (e == ERR_NONE) e = DESK_FIELD(desk, why, "twin", false, w->row[0].twin);
         w->row[0].seq = desk_int(desk, "seq", 0);
         w->count = 1;
     }
     for (int i = 0; e == ERR_NONE && i < w->count; i++) {
-        e = ledger_retry_aside(desk->ledger, w->row[i].kiosk, w->row[i].seq, desk->now_ms, why);
+        e = ledger_retry_aside(desk->ledger, &w->row[i], desk->now_ms, why);
         accepted += e == ERR_NONE;
         if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND) e = ERR_NONE; /* still not */
     }

@@ -3,9 +3,10 @@
 
 #include <stdio.h>
 
+/* Each person's newest; begun from the visits, of which there are fewer than people. */
 #define NEWEST                                                                                     \
-    "v.id=(SELECT w.id FROM home_visit w WHERE w.member_no=m.member_no ORDER BY w.at_ms DESC,"     \
-    " w.id DESC LIMIT 1)"
+    "(SELECT h.* FROM home_visit h WHERE h.id=(SELECT w.id FROM home_visit w WHERE"                \
+    " w.member_no=h.member_no ORDER BY w.at_ms DESC, w.id DESC LIMIT 1))"
 
 static const struct desk_sort sorts[] = {
     {"due", "CASE WHEN v.due_ms>0 THEN v.due_ms ELSE 9000000000000000 END", "m.name_key"},
@@ -21,8 +22,8 @@ enum err visits_see(struct desk *desk, struct why *why) {
             " coalesce(v.at_ms, 0) AS at_ms, coalesce(v.note, '') AS what,"
             " coalesce(u.display, v.who, '') AS by_name, coalesce(v.due_ms, 0) AS next_due_ms",
         .types = "tttitti",
-        .from = " FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN home_visit v ON " NEWEST
-                " LEFT JOIN account u ON u.name=v.who",
+        .from = " FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN " NEWEST
+                " AS v ON v.member_no=m.member_no LEFT JOIN account u ON u.name=v.who",
         .sorts = sorts};
     struct db_ask where = {0};
     const char *which = desk_query(desk, "which");

@@ -283,10 +283,12 @@ enum err db_postgres_open(const char *url, struct why *why, struct db **ret_db) 
     PQsetNoticeProcessor(db->conn, say_nothing, NULL);
     enum err e = PQstatus(db->conn) == CONNECTION_OK ? ERR_NONE : fail(db, NULL, why);
     if (e == ERR_NONE)
-        e = postgres_script(&db->base, why,
-                            "SET client_min_messages=warning; SET client_encoding='UTF8';"
-                            "SET synchronous_commit=on; SET lock_timeout='10s';"
-                            "SET default_transaction_isolation='read committed'");
+        e = postgres_script(
+            &db->base, why,
+            "SET client_min_messages=warning; SET client_encoding='UTF8';"
+            "SET synchronous_commit=on; SET lock_timeout='10s';"
+            "SET jit=off;" /* to compile a question takes longer than to answer it */
+            "SET default_transaction_isolation='read committed'");
     if (e != ERR_NONE) {
         postgres_close(&db->base);
         return e;

@@ -3,7 +3,9 @@
  *   read --> lock the kiosk's row --> which are new? --> store, project --> COMMIT --> receipt
  *                                                  \--one says no--> row by row, that one aside
  * 1. The receipt is given after COMMIT, and covers what was stored, had before or put aside.
- * 2. A row that cannot be accepted never blocks the others. */
+ * 2. A row that cannot be accepted never blocks the others.
+ * 3. The same record again is passed over; another one under its number, as two machines with one
+ *    identity make it, is put aside: it is not the same. */
 #include "ledger/inside.h"
 #include "wire/records.h"
 
@@ -13,7 +15,8 @@
 
 struct row {
     int64_t seq;
-    bool had; /* stored or aside already */
+    bool had;  /* stored or aside already */
+    bool twin; /* ... but what is there says something else */
     char *raw;
     char refusal[160];
     struct record_up *record; /* NULL: refused */
@@ -61,33 +64,58 @@ static void batch_free(struct batch *b) {
     free(b);
 }
 
+/* By what no kiosk ever changes of a record. Where the stored one says nothing any more (retention)
+ * or was never understood, there is nothing to compare. */
+static bool says_another(const struct record_up *r, const char *stored) {
+    struct record_up s;
+    struct why why;
+    bool damaged = !r || strcmp(r->outcome, "damaged") == 0;
+    if (damaged || wire_record_read(stored, strlen(stored), &why, &s) != ERR_NONE) return false;
+    return r->at_ms != s.at_ms || r->mono_ms != s.mono_ms || strcmp(r->kind, s.kind) != 0 ||
+           strcmp(r->boot, s.boot) != 0;
+}
+
 static bool mark_had(void *to, const struct db_row *row) {
     struct batch *b = to;
     int64_t seq = db_int(row, 0);
-    for (int i = 0; i < b->count; i++)
-        if (b->rows[i].seq == seq) b->rows[i].had = true;
+    for (int i = 0; i < b->count; i++) {
+        if (b->rows[i].seq != seq) continue;
+        b->rows[i].had = true;
+        b->rows[i].twin = says_another(b->rows[i].record, db_text(row, 1));
+    }
     return true;
 }
 
 static enum err find_had(struct ledger *ledger, struct batch *b, struct why *why) {
     int64_t first = b->rows[0].seq, last = b->rows[b->count - 1].seq;
     enum err e = db_query(ledger->db, why, mark_had, b,
-                          "SELECT seq FROM record WHERE kiosk=$1 AND seq BETWEEN $2 AND $3", "tii",
-                          b->kiosk, first, last);
+                          "SELECT seq, raw FROM record WHERE kiosk=$1 AND seq BETWEEN $2 AND $3",
+                          "tii", b->kiosk, first, last);
     return e == ERR_NONE
                ? db_query(ledger->db, why, mark_had, b,
-                          "SELECT seq FROM aside WHERE kiosk=$1 AND seq BETWEEN $2 AND $3", "tii",
-                          b->kiosk, first, last)
+                          "SELECT seq, raw FROM aside WHERE kiosk=$1 AND seq BETWEEN $2 AND $3 AND"
+                          " twin=''",
+                          "tii", b->kiosk, first, last)
                : e;
 }
 
 static enum err put_aside(struct ledger *ledger, struct batch *b, const struct row *row,
                           struct why *why) {
+    char twin[TWIN_SIZE] = "";
     b->done.aside++;
+    if (row->twin) snprintf(twin, sizeof twin, "%s", row->record->boot);
     return db_queue(ledger->db, why,
-                    "INSERT INTO aside (kiosk, seq, raw, reason, received_ms)"
-                    " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                    "titti", b->kiosk, row->seq, row->raw, row->refusal, b->now_ms);
+                    "INSERT INTO aside (kiosk, seq, twin, raw, reason, received_ms)"
+                    " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+                    "tittti", b->kiosk, row->seq, twin, row->raw, row->refusal, b->now_ms);
+}
+
+static enum err put_twin_aside(struct ledger *ledger, struct batch *b, struct row *row,
+                               struct why *why) {
+    TEXT_COPY(row->refusal, "seq: another record has this number: two machines under one identity, "
+                            "or an old copy of a card");
+    b->done.twins++;
+    return put_aside(ledger, b, row, why);
 }
 
 static enum err store_row(struct ledger *ledger, const char *kiosk, bool is_station, int64_t now_ms,
@@ -131,7 +159,9 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
     enum err e = ERR_NONE;
     for (int i = 0; e == ERR_NONE && i < b->count; i++) {
         struct row *row = &b->rows[i];
-        if (row->had) {
+        if (row->twin) {
+            e = put_twin_aside(ledger, b, row, why);
+        } else if (row->had) {
             b->done.again++;
         } else if (!row->record) {
             e = put_aside(ledger, b, row, why);
@@ -174,7 +204,7 @@ static enum err know_clocks(struct ledger *ledger, struct batch *b, struct why *
 static enum err accept(struct ledger *ledger, void *arg, struct why *why) {
     struct batch *b = arg;
     b->done = (struct ledger_batch){0};
-    for (int i = 0; i < b->count; i++) b->rows[i].had = false;
+    for (int i = 0; i < b->count; i++) b->rows[i].had = b->rows[i].twin = false;
     /* Locks the kiosk's row: the same batch through two instances is taken one after the other. */
     enum err e = db_run(ledger->db, why, NULL,
                         "UPDATE kiosk SET last_seen_ms=$2, last_record_ms=$2,"
@@ -183,6 +213,9 @@ static enum err accept(struct ledger *ledger, void *arg, struct why *why) {
     if (e == ERR_NONE) e = find_had(ledger, b, why);
     if (e == ERR_NONE) e = store_rows(ledger, b, why);
     if (e == ERR_NONE) e = know_clocks(ledger, b, why);
+    if (e == ERR_NONE && b->done.twins)
+        e = db_run(ledger->db, why, NULL, "UPDATE kiosk SET twin_ms=$2 WHERE id=$1", "ti", b->kiosk,
+                   b->now_ms);
     if (e == ERR_NONE && b->done.stored) e = db_notify(ledger->db, why, "muster_record");
     b->done.receipt = b->rows[b->count - 1].seq;
     return e;
@@ -211,8 +244,8 @@ enum err ledger_accept(struct ledger *ledger, const char *kiosk, bool is_station
 
 /* --- a row kept aside, tried again --- */
 struct retry {
-    const char *kiosk;
-    int64_t seq, now_ms;
+    const struct ledger_aside *aside;
+    int64_t now_ms;
     bool is_station;
     char *raw;
     struct record_up record;
@@ -225,30 +258,43 @@ static bool take_raw(void *to, const struct db_row *row) {
     return false;
 }
 
-static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
-    struct retry *r = arg;
+static enum err read_aside(struct ledger *ledger, struct retry *r, struct why *why) {
+    const struct ledger_aside *a = r->aside;
     free(r->raw);
     r->raw = NULL;
-    enum err e = db_query(ledger->db, why, take_raw, r,
-                          "SELECT a.raw, coalesce(k.is_station, 0) FROM aside a"
-                          " LEFT JOIN kiosk k ON k.id=a.kiosk WHERE a.kiosk=$1 AND a.seq=$2",
-                          "ti", r->kiosk, r->seq);
+    enum err e =
+        db_query(ledger->db, why, take_raw, r,
+                 "SELECT a.raw, coalesce(k.is_station, 0) FROM aside a LEFT JOIN kiosk k ON"
+                 " k.id=a.kiosk WHERE a.kiosk=$1 AND a.seq=$2 AND a.twin=$3",
+                 "tit", a->kiosk, a->seq, a->twin);
     if (e == ERR_NONE && !r->raw) e = why_set(why, ERR_NOT_FOUND, "no such row is kept aside");
     if (e == ERR_NONE) e = wire_record_read(r->raw, strlen(r->raw), why, &r->record);
     if (e == ERR_NONE && !kind_is_known(r->record.kind))
         e = why_set(why, ERR_BAD_INPUT, "kind: %s is not known here", r->record.kind);
-    if (e == ERR_NONE)
-        e = store_row(ledger, r->kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
-    if (e == ERR_NONE) e = db_flush(ledger->db, why);
-    if (e == ERR_NONE)
-        e = db_run(ledger->db, why, NULL, "DELETE FROM aside WHERE kiosk=$1 AND seq=$2", "ti",
-                   r->kiosk, r->seq);
     return e;
 }
 
-enum err ledger_retry_aside(struct ledger *ledger, const char *kiosk, int64_t seq, int64_t now_ms,
+static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
+    struct retry *r = arg;
+    const struct ledger_aside *a = r->aside;
+    char kiosk[KEY_SIZE];
+    enum err e = read_aside(ledger, r, why);
+    if (a->twin[0])
+        snprintf(kiosk, sizeof kiosk, "%.*s~%s", KEY_SIZE - TWIN_SIZE - 1, a->kiosk, a->twin);
+    else
+        TEXT_COPY(kiosk, a->kiosk);
+    if (e == ERR_NONE)
+        e = store_row(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
+    if (e == ERR_NONE) e = db_flush(ledger->db, why);
+    if (e == ERR_NONE)
+        e = db_run(ledger->db, why, NULL, "DELETE FROM aside WHERE kiosk=$1 AND seq=$2 AND twin=$3",
+                   "tit", a->kiosk, a->seq, a->twin);
+    return e;
+}
+
+enum err ledger_retry_aside(struct ledger *ledger, const struct ledger_aside *aside, int64_t now_ms,
                             struct why *why) {
-    struct retry r = {.kiosk = kiosk, .seq = seq, .now_ms = now_ms};
+    struct retry r = {.aside = aside, .now_ms = now_ms};
     enum err e = ledger_transact(ledger, retry, &r, why);
     free(r.raw);
     return e;

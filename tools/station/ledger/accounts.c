@@ -138,8 +138,8 @@ static enum err begin_session(struct ledger *ledger, struct login *l, struct why
     random_word(l->session);
     random_word(l->csrf);
     struct hash hash = session_hash(l->session);
-    enum err e = db_run(ledger->db, why, NULL, "DELETE FROM session WHERE seen_ms<$1", "i",
-                        l->now_ms - SESSION_IDLE_MS);
+    enum err e = db_run(ledger->db, why, NULL, "DELETE FROM session WHERE seen_ms<$1 OR made_ms<$2", "ii",
+                        l->now_ms - SESSION_IDLE_MS, l->now_ms - SESSION_MOST_MS);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL,
                    "INSERT INTO session (id_hash, account, csrf, made_ms, seen_ms)"
@@ -211,8 +211,8 @@ enum err ledger_session(struct ledger *ledger, const char *session, int64_t now_
     enum err e = db_query(ledger->db, why, take_session, &s,
                           "SELECT " ACCOUNT_COLUMNS ", s.csrf, s.seen_ms FROM session s"
                           " JOIN account a ON a.name=s.account"
-                          " WHERE s.id_hash=$1 AND s.seen_ms>$2 AND a.disabled=0",
-                          "hi", &hash, now_ms - SESSION_IDLE_MS);
+                          " WHERE s.id_hash=$1 AND s.seen_ms>$2 AND s.made_ms>$3 AND a.disabled=0",
+                          "hii", &hash, now_ms - SESSION_IDLE_MS, now_ms - SESSION_MOST_MS);
     if (e == ERR_NONE && !s.found) e = why_set(why, ERR_PERMISSION, "not signed in");
     /* Not at every look: a page that asks ten times a minute need not write ten times. */
     if (e == ERR_NONE && now_ms - s.seen_ms > 60000)

@@ -293,7 +293,7 @@ struct reply {
     int64_t cursor;
     bool full;
 };
-#define REPLY_TAIL 48 /* "]}" and what may stand around it */
+#define REPLY_TAIL 96 /* "]}" and what may stand around it */
 
 static bool take_fact(void *to, const struct db_row *row) {
     struct reply *r = to;
@@ -311,8 +311,8 @@ static bool take_fact(void *to, const struct db_row *row) {
 }
 
 /* The cursor stands behind the changes in the text, for it is known last. */
-enum err ledger_changes(struct ledger *ledger, int64_t after, struct why *why, char **ret_text,
-                        int64_t *ret_cursor, int32_t *ret_count) {
+enum err ledger_changes(struct ledger *ledger, int64_t after, const char *epoch, struct why *why,
+                        char **ret_text, int64_t *ret_cursor, int32_t *ret_count) {
     static const char head[] = "{\"changes\":[";
     struct reply r = {.cursor = after, .text = malloc(WIRE_REPLY_MAX)};
     if (!r.text) return why_set(why, ERR_NO_MEMORY, "no memory for changes");
@@ -326,7 +326,8 @@ enum err ledger_changes(struct ledger *ledger, int64_t after, struct why *why, c
         return e;
     }
     r.used += (size_t)snprintf(r.text + r.used, WIRE_REPLY_MAX - r.used,
-                               "],\"cursor\":%" PRId64 "}", r.cursor);
+                               "],\"cursor\":%" PRId64 "%s%s%s}", r.cursor,
+                               epoch[0] ? ",\"epoch\":\"" : "", epoch, epoch[0] ? "\"" : "");
     char *text = realloc(r.text, r.used + 1);
     *ret_text = text ? text : r.text;
     *ret_cursor = r.cursor;

@@ -126,7 +126,7 @@ static enum err give_token(struct ledger *ledger, struct pairing *p, struct why 
             " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET"
             " name=excluded.name, is_station=excluded.is_station,"
             " token_hash=excluded.token_hash, paired_ms=excluded.paired_ms, revoked=0,"
-            " version=excluded.version",
+            " version=excluded.version, run='', run_before='', twin_ms=0",
             "titihit", p->kiosk, (int64_t)p->ret.number, p->ret.name, (int64_t)p->ret.is_station,
             &hash, p->now_ms, p->version);
     snprintf(detail, sizeof detail, "%.31s number %d", p->kiosk, p->ret.number);
@@ -226,10 +226,14 @@ enum err ledger_revoke(struct ledger *ledger, const char *kiosk, const char *who
     return ledger_transact(ledger, revoke, &r, why);
 }
 
-enum err ledger_seen(struct ledger *ledger, const char *kiosk, int64_t waiting, int64_t now_ms,
-                     struct why *why) {
-    return db_run(ledger->db, why, NULL,
-                  "UPDATE kiosk SET last_seen_ms=$2, waiting=CASE WHEN CAST($3 AS BIGINT)<0 THEN"
-                  " waiting ELSE CAST($3 AS BIGINT) END WHERE id=$1",
-                  "tii", kiosk, now_ms, waiting);
+enum err ledger_seen(struct ledger *ledger, const char *kiosk, const char *run, int64_t waiting,
+                     int64_t now_ms, struct why *why) {
+    return db_run(
+        ledger->db, why, NULL,
+        "UPDATE kiosk SET last_seen_ms=$2, waiting=CASE WHEN CAST($3 AS BIGINT)<0 THEN"
+        " waiting ELSE CAST($3 AS BIGINT) END,"
+        " twin_ms=CASE WHEN $4<>'' AND run<>$4 AND run_before=$4 THEN $2 ELSE twin_ms END,"
+        " run_before=CASE WHEN $4<>'' AND run<>$4 THEN run ELSE run_before END,"
+        " run=CASE WHEN $4<>'' THEN $4 ELSE run END WHERE id=$1",
+        "tiit", kiosk, now_ms, waiting, run);
 }

@@ -9,7 +9,7 @@
  * 3. Cursors of facts rise in the order of their COMMITs, so that a kiosk that has read up to one
  *    has missed none before it. */
 #include "db/db.h"
-#include "model/change.h"
+#include "model/link.h"
 #include "model/record_up.h"
 
 struct ledger;
@@ -33,6 +33,7 @@ void ledger_give(struct ledger_pool *pool, struct ledger *ledger); /* NULL ok */
 /* --- records (accept.c) --- */
 struct ledger_batch {
     int32_t stored, again, aside; /* new; had before; kept aside */
+    int32_t twins;                /* of those aside: another record has their number */
     int64_t receipt;              /* the last seq; 0: the batch was empty */
 };
 /* Take a batch from kiosk in one transaction and COMMIT. ERR_BAD_INPUT: no batch at all.
@@ -40,8 +41,14 @@ struct ledger_batch {
 MUST_CHECK enum err ledger_accept(struct ledger *ledger, const char *kiosk, bool is_station,
                                   const char *text, size_t bytes, int64_t now_ms, struct why *why,
                                   struct ledger_batch *ret_batch);
-/* A row kept aside, tried again; ERR_BAD_INPUT: still not. Own transaction. */
-MUST_CHECK enum err ledger_retry_aside(struct ledger *ledger, const char *kiosk, int64_t seq,
+/* A row kept aside, tried again; ERR_BAD_INPUT: still not. One whose number was taken (twin not "")
+ * is stored under KIOSK~TWIN: what two machines sent as one counts from now on. Own transaction. */
+#define TWIN_SIZE 9
+struct ledger_aside {
+    char kiosk[KEY_SIZE], twin[TWIN_SIZE];
+    int64_t seq;
+};
+MUST_CHECK enum err ledger_retry_aside(struct ledger *ledger, const struct ledger_aside *aside,
                                        int64_t now_ms, struct why *why);
 
 /* --- facts (facts.c) --- */
@@ -52,10 +59,26 @@ MUST_CHECK enum err ledger_apply(struct ledger *ledger, const struct change *cha
                                  bool *ret_changed);
 /* What an importer's CHANGE_KEEP and CHANGE_DROP_OTHERS need; begin before a file's changes. */
 void ledger_begin_source(struct ledger *ledger, const char *source);
-/* {"cursor":N,"changes":[...]} after a cursor; free() it. *ret_count 0: nothing is new. */
-MUST_CHECK enum err ledger_changes(struct ledger *ledger, int64_t after, struct why *why,
-                                   char **ret_text, int64_t *ret_cursor, int32_t *ret_count);
+/* {"cursor":N,"changes":[...],"epoch":"..."} after a cursor; free() it. epoch "": left out.
+ * *ret_count 0: nothing is new. */
+MUST_CHECK enum err ledger_changes(struct ledger *ledger, int64_t after, const char *epoch,
+                                   struct why *why, char **ret_text, int64_t *ret_cursor,
+                                   int32_t *ret_count);
 MUST_CHECK enum err ledger_cursor(struct ledger *ledger, struct why *why, int64_t *ret_cursor);
+
+/* --- the ledger's epoch (epoch.c) --- own transactions --- */
+struct ledger_epoch {
+    char word[EPOCH_SIZE]; /* "": none yet */
+    int64_t at_ms, cursor; /* since when; the newest of the facts */
+};
+MUST_CHECK enum err ledger_epoch(struct ledger *ledger, struct why *why,
+                                 struct ledger_epoch *ret_epoch);
+/* A new one where there is none. */
+MUST_CHECK enum err ledger_epoch_begin(struct ledger *ledger, int64_t now_ms, struct why *why);
+/* What a kiosk that has read up to after is told: where that is further than the ledger ever was,
+ * the ledger was set back, and begins another. */
+MUST_CHECK enum err ledger_epoch_for(struct ledger *ledger, int64_t after, int64_t now_ms,
+                                     struct why *why, struct ledger_epoch *ret_epoch);
 
 /* --- blobs (blobs.c) --- own transactions --- */
 #define BLOB_MAX (16 * 1024 * 1024)
@@ -97,9 +120,10 @@ MUST_CHECK enum err ledger_kiosk_of_token(struct ledger *ledger, const char *tok
                                           struct ledger_kiosk *ret_kiosk);
 MUST_CHECK enum err ledger_revoke(struct ledger *ledger, const char *kiosk, const char *who,
                                   int64_t now_ms, struct why *why);
-/* It was heard of; waiting below 0: it did not say. */
-MUST_CHECK enum err ledger_seen(struct ledger *ledger, const char *kiosk, int64_t waiting,
-                                int64_t now_ms, struct why *why);
+/* It was heard of; waiting below 0, run "": it did not say. A run that speaks again after another
+ * has spoken is a second machine's: kiosk.twin_ms. */
+MUST_CHECK enum err ledger_seen(struct ledger *ledger, const char *kiosk, const char *run,
+                                int64_t waiting, int64_t now_ms, struct why *why);
 
 /* --- accounts and sessions (accounts.c) --- own transactions --- */
 enum role { ROLE_VIEWER, ROLE_STAFF, ROLE_ADMIN };
@@ -112,6 +136,7 @@ struct ledger_account {
 #define LOGIN_TRIES 5
 #define LOGIN_LOCK_MS (15 * 60000)
 #define SESSION_IDLE_MS (8 * 3600000LL)
+#define SESSION_MOST_MS (14 * 3600000LL) /* however busy: a day at the desk */
 #define SESSION_SIZE 65                                 /* hex of 32 random bytes */
 bool role_named(const char *word, enum role *ret_role); /* "admin" "staff" "viewer" */
 const char *role_word(enum role role);

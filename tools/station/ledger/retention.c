@@ -84,6 +84,9 @@ enum err ledger_retain(struct ledger *ledger, int request_days, int attendance_d
                        .attendance_before = now_ms - attendance_days * DAY_MS,
                        .now_ms = now_ms};
     enum err e = ledger_transact(ledger, retain, &r, why);
+    /* PostgreSQL looks by itself what its tables are like; SQLite has to be told, now and then. */
+    if (e == ERR_NONE && !db_is_postgres(ledger->db))
+        e = db_script(ledger->db, why, "PRAGMA analysis_limit=1000; ANALYZE");
     if (e == ERR_NONE) *ret_done = r.done;
     return e;
 }

@@ -1,0 +1,36 @@
+/* configure: the two config files, one over the other. */
+#include "base/bytes.h"
+#include "base/log.h"
+#include "command.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DEFAULT_CONFIG "/etc/muster/muster.conf"
+
+void configure_zone(const struct config *config) {
+    setenv("TZ", config->timezone, 1);
+    tzset();
+}
+
+const char *configure_path(const struct command_line *line) {
+    if (line->config_path) return line->config_path;
+    return access(DEFAULT_CONFIG, R_OK) == 0 ? DEFAULT_CONFIG : NULL;
+}
+
+bool configure(const struct command_line *line, struct config *config) {
+    struct why why = {0};
+    config_defaults(config);
+    TEXT_COPY(config->assets_directory, MUSTER_ASSETS_DIR);
+    const char *path = configure_path(line);
+    if (path && config_read(path, &why, config) != ERR_NONE) {
+        log_error("config", "%s", why.text);
+        return false;
+    }
+    if (line->data) TEXT_COPY(config->data_directory, line->data);
+    if (config_read_local(config->data_directory, &why, config) != ERR_NONE)
+        log_error("config", "%s: left aside, the other file holds", why.text);
+    configure_zone(config);
+    return true;
+}
