@@ -32,6 +32,8 @@ bool configure(const struct command_line *line, struct config *config);
 const char *configure_path(const struct command_line *line); /* NULL: none */
 void configure_zone(const struct config *config);            /* for all of this program's times */
 
+bool configure_asks(const struct config *config); /* a new kiosk: somebody at the glass is asked */
+
 int command_import(const struct config *config, int count, char **paths);
 int command_export(const struct config *config, int count, char **arguments, const char *format);
 int command_staff(const struct config *config, int count, char **arguments);

@@ -5,8 +5,8 @@
 #include "command.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
-#include "setup.h"
 #include "store/store.h"
+#include "unattended.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,7 +145,7 @@ static void check_config(const struct config *config, int *problems) {
 static void check_setup(const struct config *config, int *problems) {
     struct why why = {0};
     bool done = false;
-    enum err e = setup_look(config, &why, &done);
+    enum err e = unattended_look(config, &why, &done);
     if (e == ERR_NONE)
         good("setup", done ? "the file was used" : "the file is used at the next start");
     else if (e != ERR_NOT_FOUND)

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "command.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -33,4 +34,15 @@ bool configure(const struct command_line *line, struct config *config) {
         log_error("config", "%s: left aside, the other file holds", why.text);
     configure_zone(config);
     return true;
+}
+
+struct activity_rules command_rules(const struct config *config) {
+    return (struct activity_rules){config->opens_before_min, config->closes_after_min,
+                                   config->late_after_min, config->cool_down_min};
+}
+
+bool configure_asks(const struct config *config) {
+    char path[300];
+    snprintf(path, sizeof path, "%s/station/paired", config->data_directory);
+    return config->setup_walk && access(path, F_OK) != 0;
 }

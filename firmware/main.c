@@ -14,8 +14,8 @@
 #include "platform/watchdog.h"
 #include "reader/reader.h"
 #include "screens/glass.h"
-#include "setup.h"
 #include "sound/sound.h"
+#include "unattended.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -44,7 +44,8 @@ struct kiosk {
     struct pulse glass_pulse, desk_pulse, reader_pulse;
     struct vital vitals[3]; /* those, by name */
     struct watchdog *watchdog;
-    struct setup_job *setup;
+    struct unattended *setup;
+    bool sets_up; /* a new kiosk, and somebody is to be asked */
     bool ready;   /* the first frame is on the glass; ui thread */
     int volume;   /* as staff set it, else the config's; atomic */
     bool restart; /* set by staff, on the desk's thread; read when the glass has stopped */
@@ -168,11 +169,6 @@ static bool well(void *to) {
     return true;
 }
 
-struct activity_rules command_rules(const struct config *config) {
-    return (struct activity_rules){config->opens_before_min, config->closes_after_min,
-                                   config->late_after_min, config->cool_down_min};
-}
-
 static bool find_stick(void *to, char *ret_folder, size_t bytes) {
     struct kiosk *kiosk = to;
     return platform_stick(kiosk->config.usb_directory, ret_folder, bytes);
@@ -217,6 +213,20 @@ static enum err ask_board(void *to, const char *const parts[], int limit_s,
     return board_ask(kiosk->config.board_socket, parts, limit_s, said, job, why);
 }
 
+static void turn_panel(struct kiosk *kiosk, int rotation) {
+    struct glass_event event = {.kind = GLASS_ROTATION, .u.rotation = rotation};
+    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
+    log_info("config", "the panel is turned by %d degrees", rotation);
+}
+
+static enum err keep(void *to, const char *section, const char *name, const char *value,
+                     struct why *why) {
+    struct kiosk *kiosk = to;
+    enum err e = config_keep(kiosk->config.data_directory, section, name, value, why);
+    if (e == ERR_NONE && strcmp(name, "rotation") == 0) turn_panel(kiosk, atoi(value));
+    return e;
+}
+
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
@@ -239,6 +249,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .night_brightness = c->night_brightness,
         .diagonal_mm = c->diagonal_mm,
         .full_screen = c->full_screen,
+        .sets_up = kiosk->sets_up,
         .screenshot_path = line->screenshot,
         .drive_path = line->drive,
         .pulse = &kiosk->glass_pulse,
@@ -260,6 +271,10 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
 static enum err open_desk(struct kiosk *kiosk, struct why *why) {
     struct desk_config config = {.data_directory = kiosk->config.data_directory,
                                  .zone = kiosk->config.timezone,
+                                 .setting_up = kiosk->sets_up,
+                                 .language = kiosk->config.language,
+                                 .station = kiosk->config.station_name,
+                                 .rotation = kiosk->config.rotation,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
                                  .names_masked = kiosk->config.names_masked,
@@ -270,6 +285,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                            .look = look_at_board,
                                            .apply = apply,
                                            .restart = restart,
+                                           .keep = keep,
                                            .set_clock = set_clock,
                                            .open_stick = open_stick,
                                            .ask = ask_board,
@@ -335,9 +351,7 @@ static void config_changed(void *to) {
         return;
     }
     kiosk->rotation = now.rotation;
-    struct glass_event event = {.kind = GLASS_ROTATION, .u.rotation = now.rotation};
-    mailbox_post(glass_mailbox(kiosk->glass), &event, glass_event_size(&event));
-    log_info("config", "the panel is turned by %d degrees", now.rotation);
+    turn_panel(kiosk, now.rotation);
 }
 
 static void open_watch(struct kiosk *kiosk) {
@@ -362,8 +376,9 @@ static enum err claim_data(struct kiosk *kiosk, struct why *why) {
  * SDL's subsystems may not start on two threads at once. */
 static int open_rooms(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     if (claim_data(kiosk, why) != ERR_NONE) return EXIT_STORE;
-    setup_begin(&kiosk->config, &kiosk->setup);
+    unattended_begin(&kiosk->config, &kiosk->setup);
     configure_zone(&kiosk->config);
+    kiosk->sets_up = !kiosk->setup && configure_asks(&kiosk->config);
     enum err e = line->trace ? trace_open(line->trace, why, &kiosk->trace) : ERR_NONE;
     if (e == ERR_NONE) e = open_glass(kiosk, line, why);
     if (e == ERR_NONE) e = open_sound(kiosk, why);
@@ -371,12 +386,12 @@ static int open_rooms(struct kiosk *kiosk, const struct command_line *line, stru
     if (e == ERR_NONE) e = open_forward(kiosk, why);
     if (e == ERR_NONE) e = open_reader(kiosk, why);
     if (e == ERR_NONE) open_watch(kiosk);
-    if (e == ERR_NONE) setup_start(kiosk->setup);
+    if (e == ERR_NONE) unattended_start(kiosk->setup);
     return e == ERR_NONE ? EXIT_OK : EXIT_PROBLEM;
 }
 
 static void close_rooms(struct kiosk *kiosk) {
-    setup_close(kiosk->setup);
+    unattended_close(kiosk->setup);
     platform_watch_close(kiosk->watch);
     reader_close(kiosk->reader);
     forward_stop(kiosk->forward);

@@ -22,7 +22,8 @@ enum kind {
     KIND_TIME,
     KIND_ZONE,
     KIND_LANGUAGE,
-    KIND_NAMES
+    KIND_NAMES,
+    KIND_WALK
 };
 
 struct key {
@@ -53,6 +54,7 @@ static const struct key keys[] = {
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
+    {"kiosk", "setup", KIND_WALK, FIELD(setup_walk), 0, 0},
     {"board", "socket", KIND_TEXT, FIELD(board_socket), 0, 0},
     {"board", "setup", KIND_TEXT, FIELD(setup_path), 0, 0},
     {"board", "good", KIND_TEXT, FIELD(good_path), 0, 0},
@@ -175,6 +177,8 @@ static const char *set_key(struct setup *setup, const struct key *key, const cha
         return parse_choice(value, "no", "yes", (bool *)field) ? NULL : "yes or no";
     case KIND_NAMES:
         return parse_choice(value, "full", "masked", (bool *)field) ? NULL : "full or masked";
+    case KIND_WALK:
+        return parse_choice(value, "no", "walk", (bool *)field) ? NULL : "no or walk";
     case KIND_SIZE:
         return parse_size(value, &setup->config) ? NULL
                                                  : "auto, or width x height such as 1080x1920";
@@ -310,4 +314,43 @@ enum err config_read_local(const char *directory, struct why *why, struct config
     TEXT_COPY(local.data_directory, config->data_directory);
     *config = local;
     return ERR_NONE;
+}
+
+/* text without the lines of this key, and without a section that stands there for it alone: every
+ * line of a local.conf has its own. */
+static void copy_others(const char *text, const char *head, const char *start, FILE *to) {
+    while (*text) {
+        const char *next = strchr(text, '\n'), *second = next ? next + 1 : text + strlen(text);
+        bool is_ours =
+            strncmp(text, head, strlen(head)) == 0 && strncmp(second, start, strlen(start)) == 0;
+        const char *after = is_ours ? strchr(second, '\n') : next;
+        if (!is_ours) fprintf(to, "%.*s\n", (int)(next ? next - text : (long)strlen(text)), text);
+        text = after ? after + 1 : text + strlen(text);
+    }
+}
+
+enum err config_keep(const char *directory, const char *section, const char *name,
+                     const char *value, struct why *why) {
+    char path[300], head[64], start[64], *before = NULL, *text = NULL;
+    size_t bytes = 0;
+    struct config trial;
+    config_defaults(&trial);
+    snprintf(path, sizeof path, "%s/local.conf", directory);
+    snprintf(head, sizeof head, "[%s]\n", section);
+    snprintf(start, sizeof start, "%s=", name);
+    bool sound = file_read(path, 32768, NULL, &before, &bytes) == ERR_NONE &&
+                 config_parse(before, path, NULL, &trial) == ERR_NONE;
+    FILE *to = open_memstream(&text, &bytes);
+    if (!to) {
+        free(before);
+        return why_set(why, ERR_NO_MEMORY, "%s: no memory", path);
+    }
+    if (sound) copy_others(before, head, start, to);
+    fprintf(to, "%s%s%s\n", head, start, value);
+    bool whole = fclose(to) == 0;
+    enum err e = whole ? config_parse(text, path, why, &trial) : ERR_NO_MEMORY;
+    if (e == ERR_NONE) e = file_write_atomic(path, text, bytes, 0600, why);
+    free(text);
+    free(before);
+    return e;
 }

@@ -26,6 +26,7 @@ struct config {
     char backlight_directory[128]; /* as /sys/class/backlight */
     char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
     char setup_path[128]; /* board.setup: the file of an unattended first start; "": none */
+    bool setup_walk;      /* kiosk.setup: a new kiosk is set up at the glass */
     char good_path[128];  /* board.good: made when all is well; "": nothing is */
     int volume;           /* 0..100 */
     bool names_masked;    /* rules.names: the welcome shows 王*国 */
@@ -60,3 +61,8 @@ struct setup {
  * A refusal names the line, and never says a passphrase or a code. */
 MUST_CHECK enum err setup_parse(const char *text, const char *name, struct why *why,
                                 struct setup *setup, char *ret_local, size_t local_bytes);
+
+/* Keep one value in DIRECTORY/local.conf, instead of the one that is there. ERR_BAD_INPUT: no value
+ * of this key. */
+MUST_CHECK enum err config_keep(const char *directory, const char *section, const char *name,
+                                const char *value, struct why *why);

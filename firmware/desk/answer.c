@@ -65,6 +65,10 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
     case INTENT_TEAM:
         a->kind = ANSWER_TEAM;
         return store_team(store, i->u.team.id, now_ms, why, &a->u.team);
+    case INTENT_SETUP_SEE:
+    case INTENT_SETUP_DO:
+        a->kind = ANSWER_SETUP;
+        return desk_setup(desk, i, &a->u.setup, why);
     case INTENT_STAFF_DO:
     case INTENT_FILE_REQUEST:
     case INTENT_TRACK:

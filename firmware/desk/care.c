@@ -201,6 +201,7 @@ void desk_care(struct desk *desk) {
     tell_export(desk, now_ms);
     tell_import(desk, now_ms);
     tell_update(desk, now_ms);
+    desk_setup_care(desk, now_ms);
     desk_status_due(desk, now_ms);
     if (desk->aside_next >= 0) desk_retry_asides(desk);
     if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
@@ -208,6 +209,7 @@ void desk_care(struct desk *desk) {
 }
 
 int desk_care_wait_ms(const struct desk *desk) {
+    if (desk_setup_runs(desk)) return EXPORT_TOLD_MS;
     if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
     if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
     if (desk->staff.update && update_runs(desk->staff.update_told)) return EXPORT_TOLD_MS;

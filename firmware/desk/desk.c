@@ -129,6 +129,7 @@ enum err desk_open(const struct desk_config *config, struct why *why, struct des
     desk->config.data_directory = desk->data_directory;
     desk->kiosk_number = config->kiosk_number;
     desk->aside_next = -1;
+    desk_setup_begin(desk);
     desk->pair.stage = PAIR_NONE;
     desk->link.trouble = LINK_NOT_PAIRED;
     desk->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct arrival), NULL, NULL);

@@ -19,6 +19,9 @@ struct desk_board {
     void (*look)(void *to, struct staff_device *ret_device);
     void (*apply)(void *to, enum staff_setting setting, int32_t value);
     void (*restart)(void *to);
+    /* Kept in local.conf; the panel's rotation holds at once, all else from the next start. */
+    enum err (*keep)(void *to, const char *section, const char *name, const char *value,
+                     struct why *why);
     /* These two may wait for as long as the board takes. NULL: the kernel is asked, nobody else. */
     enum err (*set_clock)(void *to, int64_t utc_ms, struct why *why);
     /* On the export's thread: the stick mounted here can be written from now on, or no more. */
@@ -40,6 +43,10 @@ struct desk_config {
     int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
     bool names_masked; /* the welcome shows 王*国 */
     int32_t volume, brightness; /* as configured; what staff set holds over it */
+    bool setting_up; /* a new kiosk: whoever is at the glass sets it up; no staff are known yet */
+    const char *language; /* "zh" or "en": these three are for that only */
+    const char *station;
+    int rotation;
     struct desk_board board;
     struct trace *trace; /* borrowed; may be NULL */
     struct pulse *pulse; /* beats while the desk answers; borrowed; may be NULL */

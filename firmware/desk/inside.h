@@ -37,6 +37,10 @@ struct desk {
     struct hash spoken_hash; /* of its sealed file */
 
     struct staff_desk staff;
+    struct answer_setup setup; /* as kept so far, in this start of the program */
+    struct wireless_job *wireless;
+    enum setup_wireless wireless_told;
+    int64_t tell_wireless_ms;
 
     /* The station, from adopt.c, link.c, feed.c and status.c. */
     bool paired;
@@ -101,3 +105,11 @@ void desk_post_state(struct desk *desk);
 void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind);
 void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict); /* the worker's thread */
 int64_t desk_person(const struct desk *desk); /* 0: nobody, or too long ago */
+
+/* setup.c: a new kiosk is set up at the glass. */
+void desk_setup_begin(struct desk *desk);
+MUST_CHECK enum err desk_setup(struct desk *desk, const struct intent *intent,
+                               struct answer_setup *ret, struct why *why);
+void desk_setup_care(struct desk *desk, int64_t now_ms);
+bool desk_setup_runs(const struct desk *desk); /* something is under way */
+void desk_setup_close(struct desk *desk);

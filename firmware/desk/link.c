@@ -130,12 +130,12 @@ void desk_on_link(struct desk *desk, struct link_ask *ask) {
         break;
     case LINK_STATE:
         desk->link = ask->u.state;
-        if (desk_staff(desk)) post_changed(desk);
+        if (desk_staff(desk) || desk->config.setting_up) post_changed(desk);
         break;
     case LINK_PAIR:
         desk->pair = ask->u.pair;
         if (desk->pair.stage == PAIR_DONE && desk->store) desk_adopt(desk, false);
-        if (desk_staff(desk)) post_changed(desk);
+        if (desk_staff(desk) || desk->config.setting_up) post_changed(desk);
         break;
     }
 }

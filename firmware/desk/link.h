@@ -28,6 +28,7 @@ void desk_retry_asides(struct desk *desk);
 
 /* staff_link.c: what staff do about it. links: only told to the forward, nothing is written. */
 bool desk_staff_links(enum staff_deed deed);
+bool desk_staff_pairs(enum staff_deed deed); /* what pairing takes, and nothing else */
 void desk_staff_link(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
 
 /* status.c: device_status records. */

@@ -23,6 +23,7 @@ void desk_staff_close(struct desk *desk) {
     export_job_close(desk->staff.export);
     import_job_close(desk->staff.import);
     update_job_close(desk->staff.update);
+    desk_setup_close(desk);
     desk->staff.update = NULL;
     desk->staff.pins = NULL;
     desk->staff.export = NULL;
@@ -151,6 +152,8 @@ void desk_on_staff_do(struct desk *desk, const struct intent *intent) {
         if (card_here && begin_sign_in(desk, intent, &done)) return; /* desk_on_pin answers */
     } else if (deed->deed == STAFF_RESET_PIN || deed->deed == STAFF_RESET_BY_FILE) {
         if (desk_staff_reset(desk, intent, &done)) return; /* so does it here */
+    } else if (desk->config.setting_up && desk_staff_pairs(deed->deed)) {
+        desk_staff_deed(desk, deed, &done); /* a new kiosk knows no staff yet */
     } else if (desk_staff(desk)) {
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
         desk_staff_deed(desk, deed, &done);

@@ -11,6 +11,10 @@ bool desk_staff_links(enum staff_deed deed) {
            deed == STAFF_PAIR_AGREE || deed == STAFF_PAIR_CANCEL;
 }
 
+bool desk_staff_pairs(enum staff_deed deed) {
+    return deed == STAFF_PAIR_CODE || (desk_staff_links(deed) && deed != STAFF_SEND_NOW);
+}
+
 static enum link_tell_kind tell_of(enum staff_deed deed) {
     return deed == STAFF_PAIR_FIND    ? LINK_FIND
            : deed == STAFF_PAIR_REACH ? LINK_REACH

@@ -110,12 +110,14 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
 
 enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask, struct staff_answer *ret,
                         struct why *why) {
-    if (!desk_staff(desk)) return why_set(why, ERR_PERMISSION, "nobody of the staff is signed in");
+    bool pairs_anew = desk->config.setting_up && ask->view == STAFF_PAIR;
+    if (!desk_staff(desk) && !pairs_anew)
+        return why_set(why, ERR_PERMISSION, "nobody of the staff is signed in");
     enum err e = see(desk, ask, ret, why);
     if (e == ERR_NONE && ask->view == STAFF_LOG) ret->u.log.chain_broken = desk->staff.chain_broken;
     ret->view = ask->view;
     TEXT_COPY(ret->who, desk->staff.name);
-    if (ask->view != STAFF_EXPORT && ask->view != STAFF_IMPORT &&
+    if (desk_staff(desk) && ask->view != STAFF_EXPORT && ask->view != STAFF_IMPORT &&
         ask->view != STAFF_UPDATE) /* a bar that moves keeps nobody signed in */
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     return e;

@@ -3,6 +3,7 @@
  * Names of people in lists are masked already, unless it says otherwise. */
 #include "base/bytes.h"
 #include "model/outcome.h"
+#include "model/setup.h"
 #include "model/staff.h"
 
 #define TAG_SIZE 48
@@ -51,6 +52,7 @@ enum answer_kind {
     ANSWER_NOTICES,
     ANSWER_TEAMS,
     ANSWER_TEAM,
+    ANSWER_SETUP,
     ANSWER_KEPT,   /* INTENT_KEEP_LOOK was committed */
     ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
     ANSWER_KINDS
@@ -298,6 +300,7 @@ struct answer {
         struct answer_members members;
         struct answer_ticket ticket;
         struct staff_answer staff;
+        struct answer_setup setup;
         struct staff_done staff_done;
         struct answer_track track;
         struct answer_notices notices;

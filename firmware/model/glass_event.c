@@ -42,6 +42,8 @@ static size_t answer_size(const struct answer *a) {
         return head + sizeof a->u.teams;
     case ANSWER_TEAM:
         return head + sizeof a->u.team;
+    case ANSWER_SETUP:
+        return head + sizeof a->u.setup;
     case ANSWER_KEPT:
         return head;
     case ANSWER_FAILED:

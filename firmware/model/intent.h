@@ -29,8 +29,10 @@ enum intent_kind {
     INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
     INTENT_STAFF,    /* staff -> ANSWER_STAFF; a member of staff is signed in */
     INTENT_STAFF_DO, /* staff_do -> ANSWER_STAFF_DONE, after COMMIT */
-    INTENT_EXPECT,   /* expect: what the next tap is for; no answer */
-    INTENT_FORGET,   /* the person has gone: forget the last tap and the expectation; no answer */
+    INTENT_SETUP_SEE, /* while a new kiosk is set up -> ANSWER_SETUP */
+    INTENT_SETUP_DO,  /* setup_do, the same -> ANSWER_SETUP */
+    INTENT_EXPECT,    /* expect: what the next tap is for; no answer */
+    INTENT_FORGET,    /* the person has gone: forget the last tap and the expectation; no answer */
     INTENT_KINDS
 };
 
@@ -105,5 +107,6 @@ struct intent {
         } expect;
         struct staff_ask staff;
         struct staff_do staff_do;
+        struct setup_do setup_do;
     } u;
 };

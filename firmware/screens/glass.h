@@ -22,6 +22,7 @@ struct glass_config {
     int night_from_min, night_to_min; /* of the day, local; the same: no night */
     int night_brightness;             /* percent, on attract at night */
     double diagonal_mm;               /* 0: a usual panel of that many pixels */
+    bool sets_up;                     /* a new kiosk: the walk stands where attract would */
     bool full_screen;                 /* kiosk: cannot be closed from the glass */
     const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
                                     and end */

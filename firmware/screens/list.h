@@ -17,6 +17,8 @@ extern const struct screen screen_staff_pin, screen_staff_log, screen_staff_abse
 extern const struct screen screen_staff_queue, screen_staff_device, screen_staff_settings,
     screen_staff_export, screen_staff_import, screen_staff_colleagues, screen_staff_pair,
     screen_staff_update;
+extern const struct screen screen_setup_language, screen_setup_name, screen_setup_panel,
+    screen_setup_reader, screen_setup_zone, screen_setup_network;
 
 #define SCREENS_MAX 48
 extern const struct screen *const screens_all[];     /* ends with NULL */

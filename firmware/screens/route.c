@@ -92,6 +92,12 @@ static const struct screen *const pages[STEP_KINDS] = {
     [STEP_STAFF_COLLEAGUES] = &screen_staff_colleagues,
     [STEP_STAFF_PAIR] = &screen_staff_pair,
     [STEP_STAFF_UPDATE] = &screen_staff_update,
+    [STEP_SETUP_LANGUAGE] = &screen_setup_language,
+    [STEP_SETUP_NAME] = &screen_setup_name,
+    [STEP_SETUP_PANEL] = &screen_setup_panel,
+    [STEP_SETUP_READER] = &screen_setup_reader,
+    [STEP_SETUP_ZONE] = &screen_setup_zone,
+    [STEP_SETUP_NETWORK] = &screen_setup_network,
 };
 
 const struct screen *route_step(const struct screen *from, enum step_kind kind) {

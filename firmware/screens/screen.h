@@ -30,6 +30,7 @@ struct where {
     char number[TICKET_SIZE], digits[8]; /* of a request that is followed */
     struct draft draft;
     struct engines *engines;  /* the glass's own, wherever one is; NULL: nobody can write */
+    bool setup;               /* of the walk that sets up a new kiosk */
     struct staff_scope staff; /* what staff look at */
 };
 
@@ -70,11 +71,19 @@ enum step_kind {
     STEP_STAFF_COLLEAGUES,
     STEP_STAFF_PAIR,
     STEP_STAFF_UPDATE,
+    STEP_SETUP_LANGUAGE,
+    STEP_SETUP_NAME,
+    STEP_SETUP_PANEL,
+    STEP_SETUP_READER,
+    STEP_SETUP_ZONE,
+    STEP_SETUP_NETWORK,
     STEP_DONE, /* the person is finished: nothing of them stays */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,
-    STEP_LOW,       /* how the glass looks; then this screen again */
-    STEP_READ_ALL,  /* every page from now on, or no more */
+    STEP_LOW,      /* how the glass looks; then this screen again */
+    STEP_READ_ALL, /* every page from now on, or no more */
+    STEP_CHINESE,
+    STEP_ENGLISH,   /* the glass's words */
     STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
     STEP_KINDS
 };

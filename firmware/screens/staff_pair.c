@@ -2,6 +2,7 @@
  *
  *   address, typed or found --> fingerprint, compared --> code --> (cards?) --> paired
  * What has been typed is here; how far it is, the forward says through the desk. */
+#include "screens/setup_page.h"
 #include "screens/staff_page.h"
 
 #include <stdio.h>
@@ -18,7 +19,8 @@ enum {
     ID_GO,
     ID_AGREE,
     ID_UNPAIR,
-    ID_OTHER
+    ID_OTHER,
+    ID_SETUP_END
 };
 
 struct pairing_page {
@@ -28,6 +30,7 @@ struct pairing_page {
     bool same;  /* the fingerprint was compared */
     bool other; /* paired, and another station is wanted */
     bool sure;  /* unpairing was asked for once */
+    bool setup; /* the last page of the walk: nobody is signed in */
     bool done_here;
     struct staff_done done;
 };
@@ -45,6 +48,7 @@ static void pair_enter(void *state, const struct where *where, const struct outc
     struct pairing_page *p = state;
     (void)outcome;
     p->scope = where->staff;
+    p->setup = where->setup;
     staff_ask(asks, STAFF_PAIR, &p->scope);
 }
 
@@ -60,6 +64,10 @@ static void pair_answer(void *state, const struct answer *answer, struct asks *a
 static struct step pair_lead(const void *state) {
     const struct pairing_page *p = state;
     return step_to(p->seen.gone ? STEP_DONE : STEP_STAY);
+}
+
+static bool pair_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
+    return ((const struct pairing_page *)state)->setup && setup_keep_tap(state, outcome, asks);
 }
 
 static void act(struct asks *asks, enum staff_deed what, const char *text) {
@@ -86,6 +94,7 @@ static void start_again(struct pairing_page *p, struct asks *asks) {
 static struct step pair_touch(void *state, struct touched touched, struct asks *asks) {
     struct pairing_page *p = state;
     struct step step;
+    if (p->setup && setup_touched(touched, STEP_SETUP_NETWORK, STEP_STAY, &step)) return step;
     if (staff_touched(touched, &p->scope, &step)) return step;
     switch (touched.id) {
     case ID_FIND:
@@ -112,6 +121,9 @@ static struct step pair_touch(void *state, struct touched touched, struct asks *
     case ID_OTHER:
         p->other = true;
         start_again(p, asks);
+        break;
+    case ID_SETUP_END:
+        setup_do(asks, SETUP_END, "", "");
         break;
     case ID_UNPAIR:
         if (p->sure) act(asks, STAFF_UNPAIR, "");
@@ -223,6 +235,9 @@ static int actions_of(const struct page *page, const struct pairing_page *p,
     enum pair_stage stage = stage_of(p);
     int n = 1;
     actions[0] = (struct action){.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
+    if (p->setup)
+        actions[0] = (struct action){
+            .label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_SETUP_BACK};
 #define ADD(word, l, i)                                                                            \
     actions[n++] = (struct action) {                                                               \
         .label = page_word(page, word), .look = l, .id = i                                         \
@@ -283,13 +298,27 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     }
 }
 
+/* The walk ends here, paired or not. */
+static void draw_end(struct page *page, const struct pairing_page *p) {
+    bool paired = told(p)->link.paired;
+    const struct staff_button end = {page_word(page, WORD_SETUP_END),
+                                     paired ? LOOK_PRIMARY : LOOK_PLAIN, ID_SETUP_END, 0};
+    setup_line(page, paired ? WORD_SETUP_END_LINE : WORD_SETUP_PAIR_LINE);
+    staff_buttons(page, &end, 1);
+}
+
 static void pair_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct pairing_page *p = state;
     struct action actions[4];
     int count = actions_of(page, p, actions);
     (void)since_ms;
-    staff_begin(page, p->seen.answer.who, STEP_STAFF_PAIR, actions, count);
+    if (p->setup) setup_dock(page);
+    if (p->setup)
+        page_begin(page, actions, count);
+    else
+        staff_begin(page, p->seen.answer.who, STEP_STAFF_PAIR, actions, count);
     page_heading(page, page_word(page, WORD_STAFF_PAIR_TITLE), "");
+    if (p->setup) draw_end(page, p);
     if (p->done_here && p->done.result != STAFF_OK)
         staff_note(page, staff_result_words(page, &p->done), false);
     draw_stage(page, p);
@@ -304,4 +333,5 @@ const struct screen screen_staff_pair = {.name = "staff_pair",
                                          .touch = pair_touch,
                                          .answer = pair_answer,
                                          .lead = pair_lead,
+                                         .outcome = pair_outcome,
                                          .draw = pair_draw};

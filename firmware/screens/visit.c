@@ -57,6 +57,9 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_TEAM;
     case INTENT_KEEP_LOOK:
         return ANSWER_KEPT;
+    case INTENT_SETUP_SEE:
+    case INTENT_SETUP_DO:
+        return ANSWER_SETUP;
     case INTENT_SIGN_OUT:
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
@@ -82,7 +85,7 @@ static void post_one(struct glass *glass, struct intent *intent) {
 /* What only reads may be asked again when the content changes; a wrong number would count twice. */
 static bool may_repeat(enum intent_kind kind) {
     return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO;
+           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
@@ -127,6 +130,7 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
               const struct outcome *outcome) {
     struct where to = where ? *where : (struct where){0};
     struct asks asks = {0};
+    if (screen == &screen_attract && glass->config.sets_up) screen = &screen_setup_language;
     bool start = screen == &screen_attract || screen == &screen_home;
     bool was_start = glass->visit.screen == &screen_attract || glass->visit.screen == &screen_home;
     if (outcome || !glass->visit.screen)
@@ -189,6 +193,11 @@ void visit_step(struct glass *glass, const struct step *step) {
     }
     if (step->kind == STEP_TEXT_SIZE || step->kind == STEP_CONTRAST || step->kind == STEP_LOW) {
         change_look(glass, step->kind);
+        return;
+    }
+    if (step->kind == STEP_CHINESE || step->kind == STEP_ENGLISH) {
+        glass->ui.language = step->kind == STEP_ENGLISH;
+        glass_relook(glass);
         return;
     }
     if (step->kind == STEP_DONE) glass_usual_look(glass);

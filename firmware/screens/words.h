@@ -585,7 +585,49 @@
     X(STAFF_UPDATE_FOR, "staff_update_for")                                                        \
     X(STAFF_UPDATE_HERE, "staff_update_here")                                                      \
     X(STAFF_REBOOT, "staff_reboot")                                                                \
-    X(STAFF_REBOOT_YES, "staff_reboot_yes")
+    X(STAFF_REBOOT_YES, "staff_reboot_yes")                                                        \
+    X(SETUP_NEXT, "setup_next")                                                                    \
+    X(SETUP_STEP, "setup_step")                                                                    \
+    X(SETUP_LANGUAGE, "setup_language")                                                            \
+    X(SETUP_HELLO, "setup_hello")                                                                  \
+    X(SETUP_NAME, "setup_name")                                                                    \
+    X(SETUP_NAME_NOW, "setup_name_now")                                                            \
+    X(SETUP_PANEL, "setup_panel")                                                                  \
+    X(SETUP_TURN, "setup_turn")                                                                    \
+    X(SETUP_TOUCH, "setup_touch")                                                                  \
+    X(SETUP_CORNER, "setup_corner")                                                                \
+    X(SETUP_CORNER_GOOD, "setup_corner_good")                                                      \
+    X(SETUP_READER, "setup_reader")                                                                \
+    X(SETUP_READER_TRY, "setup_reader_try")                                                        \
+    X(SETUP_READER_DOWN, "setup_reader_down")                                                      \
+    X(SETUP_READER_READ, "setup_reader_read")                                                      \
+    X(SETUP_ZONE, "setup_zone")                                                                    \
+    X(SETUP_ZONE_LINE, "setup_zone_line")                                                          \
+    X(SETUP_ZONE_SHANGHAI, "setup_zone_shanghai")                                                  \
+    X(SETUP_ZONE_URUMQI, "setup_zone_urumqi")                                                      \
+    X(SETUP_ZONE_HONG_KONG, "setup_zone_hong_kong")                                                \
+    X(SETUP_ZONE_MACAU, "setup_zone_macau")                                                        \
+    X(SETUP_ZONE_TAIPEI, "setup_zone_taipei")                                                      \
+    X(SETUP_NETWORK, "setup_network")                                                              \
+    X(SETUP_NETWORK_UP, "setup_network_up")                                                        \
+    X(SETUP_NETWORK_DOWN, "setup_network_down")                                                    \
+    X(SETUP_SCAN, "setup_scan")                                                                    \
+    X(SETUP_WIRELESS_LOOKING, "setup_wireless_looking")                                            \
+    X(SETUP_WIRELESS_CHOOSE, "setup_wireless_choose")                                              \
+    X(SETUP_WIRELESS_NONE, "setup_wireless_none")                                                  \
+    X(SETUP_WIRELESS_JOINING, "setup_wireless_joining")                                            \
+    X(SETUP_WIRELESS_JOINED, "setup_wireless_joined")                                              \
+    X(SETUP_WIRELESS_FAILED, "setup_wireless_failed")                                              \
+    X(SETUP_WIRELESS_UNABLE, "setup_wireless_unable")                                              \
+    X(SETUP_WIRELESS_OTHER, "setup_wireless_other")                                                \
+    X(SETUP_WIRELESS_JOIN, "setup_wireless_join")                                                  \
+    X(SETUP_SECRET, "setup_secret")                                                                \
+    X(SETUP_PAIR_LINE, "setup_pair_line")                                                          \
+    X(SETUP_END_LINE, "setup_end_line")                                                            \
+    X(SETUP_END, "setup_end")                                                                      \
+    X(SETUP_NOT_KEPT, "setup_not_kept")                                                            \
+    X(SETUP_DOCK, "setup_dock")                                                                    \
+    X(SETUP_DOCK_LINE, "setup_dock_line")
 
 #define WORD_ENUM(name, key) WORD_##name,
 enum word { WORDS(WORD_ENUM) WORD_COUNT };

@@ -91,6 +91,8 @@ void flow_ask_sign_up(struct flow *f, const char *what);
 
 /* Below the fold too: the page is scrolled down until the label can be touched. */
 void flow_touch_far(struct flow *f, const char *label);
+/* After which the kiosk starts anew, as the same process. */
+void flow_touch_restarts(struct flow *f, const char *label);
 
 /* From attract to the last step of a request about work, with this phone ("": none). */
 void flow_to_confirm(struct flow *f, const char *phone);

@@ -4,7 +4,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -138,6 +141,29 @@ static void a_config_knows_no_network(void **state) {
     assert_string_equal(why.text, "t:2: unknown key [network] ssid");
 }
 
+static void a_kept_value_takes_the_place_of_the_one_before(void **state) {
+    (void)state;
+    struct why why = {0};
+    struct config c;
+    char dir[] = "/tmp/muster-config.XXXXXX", path[64], text[256] = "";
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/local.conf", dir);
+    assert_int_equal(config_keep(dir, "station", "name", "甲", &why), ERR_NONE);
+    assert_int_equal(config_keep(dir, "sound", "volume", "30", &why), ERR_NONE);
+    assert_int_equal(config_keep(dir, "station", "name", "乙", &why), ERR_NONE);
+    assert_int_equal(config_keep(dir, "sound", "volume", "300", &why), ERR_BAD_INPUT);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    assert_string_equal(text, "[sound]\nvolume=30\n[station]\nname=乙\n");
+    config_defaults(&c);
+    assert_int_equal(config_read_local(dir, &why, &c), ERR_NONE);
+    assert_string_equal(c.station_name, "乙");
+    unlink(path);
+    rmdir(dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_known_key_is_taken),
@@ -147,6 +173,7 @@ int main(void) {
         cmocka_unit_test(a_setup_has_the_configs_keys_and_its_own),
         cmocka_unit_test(a_refused_setup_names_its_line_and_no_secret),
         cmocka_unit_test(a_config_knows_no_network),
+        cmocka_unit_test(a_kept_value_takes_the_place_of_the_one_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,11 +97,16 @@ static void an_outcome_interrupts_whatever_is_there(void **state) {
     for (int i = 0; screens_all[i]; i++) {
         visit_go(rig->glass, screens_all[i], &(struct where){.id = 1}, NULL);
         happen(rig, OUTCOME_WELCOME, REFUSAL_NONE);
+        if (strncmp(screens_all[i]->name, "setup_", 6) == 0) { /* a new kiosk: no check-in yet */
+            assert_ptr_equal(rig->glass->visit.screen, screens_all[i]);
+            continue;
+        }
         assert_string_equal(rig->glass->visit.screen->name, "welcome");
         assert_int_equal(rig->chime, CHIME_SUCCESS);
         frame(rig);
         assert_true(shows(rig, "王建国"));
     }
+    visit_go(rig->glass, &screen_home, NULL, NULL);
     happen(rig, OUTCOME_REFUSED, REFUSAL_TWO_CARDS);
     assert_string_equal(rig->glass->visit.screen->name, "refused");
     assert_int_equal(rig->chime, CHIME_REFUSED);

@@ -1,12 +1,12 @@
-/* setup: an unattended first start.
+/* unattended: a first start with nobody there.
  *
- *   file --config keys--> local.conf --thread--> time zone, network --> station --> remembered by
- * hash
+ *   file --config keys--> local.conf --thread--> time zone, network --> station
+ *        \--> its hash is remembered
  * 1. A file with one bad line does nothing.
  * 2. A passphrase goes to NetworkManager, by muster-board's pipe, and nowhere else.
  * 3. A file that was used is not used again; one that was not reached the station is, at the next
  *    start, for its code has not been spent. */
-#include "setup.h"
+#include "unattended.h"
 
 #include "base/bytes.h"
 #include "base/crypto.h"
@@ -28,7 +28,7 @@
 #define TRIES 60 /* to reach the station: a network takes its time; REST_S apart */
 #define REST_S 10
 
-struct setup_job {
+struct unattended {
     struct setup setup;
     char hash[2 * HASH_BYTES + 1];
     pthread_t thread;
@@ -69,7 +69,7 @@ static enum err read_setup(const struct config *config, struct why *why, struct 
     return e;
 }
 
-enum err setup_look(const struct config *config, struct why *why, bool *ret_done) {
+enum err unattended_look(const struct config *config, struct why *why, bool *ret_done) {
     struct setup setup = {0};
     char *local = malloc(FILE_MAX), hash[2 * HASH_BYTES + 1];
     if (!local) return why_set(why, ERR_NO_MEMORY, "no memory for a setup");
@@ -98,7 +98,7 @@ static enum err write_local(const struct config *config, const char *lines, stru
     return e;
 }
 
-static enum err take(struct config *config, struct setup_job *job, struct why *why) {
+static enum err take(struct config *config, struct unattended *job, struct why *why) {
     char *local = malloc(FILE_MAX);
     if (!local) return why_set(why, ERR_NO_MEMORY, "no memory for a setup");
     enum err e = read_setup(config, why, &job->setup, local, job->hash);
@@ -110,9 +110,9 @@ static enum err take(struct config *config, struct setup_job *job, struct why *w
     return e;
 }
 
-void setup_begin(struct config *config, struct setup_job **ret_job) {
+void unattended_begin(struct config *config, struct unattended **ret_job) {
     struct why why = {0};
-    struct setup_job *job = calloc(1, sizeof *job);
+    struct unattended *job = calloc(1, sizeof *job);
     *ret_job = NULL;
     enum err e = job ? take(config, job, &why) : ERR_NO_MEMORY;
     if (e == ERR_NONE) {
@@ -121,10 +121,10 @@ void setup_begin(struct config *config, struct setup_job **ret_job) {
         return;
     }
     if (e != ERR_NOT_FOUND) log_error("setup", "%s", why.text);
-    setup_close(job);
+    unattended_close(job);
 }
 
-static bool stopped(struct setup_job *job) {
+static bool stopped(struct unattended *job) {
     return __atomic_load_n(&job->stop, __ATOMIC_ACQUIRE);
 }
 
@@ -133,19 +133,19 @@ static bool still(void *to, const char *line) {
     return !stopped(to);
 }
 
-static void ask_board(struct setup_job *job, const char *const parts[]) {
+static void ask_board(struct unattended *job, const char *const parts[]) {
     struct why why = {0};
     enum err e = board_ask(job->setup.config.board_socket, parts, BOARD_LIMIT_S, still, job, &why);
     if (e != ERR_NONE) log_error("setup", "%s: %s", parts[0], why.text);
 }
 
-static void rest(struct setup_job *job) {
+static void rest(struct unattended *job) {
     for (int i = 0; i < REST_S * 10 && !stopped(job); i++)
         nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
 }
 
 /* true: paired, or trying again would not help. */
-static bool pair(struct setup_job *job) {
+static bool pair(struct unattended *job) {
     const struct setup *s = &job->setup;
     const struct command_line line = {
         .station = s->station, .fingerprint = s->fingerprint, .code = s->code, .unattended = true};
@@ -158,7 +158,7 @@ static bool pair(struct setup_job *job) {
     return false;
 }
 
-static void remember(const struct setup_job *job) {
+static void remember(const struct unattended *job) {
     struct why why = {0};
     char path[300];
     done_path(&job->setup.config, path);
@@ -167,7 +167,7 @@ static void remember(const struct setup_job *job) {
 }
 
 static void *run(void *arg) {
-    struct setup_job *job = arg;
+    struct unattended *job = arg;
     const struct setup *s = &job->setup;
     pthread_setname_np(pthread_self(), "setup");
     ask_board(job, (const char *const[]){"set-timezone", s->config.timezone, NULL});
@@ -178,7 +178,7 @@ static void *run(void *arg) {
     return NULL;
 }
 
-void setup_start(struct setup_job *job) {
+void unattended_start(struct unattended *job) {
     sigset_t all, old;
     if (!job) return;
     sigfillset(&all);
@@ -188,7 +188,7 @@ void setup_start(struct setup_job *job) {
     if (!job->started) log_error("setup", "no thread for it");
 }
 
-void setup_close(struct setup_job *job) {
+void unattended_close(struct unattended *job) {
     if (!job) return;
     __atomic_store_n(&job->stop, true, __ATOMIC_RELEASE);
     if (job->started) pthread_join(job->thread, NULL);

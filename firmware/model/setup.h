@@ -1,0 +1,53 @@
+#pragma once
+/* The walk that sets up a new kiosk at the glass: flat values, copied whole. */
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SETUP_NETWORKS 8
+
+enum setup_deed {
+    SETUP_LANGUAGE, /* text: zh or en */
+    SETUP_NAME,     /* text */
+    SETUP_ROTATION, /* text: degrees; holds at once */
+    SETUP_ZONE,     /* text: an IANA name */
+    SETUP_SCAN,     /* look for wireless networks */
+    SETUP_JOIN,     /* text: its name; secret: the passphrase, or "" */
+    SETUP_END,      /* the kiosk starts anew, and nobody is asked again */
+    SETUP_DEEDS
+};
+
+struct setup_do {
+    enum setup_deed deed;
+    char text[96];
+    char secret[65];
+};
+
+enum setup_wireless {
+    WIRELESS_NONE,
+    WIRELESS_LOOKING,
+    WIRELESS_SEEN, /* the list */
+    WIRELESS_JOINING,
+    WIRELESS_JOINED,
+    WIRELESS_FAILED, /* code, words */
+};
+
+struct answer_setup {
+    enum err code; /* of what was to be kept; ERR_NONE: it is */
+    int32_t rotation;
+    char language[8], name[96], zone[48];
+    int32_t networks_up;
+    char networks[96];
+    struct {
+        enum setup_wireless state;
+        enum err code;
+        char words[160];
+        int32_t count;
+        struct {
+            char ssid[33];
+            int32_t signal; /* percent */
+            bool open;
+        } row[SETUP_NETWORKS];
+    } wireless;
+};
