@@ -27,6 +27,7 @@ struct postgres_db {
     struct db base;
     PGconn *conn;
     bool pipeline;
+    bool lost; /* out of step with the server: of no more use */
     int queued; /* results to read */
     struct kept kept[STATEMENTS];
     int kept_count;
@@ -54,7 +55,7 @@ static enum err code_of(const char *state, bool lost) {
 }
 
 static enum err fail(struct postgres_db *db, const PGresult *result, struct why *why) {
-    bool lost = PQstatus(db->conn) != CONNECTION_OK;
+    bool lost = db->lost || PQstatus(db->conn) != CONNECTION_OK;
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *text = result && !lost ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
                                        : PQerrorMessage(db->conn);
@@ -79,12 +80,15 @@ static void postgres_close(struct db *base) {
 /* Read what came of everything sent, up to the sync point. */
 static enum err read_all(struct postgres_db *db, struct why *why) {
     enum err e = ERR_NONE;
-    for (;;) {
+    for (int ends = 0;;) {
         PGresult *result = PQgetResult(db->conn);
         if (!result) { /* the end of one statement's results, or of the connection */
-            if (PQstatus(db->conn) == CONNECTION_OK) continue;
+            bool idle = ++ends > 1; /* libpq waits for nothing more: the sync point is lost */
+            if (PQstatus(db->conn) == CONNECTION_OK && !idle) continue;
+            db->lost = true;
             return e == ERR_NONE ? fail(db, NULL, why) : e;
         }
+        ends = 0;
         ExecStatusType status = PQresultStatus(result);
         bool aborted = status == PGRES_PIPELINE_ABORTED; /* an earlier one told why */
         if (e == ERR_NONE && !aborted && !good(result)) e = fail(db, result, why);
@@ -252,7 +256,8 @@ static enum err postgres_wait(struct db *base, int timeout_ms, struct why *why, 
 }
 
 static bool postgres_is_lost(const struct db *base) {
-    return PQstatus(((const struct postgres_db *)base)->conn) != CONNECTION_OK;
+    const struct postgres_db *db = (const struct postgres_db *)base;
+    return db->lost || PQstatus(db->conn) != CONNECTION_OK;
 }
 
 static const struct engine engine = {.name = "postgresql",
