@@ -27,7 +27,7 @@ struct postgres_db {
     struct db base;
     PGconn *conn;
     bool pipeline;
-    bool lost; /* out of step with the server: of no more use */
+    bool lost;  /* out of step with the server: of no more use */
     int queued; /* results to read */
     struct kept kept[STATEMENTS];
     int kept_count;
@@ -82,7 +82,7 @@ static enum err read_all(struct postgres_db *db, struct why *why) {
     enum err e = ERR_NONE;
     for (int ends = 0;;) {
         PGresult *result = PQgetResult(db->conn);
-        if (!result) { /* the end of one statement's results, or of the connection */
+        if (!result) {              /* the end of one statement's results, or of the connection */
             bool idle = ++ends > 1; /* libpq waits for nothing more: the sync point is lost */
             if (PQstatus(db->conn) == CONNECTION_OK && !idle) continue;
             db->lost = true;

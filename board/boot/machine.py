@@ -1,0 +1,176 @@
+"""A machine in QEMU, by software emulation: power, picture, agent, finger, card reader and trace of the kiosk in it."""
+
+import json
+import os
+import select
+import shutil
+import socket
+import subprocess
+import time
+
+FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd"
+VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd"
+PORTS = ("agent", "finger", "trace")
+
+
+class Late(Exception):
+    """What was waited for did not come."""
+
+
+def connect(path, limit_s=20):
+    end = time.monotonic() + limit_s
+    while True:
+        line = socket.socket(socket.AF_UNIX)
+        try:
+            line.connect(path)
+            return line
+        except OSError:
+            line.close()
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+class Lines:
+    """A socket read by lines, each wait bounded."""
+
+    def __init__(self, path):
+        self.socket = connect(path)
+        self.held = b""
+
+    def send(self, text):
+        self.socket.sendall(text.encode() + b"\n")
+
+    def line(self, limit_s):
+        end = time.monotonic() + limit_s
+        while b"\n" not in self.held:
+            if not select.select([self.socket], [], [], max(0, end - time.monotonic()))[0]:
+                raise Late(f"nothing for {limit_s:.0f} s")
+            got = self.socket.recv(65536)
+            if not got:
+                raise Late("the machine is off")
+            self.held += got
+        line, self.held = self.held.split(b"\n", 1)
+        return line.decode(errors="replace")
+
+
+class Machine:
+    def __init__(self, folder, image, simulator, size="6G"):
+        self.folder, self.simulator_program = folder, simulator
+        self.disk, self.variables = f"{folder}/disk.img", f"{folder}/variables.fd"
+        self.process = self.simulator = None
+        subprocess.run(["cp", "--sparse=always", image, self.disk], check=True)
+        os.truncate(self.disk, {"6G": 6 << 30, "2G": 2 << 30}[size])
+        shutil.copy(VARIABLES, self.variables)
+
+    def command(self, clock):
+        at = self.folder
+        ports = []
+        for name in PORTS:
+            ports += ["-chardev", f"socket,id={name},path={at}/{name},server=on,wait=off",
+                      "-device", f"virtserialport,chardev={name},name=muster.{name}"]
+        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
+                "-m", "1536", "-display", "none", "-nodefaults", "-rtc", f"base={clock}",
+                "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}",
+                "-drive", f"if=pflash,format=raw,file={self.variables}",
+                "-drive", f"if=none,id=disk,format=raw,file={self.disk}", "-device", "virtio-blk-pci,drive=disk",
+                "-device", "virtio-gpu-pci,xres=1080,yres=1920", "-device", "virtio-rng-pci", "-device", "i6300esb",
+                "-device", "virtio-net-pci,netdev=net", "-netdev", "user,id=net,restrict=on",
+                "-serial", "null", "-chardev", f"serial,id=reader,path={at}/reader", "-serial", "chardev:reader",
+                "-device", "qemu-xhci,id=usb", "-device", "virtio-serial-pci", *ports, "-qmp", f"unix:{at}/qmp,server=on,wait=off"]
+
+    def on(self, clock="2026-11-23T01:26:00"):
+        self.simulator = subprocess.Popen(
+            [self.simulator_program, "--link", f"{self.folder}/reader", "--control", f"{self.folder}/hand", "--no-keys"],
+            stdout=subprocess.DEVNULL)
+        self.hand = Lines(f"{self.folder}/hand")
+        self.process = subprocess.Popen(self.command(clock), stderr=open(f"{self.folder}/qemu.log", "ab"))
+        self.monitor = Lines(f"{self.folder}/qmp")
+        self.monitor.line(20)
+        self.qmp("qmp_capabilities")
+        self.agent, self.finger, self.trace = (Lines(f"{self.folder}/{name}") for name in PORTS)
+
+    def power_cut(self):
+        for process in (self.process, self.simulator):
+            if process:
+                process.kill()
+                process.wait()
+        for name in (*PORTS, "qmp", "hand", "reader"):
+            if os.path.lexists(f"{self.folder}/{name}"):
+                os.unlink(f"{self.folder}/{name}")
+
+    def qmp(self, verb, **arguments):
+        self.monitor.send(json.dumps({"execute": verb, "arguments": arguments}))
+        while True:
+            said = json.loads(self.monitor.line(20))
+            if "return" in said:
+                return said["return"]
+            if "error" in said:
+                raise OSError(said["error"]["desc"])
+
+    def run(self, command, limit_s=60):
+        """A command in the guest, as root: its exit code and what it said."""
+        self.agent.send(command)
+        said = []
+        end = time.monotonic() + limit_s
+        while True:
+            line = self.agent.line(max(0.1, end - time.monotonic()))
+            before, mark, code = line.partition("\x04")
+            if mark:
+                return int(code), "\n".join(said + ([before] if before else []))
+            said.append(line)
+
+    def clear_agent(self):
+        """What an agent said that the machine's end cut off."""
+        self.agent.held = b""
+        self.run("true", 120)
+
+    def plug(self, stick):
+        self.qmp("blockdev-add", **{"node-name": "stick", "driver": "raw",
+                                    "file": {"driver": "file", "filename": str(stick)}})
+        self.qmp("device_add", driver="usb-storage", bus="usb.0", drive="stick")
+
+    def touch(self, x_px, y_px):
+        self.finger.send(f"{x_px} {y_px}")
+
+    def tap(self, card):
+        self.hand.send(f"tap {card}")
+        return self.hand.line(10)
+
+    def presented(self, screens, limit_s):
+        """Wait until one of the screens is on the glass; its line of the trace."""
+        end = time.monotonic() + limit_s
+        while True:
+            try:
+                line = json.loads(self.trace.line(max(0.1, end - time.monotonic())))
+            except ValueError:
+                continue  # a line that the last power cut tore
+            if line["event"] == "presented" and line.get("screen") in screens:
+                return line
+
+    def forget_trace(self):
+        try:
+            while True:
+                self.trace.line(0.01)
+        except Late:
+            pass
+
+    def picture(self, columns, rows):
+        """What is on the glass, as columns x rows grey values of 0 to 255."""
+        path = f"{self.folder}/glass.ppm"
+        self.qmp("screendump", filename=path)
+        with open(path, "rb") as file:
+            kind, size, _ = file.readline(), file.readline().split(), file.readline()
+            assert kind == b"P6\n"
+            width, height, pixels = int(size[0]), int(size[1]), file.read()
+        grey = []
+        for row in range(rows):
+            for column in range(columns):
+                total = 0
+                for dy in range(4):
+                    for dx in range(4):
+                        x = (column * 4 + dx) * width // (columns * 4)
+                        y = (row * 4 + dy) * height // (rows * 4)
+                        total += pixels[(y * width + x) * 3 + 1]
+                grey.append(total // 16)
+        return grey
