@@ -52,12 +52,12 @@ struct kiosk {
 };
 
 /* For the signal handler, which has no other way to the glass. */
-static volatile bool stop;
+static bool stop; /* atomic */
 static struct glass *glass_to_wake;
 
 static void on_signal(int signal) {
     (void)signal;
-    stop = true;
+    __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
     if (glass_to_wake) glass_wake(glass_to_wake);
 }
 
@@ -230,7 +230,7 @@ static enum err keep(void *to, const char *section, const char *name, const char
 static void restart(void *to) {
     struct kiosk *kiosk = to;
     __atomic_store_n(&kiosk->restart, true, __ATOMIC_RELEASE);
-    stop = true;
+    __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
     glass_wake(kiosk->glass);
 }
 

@@ -272,10 +272,10 @@ static void take_screenshot(struct glass *glass, int64_t since_ms) {
     glass->closed = true;
 }
 
-void glass_run(struct glass *glass, const volatile bool *stop) {
+void glass_run(struct glass *glass, const bool *stop) {
     int64_t drawn_ms = 0, began_ms = clock_ticks_ms();
     visit_go(glass, &screen_attract, NULL, NULL);
-    while (!*stop && !glass->closed) {
+    while (!__atomic_load_n(stop, __ATOMIC_ACQUIRE) && !glass->closed) {
         int64_t now_ms = clock_ticks_ms();
         pulse_beat(glass->config.pulse, LIFE_MS);
         take_events(glass);

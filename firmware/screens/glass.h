@@ -62,8 +62,9 @@ struct mailbox *glass_mailbox(struct glass *glass);
 /* Any thread, also a signal handler's: look at *stop again. */
 void glass_wake(struct glass *glass);
 
-/* Until *stop is true, or the desktop's close button is pressed where not full_screen. */
-void glass_run(struct glass *glass, const volatile bool *stop);
+/* Until *stop, written atomically, is true, or the desktop's close button is pressed where not
+ * full_screen. */
+void glass_run(struct glass *glass, const bool *stop);
 
 /* Takes NULL. After all who post have been joined. */
 void glass_close(struct glass *glass);

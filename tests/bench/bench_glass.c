@@ -23,7 +23,7 @@ struct samples {
 struct bench {
     struct glass *glass;
     struct mailbox *intents;
-    volatile bool stop;
+    bool stop; /* atomic */
     int64_t started_ns, presented_ns;
     volatile int presented;
 };
@@ -163,7 +163,7 @@ static void bench_outcome(struct bench *bench) {
 static void *stop_later(void *arg) {
     struct bench *bench = arg;
     sleep(20);
-    bench->stop = true;
+    __atomic_store_n(&bench->stop, true, __ATOMIC_RELEASE);
     glass_wake(bench->glass);
     return NULL;
 }
