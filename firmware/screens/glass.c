@@ -291,8 +291,9 @@ void glass_run(struct glass *glass, const bool *stop) {
         if (glass->config.screenshot_path) take_screenshot(glass, clock_ticks_ms() - began_ms);
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);
+        int warm = (int)glass_warm_on(glass, clock_ticks_ms());
+        if (warm >= 0 && (wait < 0 || warm < wait)) wait = warm;
         if (glass->config.pulse && wait > STIR_MS) wait = STIR_MS;
-        if (!glass->dirty && glass->visit.shown && glass_warm_page(glass)) wait = 0;
         window_wait(glass->window, driven && wait > DRIVEN_MS ? DRIVEN_MS : wait);
     }
 }

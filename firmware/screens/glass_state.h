@@ -121,6 +121,9 @@ void spoken_touched(struct glass *glass); /* something else than its own keys */
 void glass_warm(struct glass *glass);
 /* One page more, drawn where nobody sees it; false: all have been. */
 bool glass_warm_page(struct glass *glass);
+/* The same where nobody waits. ms until the next wants to be drawn; -1: not before something
+ * happens. */
+int64_t glass_warm_on(struct glass *glass, int64_t now_ms);
 
 /* finger.c */
 void finger_event(struct glass *glass, const struct window_event *event);

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#define QUIET_MS 1500 /* since the last finger; a slow board needs a tenth of a second a page */
+
 void glass_warm(struct glass *glass) {
     struct ui *ui = &glass->ui;
     static const char digits[] = "0123456789:第位次小时 ·（）";
@@ -62,4 +64,14 @@ bool glass_warm_page(struct glass *glass) {
     free(pixels);
     free(ui);
     return true;
+}
+
+/* The welcome comes first: what says that all is well waits for it. */
+int64_t glass_warm_on(struct glass *glass, int64_t now_ms) {
+    if (!screens_all[glass->pages_warmed]) return -1;
+    int64_t busy_ms = glass->visit.timer_ms + QUIET_MS - now_ms;
+    if (glass->dirty || !glass->visit.shown) return -1;
+    if (glass->welcome_warmed && busy_ms > 0) return busy_ms;
+    glass_warm_page(glass);
+    return 0;
 }
