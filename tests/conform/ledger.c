@@ -47,8 +47,22 @@ static int begin(void **state) {
     return 0;
 }
 
+/* Whatever a test did: last_seen says what attendance says. */
+static int64_t last_seen_wrong(void) {
+    int64_t wrong = -1;
+    OK(db_one(ledger_db(ledger), &why, &wrong,
+              "SELECT count(*) FROM (SELECT member_no, max(shown_ms) AS ms FROM attendance WHERE"
+              " site='' AND undone=0 AND member_no NOT LIKE '#%' GROUP BY member_no) AS a FULL JOIN"
+              " (SELECT member_no, last_ms FROM last_seen WHERE last_ms>0) AS l ON"
+              " l.member_no=a.member_no WHERE a.ms IS DISTINCT FROM l.last_ms",
+              ""));
+    return wrong;
+}
+
 static int end(void **state) {
     (void)state;
+    int64_t wrong = last_seen_wrong();
+    if (wrong) print_error("last_seen disagrees with attendance on %d members\n", (int)wrong);
     ledger_close(ledger);
     ledger = NULL;
     char path[128];
@@ -58,7 +72,7 @@ static int end(void **state) {
         unlink(path);
     }
     if (folder[0]) rmdir(folder);
-    return 0;
+    return wrong ? -1 : 0;
 }
 
 static int64_t one(const char *sql) {

@@ -3,9 +3,7 @@
 
 #define SHEET_MOST 2000
 
-#define LAST_SEEN                                                                                  \
-    "(SELECT coalesce(max(l.shown_ms), 0) FROM attendance l WHERE l.member_no=m.member_no AND"     \
-    " l.site='' AND l.undone=0)"
+#define LAST_SEEN "coalesce(l.last_ms, 0)"
 static const struct desk_sort sorts[] = {{"grid", "m.grid", "m.name_key"},
                                          {"name", "m.name_key", "m.member_no"},
                                          {"last", LAST_SEEN, "m.name_key"},
@@ -20,7 +18,7 @@ static const char columns[] =
     "SELECT m.member_no, m.name, m.grid, coalesce(g.name, m.grid) AS grid_name, m.phone, " LAST_SEEN
     " AS last_ms, (SELECT count(*) FROM " LATEST
     " AS r WHERE r.recurrence_ms>coalesce(c.came_ms, 0))"
-    " AS missed FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN (SELECT y.member_no,"
+    " AS missed" DESK_MEMBERS " LEFT JOIN (SELECT y.member_no,"
     " max(y.recurrence_ms) AS came_ms FROM attendance y WHERE y.site='' AND y.uid=? AND"
     " y.recurrence_ms IN " LATEST " AND y.undone=0 GROUP BY y.member_no) AS c ON"
     " c.member_no=m.member_no WHERE m.member_no IN (SELECT m.member_no";

@@ -130,6 +130,10 @@ MUST_CHECK enum err desk_occurrence(struct desk *desk, bool guess, struct why *w
                                     struct desk_occurrence *ret);
 /* [{activity, recurrence_ms, title, ...}] of the day asked for */
 MUST_CHECK enum err desk_day(struct desk *desk, struct why *why, json_t **ret_rows);
+/* m, its grid g, when it was last here l */
+#define DESK_MEMBERS                                                                               \
+    " FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN last_seen l ON"                     \
+    " l.member_no=m.member_no"
 /* " FROM member m ..." of whoever is expected there, in grids one may see. */
 void desk_ask_expected(const struct desk *desk, struct db_ask *ask,
                        const struct desk_occurrence *o);

@@ -56,7 +56,7 @@ enum err desk_day(struct desk *desk, struct why *why, json_t **ret_rows) {
  * page may take. */
 void desk_ask_expected(const struct desk *desk, struct db_ask *ask,
                        const struct desk_occurrence *o) {
-    db_ask_add(ask, " FROM member m LEFT JOIN grid g ON g.key=m.grid WHERE m.has_left=0", "");
+    db_ask_add(ask, DESK_MEMBERS " WHERE m.has_left=0", "");
     if (!o->everybody)
         db_ask_add(ask,
                    " AND m.member_no IN (SELECT s.member_no FROM sign_up s WHERE s.site='' AND"

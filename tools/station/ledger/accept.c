@@ -184,9 +184,10 @@ static enum err know_clock(struct ledger *ledger, struct batch *b, const struct 
                         " ON CONFLICT DO NOTHING",
                         "tti", b->kiosk, r->boot, r->at_ms - r->mono_ms);
     if (e != ERR_NONE || added == 0) return e;
-    return db_run(ledger->db, why, NULL,
-                  "UPDATE attendance SET shown_ms=$3+mono_ms WHERE kiosk=$1 AND boot=$2", "tti",
-                  b->kiosk, r->boot, r->at_ms - r->mono_ms);
+    e = db_run(ledger->db, why, NULL,
+               "UPDATE attendance SET shown_ms=$3+mono_ms WHERE kiosk=$1 AND boot=$2", "tti",
+               b->kiosk, r->boot, r->at_ms - r->mono_ms);
+    return e == ERR_NONE ? ledger_saw_boot(ledger, b->kiosk, r->boot, why) : e;
 }
 
 static enum err know_clocks(struct ledger *ledger, struct batch *b, struct why *why) {
@@ -212,6 +213,8 @@ static enum err accept(struct ledger *ledger, void *arg, struct why *why) {
                         "tii", b->kiosk, b->now_ms, b->rows[b->count - 1].seq);
     if (e == ERR_NONE) e = find_had(ledger, b, why);
     if (e == ERR_NONE) e = store_rows(ledger, b, why);
+    if (e == ERR_NONE && !b->is_station)
+        e = ledger_saw_batch(ledger, b->kiosk, b->rows[0].seq, b->rows[b->count - 1].seq, why);
     if (e == ERR_NONE) e = know_clocks(ledger, b, why);
     if (e == ERR_NONE && b->done.twins)
         e = db_run(ledger->db, why, NULL, "UPDATE kiosk SET twin_ms=$2 WHERE id=$1", "ti", b->kiosk,
@@ -286,6 +289,8 @@ static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
     if (e == ERR_NONE)
         e = store_row(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
     if (e == ERR_NONE) e = db_flush(ledger->db, why);
+    if (e == ERR_NONE && !r->is_station)
+        e = ledger_saw_batch(ledger, kiosk, r->record.seq, r->record.seq, why);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL, "DELETE FROM aside WHERE kiosk=$1 AND seq=$2 AND twin=$3",
                    "tit", a->kiosk, a->seq, a->twin);

@@ -80,6 +80,7 @@ enum err ledger_check_in(struct ledger *ledger, const struct ledger_check_in *d,
         d->reason);
     if (e == ERR_NONE && changed == 0)
         e = why_set(why, ERR_BAD_INPUT, "this member is checked in already");
+    if (e == ERR_NONE) e = ledger_saw_member(ledger, d->member_no, why);
     if (e == ERR_NONE) e = audit_check_in(ledger, d, "manual_check_in", now_ms, why);
     if (e == ERR_NONE) e = db_notify(ledger->db, why, "muster_record");
     return e == ERR_NONE ? tell_attendance(ledger, d, late, false, now_ms, why) : e;
@@ -94,6 +95,7 @@ enum err ledger_undo_check_in(struct ledger *ledger, const struct ledger_check_i
                         " site='' AND uid=$1 AND recurrence_ms=$2 AND member_no=$3 AND undone=0",
                         "tittt", d->uid, d->recurrence_ms, d->member_no, d->who, d->reason);
     if (e == ERR_NONE && changed == 0) e = why_set(why, ERR_NOT_FOUND, "there is no such check-in");
+    if (e == ERR_NONE) e = ledger_saw_member(ledger, d->member_no, why);
     if (e == ERR_NONE) e = audit_check_in(ledger, d, "undo_check_in", now_ms, why);
     if (e == ERR_NONE) e = db_notify(ledger->db, why, "muster_record");
     return e == ERR_NONE ? tell_attendance(ledger, d, false, true, now_ms, why) : e;

@@ -37,6 +37,14 @@ void ledger_seen_clear(struct ledger *ledger);
 MUST_CHECK enum err ledger_seen_add(struct ledger *ledger, enum change_kind kind, const char *key,
                                     struct why *why);
 bool ledger_seen_has(const struct ledger *ledger, enum change_kind kind, const char *key);
+/* last_seen.c, in the transaction that wrote attendance: of check-ins and visits of a kiosk's
+ * records; of a boot whose clock is known now; of one member, also where a check-in was undone. */
+MUST_CHECK enum err ledger_saw_batch(struct ledger *ledger, const char *kiosk, int64_t first,
+                                     int64_t last, struct why *why);
+MUST_CHECK enum err ledger_saw_boot(struct ledger *ledger, const char *kiosk, const char *boot,
+                                    struct why *why);
+MUST_CHECK enum err ledger_saw_member(struct ledger *ledger, const char *member_no,
+                                      struct why *why);
 /* project.c: what follows from a record. */
 MUST_CHECK enum err ledger_project(struct ledger *ledger, const char *kiosk, bool is_station,
                                    const struct record_up *record, int64_t now_ms, struct why *why);

@@ -152,14 +152,20 @@ static enum err project_card(struct ledger *ledger, const struct from *f, struct
                : e;
 }
 
+static enum err project_undo(struct ledger *ledger, const struct from *f, struct why *why) {
+    const struct record_up *r = f->r;
+    enum err e =
+        db_queue(ledger->db, why,
+                 "UPDATE attendance SET undone=1, undone_by=$5, undone_reason=$6"
+                 " WHERE site=$1 AND uid=$2 AND recurrence_ms=$3 AND member_no=$4",
+                 "ttittt", f->site, r->uid, r->recurrence_ms, r->member_no, r->staff, r->reason);
+    if (e == ERR_NONE && !f->site[0]) e = db_flush(ledger->db, why);
+    return e == ERR_NONE && !f->site[0] ? ledger_saw_member(ledger, r->member_no, why) : e;
+}
+
 static enum err project_staff(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
-    if (strcmp(r->outcome, "undo_check_in") == 0)
-        return db_queue(ledger->db, why,
-                        "UPDATE attendance SET undone=1, undone_by=$5, undone_reason=$6"
-                        " WHERE site=$1 AND uid=$2 AND recurrence_ms=$3 AND member_no=$4",
-                        "ttittt", f->site, r->uid, r->recurrence_ms, r->member_no, r->staff,
-                        r->reason);
+    if (strcmp(r->outcome, "undo_check_in") == 0) return project_undo(ledger, f, why);
     if (f->site[0] || !r->member_no[0]) return ERR_NONE;
     if (strcmp(r->outcome, "card_lost") == 0) return end_cards(ledger, f, CARD_LOST, NULL, why);
     if (strcmp(r->outcome, "card_revoked") == 0)

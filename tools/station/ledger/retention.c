@@ -44,6 +44,9 @@ static enum err forget_requests(struct ledger *ledger, struct retain *r, struct 
 
 static enum err forget_attendance(struct ledger *ledger, struct retain *r, struct why *why) {
     /* Each keeps a key of its own: kiosk and number in the place of the person. */
+    enum err e = db_run(ledger->db, why, NULL, "DELETE FROM last_seen WHERE last_ms<$1", "i",
+                        r->attendance_before);
+    if (e != ERR_NONE) return e;
     return db_run(
         ledger->db, why, &r->done.attendance,
         "UPDATE attendance SET member_no='#' || kiosk || '.' || CAST(seq AS TEXT) || '.' ||"
