@@ -138,6 +138,7 @@ static enum err store_row(struct ledger *ledger, const char *kiosk, bool is_stat
 static enum err store_carefully(struct ledger *ledger, struct batch *b, struct row *row,
                                 struct why *why) {
     struct why reason = {0};
+    int came = ledger->came_count;
     enum err e = db_script(ledger->db, why, "SAVEPOINT row");
     if (e != ERR_NONE) return e;
     e = store_row(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record, &reason);
@@ -151,12 +152,14 @@ static enum err store_carefully(struct ledger *ledger, struct batch *b, struct r
         return e;
     }
     TEXT_COPY(row->refusal, reason.text);
+    ledger->came_count = came;
     e = db_script(ledger->db, why, "ROLLBACK TO SAVEPOINT row; RELEASE SAVEPOINT row");
     return e == ERR_NONE ? put_aside(ledger, b, row, why) : e;
 }
 
 static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *why) {
     enum err e = ERR_NONE;
+    ledger->came_count = 0;
     for (int i = 0; e == ERR_NONE && i < b->count; i++) {
         struct row *row = &b->rows[i];
         if (row->twin) {
@@ -172,6 +175,7 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
             if (e == ERR_NONE) b->done.stored++;
         }
     }
+    if (e == ERR_NONE) e = ledger_saw_who_came(ledger, why);
     return e == ERR_NONE ? db_flush(ledger->db, why) : e;
 }
 
@@ -213,8 +217,6 @@ static enum err accept(struct ledger *ledger, void *arg, struct why *why) {
                         "tii", b->kiosk, b->now_ms, b->rows[b->count - 1].seq);
     if (e == ERR_NONE) e = find_had(ledger, b, why);
     if (e == ERR_NONE) e = store_rows(ledger, b, why);
-    if (e == ERR_NONE && !b->is_station)
-        e = ledger_saw_batch(ledger, b->kiosk, b->rows[0].seq, b->rows[b->count - 1].seq, why);
     if (e == ERR_NONE) e = know_clocks(ledger, b, why);
     if (e == ERR_NONE && b->done.twins)
         e = db_run(ledger->db, why, NULL, "UPDATE kiosk SET twin_ms=$2 WHERE id=$1", "ti", b->kiosk,
@@ -286,11 +288,11 @@ static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
         snprintf(kiosk, sizeof kiosk, "%.*s~%s", KEY_SIZE - TWIN_SIZE - 1, a->kiosk, a->twin);
     else
         TEXT_COPY(kiosk, a->kiosk);
+    ledger->came_count = 0;
     if (e == ERR_NONE)
         e = store_row(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
+    if (e == ERR_NONE) e = ledger_saw_who_came(ledger, why);
     if (e == ERR_NONE) e = db_flush(ledger->db, why);
-    if (e == ERR_NONE && !r->is_station)
-        e = ledger_saw_batch(ledger, kiosk, r->record.seq, r->record.seq, why);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL, "DELETE FROM aside WHERE kiosk=$1 AND seq=$2 AND twin=$3",
                    "tit", a->kiosk, a->seq, a->twin);

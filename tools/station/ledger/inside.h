@@ -2,6 +2,7 @@
 /* Inside ledger/ only. */
 #include "base/bytes.h"
 #include "ledger/ledger.h"
+#include "wire/records.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -14,6 +15,11 @@ struct ledger {
      * process they queue up here instead. NULL: PostgreSQL, or no pool. */
     pthread_mutex_t *writer;
     struct named *seen; /* what this source named, for CHANGE_DROP_OTHERS */
+    struct came {
+        char member_no[KEY_SIZE];
+        int64_t shown_ms;
+    } came[WIRE_RECORDS_MAX];
+    int came_count;
 };
 
 /* Begin, do, COMMIT; rolled back where do says no. Tried again while it was only in the way of
@@ -37,10 +43,11 @@ void ledger_seen_clear(struct ledger *ledger);
 MUST_CHECK enum err ledger_seen_add(struct ledger *ledger, enum change_kind kind, const char *key,
                                     struct why *why);
 bool ledger_seen_has(const struct ledger *ledger, enum change_kind kind, const char *key);
-/* last_seen.c, in the transaction that wrote attendance: of check-ins and visits of a kiosk's
- * records; of a boot whose clock is known now; of one member, also where a check-in was undone. */
-MUST_CHECK enum err ledger_saw_batch(struct ledger *ledger, const char *kiosk, int64_t first,
-                                     int64_t last, struct why *why);
+/* last_seen.c, in the transaction that writes attendance: who came, of this batch (at most
+ * WIRE_RECORDS_MAX); queue it all; those of a boot whose clock is known now; one member, also where
+ * a check-in was undone. */
+void ledger_came(struct ledger *ledger, const char *member_no, int64_t shown_ms);
+MUST_CHECK enum err ledger_saw_who_came(struct ledger *ledger, struct why *why);
 MUST_CHECK enum err ledger_saw_boot(struct ledger *ledger, const char *kiosk, const char *boot,
                                     struct why *why);
 MUST_CHECK enum err ledger_saw_member(struct ledger *ledger, const char *member_no,

@@ -1,32 +1,53 @@
-/* last_seen: when each member was last here, kept beside attendance. It is never added up: whoever
- * is concerned is asked of attendance anew. */
+/* last_seen: when each member was last here, kept beside attendance.
+ * 1. Of a batch the members are written in one order, whichever the batch's is: no two transactions
+ *    wait for each other.
+ * 2. Where a time may have gone back (undone, a clock put right), attendance is asked anew. */
 #include "ledger/inside.h"
 
-#define KEEP(members, when)                                                                        \
+#include <stdlib.h>
+
+#define ANEW(members)                                                                              \
     "INSERT INTO last_seen (member_no, last_ms) SELECT r.member_no, coalesce((SELECT"              \
     " max(a.shown_ms) FROM attendance a WHERE a.member_no=r.member_no AND a.site='' AND"           \
-    " a.undone=0), 0) FROM (SELECT DISTINCT member_no FROM " members ") AS r WHERE"                \
-    " r.member_no<>'' ORDER BY r.member_no ON CONFLICT (member_no) DO UPDATE SET"                  \
-    " last_ms=excluded.last_ms WHERE last_seen.last_ms" when "excluded.last_ms"
+    " a.undone=0), 0) FROM (SELECT DISTINCT member_no FROM attendance WHERE " members ") AS r"     \
+    " WHERE r.member_no<>'' ORDER BY r.member_no ON CONFLICT (member_no) DO UPDATE SET"            \
+    " last_ms=excluded.last_ms"
 
-/* "<": of two batches at once, neither sees the other's rows; the later time stays. */
-enum err ledger_saw_batch(struct ledger *ledger, const char *kiosk, int64_t first, int64_t last,
-                          struct why *why) {
-    return db_run(
-        ledger->db, why, NULL,
-        KEEP("record WHERE kiosk=$1 AND seq BETWEEN $2 AND $3 AND kind IN ('checkin', 'visit')",
-             "<"),
-        "tii", kiosk, first, last);
+void ledger_came(struct ledger *ledger, const char *member_no, int64_t shown_ms) {
+    struct came *came = &ledger->came[ledger->came_count++];
+    TEXT_COPY(came->member_no, member_no);
+    came->shown_ms = shown_ms;
+}
+
+/* By member, the latest first. */
+static int by_member(const void *a, const void *b) {
+    const struct came *x = a, *y = b;
+    int order = strcmp(x->member_no, y->member_no);
+    return order ? order : (x->shown_ms < y->shown_ms) - (x->shown_ms > y->shown_ms);
+}
+
+enum err ledger_saw_who_came(struct ledger *ledger, struct why *why) {
+    enum err e = ERR_NONE;
+    qsort(ledger->came, (size_t)ledger->came_count, sizeof ledger->came[0], by_member);
+    for (int i = 0; e == ERR_NONE && i < ledger->came_count; i++) {
+        const struct came *came = &ledger->came[i];
+        if (i > 0 && strcmp(came->member_no, came[-1].member_no) == 0) continue;
+        e = db_queue(ledger->db, why,
+                     "INSERT INTO last_seen (member_no, last_ms) VALUES ($1, $2) ON CONFLICT"
+                     " (member_no) DO UPDATE SET last_ms=excluded.last_ms WHERE"
+                     " last_seen.last_ms<excluded.last_ms",
+                     "ti", came->member_no, came->shown_ms);
+    }
+    ledger->came_count = 0;
+    return e;
 }
 
 enum err ledger_saw_boot(struct ledger *ledger, const char *kiosk, const char *boot,
                          struct why *why) {
-    return db_run(ledger->db, why, NULL,
-                  KEEP("attendance WHERE kiosk=$1 AND boot=$2 AND site=''", "<>"), "tt", kiosk,
+    return db_run(ledger->db, why, NULL, ANEW("kiosk=$1 AND boot=$2 AND site=''"), "tt", kiosk,
                   boot);
 }
 
 enum err ledger_saw_member(struct ledger *ledger, const char *member_no, struct why *why) {
-    return db_run(ledger->db, why, NULL, KEEP("attendance WHERE member_no=$1 AND site=''", "<>"),
-                  "t", member_no);
+    return db_run(ledger->db, why, NULL, ANEW("member_no=$1 AND site=''"), "t", member_no);
 }

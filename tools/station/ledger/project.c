@@ -32,6 +32,7 @@ static enum err project_check_in(struct ledger *ledger, const struct from *f, st
     bool visit = strcmp(r->kind, "visit") == 0;
     if (!r->member_no[0] || (visit && strcmp(r->outcome, "visit") != 0)) return ERR_NONE;
     if (!visit && !r->uid[0]) return why_set(why, ERR_BAD_INPUT, "activity: missing");
+    if (!f->site[0]) ledger_came(ledger, r->member_no, f->shown_ms);
     return db_queue(
         ledger->db, why,
         "INSERT INTO attendance (site, uid, recurrence_ms, member_no, kiosk, seq, at_ms, shown_ms,"
