@@ -13,7 +13,7 @@ static long sum_of(struct flow *f) {
 CLAIM(at_night_the_glass_is_dark_until_somebody_comes) {
     f->extra_config = "[display]\nnight_from = 19:00\nnight_to = 06:00\nnight_brightness = 30\n";
     snprintf(f->size, sizeof f->size, "1080x1920"); /* where the finger goes */
-    flow_start(f, AT_NOTHING); /* 20:00 */
+    flow_start(f, AT_NOTHING);                      /* 20:00 */
     flow_sleep_ms(500);
     long dark = sum_of(f); /* on the white card */
     flow_home(f);

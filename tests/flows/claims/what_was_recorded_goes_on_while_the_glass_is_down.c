@@ -12,9 +12,10 @@ CLAIM(what_was_recorded_goes_on_while_the_glass_is_down) {
     flow_expect(f, flow_waiting(f) >= 2);
     flow_fake(f, "listen on");
     flow_expect(
-        f, flow_shell(f, NULL,
-                      "timeout 60 $KIOSK --data $DATA forward >$DIR/forward.log 2>&1 </dev/null & echo $! "
-                      ">$DIR/forward.pid") == 0);
+        f, flow_shell(
+               f, NULL,
+               "timeout 60 $KIOSK --data $DATA forward >$DIR/forward.log 2>&1 </dev/null & echo $! "
+               ">$DIR/forward.pid") == 0);
     flow_all_arrive(f, 15000);
     flow_expect(f,
                 flow_shell(f, NULL, "$KIOSK --data $DATA forward 2>/dev/null; test $? = 4") == 0);

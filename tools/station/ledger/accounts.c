@@ -138,8 +138,8 @@ static enum err begin_session(struct ledger *ledger, struct login *l, struct why
     random_word(l->session);
     random_word(l->csrf);
     struct hash hash = session_hash(l->session);
-    enum err e = db_run(ledger->db, why, NULL, "DELETE FROM session WHERE seen_ms<$1 OR made_ms<$2", "ii",
-                        l->now_ms - SESSION_IDLE_MS, l->now_ms - SESSION_MOST_MS);
+    enum err e = db_run(ledger->db, why, NULL, "DELETE FROM session WHERE seen_ms<$1 OR made_ms<$2",
+                        "ii", l->now_ms - SESSION_IDLE_MS, l->now_ms - SESSION_MOST_MS);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL,
                    "INSERT INTO session (id_hash, account, csrf, made_ms, seen_ms)"

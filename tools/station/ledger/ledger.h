@@ -136,7 +136,7 @@ struct ledger_account {
 #define LOGIN_TRIES 5
 #define LOGIN_LOCK_MS (15 * 60000)
 #define SESSION_IDLE_MS (8 * 3600000LL)
-#define SESSION_MOST_MS (14 * 3600000LL) /* however busy: a day at the desk */
+#define SESSION_MOST_MS (14 * 3600000LL)                /* however busy: a day at the desk */
 #define SESSION_SIZE 65                                 /* hex of 32 random bytes */
 bool role_named(const char *word, enum role *ret_role); /* "admin" "staff" "viewer" */
 const char *role_word(enum role role);
