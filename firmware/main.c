@@ -30,7 +30,7 @@
 
 struct kiosk {
     struct config config;
-    char blobs[288];
+    char blobs[288], outgoing[320];
     struct claim *claim; /* of the data directory: one kiosk each */
     struct trace *trace;
     struct glass *glass;
@@ -251,6 +251,7 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .full_screen = c->full_screen,
         .sets_up = kiosk->sets_up,
         .screenshot_path = line->screenshot,
+        .picture_path = kiosk->outgoing,
         .drive_path = line->drive,
         .pulse = &kiosk->glass_pulse,
     };
@@ -411,6 +412,8 @@ static void kiosk_init(struct kiosk *kiosk, const struct config *config) {
     kiosk->vitals[1] = (struct vital){"desk", &kiosk->desk_pulse};
     kiosk->vitals[2] = (struct vital){"reader", &kiosk->reader_pulse};
     snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", config->data_directory);
+    snprintf(kiosk->outgoing, sizeof kiosk->outgoing, "%s/outgoing/%s", config->data_directory,
+             PICTURE_FILE);
 }
 
 /* The glass fell too often: without it, what was recorded goes on to the station. */

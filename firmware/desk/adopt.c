@@ -201,6 +201,7 @@ void desk_adopt(struct desk *desk, bool opened) {
         log_error("desk", "the pairing: %s: %s, retrying", err_name(e), why.text);
         desk->pairing_inode = 1; /* looked at again */
     }
+    desk_picture_look(desk);
     desk_link_reload(desk);
 }
 

@@ -78,6 +78,7 @@ static enum err read_answer(struct desk *desk, const struct intent *i, struct an
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
     case INTENT_FORGET:
+    case INTENT_PICTURE:
     case INTENT_KINDS:
         break;
     }
@@ -156,6 +157,8 @@ void desk_on_intent(struct desk *desk, const struct intent *i) {
         expect(desk, i);
     else if (i->kind == INTENT_FORGET)
         forget(desk);
+    else if (i->kind == INTENT_PICTURE)
+        desk_on_picture(desk, i);
     else if (i->kind == INTENT_STAFF_DO)
         desk_on_staff_do(desk, i);
     else

@@ -58,6 +58,9 @@ struct desk {
     bool reader_up, status_made, status_reader_up;
     int64_t status_ms, status_due_ms; /* clock_ticks_ms; 0: none is due */
 
+    bool pictures;            /* the station may ask for pictures of the glass */
+    int64_t picture_asked_ms; /* the ask that the glass was told last; 0: none in this start */
+
     struct glass_event out; /* too large for the stack of every function */
 };
 

@@ -75,6 +75,7 @@ static enum err mark(struct desk *desk, const struct link_receipt *receipt, stru
         store_rollback(desk->store);
     }
     if (e == ERR_NONE && receipt->notes) e = store_spent_notes(desk->store, drop_note, desk, why);
+    if (e == ERR_NONE && receipt->pictures) desk_picture_spent(desk);
     return e;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /* Inside the desk room only: the way to the station, seen from the desk. Its thread calls all of
  * it. */
+#include "model/intent.h"
 #include "model/link.h"
 #include "wire/pairing_file.h"
 
@@ -31,6 +32,19 @@ bool desk_staff_links(enum staff_deed deed);
 bool desk_staff_pairs(enum staff_deed deed); /* what pairing takes, and nothing else */
 void desk_staff_link(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
 
+/* picture.c: pictures of the glass for staff at the station. */
+void desk_picture_look(struct desk *desk); /* what the station says of it may be another now */
+void desk_on_picture(struct desk *desk, const struct intent *intent);
+void desk_picture_spent(struct desk *desk); /* one has gone up: its file goes */
+
 /* status.c: device_status records. */
+struct picture_said {
+    int64_t asked_ms;
+    const char *outcome;        /* "picture", "picture_in_use", "picture_failed" */
+    const struct hash *picture; /* NULL: none was made */
+};
+/* picture NULL: nobody asked for one. Own transaction. */
+MUST_CHECK enum err desk_add_status(struct desk *desk, const struct picture_said *picture,
+                                    struct why *why);
 void desk_status_due(struct desk *desk, int64_t now_ms);
 void desk_status_reader(struct desk *desk, bool up);

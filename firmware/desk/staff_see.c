@@ -11,6 +11,7 @@ static void see_device(struct desk *desk, struct staff_device *d) {
                                .clock_synced = clock_now().synced,
                                .restored = desk->state.restored,
                                .kiosk_number = desk->config.kiosk_number,
+                               .pictures = desk->pictures,
                                .link = desk->link};
     TEXT_COPY(d->kiosk, store_kiosk_id(desk->store));
     TEXT_COPY(d->sqlite, store_engine());
@@ -146,6 +147,7 @@ void desk_staff_settings(struct desk *desk) {
     }
     c->names_masked = masked;
     store_set_rules(desk->store, &c->rules);
+    desk_picture_look(desk);
 }
 
 /* The first time that the clock is right in this boot: what was timed before is shown by it. */

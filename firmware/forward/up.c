@@ -159,6 +159,7 @@ static struct link_receipt *read_receipt(struct up *up, enum link_trouble *troub
     for (int32_t i = 0; i < count; i++) {
         receipt->seq[i] = up->batch->row[i].seq;
         receipt->notes |= up->batch->row[i].has_voice_note;
+        receipt->pictures |= up->batch->row[i].has_picture;
     }
     return receipt;
 }

@@ -33,6 +33,7 @@ enum intent_kind {
     INTENT_SETUP_DO,  /* setup_do, the same -> ANSWER_SETUP */
     INTENT_EXPECT,    /* expect: what the next tap is for; no answer */
     INTENT_FORGET,    /* the person has gone: forget the last tap and the expectation; no answer */
+    INTENT_PICTURE,   /* picture: what became of GLASS_PICTURE; no answer */
     INTENT_KINDS
 };
 
@@ -46,6 +47,15 @@ enum expectation {
     EXPECT_IDENTITY,  /* -> OUTCOME_MEMBER_KNOWN, then INTENT_MINE or INTENT_FILE_REQUEST with
                          by_card */
 };
+
+/* What became of an ask for a picture of the glass. */
+enum glass_picture {
+    PICTURE_TAKEN,  /* it is in its file */
+    PICTURE_IN_USE, /* somebody's own things are on the glass, or might be */
+    PICTURE_FAILED
+};
+#define PICTURE_BYTES_MAX (3u << 20) /* of the file */
+#define PICTURE_SIDE_MAX 1280        /* px: larger glasses are scaled down */
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
 
@@ -108,5 +118,9 @@ struct intent {
         struct staff_ask staff;
         struct staff_do staff_do;
         struct setup_do setup_do;
+        struct {
+            int64_t asked_ms;
+            enum glass_picture what;
+        } picture;
     } u;
 };

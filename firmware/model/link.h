@@ -10,6 +10,7 @@
 #include "model/record_up.h"
 
 #define LINK_BATCH_MAX 256
+#define PICTURE_FILE "glass.png" /* in DATA/outgoing: of the glass, until it has gone up */
 #define EPOCH_SIZE 33 /* sixteen random bytes in hex: another after a ledger was restored */
 
 /* The oldest rows of the outbox, of one kiosk id, seq rising. */
@@ -23,7 +24,8 @@ struct link_receipt {
     char kiosk[KEY_SIZE];
     int32_t count;
     int64_t seq[LINK_BATCH_MAX];
-    bool notes; /* one of them names a voice note: its file has done its duty */
+    bool notes;    /* one of them names a voice note: its file has done its duty */
+    bool pictures; /* the same of a picture of the glass */
 };
 struct link_changes {
     char station[2 * PUBLIC_KEY_BYTES + 1]; /* whose cursor it is: its signing key */

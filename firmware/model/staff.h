@@ -124,6 +124,7 @@ struct staff_queue {
 
 struct staff_device {
     bool reader_up, clock_synced, restored;
+    bool pictures;                              /* the station may ask for pictures of the glass */
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
     int32_t temperature_c;                      /* INT32_MIN: no sensor */
     int32_t kiosk_number;                       /* before the numbers of its tickets; 0: made */

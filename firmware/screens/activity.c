@@ -157,6 +157,7 @@ static void activity_draw(const void *state, int64_t since_ms, struct page *page
 const struct screen screen_activity = {.name = "activity",
                                        .state_size = sizeof(struct activity),
                                        .timeout_ms = 60000,
+                                       .open = true,
                                        .enter = activity_enter,
                                        .touch = activity_touch,
                                        .answer = activity_answer,

@@ -291,6 +291,7 @@ static void attract_draw(const void *state, int64_t since_ms, struct page *page)
 
 const struct screen screen_attract = {.name = "attract",
                                       .state_size = sizeof(struct attract),
+                                      .open = true,
                                       .enter = attract_enter,
                                       .touch = attract_touch,
                                       .answer = attract_answer,

@@ -28,8 +28,9 @@
 #define SETTLED_MS 1500 /* the store is open, what was asked for is there, pictures are decoded */
 #define WANDER_UNITS 5  /* about a millimetre at most: hardly seen, enough for a panel */
 #define STIR_MS 5000    /* awake at least so often, to show life */
-#define LIFE_MS 20000   /* STIR_MS, and the slowest frame of the slowest board, many times */
-#define DRIVEN_MS 3     /* between two looks at whether the drive's wish has come true */
+#define PICTURE_LOOK_MS 200 /* while a page settles for a picture */
+#define LIFE_MS 20000       /* STIR_MS, and the slowest frame of the slowest board, many times */
+#define DRIVEN_MS 3         /* between two looks at whether the drive's wish has come true */
 
 static enum err open_window(struct glass *glass, struct why *why) {
     struct window_config window = {.title = glass->config.station,
@@ -88,6 +89,7 @@ enum err glass_open(const struct glass_config *config, const struct glass_calls 
 void glass_close(struct glass *glass) {
     if (!glass) return;
     drive_close(glass->drive);
+    picture_finish(glass);
     if (glass->visit.state) {
         explicit_bzero(glass->visit.state, glass->visit.screen->state_size);
         free(glass->visit.state);
@@ -238,6 +240,7 @@ static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) 
     int64_t wait = -1, left = visit_left_ms(glass, now_ms), overdue = visit_overdue_at_ms(glass);
     if (overdue >= 0) sooner(&wait, overdue, now_ms);
     if (glass->dirty) sooner(&wait, drawn_ms + FRAME_MS, now_ms);
+    if (glass->picture.asked_ms) sooner(&wait, now_ms + PICTURE_LOOK_MS, now_ms);
     sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
     if (visit->screen->next_ms) {
         int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
@@ -288,6 +291,7 @@ void glass_run(struct glass *glass, const bool *stop) {
             draw(glass, now_ms);
         }
         tell_well(glass);
+        picture_turn(glass, clock_ticks_ms());
         if (glass->config.screenshot_path) take_screenshot(glass, clock_ticks_ms() - began_ms);
         bool driven = glass->config.screenshot_path || drive_drawn(glass->drive);
         int wait = wait_ms(glass, clock_ticks_ms(), drawn_ms);

@@ -26,6 +26,7 @@ struct glass_config {
     bool full_screen;                 /* kiosk: cannot be closed from the glass */
     const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
                                     and end */
+    const char *picture_path;    /* where pictures for the station are written; NULL: none */
     const char *drive_path;      /* NULL: none. Only where built with MUSTER_DRIVE */
     struct pulse *pulse; /* beats while the loop goes round; borrowed; NULL: nobody listens */
 };

@@ -7,6 +7,8 @@
 #include "screens/motion.h"
 #include "ui/window.h"
 
+#include <pthread.h>
+
 #define EXTENSIONS_MAX 10
 #define WARN_MS 20000
 
@@ -43,6 +45,17 @@ struct finger {
 
 struct drive;
 
+/* A picture of the glass on its way to the station: picture.c. */
+struct picture {
+    int64_t asked_ms; /* which ask; 0: none */
+    int64_t began_ms; /* clock_ticks_ms */
+    pthread_t thread; /* writes the file, while `writing` */
+    bool writing;
+    bool written; /* atomic; the thread is at its end, and good says how it went */
+    bool good;
+    struct pixels copy;
+};
+
 struct glass {
     struct glass_config config;
     struct glass_calls calls;
@@ -77,6 +90,7 @@ struct glass {
     int64_t frames;
     int64_t touched_ns; /* when the finger was lifted that led here; 0: none did */
     int64_t minute;     /* of the clock, as drawn */
+    struct picture picture;
     struct drive *drive;
 };
 
@@ -116,6 +130,11 @@ void spoken_do(struct glass *glass, enum voice_note_deed deed);
 void spoken_told(struct glass *glass, const struct voice_note_state *state);
 void spoken_entered(struct glass *glass, const struct screen *screen);
 void spoken_touched(struct glass *glass); /* something else than its own keys */
+
+/* picture.c */
+void picture_asked(struct glass *glass, int64_t asked_ms);
+void picture_turn(struct glass *glass, int64_t now_ms); /* after what there was to draw was drawn */
+void picture_finish(struct glass *glass);
 
 /* warm.c */
 void glass_warm(struct glass *glass);

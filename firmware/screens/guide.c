@@ -53,6 +53,7 @@ static void guide_draw(const void *state, int64_t since_ms, struct page *page) {
 const struct screen screen_guide = {.name = "guide",
                                     .state_size = sizeof(struct guide),
                                     .timeout_ms = 180000,
+                                    .open = true,
                                     .enter = guide_enter,
                                     .touch = guide_touch,
                                     .answer = guide_answer,

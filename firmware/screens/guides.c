@@ -101,6 +101,7 @@ static void guides_draw(const void *state, int64_t since_ms, struct page *page) 
 const struct screen screen_guides = {.name = "guides",
                                      .state_size = sizeof(struct guides),
                                      .timeout_ms = 90000,
+                                     .open = true,
                                      .enter = guides_enter,
                                      .touch = guides_touch,
                                      .answer = guides_answer,

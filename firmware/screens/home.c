@@ -202,6 +202,7 @@ static void home_draw(const void *state, int64_t since_ms, struct page *page) {
 const struct screen screen_home = {.name = "home",
                                    .state_size = sizeof(struct home),
                                    .timeout_ms = 60000,
+                                   .open = true,
                                    .enter = home_enter,
                                    .touch = home_touch,
                                    .answer = home_answer,

@@ -158,6 +158,7 @@ static void map_draw(const void *state, int64_t since_ms, struct page *page) {
 const struct screen screen_map = {.name = "map",
                                   .state_size = sizeof(struct map),
                                   .timeout_ms = 90000,
+                                  .open = true,
                                   .enter = map_enter,
                                   .touch = map_touch,
                                   .answer = map_answer,

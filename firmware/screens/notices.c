@@ -68,6 +68,7 @@ static void notices_draw(const void *state, int64_t since_ms, struct page *page)
 const struct screen screen_notices = {.name = "notices",
                                       .state_size = sizeof(struct notices),
                                       .timeout_ms = 120000,
+                                      .open = true,
                                       .enter = notices_enter,
                                       .touch = notices_touch,
                                       .answer = notices_answer,

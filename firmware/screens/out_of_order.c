@@ -38,4 +38,4 @@ static void out_draw(const void *state, int64_t since_ms, struct page *page) {
 }
 
 const struct screen screen_out_of_order = {
-    .name = "out_of_order", .state_size = 1, .touch = out_touch, .draw = out_draw};
+    .name = "out_of_order", .state_size = 1, .open = true, .touch = out_touch, .draw = out_draw};

@@ -238,6 +238,7 @@ static void schedule_draw(const void *state, int64_t since_ms, struct page *page
 const struct screen screen_schedule = {.name = "schedule",
                                        .state_size = sizeof(struct schedule),
                                        .timeout_ms = 90000,
+                                       .open = true,
                                        .enter = schedule_enter,
                                        .touch = schedule_touch,
                                        .answer = schedule_answer,

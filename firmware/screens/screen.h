@@ -122,6 +122,7 @@ struct screen {
     bool brief;     /* goes by itself when its time is over, without a warning */
     bool drafts;    /* a request is being made: what was spoken for it is kept */
     bool personal;  /* shows somebody's own things */
+    bool open;      /* shows nothing of anybody: the station may be given a picture of it */
     /* state is zeroed before. outcome: the one that led here, else NULL. */
     void (*enter)(void *state, const struct where *where, const struct outcome *outcome,
                   struct asks *asks);

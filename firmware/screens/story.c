@@ -189,6 +189,7 @@ static void story_draw(const void *state, int64_t since_ms, struct page *page) {
 const struct screen screen_story = {.name = "story",
                                     .state_size = sizeof(struct story),
                                     .timeout_ms = 180000,
+                                    .open = true,
                                     .enter = story_enter,
                                     .touch = story_touch,
                                     .answer = story_answer,

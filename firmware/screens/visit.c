@@ -64,6 +64,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
     case INTENT_FORGET:
+    case INTENT_PICTURE:
     case INTENT_KINDS:
         break;
     }
@@ -341,6 +342,9 @@ void visit_event(struct glass *glass, const struct glass_event *event) {
     case GLASS_ROTATION:
         window_rotate(glass->window, event->u.rotation);
         glass_relook(glass);
+        break;
+    case GLASS_PICTURE:
+        picture_asked(glass, event->u.picture.asked_ms);
         break;
     case GLASS_CHANGED:
         ask_again(glass);

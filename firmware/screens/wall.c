@@ -281,6 +281,7 @@ static void wall_draw(const void *state, int64_t since_ms, struct page *page) {
 const struct screen screen_wall = {.name = "wall",
                                    .state_size = sizeof(struct wall),
                                    .timeout_ms = 90000,
+                                   .open = true,
                                    .enter = wall_enter,
                                    .touch = wall_touch,
                                    .answer = wall_answer,

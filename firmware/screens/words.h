@@ -497,6 +497,7 @@
     X(STAFF_SYSTEM, "staff_system")                                                                \
     X(STAFF_KIOSK, "staff_kiosk")                                                                  \
     X(STAFF_RESTORED, "staff_restored")                                                            \
+    X(STAFF_PICTURES, "staff_pictures")                                                            \
     X(STAFF_LOG_TAIL, "staff_log_tail")                                                            \
     X(STAFF_PERCENT, "staff_percent")                                                              \
     X(STAFF_MINUTES, "staff_minutes")                                                              \

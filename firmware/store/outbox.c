@@ -28,7 +28,8 @@ enum {
     COL_CODE,
     COL_NOTE,
     COL_SEALED,
-    COL_REMARK
+    COL_REMARK,
+    COL_PICTURE
 };
 
 static bool hash_column(sqlite3_stmt *stmt, int column, struct hash *ret) {
@@ -62,15 +63,17 @@ static void fill_rating(sqlite3_stmt *stmt, struct record_up *r) {
 }
 
 /* store_add_record's detail of a device_status. */
-static void fill_status(struct record_up *r) {
-    long long disk = 0;
+static void fill_status(sqlite3_stmt *stmt, struct record_up *r) {
+    long long disk = 0, asked_ms = 0;
     int waiting = 0, up = 0;
-    if (sscanf(r->detail, "%31s %d %lld %d", r->version, &waiting, &disk, &up) == 4) {
-        r->waiting = waiting;
-        r->disk_free_bytes = disk;
-        r->reader_up = up == 1;
-    }
+    int n = sscanf(r->detail, "%31s %d %lld %d %lld", r->version, &waiting, &disk, &up, &asked_ms);
     r->detail[0] = 0;
+    if (n < 4) return;
+    r->waiting = waiting;
+    r->disk_free_bytes = disk;
+    r->reader_up = up == 1;
+    if (n == 5) snprintf(r->detail, sizeof r->detail, "%lld", asked_ms);
+    r->has_picture = hash_column(stmt, COL_PICTURE, &r->picture);
 }
 
 static void fill_by_kind(sqlite3_stmt *stmt, struct record_up *r) {
@@ -83,7 +86,7 @@ static void fill_by_kind(sqlite3_stmt *stmt, struct record_up *r) {
     } else if (strcmp(r->kind, "rating") == 0) {
         fill_rating(stmt, r);
     } else if (strcmp(r->kind, "device_status") == 0) {
-        fill_status(r);
+        fill_status(stmt, r);
     }
 }
 
@@ -140,7 +143,7 @@ enum err store_outbox(struct store *store, int limit, struct why *why, struct li
         " coalesce(m.member_no,''), r.card, coalesce(a.uid,''), coalesce(o.recurrence_ms,0),"
         " r.staff, CASE WHEN r.kind='signout' AND r.minutes=0 THEN coalesce(c.minutes,0)"
         " ELSE r.minutes END, r.detail, coalesce(c.late,0), coalesce(q.number,''),"
-        " coalesce(q.category_key,''), q.code, q.voice_note, q.sealed, q.rating_sealed"
+        " coalesce(q.category_key,''), q.code, q.voice_note, q.sealed, q.rating_sealed, r.picture"
         " FROM outbox b JOIN record r USING (kiosk, seq)"
         " LEFT JOIN member m ON m.id=r.member_id LEFT JOIN occurrence o ON o.id=r.occurrence_id"
         " LEFT JOIN activity a ON a.id=o.activity_id LEFT JOIN request q ON q.id=r.request_id"

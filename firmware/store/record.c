@@ -26,13 +26,13 @@ enum err store_add_record(struct store *store, const struct record *r, struct wh
     sqlite3_stmt *stmt = sql_get(
         store,
         "INSERT INTO record (kiosk, seq, kind, at_ms, boot, mono_ms, synced, outcome, reason,"
-        " member_id, card, occurrence_id, request_id, detail, staff, minutes)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " member_id, card, occurrence_id, request_id, detail, staff, minutes, picture)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         why);
-    sql_bind(stmt, "tititiittkbkktti", store->kiosk_id, seq, r->kind, r->at.utc_ms, boot,
+    sql_bind(stmt, "tititiittkbkkttib", store->kiosk_id, seq, r->kind, r->at.utc_ms, boot,
              r->at.mono_ms, (int64_t)r->at.synced, r->outcome, r->reason, r->member_id, r->card,
              r->occurrence_id, r->request_id, r->detail, r->staff ? r->staff : "",
-             (int64_t)r->minutes);
+             (int64_t)r->minutes, r->picture);
     e = sql_run(store, stmt, why);
     if (e != ERR_NONE) return e;
     stmt = sql_get(store, "INSERT INTO outbox (kiosk, seq) VALUES (?,?)", why);

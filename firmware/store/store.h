@@ -102,15 +102,16 @@ struct record {
     const char
         *kind; /* checkin signout visit refused_tap signup request staff_action device_status */
     struct moment at;
-    const char *outcome;     /* "" where it is no tap */
-    const char *reason;      /* "" */
-    int64_t member_id;       /* 0: none */
-    const struct hash *card; /* NULL: none */
-    int64_t occurrence_id;   /* 0: none */
-    int64_t request_id;      /* 0: none */
-    const char *detail;      /* "" */
-    const char *staff;       /* key of who did it; NULL: nobody of them */
-    int32_t minutes;         /* signout: what counted */
+    const char *outcome;        /* "" where it is no tap */
+    const char *reason;         /* "" */
+    int64_t member_id;          /* 0: none */
+    const struct hash *card;    /* NULL: none */
+    int64_t occurrence_id;      /* 0: none */
+    int64_t request_id;         /* 0: none */
+    const char *detail;         /* "" */
+    const char *staff;          /* key of who did it; NULL: nobody of them */
+    int32_t minutes;            /* signout: what counted */
+    const struct hash *picture; /* device_status: of the glass; NULL: none */
 };
 /* Add the record and its outbox row, numbered with the next seq. */
 MUST_CHECK enum err store_add_record(struct store *store, const struct record *record,
@@ -118,6 +119,16 @@ MUST_CHECK enum err store_add_record(struct store *store, const struct record *r
 MUST_CHECK enum err store_waiting(struct store *store, struct why *why, int32_t *ret_rows,
                                   int64_t *ret_oldest_ms);
 const char *store_kiosk_id(const struct store *store);
+
+/* --- pictures of the glass (picture.c) --- */
+#define PICTURE_SAID_SIZE 64
+/* What the station says of this kiosk's; "": nothing. */
+MUST_CHECK enum err store_picture_said(struct store *store, int kiosk_number, struct why *why,
+                                       char ret_value[static PICTURE_SAID_SIZE]);
+MUST_CHECK enum err store_picture_last(struct store *store, struct why *why, int64_t *ret_asked_ms);
+MUST_CHECK enum err store_picture_answered(struct store *store, int64_t asked_ms, struct why *why);
+/* Records in the outbox that name one. */
+MUST_CHECK enum err store_pictures_waiting(struct store *store, struct why *why, int64_t *ret_rows);
 
 /* --- sign-ups and activities (activity.c) --- */
 MUST_CHECK enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id,

@@ -191,3 +191,29 @@ void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y,
         }
     }
 }
+
+/* The mean of from's pixels in r. */
+static uint32_t mean_of(const struct pixels *from, struct rect r) {
+    uint64_t red = 0, green = 0, blue = 0, n = (uint64_t)r.w * (uint64_t)r.h;
+    for (int y = r.y; y < r.y + r.h; y++) {
+        const uint32_t *row = from->at + (size_t)y * (size_t)from->stride;
+        for (int x = r.x; x < r.x + r.w; x++) {
+            red += row[x] >> 16 & 0xFF;
+            green += row[x] >> 8 & 0xFF;
+            blue += row[x] & 0xFF;
+        }
+    }
+    return OPAQUE((red / n) << 16 | (green / n) << 8 | blue / n);
+}
+
+void pixels_reduce(struct pixels *to, const struct pixels *from) {
+    for (int y = 0; y < to->height; y++) {
+        int top = y * from->height / to->height, below = (y + 1) * from->height / to->height;
+        for (int x = 0; x < to->width; x++) {
+            int left = x * from->width / to->width, right = (x + 1) * from->width / to->width;
+            struct rect r = {left, top, right > left ? right - left : 1,
+                             below > top ? below - top : 1};
+            to->at[(size_t)y * (size_t)to->stride + (size_t)x] = mean_of(from, r);
+        }
+    }
+}

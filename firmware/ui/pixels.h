@@ -45,6 +45,8 @@ void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct
 void pixels_mix(struct pixels *to, const struct pixels *from, int from_of_256);
 /* Darker: percent of what it was. */
 void pixels_dim(struct pixels *to, int percent);
+/* Smaller, the whole of from in all of to; each pixel the mean of those it stands for. */
+void pixels_reduce(struct pixels *to, const struct pixels *from);
 /* By a few pixels; the edge that is left keeps what stood there. */
 void pixels_shift(struct pixels *to, int dx, int dy);
 /* The part of from at (from_x, from_y) that mask covers, to (x, y); the corner of a rounded

@@ -13,7 +13,8 @@
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
  *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
- * notes there before their record print                    the fingerprint of its authority */
+ * notes and pictures there before their record
+ *   print                    the fingerprint of its authority */
 #include "fake_certificates.h"
 #include "fake_line.h"
 
@@ -95,6 +96,8 @@ static void look_inside(const struct record_up *r) {
                    seal_open(&fake.seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
     hex_from_bytes(r->voice_note.bytes, HASH_BYTES, hex);
     fake.note_first += r->has_voice_note && is_whole(blob_index(hex, false));
+    hex_from_bytes(r->picture.bytes, HASH_BYTES, hex);
+    fake.note_first += r->has_picture && is_whole(blob_index(hex, false));
 }
 
 static enum err store_row(void *to, const struct wire_row *row, struct why *why) {

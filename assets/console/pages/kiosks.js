@@ -4,18 +4,41 @@ import { t } from '../words.js';
 import { get, post } from '../api.js';
 import { head, button, chip, facts, empty, toast, toastTrouble } from '../parts.js';
 import { openDialog, makeForm, sure, formDialog } from '../form.js';
-import { ago, number, bytes } from '../format.js';
+import { ago, number, bytes, shortTime } from '../format.js';
 import { may } from '../state.js';
 import { listen } from '../live.js';
 
 const state = (row) => (row.revoked ? chip(t('kiosk.revoked'), 'bad') : row.online ? chip(t('kiosk.online'), 'good') : chip(t('kiosk.offline'), 'warn'));
 
-function kiosk(row, load) {
+const ASK_WAIT_MS = 45000; // a kiosk that is on line polls at least every half minute
+const waits = (row) => row.glass_asked_ms > 0 && !row.glass_said && Date.now() - row.glass_asked_ms < ASK_WAIT_MS;
+
+function glassNote(row) {
+  if (!row.glass_asked_ms || row.glass_said === 'picture') return null;
+  const said = waits(row) ? 'kiosk.glass_waits' : row.glass_said ? `kiosk.glass_${row.glass_said}` : 'kiosk.glass_silent';
+  return h('p', { class: 'note', role: 'status' }, t(said, { when: ago(row.glass_asked_ms) }));
+}
+
+/** What is on its glass: off until an administrator switches it on. */
+function glass(row, keep, load) {
+  const name = row.name || row.kiosk;
+  const turn = async (on) => { if (!on || (await sure(t('kiosk.glass_title', { name }), t('kiosk.glass_text', { n: keep }), t('kiosk.glass_on'), false))) post('kiosks/pictures', { kiosk: row.kiosk, on }).then(load, toastTrouble); };
+  const ask = () => post('kiosks/picture', { kiosk: row.kiosk }).then(load, toastTrouble);
+  const shown = row.glass_on && row.glass_ms > 0 && may('staff');
+  return h('section', { class: 'of-glass' }, h('h3', {}, t('kiosk.glass'), row.glass_on ? chip(t('kiosk.glass_is_on'), 'warn') : chip(t('kiosk.glass_is_off'))),
+    shown && h('figure', {}, h('img', { src: `/console/api/kiosks/picture?kiosk=${encodeURIComponent(row.kiosk)}&at=${row.glass_ms}`, alt: t('kiosk.glass_alt', { name }) }), h('figcaption', { class: 'quiet small' }, t('kiosk.glass_at', { when: shortTime(row.glass_ms), n: keep }))),
+    row.glass_on && glassNote(row),
+    h('div', { class: 'row' }, row.glass_on && may('staff') && button(t('kiosk.glass_ask'), ask, 'slim'),
+      may('admin') && button(t(row.glass_on ? 'kiosk.glass_off' : 'kiosk.glass_on'), () => turn(!row.glass_on), 'slim')));
+}
+
+function kiosk(row, keep, load) {
   const revoke = async () => { if (await sure(t('kiosk.revoke_title', { name: row.name || row.kiosk }), t('kiosk.revoke_text'), t('kiosk.revoke'))) post('kiosks/revoke', { kiosk: row.kiosk }).then(() => { toast(t('kiosk.revoke_done')); load(); }, toastTrouble); };
   const rename = async () => { if (await formDialog({ title: t('kiosk.rename'), values: row, fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true }], submit: (v) => post('kiosks/rename', { kiosk: row.kiosk, name: v.name }) })) load(); };
   return h('section', { class: 'card' }, h('div', { class: 'kiosk-head' }, h('h2', {}, row.name || row.kiosk), state(row)),
     row.twin_ms > 0 && !row.revoked && h('p', { class: 'note bad' }, t('kiosk.twin', { when: ago(row.twin_ms) })),
     facts([[t('kiosk.id'), h('span', { class: 'mono' }, row.kiosk)], [t('kiosk.seen'), ago(row.seen_ms)], [t('kiosk.waiting'), row.waiting < 0 ? '' : number(row.waiting)], [t('kiosk.records'), number(row.records)], [t('kiosk.version'), row.version], [t('kiosk.reader'), row.reader_up === null ? '' : row.reader_up ? t('kiosk.good') : h('span', { class: 'bad' }, t('kiosk.reader_down'))], [t('kiosk.disk'), bytes(row.disk_free_bytes)], [t('kiosk.number'), row.kiosk_number]]),
+    !row.revoked && glass(row, keep, load),
     may('admin') && !row.revoked && h('div', { class: 'row' }, button(t('kiosk.rename'), rename, 'slim'), button(t('kiosk.revoke'), revoke, 'slim danger')));
 }
 
@@ -38,13 +61,16 @@ export async function pair(load, isStation = false) {
 
 export default async function show(view) {
   const box = h('div');
+  let soon = 0;
   const load = async () => {
     const answer = await get('kiosks', {}, view.signal);
-    fill(box, answer.rows.length ? h('div', { class: 'kiosk-grid' }, answer.rows.map((row) => kiosk(row, load))) : h('div', { class: 'table' }, empty(t('kiosk.none'), 'smartphone')));
+    clearTimeout(soon);
+    if (answer.rows.some(waits)) soon = setTimeout(() => load().catch(() => {}), 1500);
+    fill(box, answer.rows.length ? h('div', { class: 'kiosk-grid' }, answer.rows.map((row) => kiosk(row, answer.glass_keep_days, load))) : h('div', { class: 'table' }, empty(t('kiosk.none'), 'smartphone')));
   };
   await load();
   fill(view.main, head(t('nav.kiosks'), may('admin') && button(t('pair.add'), () => pair(load), 'main-one')), box);
   const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) load().catch(() => {}); });
   const timer = setInterval(() => load().catch(() => {}), 30000);
-  return { close() { stop(); clearInterval(timer); } };
+  return { close() { stop(); clearInterval(timer); clearTimeout(soon); } };
 }

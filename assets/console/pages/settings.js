@@ -10,6 +10,7 @@ const GROUPS = () => [
   ['rules', [minutes('rules.opens_before_min'), minutes('rules.closes_after_min'), minutes('rules.late_after_min'), { name: 'rules.names_masked', label: t('setting.rules.names_masked'), kind: 'select', options: [['', t('setting.as_kiosk')], ['0', t('setting.names_full')], ['1', t('setting.names_masked')]] }]],
   ['glass', [{ ...minutes('sound.volume', 100) }, { ...minutes('display.brightness', 100) }]],
   ['requests', [minutes('requests.due_days', 365)]],
+  ['pictures', [{ ...minutes('glass.keep_days', 90), least: 1 }]],
 ];
 
 export default async function show(view) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openWindow } from '../lib/browser.mjs';
 import { startKiosk } from '../lib/kiosk.mjs';
-import { ASSETS, makeActivity } from '../lib/station.mjs';
+import { ASSETS, makeActivity, signIn } from '../lib/station.mjs';
 
 /** The card of a member of the sample, as the simulator takes it. */
 function cardOf(member) {
@@ -86,6 +86,31 @@ async function story(kiosk, page) {
   await kiosk.shoot('loop-wall');
 }
 
+/** Off until an administrator switches it on; then of an open page, and of nobody's own. */
+async function pictured(station, browser, kiosk) {
+  const boss = await openWindow(browser, station, 'limin'), staff = await signIn(station, 'wangfang'), id = (await staff.get('kiosks')).json.rows[0].kiosk;
+  assert.equal((await staff.post('kiosks/picture', { kiosk: id })).json.error, 'glass_off', 'off by itself');
+  await boss.visit('/kiosks');
+  const press = (name) => boss.locator('.of-glass').getByRole('button', { name }).click();
+  await press('开启');
+  await boss.locator('dialog').getByRole('button', { name: '开启' }).click();
+  await press('看一眼屏幕');
+  await boss.waitForFunction(() => { const img = document.querySelector('.of-glass img'); return img && img.naturalHeight > 1000; }, undefined, { timeout: 20000 });
+  await boss.shoot('loop-glass');
+  const english = await openWindow(browser, station, 'limin', { language: 'en' });
+  await english.visit('/kiosks');
+  await english.shoot('loop-glass-en');
+  await kiosk.tap(cardOf('LS0001'));
+  assert.equal((await staff.post('kiosks/picture', { kiosk: id })).status, 200);
+  await boss.visit('/kiosks');
+  await boss.waitForSelector('text=有人正在使用这台终端', { timeout: 20000 });
+  assert.equal(await boss.locator('.of-glass img').count(), 1, 'the last one stays');
+  await press('关闭');
+  await boss.waitForSelector('text=未开启');
+  assert.equal((await staff.get('kiosks/picture', { kiosk: id })).status, 404, 'off: it is gone');
+  assert.deepEqual([...boss.troubles, ...english.troubles], []);
+}
+
 export default async function claim({ station, browser, admin }) {
   await makeActivity(admin);
   const kiosk = await startKiosk(station, admin, '大厅一号');
@@ -99,6 +124,7 @@ export default async function claim({ station, browser, admin }) {
     await answer(page);
     await offered(kiosk);
     await story(kiosk, page);
+    await pictured(station, browser, kiosk);
     assert.deepEqual(page.troubles, []);
   } finally {
     await kiosk.stop();

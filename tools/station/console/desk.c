@@ -316,7 +316,7 @@ int64_t desk_due_days(struct desk *desk) {
     struct why why;
     if (ledger_meta_get(desk->ledger, "requests.due_days", &why, text, sizeof text) != ERR_NONE)
         return 0;
-    return text[0] ? atoi(text) : 15;
+    return text[0] ? atoi(text) : DUE_DAYS;
 }
 
 json_t *desk_counts(struct desk *desk) {

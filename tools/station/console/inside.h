@@ -105,6 +105,7 @@ void desk_pinyin_done(struct desk *desk);
 /* --- small things more than one page tells --- */
 #define ONLINE_MS 90000                /* a kiosk polls at least every half minute */
 json_t *desk_chain(struct desk *desk); /* of the audit log (chain.c): what is new, once a minute */
+#define DUE_DAYS 15                    /* unless set: meta requests.due_days */
 int64_t desk_due_days(struct desk *desk);
 /* When a request is due, in SQL about r; two ? for desk_due_days * 86400000. */
 #define REQUEST_DUE                                                                                \
@@ -173,5 +174,6 @@ desk_page activities_see, activity_see, activity_ics;
 desk_page content_see, content_one, content_save, content_remove;
 desk_page story_preview, picture_add, blob_see;
 desk_page kiosks_see, kiosk_pair, kiosk_revoke, kiosk_rename, asides_see, aside_retry;
+desk_page glass_switch, glass_ask, glass_see;
 desk_page upstream_see, tiers_see, audit_see, audit_verify;
 desk_page users_see, user_save, staff_save, settings_see, setting_save;

@@ -1,8 +1,19 @@
 /* kiosks: how each is; pairing; cutting off; and the rows that were kept aside. */
 #include "console/inside.h"
 
+#include "model/intent.h"
+
 #include <stdio.h>
 #include <stdlib.h>
+
+static int keep_days(struct desk *desk) {
+    char days[16] = "";
+    struct why why;
+    bool set =
+        ledger_meta_get(desk->ledger, "glass.keep_days", &why, days, sizeof days) == ERR_NONE &&
+        days[0];
+    return set ? atoi(days) : GLASS_KEEP_DAYS;
+}
 
 enum err kiosks_see(struct desk *desk, struct why *why) {
     struct db_ask ask = {0};
@@ -10,12 +21,13 @@ enum err kiosks_see(struct desk *desk, struct why *why) {
     db_ask_add(&ask,
                "SELECT id AS kiosk, number AS kiosk_number, name, revoked, last_seen_ms AS seen_ms,"
                " waiting, version, reader_up, disk_free_bytes, last_seq AS records, status_ms,"
-               " twin_ms,"
+               " twin_ms, glass_on, glass_asked_ms, glass_said, glass_ms,"
                " CASE WHEN last_seen_ms>? AND revoked=0 THEN 1 ELSE 0 END AS online FROM kiosk"
                " WHERE is_station=0 ORDER BY revoked, number LIMIT 500",
                "i", desk->now_ms - ONLINE_MS);
-    enum err e = desk_rows(desk, "titbiitbiiiib", &ask, why, &rows);
-    if (e == ERR_NONE) desk->reply = json_pack("{so}", "rows", rows);
+    enum err e = desk_rows(desk, "titbiitbiiiibitib", &ask, why, &rows);
+    if (e == ERR_NONE)
+        desk->reply = json_pack("{so si}", "rows", rows, "glass_keep_days", keep_days(desk));
     return e;
 }
 
@@ -59,6 +71,71 @@ enum err kiosk_rename(struct desk *desk, struct why *why) {
     enum err e = DESK_FIELD(desk, why, "kiosk", true, r.kiosk);
     if (e == ERR_NONE) e = DESK_FIELD(desk, why, "name", true, r.name);
     return e == ERR_NONE ? desk_transact(desk, rename_it, &r, why) : e;
+}
+
+/* --- pictures of the glass --- */
+static enum err glass_of(struct desk *desk, char kiosk[static KEY_SIZE], struct why *why,
+                         struct ledger_glass *ret_glass) {
+    *ret_glass = (struct ledger_glass){.kiosk = kiosk, .who = desk->account.name};
+    hex_from_bytes(desk->station->keys.signing_key, (GLASS_KEY_SIZE - 1) / 2, ret_glass->key);
+    return desk_field(desk, why, "kiosk", true, kiosk, KEY_SIZE);
+}
+
+enum err glass_switch(struct desk *desk, struct why *why) {
+    char kiosk[KEY_SIZE];
+    struct ledger_glass glass;
+    enum err e = glass_of(desk, kiosk, why, &glass);
+    if (e == ERR_NONE)
+        e = ledger_glass_switch(desk->ledger, &glass, desk_bool(desk, "on"), desk->now_ms, why);
+    desk->changed = e == ERR_NONE;
+    return e;
+}
+
+enum err glass_ask(struct desk *desk, struct why *why) {
+    char kiosk[KEY_SIZE];
+    struct ledger_glass glass;
+    enum err e = glass_of(desk, kiosk, why, &glass);
+    if (e == ERR_NONE) e = ledger_glass_ask(desk->ledger, &glass, desk->now_ms, why);
+    if (e == ERR_PERMISSION) return desk_refuse(desk, why, 409, "glass_off", "kiosk");
+    desk->changed = e == ERR_NONE;
+    return e;
+}
+
+struct shown {
+    char hash[BLOB_SIZE];
+};
+
+static bool take_shown(void *to, const struct db_row *row) {
+    TEXT_COPY(((struct shown *)to)->hash, db_text(row, 0));
+    return false;
+}
+
+/* A kiosk's word is not enough: what is no PNG of that size is not shown. */
+static bool is_picture(const void *bytes, size_t count) {
+    static const uint8_t png[] = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
+    return count > sizeof png && count <= PICTURE_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
+}
+
+enum err glass_see(struct desk *desk, struct why *why) {
+    struct shown shown = {""};
+    void *bytes = NULL;
+    size_t count = 0;
+    enum err e =
+        ledger_glass_forget(desk->ledger, desk->now_ms - keep_days(desk) * INT64_C(86400000), why);
+    if (e == ERR_NONE)
+        e = db_query(desk->db, why, take_shown, &shown,
+                     "SELECT glass_hash FROM kiosk WHERE id=$1 AND glass_on=1", "t",
+                     desk_query(desk, "kiosk"));
+    if (e == ERR_NONE && !shown.hash[0]) return why_set(why, ERR_NOT_FOUND, "there is no picture");
+    if (e == ERR_NONE) e = ledger_blob_get(desk->ledger, shown.hash, why, &bytes, &count);
+    if (e == ERR_NONE && !is_picture(bytes, count)) {
+        free(bytes);
+        return why_set(why, ERR_NOT_FOUND, "what the kiosk sent is no picture");
+    }
+    if (e != ERR_NONE) return e;
+    desk->replied = true;
+    http_reply_bytes(desk->call, 200, "image/png", bytes, count);
+    return ERR_NONE;
 }
 
 /* --- kept aside --- */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* from, to: what a number may be; the first are facts for the kiosks, the last is the station's. */
+/* from, to: what a number may be; own: the station's, else a fact for the kiosks. */
 static const struct setting {
     const char *key;
     int from, to;
@@ -17,6 +17,7 @@ static const struct setting {
     {"sound.volume", 0, 100, false},
     {"display.brightness", 0, 100, false},
     {"requests.due_days", 0, 365, true},
+    {"glass.keep_days", 1, 90, true},
 };
 
 static bool take_value(void *to, const struct db_row *row) {
@@ -27,24 +28,37 @@ static bool take_value(void *to, const struct db_row *row) {
     return true;
 }
 
+struct own {
+    const char *key, *value;
+};
+
+static enum err set_own(struct desk *desk, void *arg, struct why *why) {
+    const struct own *own = arg;
+    enum err e = ledger_meta_set(desk->ledger, own->key, own->value, why);
+    return e == ERR_NONE ? desk_audit(desk, "setting", own->key, why) : e;
+}
+
+/* What holds where nobody has set it. */
+static void add_own(struct desk *desk, json_t *values, const char *key, int64_t usual) {
+    char text[16] = "", number[24];
+    struct why why;
+    snprintf(number, sizeof number, "%lld", (long long)usual);
+    bool set = ledger_meta_get(desk->ledger, key, &why, text, sizeof text) == ERR_NONE && text[0];
+    json_object_set_new(values, key, json_string(set ? text : number));
+}
+
 enum err settings_see(struct desk *desk, struct why *why) {
     const struct station *s = desk->station;
     json_t *values = json_object();
-    char days[16];
     enum err e = db_query(desk->db, why, take_value, values,
                           "SELECT body FROM fact WHERE kind='setting'", "");
-    snprintf(days, sizeof days, "%lld", (long long)desk_due_days(desk));
-    json_object_set_new(values, "requests.due_days", json_string(days));
+    add_own(desk, values, "requests.due_days", DUE_DAYS);
+    add_own(desk, values, "glass.keep_days", GLASS_KEEP_DAYS);
     desk->reply = json_pack("{so s{ss ss ss ss ss}}", "values", values, "station", "name",
                             s->config.name, "version", MUSTER_VERSION, "ledger",
                             db_is_postgres(desk->db) ? "PostgreSQL" : "SQLite", "tier",
                             s->config.id, "fingerprint", s->keys.fingerprint);
     return e;
-}
-
-static enum err set_own(struct desk *desk, void *arg, struct why *why) {
-    enum err e = ledger_meta_set(desk->ledger, "requests.due_days", arg, why);
-    return e == ERR_NONE ? desk_audit(desk, "setting", "requests.due_days", why) : e;
 }
 
 static enum err set_fact(struct desk *desk, const char *key, const char *value, struct why *why) {
@@ -70,7 +84,7 @@ enum err setting_save(struct desk *desk, struct why *why) {
         bool number = strspn(value, "0123456789") == strlen(value);
         if (!number || n < settings[i].from || n > settings[i].to || (settings[i].own && !value[0]))
             return desk_refuse(desk, why, 400, "bad_field", settings[i].key);
-        return settings[i].own ? desk_transact(desk, set_own, value, why)
+        return settings[i].own ? desk_transact(desk, set_own, &(struct own){key, value}, why)
                                : set_fact(desk, key, value, why);
     }
     return desk_refuse(desk, why, 400, "bad_input", "key");

@@ -191,6 +191,26 @@ MUST_CHECK enum err ledger_card_state(struct ledger *ledger, const struct hash *
                                       enum card_state state, const char *who, int64_t now_ms,
                                       struct why *why);
 
+/* --- pictures of kiosks' glasses (glass.c): own transactions but for ledger_glass_told --- */
+#define GLASS_KEY_SIZE 17 /* the beginning of the station's signing key, in hex: by whose word */
+struct ledger_glass {
+    const char *kiosk, *who;
+    char key[GLASS_KEY_SIZE];
+};
+/* Off: the picture that there is goes too. ERR_NOT_FOUND: no such kiosk, or it was cut off. */
+MUST_CHECK enum err ledger_glass_switch(struct ledger *ledger, const struct ledger_glass *glass,
+                                        bool on, int64_t now_ms, struct why *why);
+/* ERR_PERMISSION: it is off. */
+MUST_CHECK enum err ledger_glass_ask(struct ledger *ledger, const struct ledger_glass *glass,
+                                     int64_t now_ms, struct why *why);
+/* A device_status that answers an ask. In its transaction. */
+MUST_CHECK enum err ledger_glass_told(struct ledger *ledger, const char *kiosk,
+                                      const struct record_up *record, int64_t now_ms,
+                                      struct why *why);
+/* Pictures that came before then go. */
+MUST_CHECK enum err ledger_glass_forget(struct ledger *ledger, int64_t before_ms, struct why *why);
+#define GLASS_KEEP_DAYS 7 /* unless set: meta glass.keep_days */
+
 /* --- upstream (upstream_rows.c) --- */
 MUST_CHECK enum err ledger_upstream_batch(struct ledger *ledger, struct record_up *ret_records,
                                           int most, struct why *why, int *ret_count);

@@ -177,6 +177,10 @@ static enum err project_staff(struct ledger *ledger, const struct from *f, struc
 static enum err project_status(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
     if (f->site[0]) return ERR_NONE;
+    if (strncmp(r->outcome, "picture", 7) == 0) {
+        enum err e = ledger_glass_told(ledger, f->kiosk, r, f->now_ms, why);
+        if (e != ERR_NONE) return e;
+    }
     return db_queue(ledger->db, why,
                     "UPDATE kiosk SET version=$2, reader_up=$3, disk_free_bytes=$4, waiting=$5,"
                     " status_ms=$6 WHERE id=$1 AND status_ms<=$6",

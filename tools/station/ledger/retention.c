@@ -6,6 +6,7 @@
 #include "ledger/inside.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define ATTENDANCE_LEAST_DAYS 180 /* GB 50396-2007: records of 180 days */
 #define DAY_MS 86400000LL
@@ -55,6 +56,14 @@ static enum err forget_attendance(struct ledger *ledger, struct retain *r, struc
         "i", r->attendance_before);
 }
 
+/* Pictures of glasses that nobody asked for anew. */
+static enum err forget_pictures(struct ledger *ledger, int64_t now_ms, struct why *why) {
+    char days[16] = "";
+    enum err e = ledger_meta_get(ledger, "glass.keep_days", why, days, sizeof days);
+    int keep = days[0] ? atoi(days) : GLASS_KEEP_DAYS;
+    return e == ERR_NONE ? ledger_glass_forget(ledger, now_ms - keep * DAY_MS, why) : e;
+}
+
 /* The rows of records stay, so that the same one never counts twice; what they said goes. */
 static enum err forget_records(struct ledger *ledger, struct retain *r, struct why *why) {
     return db_run(ledger->db, why, &r->done.records,
@@ -86,7 +95,8 @@ enum err ledger_retain(struct ledger *ledger, int request_days, int attendance_d
     struct retain r = {.requests_before = now_ms - request_days * DAY_MS,
                        .attendance_before = now_ms - attendance_days * DAY_MS,
                        .now_ms = now_ms};
-    enum err e = ledger_transact(ledger, retain, &r, why);
+    enum err e = forget_pictures(ledger, now_ms, why);
+    if (e == ERR_NONE) e = ledger_transact(ledger, retain, &r, why);
     /* PostgreSQL looks by itself what its tables are like; SQLite has to be told, now and then. */
     if (e == ERR_NONE && !db_is_postgres(ledger->db))
         e = db_script(ledger->db, why, "PRAGMA analysis_limit=1000; ANALYZE");

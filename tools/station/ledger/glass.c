@@ -1,0 +1,175 @@
+/* glass: pictures of what is on a kiosk, where that is switched on.
+ *
+ *   on --setting glass.NNN--> kiosk       asked --the same, with when--> kiosk
+ *   its file, by its hash --> its device_status: picture, or why there is none
+ * 1. One picture a kiosk: the one before goes, and with "off" the last.
+ * 2. A kiosk that names another's file as its picture takes nothing away from that: a file goes
+ * only where nothing else names it. */
+#include "ledger/inside.h"
+#include "wire/changes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct glass {
+    const struct ledger_glass *glass;
+    int64_t now_ms, number, before_ms;
+    bool on, was_on;
+};
+
+/* What the kiosk is told: nothing, that it is allowed, and when it was asked. */
+static enum err tell(struct ledger *ledger, const struct glass *g, bool on, int64_t asked_ms,
+                     struct why *why) {
+    struct change change = {.kind = on ? CHANGE_SETTING : CHANGE_REMOVE};
+    char key[24];
+    snprintf(key, sizeof key, "glass.%03" PRId64, g->number);
+    if (on) {
+        TEXT_COPY(change.u.setting.key, key);
+        snprintf(change.u.setting.value, sizeof change.u.setting.value, "%s %" PRId64,
+                 g->glass->key, asked_ms);
+    } else {
+        change.u.remove.of = CHANGE_SETTING;
+        TEXT_COPY(change.u.remove.key, key);
+    }
+    return ledger_apply(ledger, &change, g->glass->who, g->now_ms, why, NULL);
+}
+
+static bool take_kiosk(void *to, const struct db_row *row) {
+    struct glass *g = to;
+    g->number = db_int(row, 0);
+    g->was_on = db_int(row, 1) != 0;
+    return false;
+}
+
+static enum err find(struct ledger *ledger, struct glass *g, struct why *why) {
+    g->number = 0;
+    enum err e = db_query(ledger->db, why, take_kiosk, g,
+                          "SELECT number, glass_on FROM kiosk WHERE id=$1 AND is_station=0 AND"
+                          " revoked=0",
+                          "t", g->glass->kiosk);
+    return e == ERR_NONE && !g->number ? why_set(why, ERR_NOT_FOUND, "no such kiosk") : e;
+}
+
+/* Nothing else names it: no kiosk, no request, nothing that goes down. */
+static enum err drop_blob(struct ledger *ledger, const char *hash, struct why *why) {
+    if (!hash[0]) return ERR_NONE;
+    return db_run(ledger->db, why, NULL,
+                  "DELETE FROM blob WHERE hash=$1 AND NOT EXISTS (SELECT 1 FROM kiosk WHERE"
+                  " glass_hash=$1) AND NOT EXISTS (SELECT 1 FROM request WHERE voice_note=$1) AND"
+                  " NOT EXISTS (SELECT 1 FROM fact WHERE body LIKE '%' || $1 || '%')",
+                  "t", hash);
+}
+
+struct hashes {
+    int count;
+    char hash[64][BLOB_SIZE];
+};
+
+static bool take_hash(void *to, const struct db_row *row) {
+    struct hashes *h = to;
+    TEXT_COPY(h->hash[h->count], db_text(row, 0));
+    return ++h->count < (int)ARRAY_LENGTH(h->hash);
+}
+
+/* kiosk "": of every kiosk. */
+static enum err forget(struct ledger *ledger, const char *kiosk, int64_t before_ms,
+                       struct why *why) {
+    struct hashes *h = calloc(1, sizeof *h);
+    if (!h) return why_set(why, ERR_NO_MEMORY, "no memory for pictures");
+    enum err e = db_query(ledger->db, why, take_hash, h,
+                          "SELECT glass_hash FROM kiosk WHERE glass_hash<>'' AND glass_ms<$2 AND"
+                          " ($1='' OR id=$1) ORDER BY glass_ms, id LIMIT 64",
+                          "ti", kiosk, before_ms);
+    if (e == ERR_NONE && h->count)
+        e = db_run(ledger->db, why, NULL,
+                   "UPDATE kiosk SET glass_hash='', glass_ms=0 WHERE glass_hash<>'' AND"
+                   " glass_ms<$2 AND ($1='' OR id=$1)",
+                   "ti", kiosk, before_ms);
+    for (int i = 0; e == ERR_NONE && i < h->count; i++) e = drop_blob(ledger, h->hash[i], why);
+    free(h);
+    return e;
+}
+
+static enum err switch_it(struct ledger *ledger, void *arg, struct why *why) {
+    struct glass *g = arg;
+    enum err e = find(ledger, g, why);
+    if (e != ERR_NONE || g->was_on == g->on) return e;
+    e = db_run(ledger->db, why, NULL,
+               "UPDATE kiosk SET glass_on=$2, glass_asked_ms=0, glass_said='' WHERE id=$1", "ti",
+               g->glass->kiosk, (int64_t)g->on);
+    if (e == ERR_NONE && !g->on) e = forget(ledger, g->glass->kiosk, INT64_MAX, why);
+    if (e == ERR_NONE) e = tell(ledger, g, g->on, 0, why);
+    return e == ERR_NONE ? ledger_audit(ledger, g->now_ms, g->glass->who,
+                                        g->on ? "glass_on" : "glass_off", g->glass->kiosk, why)
+                         : e;
+}
+
+enum err ledger_glass_switch(struct ledger *ledger, const struct ledger_glass *glass, bool on,
+                             int64_t now_ms, struct why *why) {
+    struct glass g = {.glass = glass, .on = on, .now_ms = now_ms};
+    return ledger_transact(ledger, switch_it, &g, why);
+}
+
+static enum err ask(struct ledger *ledger, void *arg, struct why *why) {
+    struct glass *g = arg;
+    enum err e = find(ledger, g, why);
+    if (e == ERR_NONE && !g->was_on)
+        e = why_set(why, ERR_PERMISSION, "pictures of this kiosk's glass are off");
+    if (e == ERR_NONE)
+        e = db_run(ledger->db, why, NULL,
+                   "UPDATE kiosk SET glass_asked_ms=$2, glass_said='' WHERE id=$1", "ti",
+                   g->glass->kiosk, g->now_ms);
+    if (e == ERR_NONE) e = tell(ledger, g, true, g->now_ms, why);
+    return e == ERR_NONE
+               ? ledger_audit(ledger, g->now_ms, g->glass->who, "glass_asked", g->glass->kiosk, why)
+               : e;
+}
+
+enum err ledger_glass_ask(struct ledger *ledger, const struct ledger_glass *glass, int64_t now_ms,
+                          struct why *why) {
+    struct glass g = {.glass = glass, .now_ms = now_ms};
+    return ledger_transact(ledger, ask, &g, why);
+}
+
+/* What it names is here, and the kiosk was asked for it: else it is let go. */
+static enum err keep_picture(struct ledger *ledger, const char *kiosk, const char *hash,
+                             int64_t asked_ms, int64_t now_ms, struct why *why) {
+    int64_t changed = 0;
+    enum err e = forget(ledger, kiosk, INT64_MAX, why);
+    if (e == ERR_NONE)
+        e = db_run(ledger->db, why, &changed,
+                   "UPDATE kiosk SET glass_hash=$2, glass_ms=$3, glass_said='picture' WHERE id=$1"
+                   " AND glass_on=1 AND glass_asked_ms=$4 AND EXISTS (SELECT 1 FROM blob WHERE"
+                   " hash=$2)",
+                   "ttii", kiosk, hash, now_ms, asked_ms);
+    return e == ERR_NONE && !changed ? drop_blob(ledger, hash, why) : e;
+}
+
+enum err ledger_glass_told(struct ledger *ledger, const char *kiosk, const struct record_up *record,
+                           int64_t now_ms, struct why *why) {
+    char hash[BLOB_SIZE];
+    int64_t asked_ms = strtoll(record->detail, NULL, 10), waits = 0;
+    enum err e = db_one(ledger->db, why, &waits,
+                        "SELECT 1 FROM kiosk WHERE id=$1 AND glass_on=1 AND glass_asked_ms=$2 AND"
+                        " glass_said=''",
+                        "ti", kiosk, asked_ms);
+    if (record->has_picture) hex_from_bytes(record->picture.bytes, HASH_BYTES, hash);
+    if (e == ERR_NONE && record->has_picture)
+        e = waits ? keep_picture(ledger, kiosk, hash, asked_ms, now_ms, why)
+                  : drop_blob(ledger, hash, why);
+    else if (e == ERR_NONE && waits)
+        e = db_run(ledger->db, why, NULL, "UPDATE kiosk SET glass_said=$2 WHERE id=$1", "tt", kiosk,
+                   record->outcome);
+    return e;
+}
+
+static enum err forget_old(struct ledger *ledger, void *arg, struct why *why) {
+    const struct glass *g = arg;
+    return forget(ledger, "", g->before_ms, why);
+}
+
+enum err ledger_glass_forget(struct ledger *ledger, int64_t before_ms, struct why *why) {
+    struct glass g = {.before_ms = before_ms};
+    return ledger_transact(ledger, forget_old, &g, why);
+}
