@@ -93,6 +93,7 @@ function check(fields, made) {
     const value = one.read(), field = fields[i];
     let text = '';
     if (field.required && (value === '' || value === null || value === false)) text = t('form.must');
+    else if (field.kind === 'member' && !value && one.input.value.trim()) text = t('picker.choose');
     else if (field.same && value !== made.find((m) => m.name === field.same).read()) text = t('form.not_same');
     else if (one.input.validity && !one.input.validity.valid) text = one.input.validationMessage;
     one.wrong(text);

@@ -13,7 +13,7 @@
 struct record_up {
     int64_t seq;
     char kind[KEY_SIZE]; /* checkin signout visit refused_tap signup request rating card_enrolled
-                            staff_action device_status */
+                            staff_action device_status; from a station also request_step */
     int64_t at_ms;       /* UTC as the kiosk's clock said */
     char boot[BOOT_ID_SIZE];
     int64_t mono_ms;
@@ -38,6 +38,7 @@ struct record_up {
     struct hash code;       /* keyed hash of number and four digits */
     struct hash voice_note; /* blob, sealed */
     int32_t rating;         /* enum rating */
+    int32_t stage;          /* request_step: 0..REQUEST_STAGES-1 */
     size_t sealed_bytes;    /* request: phone, line feed, text; rating: the word with it */
     uint8_t sealed[SEALED_SIZE];
 

@@ -12,7 +12,7 @@ static enum err next_number(struct store *store, int kiosk_number, struct why *w
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
     struct hash id = crypto_keyed_hash(NULL, store->kiosk_id, strlen(store->kiosk_id), NULL, 0);
-    int made = 100 + (id.bytes[0] << 8 | id.bytes[1]) % 900;
+    int made = 101 + (id.bytes[0] << 8 | id.bytes[1]) % 899; /* 100: the station's counter */
     snprintf(ret_number, TICKET_SIZE, "%03d-%04lld", kiosk_number ? kiosk_number : made,
              (long long)sqlite3_column_int64(stmt, 0));
     sqlite3_reset(stmt);

@@ -42,6 +42,7 @@ static const struct field body[] = {
     HASH("code", code, has_code),
     HASH("voice_note", voice_note, has_voice_note),
     NUMBER("rating", FIELD_INT32, rating, 0, 3),
+    NUMBER("stage", FIELD_INT32, stage, 0, REQUEST_STAGES - 1),
     ROW("sealed", FIELD_BOX, false, sealed, SEALED_SIZE, offsetof(struct record_up, sealed_bytes),
         0, 0),
     WORD("version", version),
@@ -163,6 +164,12 @@ enum err wire_record_read(const char *text, size_t bytes, struct why *why,
     if (e == ERR_NONE) *ret_record = record;
     json_decref(row);
     return e;
+}
+
+enum err wire_record_write(const struct record_up *record, struct why *why, char **ret_text) {
+    json_t *row = row_of(record);
+    if (!row) return why_set(why, ERR_BAD_INPUT, "a record cannot be written as JSON");
+    return wire_dump(row, why, ret_text);
 }
 
 enum err wire_receipt_write(int64_t seq, struct why *why, char **ret_text) {

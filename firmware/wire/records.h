@@ -35,6 +35,9 @@ MUST_CHECK enum err wire_record_read(const char *text, size_t bytes, struct why 
                                      struct record_up *ret_record);
 
 /* {"receipt":SEQ} */
+/* One of them, as it stands in a batch; free() it. */
+MUST_CHECK enum err wire_record_write(const struct record_up *record, struct why *why,
+                                      char **ret_text);
 MUST_CHECK enum err wire_receipt_write(int64_t seq, struct why *why, char **ret_text);
 MUST_CHECK enum err wire_receipt_read(const char *text, size_t bytes, struct why *why,
                                       int64_t *ret_seq);

@@ -1,6 +1,8 @@
 /* ledger_desk: what staff at the desk set going, over both engines. */
 #include "ledger_rig.h"
 
+#include "base/seal.h"
+
 static void pair_one(const char *kiosk) {
     char code[9], token[96];
     struct ledger_kiosk paired;
@@ -79,10 +81,82 @@ static void a_kiosk_that_calls_anothers_file_its_picture_takes_nothing_away(void
     assert_int_equal(one("SELECT count(*) FROM blob"), 1);
 }
 
+static struct record_up request(int64_t seq, const char *number) {
+    struct record_up r = record(seq, "request", "");
+    TEXT_COPY(r.number, number);
+    TEXT_COPY(r.category, "care");
+    return r;
+}
+
+static void file(const char *phone, const char *grid, char number[TICKET_SIZE], char digits[5]) {
+    static const struct seal seal;
+    static const struct secret_key key;
+    const struct ledger_filing filing = {.who = "wang",
+                                         .category = "care",
+                                         .text = "words",
+                                         .phone = phone,
+                                         .member_no = "",
+                                         .grid = grid,
+                                         .seal = &seal,
+                                         .card_key = &key};
+    OK(db_begin(ledger_db(ledger), &why));
+    OK(ledger_file_request(ledger, &filing, NOW, &why, number, digits));
+    OK(db_commit(ledger_db(ledger), &why));
+}
+
+static void a_request_filed_at_the_counter_is_like_a_kiosks_with_a_number_of_its_own(void **state) {
+    char number[TICKET_SIZE], digits[5];
+    (void)state;
+    file("", "W1", number, digits);
+    assert_string_equal(number, "100-0001");
+    assert_int_equal(strlen(digits), 4);
+    file("16900001234", "", number, digits);
+    assert_string_equal(number, "100-0002");
+    assert_string_equal(digits, "");
+    assert_int_equal(one("SELECT count(*) FROM request WHERE kiosk='@desk' AND stage=0 AND length("
+                         "sealed)>48 AND code IS NOT NULL AND due_ms=at_ms+15*86400000"),
+                     2);
+    assert_int_equal(one("SELECT count(*) FROM request WHERE grid='W1'"), 1);
+    assert_int_equal(one("SELECT count(*) FROM request_step WHERE who='wang' AND stage=0"), 2);
+    assert_int_equal(one("SELECT count(*) FROM record WHERE kiosk='@desk'"), 2);
+    assert_int_equal(one("SELECT count(*) FROM fact WHERE kind='request_step'"), 2);
+    assert_int_equal(one("SELECT count(*) FROM audit WHERE what='request_filed'"), 2);
+}
+
+static void a_request_under_anothers_number_is_kept_aside_and_not_lost(void **state) {
+    char number[TICKET_SIZE], digits[5];
+    struct record_up r[2] = {request(1, "100-0001"), request(2, "101-0001")};
+    (void)state;
+    file("", "", number, digits);
+    struct ledger_batch batch = accept(r, 2);
+    assert_int_equal(batch.stored, 1);
+    assert_int_equal(batch.aside, 1);
+    assert_int_equal(one("SELECT count(*) FROM request"), 2);
+}
+
+static void every_request_is_due_on_arrival_by_the_term_that_is_set(void **state) {
+    struct record_up r[1] = {request(1, "101-0001")};
+    (void)state;
+    accept(r, 1);
+    OK(ledger_meta_set(ledger, "requests.due_days", "3", &why));
+    r[0] = request(2, "101-0002");
+    accept(r, 1);
+    OK(ledger_meta_set(ledger, "requests.due_days", "0", &why));
+    r[0] = request(3, "101-0003");
+    accept(r, 1);
+    assert_int_equal(one("SELECT (due_ms-at_ms)/86400000 FROM request WHERE number='101-0001'"),
+                     15);
+    assert_int_equal(one("SELECT (due_ms-at_ms)/86400000 FROM request WHERE number='101-0002'"), 3);
+    assert_int_equal(one("SELECT due_ms FROM request WHERE number='101-0003'"), 0);
+}
+
 int ledger_desk_run(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_picture_of_a_glass_is_kept_where_it_was_asked_for_and_one_at_a_time),
         TEST(a_kiosk_that_calls_anothers_file_its_picture_takes_nothing_away),
+        TEST(a_request_filed_at_the_counter_is_like_a_kiosks_with_a_number_of_its_own),
+        TEST(a_request_under_anothers_number_is_kept_aside_and_not_lost),
+        TEST(every_request_is_due_on_arrival_by_the_term_that_is_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,9 +37,9 @@ function kiosk(row, keep, load) {
   const rename = async () => { if (await formDialog({ title: t('kiosk.rename'), values: row, fields: [{ name: 'name', label: t('kiosk.name'), required: true, max: 20, wide: true }], submit: (v) => post('kiosks/rename', { kiosk: row.kiosk, name: v.name }) })) load(); };
   return h('section', { class: 'card' }, h('div', { class: 'kiosk-head' }, h('h2', {}, row.name || row.kiosk), state(row)),
     row.twin_ms > 0 && !row.revoked && h('p', { class: 'note bad' }, t('kiosk.twin', { when: ago(row.twin_ms) })),
-    facts([[t('kiosk.id'), h('span', { class: 'mono' }, row.kiosk)], [t('kiosk.seen'), ago(row.seen_ms)], [t('kiosk.waiting'), row.waiting < 0 ? '' : number(row.waiting)], [t('kiosk.records'), number(row.records)], [t('kiosk.version'), row.version], [t('kiosk.reader'), row.reader_up === null ? '' : row.reader_up ? t('kiosk.good') : h('span', { class: 'bad' }, t('kiosk.reader_down'))], [t('kiosk.disk'), bytes(row.disk_free_bytes)], [t('kiosk.number'), row.kiosk_number]]),
+    facts([[t('kiosk.id'), h('span', { class: 'mono' }, row.kiosk)], [t('kiosk.seen'), ago(row.seen_ms)], [t('kiosk.waiting'), row.waiting < 0 ? '' : number(row.waiting)], [t('kiosk.records'), number(row.records)], [t('kiosk.version'), row.version], [t('kiosk.reader'), !row.status_ms ? '' : row.reader_up ? t('kiosk.good') : h('span', { class: 'bad' }, t('kiosk.reader_down'))], [t('kiosk.disk'), row.status_ms ? bytes(row.disk_free_bytes) : ''], [t('kiosk.number'), row.kiosk_number]]),
     !row.revoked && glass(row, keep, load),
-    may('admin') && !row.revoked && h('div', { class: 'row' }, button(t('kiosk.rename'), rename, 'slim'), button(t('kiosk.revoke'), revoke, 'slim danger')));
+    may('admin') && !row.revoked && h('div', { class: 'row of-kiosk' }, button(t('kiosk.rename'), rename, 'slim'), button(t('kiosk.revoke'), revoke, 'slim danger')));
 }
 
 function showCode(answer, isStation) {

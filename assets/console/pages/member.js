@@ -11,6 +11,7 @@ import { memberDialog } from './members.js';
 import { visitDialog, nextDue } from './visits.js';
 import { enrolDialog, CARD_STATES } from './cards.js';
 import { ratingChip } from './requests.js';
+import { fileDialog } from './counter.js';
 
 function person(row, load) {
   const lines = [row.grid_name, row.team_name, row.branch, row.joined_year ? t('member.joined_in', { year: row.joined_year }) : '', row.province >= 0 ? t(`province.${row.province}`) : ''].filter(Boolean);
@@ -34,7 +35,7 @@ function cards(row, load) {
 const attendance = (row) => cardWith(t('member.attendance'), linkButton(t('today.all'), `/attendance?member=${encodeURIComponent(row.member_no)}`, 'slim'),
   smallTable([t('col.time'), t('col.activity'), t('col.state')], row.attendance.map((one) => [h('span', { class: 'num' }, shortTime(one.shown_ms)), one.title || t('state.visit'), one.undone ? t('state.undone') : one.minutes ? length(one.minutes) : one.late ? t('state.late') : t('state.on_time')]), t('member.no_attendance')));
 
-const requests = (row) => cardWith(t('nav.requests'), null, smallTable([t('col.number'), t('col.category'), t('col.stage'), t('col.filed')],
+const requests = (row, view, load) => cardWith(t('nav.requests'), may('staff') && button(t('counter.file'), () => fileDialog(row, view.go, load), 'slim'), smallTable([t('col.number'), t('col.category'), t('col.stage'), t('col.filed')],
   row.requests.map((one) => [h('a', { href: `/requests/${encodeURIComponent(one.number)}`, class: 'strong num' }, one.number), one.category_title || one.category, [stageChip(one.stage), ' ', ratingChip(one.rating)], shortTime(one.at_ms)]), t('member.no_requests')));
 
 const visits = (row, load) => cardWith(t('tab.visits'), [row.next_due_ms ? nextDue(row.next_due_ms) : '', ' ', may('staff') && button(t('visit.log'), () => visitDialog(row, load), 'slim')],
@@ -45,7 +46,7 @@ export default async function show(view) {
     const row = await get('members/one', { member_no: view.found[0] }, view.signal);
     fill(view.main, headBack(t('member.file'), '/members', t('tab.members')), person(row, load),
       h('dl', { class: 'figures even' }, figure(t('member.times'), number(row.times_this_year)), figure(t('member.month'), number(row.times_this_month)), figure(t('member.hours'), length(row.minutes_this_year)), figure(t('absent.last'), row.last_ms ? ago(row.last_ms) : t('time.never'))),
-      h('div', { class: 'columns even' }, h('div', { class: 'stack' }, attendance(row), visits(row, load)), h('div', { class: 'stack' }, cards(row, load), requests(row))));
+      h('div', { class: 'columns even' }, h('div', { class: 'stack' }, attendance(row), visits(row, load)), h('div', { class: 'stack' }, cards(row, load), requests(row, view, load))));
     view.title(row.name);
   };
   await load();

@@ -14,7 +14,7 @@ function said(row) {
   return cardBox(t('request.said'), h('div', { class: 'stack' },
     row.text ? h('p', { class: 'said pre' }, row.text) : !row.voice_note && h('p', { class: 'quiet' }, row.closed ? t('request.sealed') : t('request.nothing')),
     row.voice_note && h('div', {}, h('p', { class: 'small quiet' }, t('request.voice')), h('audio', { controls: true, preload: 'none', src: address('requests/voice', { number: row.number }), 'aria-label': t('request.voice') })),
-    facts([[t('col.name'), who], [t('col.phone'), row.phone && h('span', { class: 'num' }, row.phone)], [t('col.category'), row.category_title || row.category], [t('col.filed'), dayTime(row.at_ms)], [t('col.kiosk'), row.kiosk_name || row.kiosk]])));
+    facts([[t('col.name'), who], [t('col.phone'), row.phone && h('span', { class: 'num' }, row.phone)], [t('col.category'), row.category_title || row.category], [t('col.filed'), dayTime(row.at_ms)], [t('col.grid'), row.grid_name], [t('col.kiosk'), row.kiosk === '@desk' ? t('counter.here') : row.kiosk_name || row.kiosk]])));
 }
 
 function steps(row) {

@@ -1,12 +1,13 @@
 // Requests as a work list through the five stages.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
-import { head, chip } from '../parts.js';
+import { head, chip, button } from '../parts.js';
 import { makeList, query, setQuery } from '../list.js';
 import { shortTime, shortDay } from '../format.js';
-import { categoryChoices, peopleChoices, STAGES, stageChip } from '../shared.js';
-import { session } from '../state.js';
+import { categoryChoices, gridChoices, peopleChoices, STAGES, stageChip } from '../shared.js';
+import { session, may } from '../state.js';
 import { listen } from '../live.js';
+import { fileDialog } from './counter.js';
 
 const ratingTone = ['', 'good', 'warn', 'bad'];
 export const ratingChip = (rating) => rating > 0 && chip(t(`rating.${rating}`), ratingTone[rating]);
@@ -29,7 +30,7 @@ export default async function show(view) {
   const list = makeList(view, {
     api: 'requests', sort: 'due', sizes: [25, 50, 100], caption: t('nav.requests'), with: (asking) => ({ stage: asking.stage || 'open' }),
     rowKey: (row) => row.number, none: t('request.none'), nonePicture: 'message-square-text',
-    filters: [{ name: 'category', label: t('col.category'), options: categoryChoices },
+    filters: [{ name: 'category', label: t('col.category'), options: categoryChoices }, { name: 'grid', label: t('col.grid'), options: gridChoices },
       { name: 'assignee', label: t('col.assignee'), options: async () => [['', t('choice.anybody')], [session.user.login, t('choice.mine')], ['-', t('choice.nobody')], ...(await peopleChoices()).filter(([login]) => login !== session.user.login)] },
       { name: 'overdue', label: t('request.due_filter'), options: [['', t('choice.any_due')], ['1', t('choice.overdue')]] },
       { name: 'q', kind: 'search', label: t('search.request') }],
@@ -40,7 +41,7 @@ export default async function show(view) {
       { key: 'due', label: t('col.due'), sort: true, cell: due }],
     above: (answer) => stages(answer, list.again),
   });
-  fill(view.main, head(t('nav.requests'), ...list.filters), list.above, list.body);
+  fill(view.main, head(t('nav.requests'), ...list.filters, may('staff') && button(t('counter.file'), () => fileDialog(null, view.go, list.reload), 'main-one')), list.above, list.body);
   await list.reload();
   let wait = 0;
   const stop = listen((news) => { if (news.topics && !news.topics.includes('request')) return; clearTimeout(wait); wait = setTimeout(() => list.reload(), 150); });

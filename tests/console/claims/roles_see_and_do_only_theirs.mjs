@@ -4,7 +4,7 @@ import { openWindow } from '../lib/browser.mjs';
 import { aMorning } from '../lib/sample.mjs';
 import { signIn } from '../lib/station.mjs';
 
-const FOR_STAFF = [['GET', 'requests/one'], ['GET', 'requests/voice'], ['GET', 'cards'], ['GET', 'content/one'], ['POST', 'attendance/check-in'], ['POST', 'attendance/undo'], ['POST', 'requests/step'], ['POST', 'requests/assign'], ['POST', 'members/save'], ['POST', 'cards/state'], ['POST', 'cards/enrol'], ['POST', 'visits/save'], ['POST', 'content/save'], ['POST', 'content/remove'], ['POST', 'stories/preview'], ['POST', 'pictures'], ['POST', 'activities/ics'], ['POST', 'kiosks/picture'], ['GET', 'kiosks/picture']];
+const FOR_STAFF = [['GET', 'requests/one'], ['GET', 'requests/voice'], ['GET', 'cards'], ['GET', 'content/one'], ['POST', 'attendance/check-in'], ['POST', 'attendance/undo'], ['POST', 'requests/step'], ['POST', 'requests/assign'], ['POST', 'requests/file'], ['POST', 'members/save'], ['POST', 'cards/state'], ['POST', 'cards/enrol'], ['POST', 'visits/save'], ['POST', 'content/save'], ['POST', 'content/remove'], ['POST', 'stories/preview'], ['POST', 'pictures'], ['POST', 'activities/ics'], ['POST', 'kiosks/picture'], ['GET', 'kiosks/picture']];
 const FOR_ADMIN = [['GET', 'asides'], ['GET', 'audit'], ['GET', 'audit/verify'], ['GET', 'users'], ['GET', 'settings'], ['POST', 'kiosks/pair'], ['POST', 'kiosks/revoke'], ['POST', 'kiosks/rename'], ['POST', 'kiosks/pictures'], ['POST', 'asides/retry'], ['POST', 'users/save'], ['POST', 'staff/save'], ['POST', 'settings/save']];
 
 async function refused(who, routes, name) {

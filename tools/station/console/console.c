@@ -45,6 +45,7 @@ static const struct page {
     {"GET", "requests/voice", request_voice, ROLE_STAFF, LIGHT},
     {"POST", "requests/step", request_step, ROLE_STAFF, LIGHT},
     {"POST", "requests/assign", request_assign, ROLE_STAFF, LIGHT},
+    {"POST", "requests/file", request_file, ROLE_STAFF, LIGHT},
     {"GET", "members", members_see, ROLE_VIEWER, LIGHT},
     {"GET", "members/one", member_see, ROLE_VIEWER, LIGHT},
     {"POST", "members/save", member_save, ROLE_STAFF, LIGHT},

@@ -311,14 +311,6 @@ void desk_pinyin_done(struct desk *desk) {
 }
 
 /* --- small things --- */
-int64_t desk_due_days(struct desk *desk) {
-    char text[16] = "";
-    struct why why;
-    if (ledger_meta_get(desk->ledger, "requests.due_days", &why, text, sizeof text) != ERR_NONE)
-        return 0;
-    return text[0] ? atoi(text) : DUE_DAYS;
-}
-
 json_t *desk_counts(struct desk *desk) {
     struct db_ask ask = {0};
     struct why why;
@@ -327,7 +319,7 @@ json_t *desk_counts(struct desk *desk) {
                "SELECT count(*) FROM request r LEFT JOIN member m ON m.member_no=r.member_no"
                " WHERE r.site='' AND r.stage<3",
                "");
-    if (desk->account.grid[0]) db_ask_add(&ask, " AND m.grid=?", "t", desk->account.grid);
+    if (desk->account.grid[0]) db_ask_add(&ask, " AND " REQUEST_GRID "=?", "t", desk->account.grid);
     if (desk_count(desk, &ask, &why, &requests) != ERR_NONE) requests = 0;
     if (desk->account.role == ROLE_ADMIN &&
         db_one(desk->db, &why, &asides, "SELECT count(*) FROM aside", "") != ERR_NONE)

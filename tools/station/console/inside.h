@@ -106,15 +106,13 @@ void desk_pinyin_done(struct desk *desk);
 #define ONLINE_MS 90000                /* a kiosk polls at least every half minute */
 json_t *desk_chain(struct desk *desk); /* of the audit log (chain.c): what is new, once a minute */
 #define DUE_DAYS 15                    /* unless set: meta requests.due_days */
-int64_t desk_due_days(struct desk *desk);
-/* When a request is due, in SQL about r; two ? for desk_due_days * 86400000. */
-#define REQUEST_DUE                                                                                \
-    "(CASE WHEN r.due_ms>0 THEN r.due_ms WHEN CAST(? AS BIGINT)>0 THEN r.at_ms+CAST(? AS BIGINT)"  \
-    " ELSE 0 END)"
-/* Requests with whose they are (m, g) and what about (c: the body of a fact, column type c). */
+/* Requests with whose they are (m, rg: the grid) and what about (c: the body of a fact, column type
+ * c). */
+#define REQUEST_GRID "(CASE WHEN r.grid<>'' THEN r.grid ELSE m.grid END)"
 #define REQUEST_FROM                                                                               \
-    " FROM request r LEFT JOIN member m ON m.member_no=r.member_no LEFT JOIN grid g ON"            \
-    " g.key=m.grid LEFT JOIN account u ON u.name=r.assignee LEFT JOIN kiosk k ON k.id=r.kiosk"     \
+    " FROM request r LEFT JOIN member m ON m.member_no=r.member_no LEFT JOIN grid rg ON"           \
+    " rg.key=" REQUEST_GRID                                                                        \
+    " LEFT JOIN account u ON u.name=r.assignee LEFT JOIN kiosk k ON k.id=r.kiosk"                  \
     " LEFT JOIN fact c ON c.kind=CASE WHEN r.category LIKE 'team:%' THEN 'team' ELSE 'category'"   \
     " END AND c.key=CASE WHEN r.category LIKE 'team:%' THEN substr(r.category, 6) ELSE"            \
     " r.category END"
@@ -167,7 +165,7 @@ struct console_kept *files_kept(struct station *station);
 desk_page session_see, session_in, session_out, session_password, session_people;
 desk_page today_see, today_events;
 desk_page attendance_see, attendance_check_in, attendance_undo, absent_see, sheet_see, export_see;
-desk_page requests_see, request_see, request_voice, request_step, request_assign;
+desk_page requests_see, request_see, request_voice, request_step, request_assign, request_file;
 desk_page members_see, member_see, member_save, cards_see, card_state, card_enrol;
 desk_page visits_see, visit_save;
 desk_page activities_see, activity_see, activity_ics;

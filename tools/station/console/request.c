@@ -8,7 +8,7 @@
 struct sealed {
     size_t bytes, rating_bytes;
     uint8_t box[SEALED_SIZE], rating_box[SEALED_SIZE];
-    char member_no[KEY_SIZE], voice_note[BLOB_SIZE];
+    char member_no[KEY_SIZE], grid[KEY_SIZE], voice_note[BLOB_SIZE];
     bool there;
 };
 
@@ -27,18 +27,22 @@ static bool take_sealed(void *to, const struct db_row *row) {
     s->rating_bytes = take_box(row, 1, s->rating_box);
     TEXT_COPY(s->member_no, db_text(row, 2));
     TEXT_COPY(s->voice_note, db_text(row, 3));
+    TEXT_COPY(s->grid, db_text(row, 4));
     return false;
 }
 
 /* There, and of a grid that one may see. */
 static enum err find(struct desk *desk, const char *number, struct sealed *s, struct why *why) {
     memset(s, 0, sizeof *s);
-    enum err e = db_query(desk->db, why, take_sealed, s,
-                          "SELECT sealed, rating_sealed, member_no, voice_note FROM request WHERE"
-                          " site='' AND number=$1",
-                          "t", number);
+    enum err e =
+        db_query(desk->db, why, take_sealed, s,
+                 "SELECT sealed, rating_sealed, member_no, voice_note, grid FROM request WHERE"
+                 " site='' AND number=$1",
+                 "t", number);
     if (e == ERR_NONE && !s->there) return why_set(why, ERR_NOT_FOUND, "no such request");
-    return e == ERR_NONE ? desk_may_see(desk, s->member_no, why) : e;
+    if (e != ERR_NONE) return e;
+    if (s->grid[0] && strcmp(s->grid, desk->account.grid) == 0) return ERR_NONE;
+    return desk_may_see(desk, s->member_no, why);
 }
 
 struct reading {
@@ -98,17 +102,17 @@ static enum err add_steps(struct desk *desk, const char *number, struct why *why
 
 static enum err add_row(struct desk *desk, const char *number, struct why *why) {
     struct db_ask ask = {0};
-    int64_t term = desk_due_days(desk) * 86400000;
     db_ask_add(&ask,
                "SELECT r.number, r.category, c.body AS category_title, r.member_no,"
-               " coalesce(m.name, r.member_no) AS name, r.at_ms, r.stage, r.assignee, " REQUEST_DUE
-               " AS due_ms, r.answer, r.rating, CASE WHEN r.voice_note<>'' THEN 1 ELSE"
-               " 0 END AS voice_note, coalesce(k.name, r.kiosk) AS kiosk_name" REQUEST_FROM
+               " coalesce(m.name, r.member_no) AS name, r.at_ms, r.stage, r.assignee, r.due_ms,"
+               " r.answer, r.rating, CASE WHEN r.voice_note<>'' THEN 1 ELSE"
+               " 0 END AS voice_note, r.kiosk, coalesce(k.name, r.kiosk)"
+               " AS kiosk_name, rg.name AS grid_name" REQUEST_FROM
                " WHERE r.site='' AND r.number=?",
-               "iit", term, term, number);
+               "t", number);
     return desk_row(desk,
                     "ttctt"
-                    "iititibt",
+                    "iititibttt",
                     &ask, why, &desk->reply);
 }
 

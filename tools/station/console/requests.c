@@ -23,21 +23,19 @@ static void stage_where(struct db_ask *where, const char *stage) {
 static void filters(struct desk *desk, struct db_ask *where) {
     const char *category = desk_query(desk, "category"), *who = desk_query(desk, "assignee"),
                *q = desk_query(desk, "q");
-    int64_t term = desk_due_days(desk) * 86400000;
     char like[256];
     db_ask_add(where, " WHERE r.site=''", "");
     if (category[0]) db_ask_add(where, " AND r.category=?", "t", category);
     if (who[0]) db_ask_add(where, " AND r.assignee=?", "t", strcmp(who, "-") == 0 ? "" : who);
     if (strcmp(desk_query(desk, "overdue"), "1") == 0)
-        db_ask_add(where, " AND r.stage<3 AND " REQUEST_DUE " BETWEEN 1 AND ?", "iii", term, term,
-                   desk->now_ms);
+        db_ask_add(where, " AND r.stage<3 AND r.due_ms BETWEEN 1 AND ?", "i", desk->now_ms);
     if (q[0]) {
         db_ask_like(q, false, like, sizeof like);
         db_ask_add(where, " AND (r.number LIKE ? ESCAPE '!' OR (1=1", "t", like);
         desk_ask_person(where, q);
         db_ask_add(where, "))", "");
     }
-    desk_ask_grid(desk, where, "m.grid");
+    desk_ask_grid(desk, where, REQUEST_GRID);
 }
 
 static bool take_stage(void *to, const struct db_row *row) {
@@ -49,31 +47,18 @@ static bool take_stage(void *to, const struct db_row *row) {
 
 static enum err stages(struct desk *desk, struct why *why) {
     struct db_ask ask = {0};
-    int64_t term = desk_due_days(desk) * 86400000;
     json_t *array = json_array();
     for (int i = 0; i < REQUEST_STAGES; i++)
         json_array_append_new(array, json_pack("{si si}", "count", 0, "overdue", 0));
     db_ask_add(&ask,
-               "SELECT r.stage, count(*), sum(CASE WHEN r.stage<3 AND " REQUEST_DUE
-               " BETWEEN 1 AND ? THEN 1 ELSE 0 END)" REQUEST_FROM,
-               "iii", term, term, desk->now_ms);
+               "SELECT r.stage, count(*), sum(CASE WHEN r.stage<3 AND r.due_ms BETWEEN"
+               " 1 AND ? THEN 1 ELSE 0 END)" REQUEST_FROM,
+               "i", desk->now_ms);
     filters(desk, &ask);
     db_ask_add(&ask, " GROUP BY r.stage", "");
     enum err e = db_ask(desk->db, why, take_stage, array, &ask);
     json_object_set_new(desk->reply, "stages", array);
     return e;
-}
-
-/* The due date of those that have none of their own. */
-static void add_due(struct desk *desk) {
-    int64_t term = desk_due_days(desk) * 86400000;
-    size_t i;
-    json_t *row;
-    json_array_foreach(json_object_get(desk->reply, "rows"), i, row) {
-        if (json_integer_value(json_object_get(row, "due_ms")) || !term) continue;
-        int64_t at = json_integer_value(json_object_get(row, "at_ms"));
-        json_object_set_new(row, "due_ms", json_integer(at + term));
-    }
 }
 
 enum err requests_see(struct desk *desk, struct why *why) {
@@ -82,9 +67,9 @@ enum err requests_see(struct desk *desk, struct why *why) {
                    " coalesce(m.name, r.member_no) AS name, r.at_ms, r.stage, r.assignee,"
                    " coalesce(u.display, r.assignee) AS assignee_name, r.due_ms, r.rating,"
                    " CASE WHEN r.voice_note<>'' THEN 1 ELSE 0 END AS voice_note, r.kiosk,"
-                   " coalesce(k.name, r.kiosk) AS kiosk_name",
+                   " coalesce(k.name, r.kiosk) AS kiosk_name, rg.name AS grid_name",
         .types = "ttcttiitt"
-                 "iibtt",
+                 "iibttt",
         .from = REQUEST_FROM,
         .sorts = sorts};
     struct db_ask where = {0};
@@ -92,6 +77,5 @@ enum err requests_see(struct desk *desk, struct why *why) {
     stage_where(&where, desk_query(desk, "stage"));
     enum err e = desk_page_of(desk, &list, &where, why);
     if (e == ERR_NONE) e = stages(desk, why);
-    if (e == ERR_NONE) add_due(desk);
     return e;
 }

@@ -74,7 +74,7 @@ static enum err stations(struct desk *desk, struct why *why, json_t **ret_rows) 
 }
 
 enum err tiers_see(struct desk *desk, struct why *why) {
-    int64_t days = desk_query_int(desk, "days", 30), term = desk_due_days(desk) * 86400000;
+    int64_t days = desk_query_int(desk, "days", 30);
     int64_t since = desk->now_ms - (days < 1 || days > 3660 ? 30 : days) * 86400000;
     json_t *rows = NULL;
     enum err e = stations(desk, why, &rows);
@@ -84,11 +84,11 @@ enum err tiers_see(struct desk *desk, struct why *why) {
                      " CAST(recurrence_ms AS TEXT) END), count(DISTINCT kiosk) FROM attendance"
                      " WHERE shown_ms>=$1 AND site<>'' AND undone=0 GROUP BY site",
                      "i", since);
-    if (e == ERR_NONE && json_array_size(rows) && term > 0)
+    if (e == ERR_NONE && json_array_size(rows))
         e = db_query(desk->db, why, take_overdue, rows,
                      "SELECT site, stage, count(*) FROM request WHERE stage<3 AND site<>'' AND"
-                     " at_ms<$1 GROUP BY site, stage",
-                     "i", desk->now_ms - term);
+                     " due_ms BETWEEN 1 AND $1 GROUP BY site, stage",
+                     "i", desk->now_ms);
     if (e == ERR_NONE) e = desk_sorted_page(desk, rows, "seen_ms", "site", why);
     json_decref(rows);
     return e;

@@ -65,14 +65,11 @@ static enum err count_people(struct desk *desk, int64_t from, int64_t to, bool v
 
 static enum err overdue(struct desk *desk, struct why *why, int64_t *ret) {
     struct db_ask ask = {0};
-    int64_t term = desk_due_days(desk) * 86400000;
     db_ask_add(&ask,
                "SELECT count(*) FROM request r LEFT JOIN member m ON m.member_no=r.member_no WHERE"
-               " r.site='' AND r.stage<3 AND " REQUEST_DUE "<? AND " REQUEST_DUE ">0",
-               "iii"
-               "ii",
-               term, term, desk->now_ms, term, term);
-    desk_ask_grid(desk, &ask, "m.grid");
+               " r.site='' AND r.stage<3 AND r.due_ms>0 AND r.due_ms<?",
+               "i", desk->now_ms);
+    desk_ask_grid(desk, &ask, REQUEST_GRID);
     return desk_count(desk, &ask, why, ret);
 }
 

@@ -31,9 +31,9 @@ struct batch {
 };
 
 static bool kind_is_known(const char *kind) {
-    static const char *const kinds[] = {"checkin",      "signout",      "visit",  "refused_tap",
-                                        "signup",       "request",      "rating", "card_enrolled",
-                                        "staff_action", "device_status"};
+    static const char *const kinds[] = {
+        "checkin", "signout",       "visit",        "refused_tap",   "signup",      "request",
+        "rating",  "card_enrolled", "staff_action", "device_status", "request_step"};
     for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
         if (strcmp(kinds[i], kind) == 0) return true;
     return false;
@@ -118,8 +118,9 @@ static enum err put_twin_aside(struct ledger *ledger, struct batch *b, struct ro
     return put_aside(ledger, b, row, why);
 }
 
-static enum err store_row(struct ledger *ledger, const char *kiosk, bool is_station, int64_t now_ms,
-                          const char *raw, const struct record_up *r, struct why *why) {
+enum err ledger_store_record(struct ledger *ledger, const char *kiosk, bool is_station,
+                             int64_t now_ms, const char *raw, const struct record_up *r,
+                             struct why *why) {
     enum err e = db_queue(
         ledger->db, why,
         "INSERT INTO record (kiosk, seq, kind, at_ms, received_ms, member_no, outcome, reason, raw)"
@@ -141,7 +142,8 @@ static enum err store_carefully(struct ledger *ledger, struct batch *b, struct r
     int came = ledger->came_count;
     enum err e = db_script(ledger->db, why, "SAVEPOINT row");
     if (e != ERR_NONE) return e;
-    e = store_row(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record, &reason);
+    e = ledger_store_record(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record,
+                            &reason);
     if (e == ERR_NONE) e = db_flush(ledger->db, &reason);
     if (e == ERR_NONE) {
         b->done.stored++;
@@ -171,7 +173,8 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
         } else if (b->careful) {
             e = store_carefully(ledger, b, row, why);
         } else {
-            e = store_row(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record, why);
+            e = ledger_store_record(ledger, b->kiosk, b->is_station, b->now_ms, row->raw,
+                                    row->record, why);
             if (e == ERR_NONE) b->done.stored++;
         }
     }
@@ -290,7 +293,7 @@ static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
         TEXT_COPY(kiosk, a->kiosk);
     ledger->came_count = 0;
     if (e == ERR_NONE)
-        e = store_row(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
+        e = ledger_store_record(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
     if (e == ERR_NONE) e = ledger_saw_who_came(ledger, why);
     if (e == ERR_NONE) e = db_flush(ledger->db, why);
     if (e == ERR_NONE)

@@ -29,6 +29,25 @@ static enum err audit_check_in(struct ledger *ledger, const struct ledger_check_
     return ledger_audit(ledger, now_ms, d->who, what, detail, why);
 }
 
+/* For the next tier: done at this desk. */
+static enum err record_attendance(struct ledger *ledger, const struct ledger_check_in *d, bool late,
+                                  bool undone, int64_t now_ms, struct why *why) {
+    struct record_up *r = calloc(1, sizeof *r);
+    if (!r) return why_set(why, ERR_NO_MEMORY, "no memory for a record");
+    TEXT_COPY(r->kind, undone ? "staff_action" : "checkin");
+    TEXT_COPY(r->outcome, undone ? "undo_check_in" : "manual_check_in");
+    TEXT_COPY(r->member_no, d->member_no);
+    TEXT_COPY(r->uid, d->uid);
+    TEXT_COPY(r->staff, d->who);
+    TEXT_COPY(r->reason, "other");
+    r->recurrence_ms = d->recurrence_ms;
+    r->at_ms = undone ? now_ms : d->at_ms;
+    r->late = late;
+    enum err e = ledger_add_own(ledger, r, now_ms, why);
+    free(r);
+    return e;
+}
+
 struct occurrence_found {
     bool there;
     int64_t start_ms, late_after_min;
@@ -82,7 +101,7 @@ enum err ledger_check_in(struct ledger *ledger, const struct ledger_check_in *d,
         e = why_set(why, ERR_BAD_INPUT, "this member is checked in already");
     if (e == ERR_NONE) e = ledger_saw_member(ledger, d->member_no, why);
     if (e == ERR_NONE) e = audit_check_in(ledger, d, "manual_check_in", now_ms, why);
-    if (e == ERR_NONE) e = db_notify(ledger->db, why, "muster_record");
+    if (e == ERR_NONE) e = record_attendance(ledger, d, late, false, now_ms, why);
     return e == ERR_NONE ? tell_attendance(ledger, d, late, false, now_ms, why) : e;
 }
 
@@ -97,7 +116,7 @@ enum err ledger_undo_check_in(struct ledger *ledger, const struct ledger_check_i
     if (e == ERR_NONE && changed == 0) e = why_set(why, ERR_NOT_FOUND, "there is no such check-in");
     if (e == ERR_NONE) e = ledger_saw_member(ledger, d->member_no, why);
     if (e == ERR_NONE) e = audit_check_in(ledger, d, "undo_check_in", now_ms, why);
-    if (e == ERR_NONE) e = db_notify(ledger->db, why, "muster_record");
+    if (e == ERR_NONE) e = record_attendance(ledger, d, false, true, now_ms, why);
     return e == ERR_NONE ? tell_attendance(ledger, d, false, true, now_ms, why) : e;
 }
 
@@ -129,6 +148,20 @@ static enum err find_request(struct ledger *ledger, const char *number, struct r
     return e == ERR_NONE && !r->there ? why_set(why, ERR_NOT_FOUND, "no such request") : e;
 }
 
+/* For the next tier, which sees neither note nor answer. */
+static enum err record_step(struct ledger *ledger, const struct ledger_step *step, int64_t now_ms,
+                            struct why *why) {
+    struct record_up *r = calloc(1, sizeof *r);
+    if (!r) return why_set(why, ERR_NO_MEMORY, "no memory for a record");
+    TEXT_COPY(r->kind, "request_step");
+    TEXT_COPY(r->number, step->number);
+    r->stage = step->stage;
+    r->at_ms = now_ms;
+    enum err e = ledger_add_own(ledger, r, now_ms, why);
+    free(r);
+    return e;
+}
+
 enum err ledger_step(struct ledger *ledger, const struct ledger_step *step, int64_t now_ms,
                      struct why *why) {
     struct request_found r = {0};
@@ -156,6 +189,7 @@ enum err ledger_step(struct ledger *ledger, const struct ledger_step *step, int6
     e = fits ? ledger_apply(ledger, change, step->who, now_ms, why, NULL)
              : why_set(why, ERR_BAD_INPUT, "the answer or the note is too long");
     free(change);
+    if (e == ERR_NONE) e = record_step(ledger, step, now_ms, why);
     snprintf(detail, sizeof detail, "%.40s stage %d", step->number, step->stage);
     return e == ERR_NONE ? ledger_audit(ledger, now_ms, step->who, "request_step", detail, why) : e;
 }

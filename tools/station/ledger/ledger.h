@@ -179,6 +179,21 @@ MUST_CHECK enum err ledger_check_in(struct ledger *ledger, const struct ledger_c
                                     struct why *why); /* ERR_BAD_INPUT: in already */
 MUST_CHECK enum err ledger_undo_check_in(struct ledger *ledger, const struct ledger_check_in *deed,
                                          int64_t now_ms, struct why *why); /* ERR_NOT_FOUND */
+/* A request filed at the counter: sealed to this station, through the same stages. phone, text,
+ * member_no, grid: may be "". ret_digits: "" where the phone's last four follow the ticket. */
+#define LEDGER_DESK                                                                                \
+    "@desk" /* in the place of a kiosk: the station itself; no kiosk has such an id */
+#define LEDGER_DESK_NUMBER 100 /* before the counter's ticket numbers; kiosks have 101 and more */
+struct seal;
+struct ledger_filing {
+    const char *who, *category, *text, *phone, *member_no, *grid;
+    const struct seal *seal;
+    const struct secret_key *card_key;
+};
+MUST_CHECK enum err ledger_file_request(struct ledger *ledger, const struct ledger_filing *filing,
+                                        int64_t now_ms, struct why *why,
+                                        char ret_number[static TICKET_SIZE],
+                                        char ret_digits[static 5]);
 struct ledger_step {
     const char *number, *who, *note, *answer; /* answer: of the stage answered */
     int32_t stage;                            /* enum request stages 0..4; not back */

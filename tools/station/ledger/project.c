@@ -81,25 +81,60 @@ static enum err tell_registered(struct ledger *ledger, const struct from *f, str
     return ledger_put_fact(ledger, &change, "kiosk", f->now_ms, why, NULL);
 }
 
+/* When a request that came at a time is due; 0: no term is set. */
+#define DUE_OF "(SELECT CASE WHEN days>0 THEN days * 86400000 + "
+#define DUE_END                                                                                    \
+    " ELSE 0 END FROM (SELECT coalesce((SELECT CAST(value AS BIGINT) FROM meta WHERE"              \
+    " key='requests.due_days'), 15) AS days) AS term)"
+
+/* A number that another request has: nobody's is lost, so this one is kept aside. */
+static enum err check_same_request(struct ledger *ledger, const struct from *f, struct why *why) {
+    int64_t others = 0;
+    enum err e = db_one(ledger->db, why, &others,
+                        "SELECT count(*) FROM request WHERE site=$1 AND number=$2 AND kiosk<>$3 AND"
+                        " at_ms<>$4",
+                        "ttti", f->site, f->r->number, f->kiosk, f->r->at_ms);
+    return e == ERR_NONE && others
+               ? why_set(why, ERR_BAD_INPUT, "number: another request has %s", f->r->number)
+               : e;
+}
+
+/* A station below says how far one of its own is; its words stay there. */
+static enum err project_step(struct ledger *ledger, const struct from *f, struct why *why) {
+    const struct record_up *r = f->r;
+    if (!f->site[0]) return ERR_NONE;
+    enum err e = db_queue(ledger->db, why,
+                          "UPDATE request SET stage=$3, stage_ms=$4 WHERE site=$1 AND number=$2 AND"
+                          " stage<$3",
+                          "ttii", f->site, r->number, (int64_t)r->stage, r->at_ms);
+    return e == ERR_NONE ? db_queue(ledger->db, why,
+                                    "INSERT INTO request_step (site, number, stage, at_ms, who)"
+                                    " VALUES ($1, $2, $3, $4, '') ON CONFLICT DO NOTHING",
+                                    "ttii", f->site, r->number, (int64_t)r->stage, r->at_ms)
+                         : e;
+}
+
 static enum err project_request(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
     char note[BLOB_SIZE] = "";
     if (!r->number[0]) return why_set(why, ERR_BAD_INPUT, "number: missing");
     if (r->has_voice_note) hex_from_bytes(r->voice_note.bytes, HASH_BYTES, note);
     bool own = !f->site[0];
+    int64_t added = 0;
     enum err e =
-        db_run(ledger->db, why, NULL,
+        db_run(ledger->db, why, &added,
                "INSERT INTO request (site, number, kiosk, member_no, category, at_ms, code, sealed,"
-               " voice_note, stage_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)"
-               " ON CONFLICT DO NOTHING",
+               " voice_note, stage_ms, due_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6,"
+               " " DUE_OF "$6" DUE_END ") ON CONFLICT DO NOTHING",
                "tttttihbt", f->site, r->number, f->kiosk, r->member_no, r->category, r->at_ms,
                r->has_code ? &r->code : NULL, own && r->sealed_bytes ? r->sealed : NULL,
                r->sealed_bytes, own ? note : "");
+    if (e == ERR_NONE && added == 0) e = check_same_request(ledger, f, why);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL,
                    "INSERT INTO request_step (site, number, stage, at_ms, who)"
                    " VALUES ($1, $2, 0, $3, $4) ON CONFLICT DO NOTHING",
-                   "ttit", f->site, r->number, r->at_ms, f->kiosk);
+                   "ttit", f->site, r->number, r->at_ms, r->staff[0] ? r->staff : f->kiosk);
     return e == ERR_NONE && own ? tell_registered(ledger, f, why) : e;
 }
 
@@ -208,7 +243,7 @@ static const struct {
     {"signout", project_sign_out},     {"signup", project_sign_up},
     {"request", project_request},      {"rating", project_rating},
     {"card_enrolled", project_card},   {"staff_action", project_staff},
-    {"device_status", project_status},
+    {"device_status", project_status}, {"request_step", project_step},
 };
 
 enum err ledger_project(struct ledger *ledger, const char *kiosk, bool is_station,
