@@ -172,8 +172,10 @@ enum err wire_record_write(const struct record_up *record, struct why *why, char
     return wire_dump(row, why, ret_text);
 }
 
-enum err wire_receipt_write(int64_t seq, struct why *why, char **ret_text) {
-    return wire_dump(json_pack("{sI}", "receipt", (json_int_t)seq), why, ret_text);
+enum err wire_receipt_write(int64_t seq, const char *epoch, struct why *why, char **ret_text) {
+    json_t *receipt = json_pack("{sI}", "receipt", (json_int_t)seq);
+    if (receipt && epoch[0]) json_object_set_new(receipt, "epoch", json_string(epoch));
+    return wire_dump(receipt, why, ret_text);
 }
 
 enum err wire_receipt_read(const char *text, size_t bytes, struct why *why, int64_t *ret_seq) {
@@ -185,4 +187,14 @@ enum err wire_receipt_read(const char *text, size_t bytes, struct why *why, int6
     if (good) *ret_seq = json_integer_value(seq);
     json_decref(reply);
     return good ? ERR_NONE : why_set(why, ERR_BAD_INPUT, "receipt: missing");
+}
+
+void wire_receipt_epoch(const char *text, size_t bytes, char ret_epoch[static EPOCH_SIZE]) {
+    json_t *reply = NULL;
+    struct why why;
+    ret_epoch[0] = 0;
+    if (wire_parse(text, bytes, 4096, &why, &reply) != ERR_NONE) return;
+    const char *epoch = json_string_value(json_object_get(reply, "epoch"));
+    if (epoch && strlen(epoch) < EPOCH_SIZE) text_copy(ret_epoch, EPOCH_SIZE, epoch);
+    json_decref(reply);
 }

@@ -6,6 +6,7 @@
  * station takes a newer kiosk's records. Every text is checked: UTF-8, no control characters, no
  * longer than its field. */
 #include "base/err.h"
+#include "model/link.h"
 #include "model/record_up.h"
 
 #define WIRE_RECORDS_MAX 256
@@ -34,10 +35,14 @@ MUST_CHECK enum err wire_records_read(const char *text, size_t bytes, wire_row_t
 MUST_CHECK enum err wire_record_read(const char *text, size_t bytes, struct why *why,
                                      struct record_up *ret_record);
 
-/* {"receipt":SEQ} */
 /* One of them, as it stands in a batch; free() it. */
 MUST_CHECK enum err wire_record_write(const struct record_up *record, struct why *why,
                                       char **ret_text);
-MUST_CHECK enum err wire_receipt_write(int64_t seq, struct why *why, char **ret_text);
+
+/* {"receipt":SEQ}, and for a station below {"receipt":SEQ,"epoch":WORD}; epoch "": left out. */
+MUST_CHECK enum err wire_receipt_write(int64_t seq, const char *epoch, struct why *why,
+                                       char **ret_text);
 MUST_CHECK enum err wire_receipt_read(const char *text, size_t bytes, struct why *why,
                                       int64_t *ret_seq);
+/* Of a receipt that could be read; "": it says none. */
+void wire_receipt_epoch(const char *text, size_t bytes, char ret_epoch[static EPOCH_SIZE]);

@@ -525,7 +525,7 @@ static void records_go_up_with_whose_they_were_and_leave_on_their_receipt(void *
     assert_int_equal(up[0].origin_seq, 1);
     assert_string_equal(up[1].origin_kiosk, "s-village/k-9");
     assert_int_equal(up[1].origin_seq, 77);
-    OK(ledger_upstream_receipt(l, &up[0].seq, 1, &why));
+    OK(ledger_upstream_receipt(l, &up[0].seq, 1, NOW, &why));
     OK(ledger_upstream_waiting(l, &why, &rows, &oldest));
     assert_int_equal(rows, 1);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE site='s-village' AND kiosk='k-9'"),

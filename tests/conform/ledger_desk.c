@@ -150,6 +150,75 @@ static void every_request_is_due_on_arrival_by_the_term_that_is_set(void **state
     assert_int_equal(one("SELECT due_ms FROM request WHERE number='101-0003'"), 0);
 }
 
+static struct ledger *forwarding(struct ledger_pool **ret_pool) {
+    struct ledger *l = NULL;
+    OK(ledger_pool_new(url, 2, &why, ret_pool));
+    ledger_pool_forward(*ret_pool, true);
+    OK(ledger_take(*ret_pool, &why, &l));
+    return l;
+}
+
+static void another_epoch_above_sends_everything_again_and_a_restored_ledger_numbers_anew(
+    void **state) {
+    struct record_up r[2] = {record(1, "checkin", "A"), record(2, "checkin", "B")},
+                     *up = calloc(8, sizeof *up);
+    struct ledger_upstream now;
+    struct ledger_pool *pool = NULL;
+    bool again = true;
+    int count = 0;
+    (void)state;
+    struct ledger *l = forwarding(&pool);
+    OK(ledger_epoch_begin(l, NOW, &why));
+    accept_as(l, "k-1", false, r, 2);
+    OK(ledger_upstream_batch(l, up, 8, &why, &count));
+    assert_int_equal(count, 2);
+    int64_t seqs[2] = {up[0].seq, up[1].seq};
+    OK(ledger_upstream_receipt(l, seqs, 2, NOW, &why));
+    OK(ledger_upstream_epoch(l, "one", NOW, &why, &again));
+    assert_false(again);
+    OK(ledger_upstream_epoch(l, "two", NOW, &why, &again));
+    assert_true(again);
+    OK(ledger_upstream_state(l, &why, &now));
+    assert_int_equal(now.waiting, 2);
+    assert_int_equal(now.receipt, seqs[1]);
+    OK(ledger_upstream_batch(l, up, 8, &why, &count));
+    assert_int_equal(up[1].seq, seqs[1]);
+    OK(db_run(ledger_db(l), &why, NULL, "DELETE FROM epoch", ""));
+    OK(ledger_epoch_begin(l, NOW, &why));
+    OK(ledger_upstream_batch(l, up, 8, &why, &count));
+    assert_true(up[0].seq > seqs[1] + 1000000);
+    OK(ledger_upstream_receipt(l, (int64_t[]){up[0].seq, up[1].seq}, 2, NOW, &why));
+    OK(ledger_upstream_state(l, &why, &now));
+    assert_int_equal(now.waiting, 0);
+    ledger_give(pool, l);
+    ledger_pool_free(pool);
+    free(up);
+}
+
+static void what_the_desk_did_goes_up_without_its_words(void **state) {
+    struct record_up r[1] = {request(1, "101-0001")}, *up = calloc(8, sizeof *up);
+    struct ledger_step step = {"101-0001", "wang", "a note", "an answer", 3};
+    struct ledger_pool *pool = NULL;
+    int count = 0;
+    (void)state;
+    struct ledger *l = forwarding(&pool);
+    accept_as(l, "k-1", false, r, 1);
+    OK(db_begin(ledger_db(l), &why));
+    OK(ledger_step(l, &step, NOW, &why));
+    OK(db_commit(ledger_db(l), &why));
+    OK(ledger_upstream_batch(l, up, 8, &why, &count));
+    assert_int_equal(count, 2);
+    assert_string_equal(up[1].kind, "request_step");
+    assert_string_equal(up[1].origin_kiosk, LEDGER_DESK);
+    assert_int_equal(up[1].stage, 3);
+    accept_as(l, "s-village", true, up, 2); /* as if it were the next tier */
+    assert_int_equal(one("SELECT stage FROM request WHERE site='s-village'"), 3);
+    assert_int_equal(one("SELECT count(*) FROM request WHERE site='s-village' AND answer=''"), 1);
+    ledger_give(pool, l);
+    ledger_pool_free(pool);
+    free(up);
+}
+
 int ledger_desk_run(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_picture_of_a_glass_is_kept_where_it_was_asked_for_and_one_at_a_time),
@@ -157,6 +226,8 @@ int ledger_desk_run(void) {
         TEST(a_request_filed_at_the_counter_is_like_a_kiosks_with_a_number_of_its_own),
         TEST(a_request_under_anothers_number_is_kept_aside_and_not_lost),
         TEST(every_request_is_due_on_arrival_by_the_term_that_is_set),
+        TEST(another_epoch_above_sends_everything_again_and_a_restored_ledger_numbers_anew),
+        TEST(what_the_desk_did_goes_up_without_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

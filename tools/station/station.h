@@ -76,16 +76,10 @@ MUST_CHECK enum err console_files_open(const char *assets, struct why *why,
 void console_files_close(struct console_files *files); /* NULL ok */
 
 /* upstream.c: a thread that forwards to the next tier. */
-struct upstream_state {
-    bool paired;
-    int64_t waiting, oldest_ms, last_ms; /* last_ms: of the newest receipt; 0: none */
-    char trouble[160];                   /* "" for none */
-};
 MUST_CHECK enum err upstream_open(struct station *station, struct why *why,
                                   struct upstream **ret_upstream);
 void upstream_close(struct upstream *upstream); /* NULL ok */
 void upstream_nudge(struct upstream *upstream); /* NULL ok */
-void upstream_look(struct upstream *upstream, struct upstream_state *ret_state);
 
 /* announce.c: by mDNS. NULL: not announced, which is no error. name: UTF-8. */
 struct announce;

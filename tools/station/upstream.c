@@ -29,21 +29,24 @@ struct upstream {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     bool stop, nudged;
-    struct upstream_state state;
+    char trouble[160];      /* as it was told last */
+    bool told;              /* since the start */
+    char epoch[EPOCH_SIZE]; /* of the newest answer */
     struct pairing pairing;
     struct call call;
     struct record_up *records;
     int failures;
 };
 
-static void note(struct upstream *up, const char *trouble) {
-    pthread_mutex_lock(&up->lock);
-    if (strcmp(up->state.trouble, trouble) != 0) {
-        TEXT_COPY(up->state.trouble, trouble);
-        if (trouble[0]) log_warn("upstream", "%s, retrying", trouble);
-    }
-    if (!trouble[0]) up->state.last_ms = clock_now().utc_ms;
-    pthread_mutex_unlock(&up->lock);
+/* Once, where it is another than before: in the log, and for the console of every instance. */
+static void note(struct upstream *up, struct ledger *ledger, const char *trouble) {
+    struct why why = {0};
+    if (up->told && strcmp(up->trouble, trouble) == 0) return;
+    up->told = true;
+    TEXT_COPY(up->trouble, trouble);
+    if (trouble[0]) log_warn("upstream", "%s, retrying", trouble);
+    if (ledger && ledger_upstream_trouble(ledger, trouble, &why) != ERR_NONE)
+        log_warn("upstream", "%s", why.text);
 }
 
 /* Only one instance sends; SQLite has only one. */
@@ -75,52 +78,53 @@ static enum err post(struct upstream *up, const char *body, int64_t first, int64
     if (trouble != LINK_WELL)
         return why_set(why, ERR_IO, "%s: %s", link_code(trouble), link_words(trouble));
     enum err e = wire_receipt_read(up->call.bytes, up->call.count, why, ret_receipt);
+    if (e == ERR_NONE) wire_receipt_epoch(up->call.bytes, up->call.count, up->epoch);
     if (e == ERR_NONE && (*ret_receipt < first || *ret_receipt > last))
         e = why_set(why, ERR_BAD_INPUT, "%s: %s", link_code(LINK_BAD_RECEIPT),
                     link_words(LINK_BAD_RECEIPT));
     return e;
 }
 
+/* What was sent of this batch is the next tier's; and so it is told where its ledger is another. */
+static enum err settle(struct upstream *up, struct ledger *ledger, size_t taken, int64_t receipt,
+                       struct why *why, bool *ret_more) {
+    /* Only rows of this batch: a smaller number may have been committed since it was read. */
+    int64_t seqs[WIRE_RECORDS_MAX], now_ms = clock_now().utc_ms;
+    int sent = 0;
+    bool again = false;
+    for (size_t i = 0; i < taken && up->records[i].seq <= receipt; i++)
+        seqs[sent++] = up->records[i].seq;
+    enum err e = sent ? ledger_upstream_receipt(ledger, seqs, sent, now_ms, why) : ERR_NONE;
+    if (e == ERR_NONE) e = ledger_upstream_epoch(ledger, up->epoch, now_ms, why, &again);
+    if (again) log_warn("upstream", "the next tier's ledger is another: everything goes up again");
+    *ret_more = e == ERR_NONE && (sent > 0 || again);
+    return e;
+}
+
+/* An empty batch too: the next tier hears that this station lives, and says whose ledger answers.
+ */
 static enum err send_batch(struct upstream *up, struct ledger *ledger, struct why *why,
-                           int *ret_sent) {
+                           bool *ret_more) {
     int count = 0;
     size_t taken = 0;
     char *body = NULL;
     int64_t receipt = 0;
-    *ret_sent = 0;
+    *ret_more = false;
     enum err e = ledger_upstream_batch(ledger, up->records, WIRE_RECORDS_MAX, why, &count);
-    if (e != ERR_NONE || count == 0) return e;
-    e = wire_records_write(up->records, (size_t)count, why, &body, &taken);
+    if (e == ERR_NONE) e = wire_records_write(up->records, (size_t)count, why, &body, &taken);
     if (e == ERR_NONE)
-        e = post(up, body, up->records[0].seq, up->records[taken - 1].seq, why, &receipt);
+        e = post(up, body, taken ? up->records[0].seq : 0, taken ? up->records[taken - 1].seq : 0,
+                 why, &receipt);
     free(body);
-    if (e != ERR_NONE) return e;
-    /* Only rows of this batch: a smaller number may have been committed since it was read. */
-    int64_t seqs[WIRE_RECORDS_MAX];
-    int sent = 0;
-    for (size_t i = 0; i < taken && up->records[i].seq <= receipt; i++)
-        seqs[sent++] = up->records[i].seq;
-    e = ledger_upstream_receipt(ledger, seqs, sent, why);
-    if (e == ERR_NONE) *ret_sent = sent;
-    return e;
+    return e == ERR_NONE ? settle(up, ledger, taken, receipt, why, ret_more) : e;
 }
 
 static enum err drain(struct upstream *up, struct ledger *ledger, struct why *why) {
-    bool may = false;
-    int sent = 1;
+    bool may = false, more = true;
     enum err e = may_send(ledger, why, &may);
-    while (e == ERR_NONE && may && sent > 0 && !__atomic_load_n(&up->stop, __ATOMIC_ACQUIRE)) {
-        e = send_batch(up, ledger, why, &sent);
-        if (e == ERR_NONE && sent) note(up, "");
-    }
-    int64_t rows = 0, oldest = 0;
-    if (e == ERR_NONE) e = ledger_upstream_waiting(ledger, why, &rows, &oldest);
-    pthread_mutex_lock(&up->lock);
-    if (e == ERR_NONE) {
-        up->state.waiting = rows;
-        up->state.oldest_ms = oldest;
-    }
-    pthread_mutex_unlock(&up->lock);
+    while (e == ERR_NONE && may && more && !__atomic_load_n(&up->stop, __ATOMIC_ACQUIRE))
+        e = send_batch(up, ledger, why, &more);
+    if (e == ERR_NONE && may) note(up, ledger, "");
     return e;
 }
 
@@ -159,7 +163,7 @@ static void *run(void *arg) {
         enum err e = ledger ? ERR_NONE : ledger_open(url, &why, &ledger);
         if (e == ERR_NONE) e = drain(up, ledger, &why);
         up->failures = e == ERR_NONE ? 0 : up->failures + 1;
-        if (e != ERR_NONE) note(up, why.text);
+        if (e != ERR_NONE) note(up, ledger, why.text);
         if (ledger && db_is_lost(ledger_db(ledger))) {
             ledger_close(ledger);
             ledger = NULL;
@@ -192,7 +196,6 @@ enum err upstream_open(struct station *station, struct why *why, struct upstream
         free(up);
         return why_add(why, e, "upstream");
     }
-    up->state.paired = true;
     *ret_upstream = up;
     return ERR_NONE;
 }
@@ -215,13 +218,5 @@ void upstream_nudge(struct upstream *up) {
     pthread_mutex_lock(&up->lock);
     up->nudged = true;
     pthread_cond_signal(&up->changed);
-    pthread_mutex_unlock(&up->lock);
-}
-
-void upstream_look(struct upstream *up, struct upstream_state *ret_state) {
-    *ret_state = (struct upstream_state){0};
-    if (!up) return;
-    pthread_mutex_lock(&up->lock);
-    *ret_state = up->state;
     pthread_mutex_unlock(&up->lock);
 }

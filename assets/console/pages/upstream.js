@@ -1,20 +1,26 @@
 // The next tier: where this station's records go, and how many wait.
 import { h, fill } from '../dom.js';
-import { t } from '../words.js';
+import { t, has } from '../words.js';
 import { get } from '../api.js';
 import { head, cardBox, facts, empty, figure, chip } from '../parts.js';
 import { ago, number, shortTime } from '../format.js';
+
+/** In the reader's own language where the trouble has a code; what else it said stands behind it. */
+function said(trouble) {
+  const code = (/^(L-[A-Z]+):/.exec(trouble) || [])[1];
+  return code && has(`link.${code}`) ? [t(`link.${code}`), ' ', h('span', { class: 'mono quiet' }, code)] : trouble;
+}
 
 export default async function show(view) {
   const box = h('div', { class: 'stack' });
   const load = async () => {
     const row = await get('upstream', {}, view.signal);
     if (!row.url) return fill(box, h('div', { class: 'table' }, empty(t('upstream.none'), 'layers-2')));
-    return fill(box, h('dl', { class: 'figures even' }, figure(t('upstream.waiting'), number(row.waiting), row.waiting ? 'warn' : 'good'), figure(t('upstream.sent'), number(row.receipt)), figure(t('upstream.last'), ago(row.last_ok_ms))),
-      cardBox(t('upstream.state'), facts([[t('col.state'), row.trouble ? chip(t('upstream.trouble'), 'bad') : chip(t('upstream.good'), 'good')], [t('upstream.url'), h('span', { class: 'mono' }, row.url)], [t('upstream.oldest'), row.oldest_ms ? shortTime(row.oldest_ms) : ''], [t('upstream.said'), row.trouble]])));
+    return fill(box, h('dl', { class: 'figures even' }, figure(t('upstream.waiting'), number(row.waiting), row.waiting ? 'warn' : 'good'), figure(t('upstream.sent'), row.receipt ? number(row.receipt) : '—'), figure(t('upstream.last'), row.last_ok_ms ? ago(row.last_ok_ms) : t('time.never'))),
+      cardBox(t('upstream.state'), facts([[t('col.state'), row.trouble ? chip(t('upstream.trouble'), 'bad') : chip(t('upstream.good'), 'good')], [t('upstream.url'), h('span', { class: 'mono' }, row.url)], [t('upstream.oldest'), row.oldest_ms ? shortTime(row.oldest_ms) : ''], [t('upstream.said'), row.trouble && said(row.trouble)]])));
   };
   await load();
   fill(view.main, head(t('tab.upstream')), box);
-  const timer = setInterval(() => load().catch(() => {}), 10000);
+  const timer = setInterval(() => load().catch(() => {}), 5000);
   return { close() { clearInterval(timer); } };
 }

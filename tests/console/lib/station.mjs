@@ -27,21 +27,33 @@ export function makeTemplate(dir, db = []) {
   command(dir, ['import', join(ASSETS, 'sample')]);
 }
 
-export async function startStation(template, config = []) {
+/** prepare(dir): before it serves for the first time. */
+export async function startStation(template, config = [], prepare = () => {}) {
   const dir = mkdtempSync(join(tmpdir(), 'muster-console-'));
   cpSync(template, dir, { recursive: true });
-  const child = spawn(PROGRAM, ['serve', '--dir', dir, '--port', '0', ...config], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise((done, failed) => {
-    let said = '';
-    child.stdout.on('data', (data) => { said += data; const found = /:(\d+) \(/.exec(said); if (found) done(Number(found[1])); });
-    child.on('exit', (code) => failed(new Error(`muster-station ended with ${code}`)));
-  });
-  const stop = () => new Promise((done) => {
-    child.removeAllListeners('exit');
-    child.on('exit', () => { rmSync(dir, { recursive: true, force: true }); done(); });
-    child.kill('SIGTERM');
-  });
-  return { dir, port, url: `https://127.0.0.1:${port}`, stop, alive: () => child.exitCode === null };
+  prepare(dir);
+  const station = { dir, port: 0 };
+  let child = null;
+  station.serve = async () => {
+    child = spawn(PROGRAM, ['serve', '--dir', dir, '--port', String(station.port), ...config], { stdio: ['ignore', 'pipe', 'inherit'] });
+    station.port = await new Promise((done, failed) => {
+      let said = '';
+      child.stdout.on('data', (data) => { said += data; const found = /:(\d+) \(/.exec(said); if (found) done(Number(found[1])); });
+      child.on('exit', (code) => failed(new Error(`muster-station ended with ${code}`)));
+    });
+    station.url = `https://127.0.0.1:${station.port}`;
+  };
+  /** Ended; serve() begins it again at the same port. */
+  station.end = (signal = 'SIGTERM') => new Promise((done) => { child.removeAllListeners('exit'); child.on('exit', done); child.kill(signal); });
+  station.stop = async () => { if (station.alive()) await station.end(); rmSync(dir, { recursive: true, force: true }); };
+  station.alive = () => child.exitCode === null && child.signalCode === null;
+  await station.serve();
+  return station;
+}
+
+/** Below another from now on. */
+export function joinStation(dir, upper, code, fingerprint) {
+  command(dir, ['join', '--upstream', `127.0.0.1:${upper.port}`, '--code', code, '--fingerprint', fingerprint]);
 }
 
 /** One HTTPS request; the certificate is the station's own, for another name. */

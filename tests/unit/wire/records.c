@@ -127,7 +127,7 @@ static void a_receipt_is_a_number_and_nothing_else(void **state) {
     int64_t seq = -1;
     char *text = NULL;
     (void)state;
-    assert_int_equal(wire_receipt_write(42, NULL, &text), ERR_NONE);
+    assert_int_equal(wire_receipt_write(42, "", NULL, &text), ERR_NONE);
     assert_int_equal(wire_receipt_read(text, strlen(text), NULL, &seq), ERR_NONE);
     assert_int_equal(seq, 42);
     free(text);

@@ -9,14 +9,15 @@
 #define STATIONS_MOST 1000
 
 enum err upstream_see(struct desk *desk, struct why *why) {
-    struct upstream_state state = {0};
-    (void)why;
-    if (desk->station->upstream) upstream_look(desk->station->upstream, &state);
-    desk->reply = json_pack("{ss sb sI sI sI ss}", "url", desk->station->config.upstream, "paired",
-                            state.paired, "waiting", (json_int_t)state.waiting, "oldest_ms",
-                            (json_int_t)state.oldest_ms, "last_ok_ms", (json_int_t)state.last_ms,
-                            "trouble", state.trouble);
-    return ERR_NONE;
+    struct ledger_upstream state = {0};
+    enum err e = ledger_upstream_state(desk->ledger, why, &state);
+    if (e == ERR_NONE)
+        desk->reply =
+            json_pack("{ss sI sI sI sI ss}", "url", desk->station->config.upstream, "waiting",
+                      (json_int_t)state.waiting, "oldest_ms", (json_int_t)state.oldest_ms,
+                      "receipt", (json_int_t)state.receipt, "last_ok_ms",
+                      (json_int_t)state.receipt_ms, "trouble", state.trouble);
+    return e;
 }
 
 static json_t *station_of(json_t *rows, const char *site) {

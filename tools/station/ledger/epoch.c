@@ -4,7 +4,9 @@
  *   a kiosk's cursor is above the newest: the ledger was set back under the running station --> the
  *   same, once a day at most
  * 1. No cursor of an earlier telling is given out again for something else.
- * 2. What kiosks are told by it: read everything anew, and send everything again. */
+ * 2. No number under which a record went up is given to another record: upward too they go on far
+ * above.
+ * 3. What kiosks are told by it: read everything anew, and send everything again. */
 #include "ledger/inside.h"
 
 #include <stdio.h>
@@ -46,6 +48,13 @@ static enum err renew(struct ledger *ledger, const char *reason, int64_t now_ms,
             ledger->db, why, NULL,
             "UPDATE meta SET value=CAST(CAST(value AS BIGINT)+$1 AS TEXT) WHERE key='cursor'", "i",
             CURSOR_GAP);
+    if (e == ERR_NONE)
+        e = db_run(
+            ledger->db, why, NULL,
+            "INSERT INTO meta (key, value) SELECT 'upstream.offset', CAST(CAST($1 AS BIGINT) AS"
+            " TEXT) WHERE EXISTS (SELECT 1 FROM record) ON CONFLICT (key) DO UPDATE SET"
+            " value=CAST(CAST(meta.value AS BIGINT)+CAST($1 AS BIGINT) AS TEXT)",
+            "i", CURSOR_GAP);
     return e == ERR_NONE ? ledger_audit(ledger, now_ms, "station", "epoch", reason, why) : e;
 }
 

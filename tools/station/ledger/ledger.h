@@ -230,10 +230,24 @@ MUST_CHECK enum err ledger_glass_forget(struct ledger *ledger, int64_t before_ms
 MUST_CHECK enum err ledger_upstream_batch(struct ledger *ledger, struct record_up *ret_records,
                                           int most, struct why *why, int *ret_count);
 /* Exactly these rows are the next tier's now; in one transaction. */
-MUST_CHECK enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *nos, int count,
-                                            struct why *why);
+MUST_CHECK enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *seqs, int count,
+                                            int64_t now_ms, struct why *why);
 MUST_CHECK enum err ledger_upstream_waiting(struct ledger *ledger, struct why *why,
                                             int64_t *ret_rows, int64_t *ret_oldest_ms);
+/* The next tier's epoch, as it says with a receipt. Another than before: its ledger was restored,
+ * or it is another station, and every record goes up again. Own transaction. */
+MUST_CHECK enum err ledger_upstream_epoch(struct ledger *ledger, const char *epoch, int64_t now_ms,
+                                          struct why *why, bool *ret_again);
+/* How it goes, for whichever instance is asked. */
+struct ledger_upstream {
+    int64_t waiting, oldest_ms;
+    int64_t receipt, receipt_ms; /* the newest; 0: none yet */
+    char trouble[160];           /* "": none */
+};
+MUST_CHECK enum err ledger_upstream_state(struct ledger *ledger, struct why *why,
+                                          struct ledger_upstream *ret_state);
+MUST_CHECK enum err ledger_upstream_trouble(struct ledger *ledger, const char *trouble,
+                                            struct why *why);
 /* Forward from now on (or no more): new records get an outbox row. */
 void ledger_pool_forward(struct ledger_pool *pool, bool on);
 

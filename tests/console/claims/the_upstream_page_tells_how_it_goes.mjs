@@ -1,0 +1,35 @@
+// Two stations: the page of the lower one says what waits, the last receipt and, in words, what is wrong; and when the upper one
+// is back it recovers by itself.
+import assert from 'node:assert/strict';
+import { openWindow } from '../lib/browser.mjs';
+import { checkIn, joinStation, makeActivity, pairKiosk, signIn, startStation, templateFolder } from '../lib/station.mjs';
+
+export default async function claim({ station, browser, admin }) {
+  const { code, fingerprint } = (await admin.post('kiosks/pair', { name: '高庄社区站', is_station: true })).json;
+  const below = await startStation(templateFolder(), [], (dir) => joinStation(dir, station, code, fingerprint));
+  try {
+    const boss = await signIn(below, 'limin'), activity = await makeActivity(boss), kiosk = await pairKiosk(below, boss, '大厅一号');
+    const send = (from, to) => kiosk.send(Array.from({ length: to - from }, (x, i) => checkIn(activity, `LS000${from + i}`)));
+    const page = await openWindow(browser, below, 'limin'), english = await openWindow(browser, below, 'limin', { language: 'en', width: 1024, height: 768 });
+    const says = (one, ...parts) => one.waitForFunction((wanted) => wanted.every((part) => document.querySelector('.main').innerText.includes(part)), parts, { timeout: 15000 });
+    await send(1, 4);
+    await page.visit('/kiosks/upstream');
+    await says(page, '待上送\n0', '刚刚', '正常', `127.0.0.1:${station.port}`);
+    assert.match(await page.innerText('.figures'), /已收讫到\n[1-9]/);
+    await station.end('SIGKILL');
+    await send(4, 8);
+    await says(page, '待上送\n4', '有问题', '上级站的地址没有应答', 'L-DOWN', '最早一条');
+    await page.shoot('zh-upstream-trouble');
+    await english.visit('/kiosks/upstream');
+    await says(english, 'Nobody answers at the next tier');
+    await english.shoot('en-upstream-trouble');
+    await station.serve();
+    await says(page, '待上送\n0', '正常');
+    await page.shoot('zh-upstream-good');
+    const rows = (await admin.get('tiers')).json.rows;
+    assert.deepEqual([rows.length, rows[0].attendance], [1, 7]);
+    assert.deepEqual([...page.troubles, ...english.troubles], []);
+  } finally {
+    await below.stop();
+  }
+}
