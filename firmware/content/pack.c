@@ -24,6 +24,7 @@
 struct reading {
     const struct pack_trust *trust;
     const struct change_sink *sink;
+    const struct unread_sink *unread;
     struct pack_told told;
     bool has_about;
     int64_t unpacked;
@@ -68,9 +69,8 @@ static enum err take_about(struct reading *r, const char *bytes, size_t count, s
 
 static enum err take_changes(struct reading *r, const char *bytes, size_t count, struct why *why) {
     struct wire_changes changes = {0};
-    enum err e = wire_changes_read(bytes, count, r->sink, NULL, why, &changes);
+    enum err e = wire_changes_read(bytes, count, r->sink, r->unread, why, &changes);
     r->told.changes += changes.count;
-    r->told.unknown += changes.unknown;
     return e;
 }
 
@@ -148,10 +148,10 @@ static enum err unpack(const uint8_t *bytes, size_t count, struct reading *r, st
 }
 
 enum err content_pack_parse(const void *bytes, size_t count, const struct pack_trust *trust,
-                            const struct change_sink *sink, struct why *why,
-                            struct pack_told *ret_told) {
+                            const struct change_sink *sink, const struct unread_sink *unread,
+                            struct why *why, struct pack_told *ret_told) {
     const uint8_t *b = bytes;
-    struct reading r = {.trust = trust, .sink = sink};
+    struct reading r = {.trust = trust, .sink = sink, .unread = unread};
     if (count <= HEAD_BYTES || memcmp(b, MAGIC, MAGIC_BYTES) != 0)
         return bad(why, "不是签名包 (not a pack)");
     if (!crypto_signed_by(trust->signing_key, b + MAGIC_BYTES, b + HEAD_BYTES, count - HEAD_BYTES))
@@ -163,14 +163,14 @@ enum err content_pack_parse(const void *bytes, size_t count, const struct pack_t
 }
 
 enum err content_pack_read(const char *path, const struct pack_trust *trust,
-                           const struct change_sink *sink, struct why *why,
-                           struct pack_told *ret_told) {
+                           const struct change_sink *sink, const struct unread_sink *unread,
+                           struct why *why, struct pack_told *ret_told) {
     char *bytes = NULL;
     size_t count = 0;
     const char *slash = strrchr(path, '/');
     enum err e = file_read(path, PACK_BYTES_MAX, why, &bytes, &count);
     if (e != ERR_NONE) return e;
-    e = content_pack_parse(bytes, count, trust, sink, why, ret_told);
+    e = content_pack_parse(bytes, count, trust, sink, unread, why, ret_told);
     free(bytes);
     return e == ERR_NONE ? e : why_add(why, e, "%.80s:1", slash ? slash + 1 : path);
 }

@@ -23,16 +23,18 @@ struct pack_trust {
 };
 struct pack_told {
     struct pack_about about;
-    int32_t changes, unknown, blobs;
+    int32_t changes, blobs;
 };
-/* Changes are given to the sink in order. */
+/* Changes are given to the sink in order; those that cannot be read to unread. */
 MUST_CHECK enum err content_pack_read(const char *path, const struct pack_trust *trust,
-                                      const struct change_sink *sink, struct why *why,
+                                      const struct change_sink *sink,
+                                      const struct unread_sink *unread, struct why *why,
                                       struct pack_told *ret_told);
 /* The same from memory. */
 MUST_CHECK enum err content_pack_parse(const void *bytes, size_t count,
                                        const struct pack_trust *trust,
-                                       const struct change_sink *sink, struct why *why,
+                                       const struct change_sink *sink,
+                                       const struct unread_sink *unread, struct why *why,
                                        struct pack_told *ret_told);
 
 /* Write one: begin, changes and blobs in any order, end. The file is under its name when it is

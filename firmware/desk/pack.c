@@ -17,6 +17,46 @@ struct applying {
     int32_t later;
 };
 
+/* What cannot be read, until the transaction. */
+struct unread_list {
+    struct unread_list *next;
+    struct change_unread unread;
+};
+
+static enum err keep_unread(void *to, const struct change_unread *unread, struct why *why) {
+    struct unread_list **end = to, *one = malloc(sizeof *one);
+    char *text = strdup(unread->text);
+    if (!one || !text) {
+        free(one);
+        free(text);
+        return why_set(why, ERR_NO_MEMORY, "no memory for a pack");
+    }
+    *one = (struct unread_list){.unread = *unread};
+    one->unread.text = text;
+    while (*end) end = &(*end)->next;
+    *end = one;
+    return ERR_NONE;
+}
+
+static void drop_unread(struct unread_list *list) {
+    for (struct unread_list *next; list; list = next) {
+        next = list->next;
+        free(list->unread.text);
+        free(list);
+    }
+}
+
+/* The reason may name a person's number: it is kept for staff, and not logged. */
+static enum err put_unread(struct store *store, const struct unread_list *list, struct why *why) {
+    enum err e = ERR_NONE;
+    for (; list && e == ERR_NONE; list = list->next) {
+        const struct change_unread *u = &list->unread;
+        log_warn("desk", "a change of kind %s cannot be read and is put aside", u->kind);
+        e = store_put_aside(store, u->kind, u->key, u->text, u->reason, clock_now().utc_ms, why);
+    }
+    return e;
+}
+
 static bool is_for_later(enum err e) {
     return e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
 }
@@ -33,9 +73,11 @@ static enum err apply_one(void *to, const struct change *change, struct why *why
     struct applying *a = to;
     struct why reason = {0};
     char key[CHANGE_KEY_SIZE], *text = NULL;
+    enum change_kind of = change->kind == CHANGE_REMOVE ? change->u.remove.of : change->kind;
     enum err e = try_change(a, change, &reason);
-    if (!is_for_later(e)) return e == ERR_NONE ? e : why_set(why, e, "%s", reason.text);
     wire_change_key(change, key);
+    if (e == ERR_NONE) return store_drop_aside(a->store, wire_change_kind(of), key, why);
+    if (!is_for_later(e)) return why_set(why, e, "%s", reason.text);
     e = wire_change_write(change, why, &text);
     if (e == ERR_NONE)
         e = store_put_aside(a->store, wire_change_kind(change->kind), key, text, reason.text,
@@ -74,7 +116,8 @@ static enum err settle(struct applying *a, struct why *why) {
     return e;
 }
 
-static enum err apply(struct applying *a, const struct change_list *list, const char *station,
+static enum err apply(struct applying *a, const struct change_list *list,
+                      const struct unread_list *unread, const char *station,
                       const struct pack_told *told, struct why *why, int64_t *ret_changed) {
     struct change_sink sink = {apply_one, a};
     enum err e = store_begin(a->store, why);
@@ -82,6 +125,7 @@ static enum err apply(struct applying *a, const struct change_list *list, const 
     store_set_source(a->store, "station");
     e = change_list_give(list, &sink, why);
     if (e == ERR_NONE) e = settle(a, why);
+    if (e == ERR_NONE) e = put_unread(a->store, unread, why);
     if (e == ERR_NONE) e = store_set_cursor(a->store, station, told->about.cursor, why);
     int64_t changed = store_applied(a->store);
     if (e == ERR_NONE && changed > 0)
@@ -96,7 +140,7 @@ static enum err apply(struct applying *a, const struct change_list *list, const 
 }
 
 enum err desk_import_pack(struct store *store, const struct pack_import *import, struct why *why,
-                          struct pack_told *ret_told, int64_t *ret_changed) {
+                          struct pack_told *ret_told, int64_t *ret_changed, int32_t *ret_asides) {
     struct pairing pairing;
     struct pack_trust trust = {.blob_folder = import->blob_folder};
     struct applying a = {.store = store, .import = import};
@@ -112,10 +156,14 @@ enum err desk_import_pack(struct store *store, const struct pack_import *import,
     e = store_cursor(store, station, why, &trust.cursor);
     struct change_list *list = e == ERR_NONE ? change_list_new() : NULL;
     if (e == ERR_NONE && !list) e = why_set(why, ERR_NO_MEMORY, "no memory for a pack");
+    struct unread_list *kept = NULL;
     struct change_sink sink = {change_list_take, list};
-    if (e == ERR_NONE) e = content_pack_read(import->path, &trust, &sink, why, &told);
-    if (e == ERR_NONE) e = apply(&a, list, station, &told, why, ret_changed);
+    struct unread_sink unread = {keep_unread, &kept};
+    if (e == ERR_NONE) e = content_pack_read(import->path, &trust, &sink, &unread, why, &told);
+    if (e == ERR_NONE) e = apply(&a, list, kept, station, &told, why, ret_changed);
+    if (e == ERR_NONE) e = store_asides(store, why, ret_asides);
     change_list_free(list);
+    drop_unread(kept);
     if (e == ERR_NONE) *ret_told = told;
     return e;
 }

@@ -24,13 +24,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         crypto_signing_keys(trust.signing_key, secret);
         made = true;
     }
-    (void)!content_pack_parse(data, size, &trust, &sink, &why, &told);
+    (void)!content_pack_parse(data, size, &trust, &sink, NULL, &why, &told);
     uint8_t *bytes = malloc(size + 8 + SIGNATURE_BYTES);
     if (!bytes) return 0;
     memcpy(bytes, "MUSTERP1", 8);
     if (size) memcpy(bytes + 8 + SIGNATURE_BYTES, data, size);
     crypto_sign_with(secret, bytes + 8 + SIGNATURE_BYTES, size, bytes + 8);
-    (void)!content_pack_parse(bytes, size + 8 + SIGNATURE_BYTES, &trust, &sink, &why, &told);
+    (void)!content_pack_parse(bytes, size + 8 + SIGNATURE_BYTES, &trust, &sink, NULL, &why, &told);
     free(bytes);
     return 0;
 }

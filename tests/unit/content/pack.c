@@ -68,7 +68,7 @@ static void make(struct bench *b, const char *reply, const char *blob, const cha
 static enum err read_it(struct bench *b, struct pack_told *told) {
     struct why why = {0};
     struct change_sink sink = {take, b};
-    enum err e = content_pack_read(b->path, &b->trust, &sink, &why, told);
+    enum err e = content_pack_read(b->path, &b->trust, &sink, NULL, &why, told);
     assert_true(e == ERR_NONE || why.text[0]);
     return e;
 }
@@ -123,12 +123,12 @@ static void every_changed_byte_is_noticed(void **state) {
     assert_int_equal(file_read(b->path, 1 << 20, &why, &bytes, &count), ERR_NONE);
     for (size_t i = 0; i < count; i++) {
         bytes[i] ^= 1;
-        assert_int_not_equal(content_pack_parse(bytes, count, &b->trust, &sink, &why, &told),
+        assert_int_not_equal(content_pack_parse(bytes, count, &b->trust, &sink, NULL, &why, &told),
                              ERR_NONE);
         bytes[i] ^= 1;
     }
     for (size_t i = 0; i < count; i += 7)
-        assert_int_not_equal(content_pack_parse(bytes, i, &b->trust, &sink, &why, &told), ERR_NONE);
+        assert_int_not_equal(content_pack_parse(bytes, i, &b->trust, &sink, NULL, &why, &told), ERR_NONE);
     assert_int_equal(b->seen, 0);
     free(bytes);
 }
