@@ -28,7 +28,7 @@ function glass(row, keep, load) {
   return h('section', { class: 'of-glass' }, h('h3', {}, t('kiosk.glass'), row.glass_on ? chip(t('kiosk.glass_is_on'), 'warn') : chip(t('kiosk.glass_is_off'))),
     shown && h('figure', {}, h('img', { src: `/console/api/kiosks/picture?kiosk=${encodeURIComponent(row.kiosk)}&at=${row.glass_ms}`, alt: t('kiosk.glass_alt', { name }) }), h('figcaption', { class: 'quiet small' }, t('kiosk.glass_at', { when: shortTime(row.glass_ms), n: keep }))),
     row.glass_on && glassNote(row),
-    h('div', { class: 'row' }, row.glass_on && may('staff') && button(t('kiosk.glass_ask'), ask, 'slim'),
+    may('staff') && (row.glass_on || may('admin')) && h('div', { class: 'row' }, row.glass_on && button(t('kiosk.glass_ask'), ask, 'slim'),
       may('admin') && button(t(row.glass_on ? 'kiosk.glass_off' : 'kiosk.glass_on'), () => turn(!row.glass_on), 'slim')));
 }
 
@@ -71,6 +71,6 @@ export default async function show(view) {
   await load();
   fill(view.main, head(t('nav.kiosks'), may('admin') && button(t('pair.add'), () => pair(load), 'main-one')), box);
   const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) load().catch(() => {}); });
-  const timer = setInterval(() => load().catch(() => {}), 30000);
+  const timer = setInterval(() => load().catch(() => {}), 10000);
   return { close() { stop(); clearInterval(timer); clearTimeout(soon); } };
 }

@@ -111,6 +111,21 @@ async function pictured(station, browser, kiosk) {
   assert.deepEqual([...boss.troubles, ...english.troubles], []);
 }
 
+/** A copied card in a second machine: the console warns, and what the two say differently under one number is kept aside. */
+async function doubled(page, admin, kiosk) {
+  const heard = async () => (await admin.get('kiosks')).json.rows[0].records, before = await heard();
+  await page.visit('/kiosks');
+  assert.equal(await page.locator('.note.bad').count(), 0);
+  kiosk.twin();
+  for (const end = Date.now() + 20000; await heard() === before; await new Promise((done) => setTimeout(done, 50))) assert.ok(Date.now() < end, 'the copy says how it is');
+  await kiosk.tap(cardOf('LS0002'));
+  await page.waitForSelector('.note.bad', { timeout: 15000 }); // by itself
+  assert.match(await page.innerText('.note.bad'), /有两台机器在用这台终端的身份/);
+  await page.shoot('loop-twin');
+  const aside = (await admin.get('asides')).json.rows.find((row) => row.reason.includes('two machines under one identity'));
+  assert.deepEqual((await admin.post('asides/retry', aside)).json, { accepted: 1, left: 0 });
+}
+
 export default async function claim({ station, browser, admin }) {
   await makeActivity(admin);
   const kiosk = await startKiosk(station, admin, '大厅一号');
@@ -125,6 +140,7 @@ export default async function claim({ station, browser, admin }) {
     await offered(kiosk);
     await story(kiosk, page);
     await pictured(station, browser, kiosk);
+    await doubled(page, admin, kiosk);
     assert.deepEqual(page.troubles, []);
   } finally {
     await kiosk.stop();

@@ -1,6 +1,6 @@
 // A real muster-kiosk without glass (SDL's dummy driver), its cards a PN532 on a pseudo-terminal: muster-reader-sim.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,13 @@ export async function startKiosk(station, admin, name) {
   kiosk.touch = (label) => kiosk.until(`touch ${label}`, (answer) => answer.startsWith('ok'));
   kiosk.tap = async (card) => { await sim(`place ${card}`); await sleep(250); await sim('remove'); await sleep(150); };
   kiosk.shoot = async (name) => { if (process.env.MUSTER_SHOTS) { mkdirSync(process.env.MUSTER_SHOTS, { recursive: true }); await drive(`shot ${process.env.MUSTER_SHOTS}/${name}.png`); } };
+  /** The card of this board, copied into another that lives too: the same data, no reader. */
+  kiosk.twin = () => {
+    cpSync(join(dir, 'data'), join(dir, 'copy'), { recursive: true });
+    rmSync(join(dir, 'copy', 'lock'), { force: true });
+    writeFileSync(join(dir, 'copy.conf'), readFileSync(config, 'utf8').replace(/^device = .*$/m, 'device = none').replace(`${dir}/data`, `${dir}/copy`));
+    programs.push(spawn(program, ['--config', join(dir, 'copy.conf')], { stdio }));
+  };
   kiosk.stop = async () => {
     for (const one of programs) if (one.exitCode === null) await new Promise((done) => { one.once('exit', done); one.kill('SIGTERM'); });
     rmSync(dir, { recursive: true, force: true });
