@@ -12,7 +12,7 @@ export const sections = [
   { key: 'activities', href: '/activities', pages: [under('month', '/activities'), under('list', '/activities/list')] },
   { key: 'stories', href: '/stories' },
   { key: 'notices', href: '/notices', pages: [under('notices', '/notices'), under('guides', '/guides'), under('categories', '/categories')] },
-  { key: 'kiosks', href: '/kiosks', count: 'asides', pages: [under('kiosks', '/kiosks'), under('asides', '/kiosks/asides', 'admin'), under('upstream', '/kiosks/upstream'), under('tiers', '/kiosks/tiers')] },
+  { key: 'kiosks', href: '/kiosks', count: 'asides', pages: [under('kiosks', '/kiosks'), under('asides', '/kiosks/asides', 'admin'), under('upstream', '/kiosks/upstream'), under('tiers', '/kiosks/tiers'), under('below', '/kiosks/below')] },
   { key: 'audit', href: '/audit', least: 'admin' },
   { key: 'settings', href: '/settings', least: 'admin', pages: [under('settings', '/settings'), under('users', '/settings/users'), under('staff', '/settings/staff')] },
 ];
@@ -42,6 +42,7 @@ export const routes = [
   page(/^\/kiosks\/asides$/, 'kiosks', 'asides', undefined, 'admin'),
   page(/^\/kiosks\/upstream$/, 'kiosks', 'upstream'),
   page(/^\/kiosks\/tiers$/, 'kiosks', 'tiers'),
+  page(/^\/kiosks\/below$/, 'kiosks', 'below'),
   page(/^\/audit$/, 'audit', 'audit', undefined, 'admin'),
   page(/^\/settings$/, 'settings', 'settings', undefined, 'admin'),
   page(/^\/settings\/users$/, 'settings', 'users', undefined, 'admin'),

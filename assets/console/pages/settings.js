@@ -5,7 +5,7 @@ import { get, post } from '../api.js';
 import { head, cardBox, facts, toast } from '../parts.js';
 import { makeForm } from '../form.js';
 
-const minutes = (name, most = 1440) => ({ name, label: t(`setting.${name}`), kind: 'number', least: 0, most });
+const minutes = (name, most = 1440) => ({ name, label: t(`setting.${name}`), kind: 'number', least: 0, most, placeholder: t('setting.as_kiosk') });
 const GROUPS = () => [
   ['rules', [minutes('rules.opens_before_min'), minutes('rules.closes_after_min'), minutes('rules.late_after_min'), { name: 'rules.names_masked', label: t('setting.rules.names_masked'), kind: 'select', options: [['', t('setting.as_kiosk')], ['0', t('setting.names_full')], ['1', t('setting.names_masked')]] }]],
   ['glass', [{ ...minutes('sound.volume', 100) }, { ...minutes('display.brightness', 100) }]],

@@ -26,6 +26,11 @@ export default async function claim({ station, browser, admin }) {
     await station.serve();
     await says(page, '待上送\n0', '正常');
     await page.shoot('zh-upstream-good');
+    await kiosk.send([{ kind: 'device_status', version: '0.1.0', waiting: 2, disk_free_bytes: 9e9, reader_up: true }]);
+    await says(page, '待上送\n0');
+    let known = [];
+    for (const end = Date.now() + 10000; !known.length && Date.now() < end; known = (await admin.get('tiers/kiosks', { q: '高庄' })).json.rows);
+    assert.deepEqual(known.map((row) => [row.name, row.kiosk, row.waiting, row.reader_up]), [['高庄社区站', kiosk.kiosk, 2, true]]);
     const rows = (await admin.get('tiers')).json.rows;
     assert.deepEqual([rows.length, rows[0].attendance], [1, 7]);
     assert.deepEqual([...page.troubles, ...english.troubles], []);

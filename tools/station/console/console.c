@@ -75,6 +75,7 @@ static const struct page {
     {"POST", "asides/retry", aside_retry, ROLE_ADMIN, HEAVY},
     {"GET", "upstream", upstream_see, ROLE_VIEWER, LIGHT},
     {"GET", "tiers", tiers_see, ROLE_VIEWER, LIGHT},
+    {"GET", "tiers/kiosks", below_see, ROLE_VIEWER, LIGHT},
     {"GET", "audit", audit_see, ROLE_ADMIN, LIGHT},
     {"GET", "audit/verify", audit_verify, ROLE_ADMIN, HEAVY},
     {"GET", "users", users_see, ROLE_ADMIN, LIGHT},

@@ -173,5 +173,5 @@ desk_page content_see, content_one, content_save, content_remove;
 desk_page story_preview, picture_add, blob_see;
 desk_page kiosks_see, kiosk_pair, kiosk_revoke, kiosk_rename, asides_see, aside_retry;
 desk_page glass_switch, glass_ask, glass_see;
-desk_page upstream_see, tiers_see, audit_see, audit_verify;
+desk_page upstream_see, tiers_see, below_see, audit_see, audit_verify;
 desk_page users_see, user_save, staff_save, settings_see, setting_save;

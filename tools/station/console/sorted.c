@@ -35,6 +35,7 @@ static const char *member_of(const char *word, const char *otherwise) {
                                            {"from", "from_ms"},
                                            {"to", "to_ms"},
                                            {"seen", "seen_ms"},
+                                           {"waiting", "waiting"},
                                            {"activities", "activities"},
                                            {"attendance", "attendance"}};
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)

@@ -4,6 +4,7 @@
  * in one pass over the period, then added up by the part before the slash. */
 #include "console/inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define STATIONS_MOST 1000
@@ -92,5 +93,52 @@ enum err tiers_see(struct desk *desk, struct why *why) {
                      "i", desk->now_ms);
     if (e == ERR_NONE) e = desk_sorted_page(desk, rows, "seen_ms", "site", why);
     json_decref(rows);
+    return e;
+}
+
+/* --- the kiosks of stations below --- */
+#define KIOSKS_MOST 5000
+
+/* The station's name, and the way on from it: "示例街道站 / village". */
+static void name_site(json_t *row, json_t *names) {
+    const char *site = json_string_value(json_object_get(row, "site"));
+    json_t *station = station_of(names, site);
+    const char *name = json_string_value(json_object_get(station, "name"));
+    const char *slash = strchr(site, '/');
+    char text[TITLE_SIZE + ORIGIN_SIZE];
+    snprintf(text, sizeof text, "%s%s%s", name ? name : site, name && slash ? " / " : "",
+             name && slash ? slash + 1 : "");
+    json_object_set_new(row, "name", json_string(text));
+}
+
+static json_t *named_and_found(json_t *rows, json_t *names, const char *q) {
+    json_t *found = json_array(), *row;
+    size_t i;
+    json_array_foreach(rows, i, row) {
+        name_site(row, names);
+        const char *name = json_string_value(json_object_get(row, "name"));
+        const char *kiosk = json_string_value(json_object_get(row, "kiosk"));
+        if (strstr(name, q) || strstr(kiosk, q)) json_array_append(found, row);
+    }
+    return found;
+}
+
+enum err below_see(struct desk *desk, struct why *why) {
+    struct db_ask ask = {0}, whose = {0};
+    json_t *rows = NULL, *names = NULL;
+    db_ask_add(&ask,
+               "SELECT site, kiosk, version, waiting, reader_up, status_ms AS seen_ms FROM"
+               " kiosk_below ORDER BY status_ms DESC, site, kiosk LIMIT ?",
+               "i", (int64_t)KIOSKS_MOST);
+    db_ask_add(&whose, "SELECT id AS site, name FROM kiosk WHERE is_station=1", "");
+    enum err e = desk_rows(desk, "tttibi", &ask, why, &rows);
+    if (e == ERR_NONE) e = desk_rows(desk, "tt", &whose, why, &names);
+    if (e == ERR_NONE) {
+        json_t *found = named_and_found(rows, names, desk_query(desk, "q"));
+        e = desk_sorted_page(desk, found, "seen_ms", "kiosk", why);
+        json_decref(found);
+    }
+    json_decref(rows);
+    json_decref(names);
     return e;
 }

@@ -209,9 +209,21 @@ static enum err project_staff(struct ledger *ledger, const struct from *f, struc
     return ERR_NONE;
 }
 
+static enum err project_status_below(struct ledger *ledger, const struct from *f, struct why *why) {
+    const struct record_up *r = f->r;
+    return db_queue(ledger->db, why,
+                    "INSERT INTO kiosk_below (site, kiosk, version, waiting, reader_up, status_ms)"
+                    " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site, kiosk) DO UPDATE SET"
+                    " version=excluded.version, waiting=excluded.waiting,"
+                    " reader_up=excluded.reader_up, status_ms=excluded.status_ms WHERE"
+                    " kiosk_below.status_ms<=excluded.status_ms",
+                    "tttiii", f->site, f->kiosk, r->version, (int64_t)r->waiting,
+                    (int64_t)r->reader_up, f->shown_ms);
+}
+
 static enum err project_status(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
-    if (f->site[0]) return ERR_NONE;
+    if (f->site[0]) return project_status_below(ledger, f, why);
     if (strncmp(r->outcome, "picture", 7) == 0) {
         enum err e = ledger_glass_told(ledger, f->kiosk, r, f->now_ms, why);
         if (e != ERR_NONE) return e;

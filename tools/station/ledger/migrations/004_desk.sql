@@ -11,3 +11,14 @@ ALTER TABLE request ADD COLUMN grid {TEXT} NOT NULL DEFAULT '';
 UPDATE request SET due_ms=at_ms + 86400000 * coalesce((SELECT CAST(value AS BIGINT) FROM meta WHERE
     key='requests.due_days'), 15) WHERE due_ms=0 AND coalesce((SELECT CAST(value AS BIGINT) FROM meta WHERE
     key='requests.due_days'), 15)>0;
+
+-- Kiosks of stations below, as they last said how they are.
+CREATE TABLE kiosk_below (
+    site      {TEXT} NOT NULL,
+    kiosk     {TEXT} NOT NULL,
+    version   {TEXT} NOT NULL,
+    waiting   {INT} NOT NULL,
+    reader_up {INT} NOT NULL,
+    status_ms {INT} NOT NULL,
+    PRIMARY KEY (site, kiosk)
+) {STRICT};
