@@ -69,7 +69,7 @@ class Machine:
         for name in PORTS:
             ports += ["-chardev", f"socket,id={name},path={at}/{name},server=on,wait=off",
                       "-device", f"virtserialport,chardev={name},name=muster.{name}"]
-        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
+        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", os.environ.get("CPU", "Nehalem"), "-smp", "2",
                 "-m", "1536", "-display", "none", "-nodefaults", "-rtc", f"base={clock}",
                 "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}",
                 "-drive", f"if=pflash,format=raw,file={self.variables}",
