@@ -1,7 +1,10 @@
 """A machine in QEMU, by software emulation: power, picture, agent, finger, card reader and trace of the kiosk in it."""
 
+import csv
 import json
 import os
+import pathlib
+import random
 import select
 import shutil
 import socket
@@ -10,6 +13,9 @@ import time
 
 FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd"
 VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd"
+# Without AVX: QEMU 7.2 emulates it wrongly, and Mesa's llvmpipe then falls by SIGSEGV.
+CPU = os.environ.get("MUSTER_BOOT_CPU", "Nehalem")
+CARDS = pathlib.Path(__file__).resolve().parents[2] / "assets/sample/cards.csv"
 PORTS = ("agent", "finger", "trace")
 
 
@@ -59,6 +65,7 @@ class Machine:
         self.folder, self.simulator_program = folder, simulator
         self.disk, self.variables = f"{folder}/disk.img", f"{folder}/variables.fd"
         self.process = self.simulator = None
+        self.deck = []
         subprocess.run(["cp", "--sparse=always", image, self.disk], check=True)
         os.truncate(self.disk, {"6G": 6 << 30, "2G": 2 << 30}[size])
         shutil.copy(VARIABLES, self.variables)
@@ -69,7 +76,7 @@ class Machine:
         for name in PORTS:
             ports += ["-chardev", f"socket,id={name},path={at}/{name},server=on,wait=off",
                       "-device", f"virtserialport,chardev={name},name=muster.{name}"]
-        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", os.environ.get("CPU", "Nehalem"), "-smp", "2",
+        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", CPU, "-smp", "2",
                 "-m", "1536", "-display", "none", "-nodefaults", "-rtc", f"base={clock}",
                 "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}",
                 "-drive", f"if=pflash,format=raw,file={self.variables}",
@@ -95,6 +102,7 @@ class Machine:
             if process:
                 process.kill()
                 process.wait()
+        self.process = self.simulator = None
         for name in (*PORTS, "qmp", "hand", "reader"):
             if os.path.lexists(f"{self.folder}/{name}"):
                 os.unlink(f"{self.folder}/{name}")
@@ -132,6 +140,20 @@ class Machine:
 
     def touch(self, x_px, y_px):
         self.finger.send(f"{x_px} {y_px}")
+
+    def card(self):
+        """One of the sample's, each once: its member's number, and how the simulator is told of it."""
+        if not self.deck:
+            with open(CARDS, encoding="utf-8-sig") as file:
+                self.deck = [(row["member_no"], f"{row['tech']}:{row['uid'].replace(':', '')}") for row in csv.DictReader(file)]
+            random.shuffle(self.deck)
+        return self.deck.pop()
+
+    def ask_board(self, *words):
+        """A request to muster-board, as the kiosk's user sends it: what came back."""
+        ask = ('$s = IO::Socket::UNIX->new("/run/muster-board.sock") or die; print $s join("\\t", @ARGV), "\\n"; '
+               "$s->flush; shutdown($s, 1); print <$s>")
+        return self.run(f"runuser -u muster -- perl -MIO::Socket::UNIX -e '{ask}' {' '.join(words)}")[1]
 
     def tap(self, card):
         self.hand.send(f"tap {card}")

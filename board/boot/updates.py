@@ -65,7 +65,8 @@ def reboot_into(machine, limit_s=BOOT_S):
     return slot(machine)
 
 
-def run(report, machine, work, image):
+def run(report, machine, options):
+    work, image = options.work, options.image
     files = [work / name for name in ("good.raucb", "damaged.raucb", "broken.raucb")]
     bundle(work / "image", files[0])
     damaged(files[0], files[1])

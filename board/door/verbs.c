@@ -13,6 +13,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#define TIMESYNC "systemd-timesyncd.service"
 #define SOON_S 20
 #define JOIN_S 60      /* association, and an address */
 #define INSTALL_S 1800 /* a whole system onto a slow card */
@@ -89,10 +90,11 @@ static bool set_clock(const struct door *door, const struct request *request) {
     if (!argument_is_time(request->argument[0])) return door_refuse(door, "refused", "not a time");
     snprintf(when, sizeof when, "@%s", request->argument[0]);
     enum tool_end end = QUIETLY(door, SOON_S, last, "timedatectl", "set-time", when);
+    /* It refuses while timesyncd runs; `set-ntp no` would have to write to /etc. */
     if (end == TOOL_FAILED &&
-        QUIETLY(door, SOON_S, unused, "timedatectl", "set-ntp", "false") == TOOL_DONE) {
+        QUIETLY(door, SOON_S, unused, "systemctl", "stop", TIMESYNC) == TOOL_DONE) {
         end = QUIETLY(door, SOON_S, last, "timedatectl", "set-time", when);
-        if (QUIETLY(door, SOON_S, unused, "timedatectl", "set-ntp", "true") != TOOL_DONE)
+        if (QUIETLY(door, SOON_S, unused, "systemctl", "start", TIMESYNC) != TOOL_DONE)
             fprintf(stderr, "muster-board: timesyncd stays off: %s\n", unused);
     }
     return tell_end(door, end, last);
