@@ -12,7 +12,8 @@ ATTRACT = pathlib.Path(__file__).with_name("attract.pgm")
 UNITS = ("muster-kiosk", "muster-out-of-order", "muster-board@", "muster-good", "muster-not-good", "muster-faults")
 AS_MUSTER = "runuser -u muster -- muster-kiosk"
 WELCOMES = ("welcome", "already_in", "visit", "sign_out")
-BOOT_S = 600  # an emulated machine, and a busy one
+BOOT_S = 900  # an emulated machine, and a busy one
+PAGE_S = 180
 
 
 class Report:
@@ -73,7 +74,9 @@ def attract(report, machine, options):
     minutes. Its stories take turns, so the one that was kept is waited for."""
     columns, rows = 54, 96
     if not ATTRACT.exists():
-        time.sleep(4)
+        while max(machine.picture(columns, rows)) < 128:
+            time.sleep(1)
+        time.sleep(3)
         ATTRACT.write_bytes(b"P5\n54 96\n255\n" + bytes(machine.picture(columns, rows)))
         report.holds(f"a picture of the attract page was kept in {ATTRACT.name}: look at it", False)
         return
@@ -97,17 +100,17 @@ def at_rest(machine):
 def finger(report, machine, options):
     at_rest(machine)
     machine.touch(540, 900)
-    machine.presented(("home",), 60)
+    machine.presented(("home",), PAGE_S)
     time.sleep(2)
     machine.touch(280, 780)
-    machine.presented(("wall",), 60)
+    machine.presented(("wall",), PAGE_S)
     report.holds("a finger opens the honour wall", True)
 
 
 def tap(report, machine, options):
     machine.forget_trace()
     machine.tap(machine.card()[1])
-    line = machine.presented(("welcome",), 60)
+    line = machine.presented(("welcome",), PAGE_S)
     report.holds("a tap brings the welcome page", True, f"{(line['t'] - line['tap']) / 1e9:.1f} s, emulated")
 
 
@@ -133,7 +136,7 @@ def shut(report, machine, options):
 def exposure(report, machine, options):
     for unit in UNITS:
         name = unit.replace("@", "@x") + ".service"
-        _, said = machine.run(f"systemd-analyze security --no-pager {name} | tail -n 1", 120)
+        _, said = machine.run(f"systemd-analyze security --no-pager {name} | tail -n 1")
         score = re.search(r"([0-9.]+) [A-Z]+", said)
         report.holds(f"{name}: systemd-analyze security at most 2.0", bool(score) and float(score[1]) <= 2.0,
                      score[1] if score else said)
@@ -141,7 +144,7 @@ def exposure(report, machine, options):
 
 def start(report, machine, options):
     for what in ("time", "critical-chain muster-kiosk.service", "blame | head -n 25"):
-        report.tells(f"systemd-analyze {what}", machine.run(f"systemd-analyze --no-pager {what}", 60)[1])
+        report.tells(f"systemd-analyze {what}", machine.run(f"systemd-analyze --no-pager {what}")[1])
     _, before = machine.run("systemctl show -p Before --value muster-kiosk.service; "
                             "systemctl list-dependencies --plain muster-kiosk.service | grep -c service")
     report.tells("units muster-kiosk.service needs", before.splitlines()[-1])
@@ -163,18 +166,18 @@ def hang(report, machine, options):
     _, pid = machine.run("systemctl show -p MainPID --value muster-kiosk")
     machine.forget_trace()
     machine.run(f"kill -STOP {pid}")
-    machine.presented(("attract",), 300)
+    machine.presented(("attract",), BOOT_S)
     _, log = machine.run("journalctl -b -u muster-kiosk --no-pager -o cat | grep -i watchdog | head -n 1")
     report.holds("a hung kiosk is killed by the watchdog and comes back", "atchdog" in log, log)
 
 
 def full(report, machine, options):
     _, free = machine.run("df --output=avail -B1 /var | tail -n 1")
-    machine.run(f"fallocate -l {free.strip()} /var/filler; dd if=/dev/zero of=/var/filler2 bs=4k 2>/dev/null", 120)
+    machine.run(f"fallocate -l {free.strip()} /var/filler; dd if=/dev/zero of=/var/filler2 bs=4k 2>/dev/null")
     machine.forget_trace()
     machine.tap(machine.card()[1])
     try:
-        shown = machine.presented(("refused", "out_of_order", *WELCOMES), 60)
+        shown = machine.presented(("refused", "out_of_order", *WELCOMES), PAGE_S)
         _, log = machine.run("journalctl -b -u muster-kiosk --no-pager -o cat | grep -iE 'full|disk|space' | tail -n 1")
         report.holds("a full data partition is said on the glass, and nobody is welcomed",
                      shown["screen"] not in WELCOMES, f"{shown['screen']}; {log}")
@@ -184,7 +187,7 @@ def full(report, machine, options):
     while time.monotonic() < end:  # it tries again by itself
         machine.forget_trace()
         machine.tap(machine.card()[1])
-        shown = machine.presented(("refused", "out_of_order", *WELCOMES), 60)
+        shown = machine.presented(("refused", "out_of_order", *WELCOMES), PAGE_S)
         if shown["screen"] in WELCOMES:
             break
         time.sleep(5)
@@ -192,7 +195,7 @@ def full(report, machine, options):
 
 
 def exported(machine):
-    _, said = machine.run(f"{AS_MUSTER} export taps 2>/dev/null", 120)
+    _, said = machine.run(f"{AS_MUSTER} export taps 2>/dev/null")
     return said
 
 
@@ -227,7 +230,7 @@ def cuts(report, machine, options):
 
 def clock_back(report, machine, options):
     """The board's clock fell back by years, as with an empty battery; systemd-timesyncd's file on the data tells."""
-    machine.run("systemctl restart systemd-timesyncd; sync", 60)
+    machine.run("systemctl restart systemd-timesyncd; sync")
     _, before = machine.run("date +%s")
     machine.power_cut()
     machine.on(clock="2020-01-01T00:00:00")
@@ -237,7 +240,7 @@ def clock_back(report, machine, options):
                  f"{int(after) - int(before)} s against before the cut")
     machine.forget_trace()
     machine.tap(machine.card()[1])
-    shown = machine.presented(("refused", *WELCOMES), 60)
+    shown = machine.presented(("refused", *WELCOMES), PAGE_S)
     last = exported(machine).splitlines()[-1]
     report.holds("a tap then is welcomed, and its record says that the clock was not synchronised",
                  shown["screen"] in WELCOMES, last)

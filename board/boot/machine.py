@@ -116,7 +116,7 @@ class Machine:
             if "error" in said:
                 raise OSError(said["error"]["desc"])
 
-    def run(self, command, limit_s=60):
+    def run(self, command, limit_s=300):
         """A command in the guest, as root: its exit code and what it said."""
         self.agent.send(command)
         said = []
@@ -131,7 +131,7 @@ class Machine:
     def clear_agent(self):
         """What an agent said that the machine's end cut off."""
         self.agent.held = b""
-        self.run("true", 120)
+        self.run("true")
 
     def plug(self, stick):
         self.qmp("blockdev-add", **{"node-name": "stick", "driver": "raw",
