@@ -31,7 +31,7 @@ class Report:
 
     def last_words(self, machine):
         try:
-            self.tells("the log's end", machine.run("journalctl -b -p notice --no-pager | tail -n 40", 30)[1])
+            self.tells("the log's end", machine.run("journalctl -b -n 60 --no-pager")[1])
         except (Late, OSError, AttributeError):
             pass
 
@@ -43,11 +43,11 @@ class Report:
 def hall(machine):
     """A machine that is on, with the packed sample in it, and nobody before it."""
     machine.on()
-    machine.presented(("attract",), BOOT_S)
+    machine.waits(BOOT_S)
     machine.run(f"systemctl stop muster-kiosk; {AS_MUSTER} import /usr/share/muster/sample; "
                 "systemctl start --no-block muster-kiosk", 300)
     machine.forget_trace()
-    machine.presented(("attract",), BOOT_S)
+    machine.waits(BOOT_S)
 
 
 def held(report, name, claim, machine, options):
@@ -94,7 +94,7 @@ def at_rest(machine):
     """Nobody has touched it for long enough: the kiosk is started anew where that isn't sure."""
     machine.forget_trace()
     machine.run("systemctl restart --no-block muster-kiosk")
-    machine.presented(("attract",), BOOT_S)
+    machine.waits(BOOT_S)
 
 
 def finger(report, machine, options):
@@ -120,7 +120,7 @@ def shut(report, machine, options):
     report.holds("nothing listens for TCP", ports == "", ports)
     code, rules = machine.run("nft list chain inet muster input")
     report.holds("nftables drops what comes in", code == 0 and "policy drop" in rules, "" if code == 0 else rules)
-    _, shells = machine.run("ps -eo tty,comm | grep -E 'getty|login' ; systemctl list-units --no-legend --plain '*getty*.service'")
+    _, shells = machine.run("ps -eo tty,comm | grep -E 'getty|login$'; systemctl list-units --no-legend --plain '*getty*.service'")
     report.holds("no terminal has a shell", shells == "", shells)
     report.holds("the root is read-only", machine.run("touch /usr/x")[0] != 0)
     _, grown = machine.run("df --output=size -BM /var | tail -n 1")
@@ -166,7 +166,7 @@ def hang(report, machine, options):
     _, pid = machine.run("systemctl show -p MainPID --value muster-kiosk")
     machine.forget_trace()
     machine.run(f"kill -STOP {pid}")
-    machine.presented(("attract",), BOOT_S)
+    machine.waits(BOOT_S)
     _, log = machine.run("journalctl -b -u muster-kiosk --no-pager -o cat | grep -i watchdog | head -n 1")
     report.holds("a hung kiosk is killed by the watchdog and comes back", "atchdog" in log, log)
 
@@ -221,7 +221,7 @@ def cuts(report, machine, options):
         welcomed += tapped(machine, time.monotonic() + random.uniform(1, 12))
         machine.power_cut()
         machine.on()
-        machine.presented(("attract",), BOOT_S)
+        machine.waits(BOOT_S)
         there = exported(machine)
         lost |= {member for member in welcomed if member not in there}
     report.holds(f"{options.cuts} power cuts under taps: every welcomed tap is there",
@@ -234,7 +234,7 @@ def clock_back(report, machine, options):
     _, before = machine.run("date +%s")
     machine.power_cut()
     machine.on(clock="2020-01-01T00:00:00")
-    machine.presented(("attract",), BOOT_S)
+    machine.waits(BOOT_S)
     _, after = machine.run("date +%s")
     report.holds("a clock that fell back by years is noticed and not believed", int(after) >= int(before) - 1900,
                  f"{int(after) - int(before)} s against before the cut")

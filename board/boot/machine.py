@@ -13,7 +13,7 @@ import time
 
 FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd"
 VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd"
-# Without AVX: QEMU 7.2 emulates it wrongly, and Mesa's llvmpipe then falls by SIGSEGV.
+# With AVX (max) the code that Mesa's llvmpipe compiles falls by SIGSEGV in QEMU 7.2 at most starts of the kiosk.
 CPU = os.environ.get("MUSTER_BOOT_CPU", "Nehalem")
 CARDS = pathlib.Path(__file__).resolve().parents[2] / "assets/sample/cards.csv"
 PORTS = ("agent", "finger", "trace")
@@ -130,7 +130,11 @@ class Machine:
 
     def clear_agent(self):
         """What an agent said that the machine's end cut off."""
-        self.agent.held = b""
+        try:
+            while True:
+                self.agent.line(1)
+        except Late:
+            self.agent.held = b""
         self.run("true")
 
     def plug(self, stick):
@@ -161,14 +165,31 @@ class Machine:
 
     def presented(self, screens, limit_s):
         """Wait until one of the screens is on the glass; its line of the trace."""
-        end = time.monotonic() + limit_s
+        end, others = time.monotonic() + limit_s, []
         while True:
             try:
                 line = json.loads(self.trace.line(max(0.1, end - time.monotonic())))
             except ValueError:
                 continue  # a line that the last power cut tore
-            if line["event"] == "presented" and line.get("screen") in screens:
+            except Late as late:
+                raise Late(f"{late}, waiting for {' '.join(screens)}; seen: {' '.join(others)}")
+            if line["event"] != "presented":
+                continue
+            if line["screen"] in screens:
                 return line
+            others.append(line["screen"])
+
+    def waits(self, limit_s):
+        """Until the attract page is on the glass and the reader answers: a tap before that is nobody's."""
+        end = time.monotonic() + limit_s
+        line = self.presented(("attract",), limit_s)
+        said = ("journalctl -b -o cat _SYSTEMD_INVOCATION_ID=$(systemctl show -p InvocationID --value muster-kiosk) "
+                "| grep '^reader: ' | tail -n 1")
+        while self.run(said)[1] != "reader: the reader answers":
+            if time.monotonic() > end:
+                raise Late("the reader does not answer")
+            time.sleep(1)
+        return line
 
     def forget_trace(self):
         try:

@@ -7,7 +7,7 @@ import time
 from machine import Late
 
 BOARD = pathlib.Path(__file__).resolve().parents[1]
-BOOT_S = 600
+BOOT_S = 900
 
 
 def bundle(image, file):
@@ -20,6 +20,9 @@ def broken_root(work, image):
     kiosk.parent.mkdir(parents=True)
     kiosk.write_text("#!/bin/sh\nkill -SEGV $$\n")
     kiosk.chmod(0o755)
+    timer = work / "broken/usr/lib/systemd/system/muster-not-good.timer.d/soon.conf"
+    timer.parent.mkdir(parents=True)
+    timer.write_text("[Timer]\nOnBootSec=\nOnBootSec=2min\n")  # even an emulated machine knows by then that it fell
     tar, out = work / "broken.tar", work / "broken-image"
     out.mkdir()
     subprocess.run(["tar", "-C", work / "broken", "--owner=0", "--group=0", "-cf", tar, "."], check=True)
@@ -47,7 +50,7 @@ def slot(machine):
     return machine.run("grep -o 'rauc.slot=.' /proc/cmdline")[1][-1:]
 
 
-def until_good(machine, limit_s=120):
+def until_good(machine, limit_s=300):
     end = time.monotonic() + limit_s
     while time.monotonic() < end:
         if machine.run("systemctl is-active muster-good.service")[1] == "active":
