@@ -158,8 +158,8 @@ static struct ledger *forwarding(struct ledger_pool **ret_pool) {
     return l;
 }
 
-static void another_epoch_above_sends_everything_again_and_a_restored_ledger_numbers_anew(
-    void **state) {
+static void
+another_epoch_above_sends_everything_again_and_a_restored_ledger_numbers_anew(void **state) {
     struct record_up r[2] = {record(1, "checkin", "A"), record(2, "checkin", "B")},
                      *up = calloc(8, sizeof *up);
     struct ledger_upstream now;

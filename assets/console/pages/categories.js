@@ -19,9 +19,9 @@ async function edit(row, saved) {
 }
 
 export default async function show(view) {
-  const list = makeList(view, { api: 'content', with: () => ({ kind: 'category' }), sort: 'order', sizes: [25], caption: t('tab.categories'), none: t('category.none'), filters: [],
-    columns: [{ key: 'title', label: t('category.title'), cell: (row) => h('span', { class: 'strong' }, row.title) }, { key: 'hint', label: t('category.hint'), class: 'text', cell: (row) => row.hint }, { key: 'phrases', label: t('category.phrases'), cell: (row) => t('category.phrase_count', { n: (row.phrases || []).length }) }, { key: 'order', label: t('story.order'), sort: true, class: 'num', cell: (row) => row.order },
+  const list = makeList(view, { api: 'content', with: () => ({ kind: 'category' }), sort: 'order', sizes: [25], caption: t('tab.categories'), none: t('category.none'), filters: [{ name: 'q', kind: 'search', label: t('search.name') }],
+    columns: [{ key: 'title', label: t('category.title'), sort: true, cell: (row) => h('span', { class: 'strong' }, row.title) }, { key: 'hint', label: t('category.hint'), class: 'text', cell: (row) => row.hint }, { key: 'phrases', label: t('category.phrases'), cell: (row) => t('category.phrase_count', { n: (row.phrases || []).length }) }, { key: 'order', label: t('story.order'), sort: true, class: 'num', cell: (row) => row.order },
       { key: 'more', label: h('span', { class: 'out' }, t('col.more')), class: 'right nowrap', cell: (row) => may('staff') && [button(t('do.edit'), () => edit(row, list.reload), 'slim'), ' ', button(t('do.remove'), () => removeContent('category', row.key, row.title).then((done) => done && list.reload(), toastTrouble), 'slim danger')] }] });
-  fill(view.main, head(t('tab.categories'), may('staff') && button(t('category.add'), () => edit(null, list.reload), 'main-one')), list.above, list.body);
+  fill(view.main, head(t('tab.categories'), ...list.filters, may('staff') && button(t('category.add'), () => edit(null, list.reload), 'main-one')), list.above, list.body);
   await list.reload();
 }

@@ -1,12 +1,13 @@
 // The kiosks: how each is, pairing a new one, cutting one off.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
-import { get, post } from '../api.js';
-import { head, button, chip, facts, empty, toast, toastTrouble } from '../parts.js';
+import { post } from '../api.js';
+import { head, button, chip, facts, toast, toastTrouble } from '../parts.js';
 import { openDialog, makeForm, sure, formDialog } from '../form.js';
 import { ago, number, bytes, shortTime } from '../format.js';
 import { may } from '../state.js';
 import { listen } from '../live.js';
+import { makeList } from '../list.js';
 
 const state = (row) => (row.revoked ? chip(t('kiosk.revoked'), 'bad') : row.online ? chip(t('kiosk.online'), 'good') : chip(t('kiosk.offline'), 'warn'));
 
@@ -60,17 +61,20 @@ export async function pair(load, isStation = false) {
 }
 
 export default async function show(view) {
-  const box = h('div');
+  const grid = h('div');
   let soon = 0;
-  const load = async () => {
-    const answer = await get('kiosks', {}, view.signal);
-    clearTimeout(soon);
-    if (answer.rows.some(waits)) soon = setTimeout(() => load().catch(() => {}), 1500);
-    fill(box, answer.rows.length ? h('div', { class: 'kiosk-grid' }, answer.rows.map((row) => kiosk(row, answer.glass_keep_days, load))) : h('div', { class: 'table' }, empty(t('kiosk.none'), 'smartphone')));
-  };
-  await load();
-  fill(view.main, head(t('nav.kiosks'), may('admin') && button(t('pair.add'), () => pair(load), 'main-one')), box);
-  const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) load().catch(() => {}); });
-  const timer = setInterval(() => load().catch(() => {}), 10000);
+  const list = makeList(view, { api: 'kiosks', sort: 'number', sizes: [24, 48, 96], caption: t('nav.kiosks'), none: (asking) => t(asking.q || asking.state ? 'kiosk.none_found' : 'kiosk.none'), nonePicture: 'smartphone', columns: [], cards: true,
+    filters: [{ name: 'state', label: t('col.state'), options: [['', t('kiosk.all')], ...['online', 'offline', 'twin', 'revoked'].map((one) => [one, t(`kiosk.state.${one}`)])] },
+      { name: 'sort', label: t('list.order'), initial: 'number', options: [['number', t('kiosk.by_number')], ['name', t('kiosk.by_name')], ['seen', t('kiosk.by_seen')], ['-waiting', t('kiosk.by_waiting')]] }, { name: 'q', kind: 'search', label: t('search.name') }],
+    above: (answer) => {
+      clearTimeout(soon);
+      if (answer.rows.some(waits)) soon = setTimeout(list.reload, 1500);
+      fill(grid, answer.rows.length > 0 && h('div', { class: 'kiosk-grid' }, answer.rows.map((row) => kiosk(row, answer.glass_keep_days, list.reload))));
+    } });
+  fill(view.main, head(t('nav.kiosks'), ...list.filters, may('admin') && button(t('pair.add'), () => pair(list.reload), 'main-one')), grid, list.body);
+  await list.reload();
+  const calm = () => { if (!grid.contains(document.activeElement)) list.reload(); }; // somebody's keys are in a card
+  const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) calm(); });
+  const timer = setInterval(calm, 10000);
   return { close() { stop(); clearInterval(timer); clearTimeout(soon); } };
 }

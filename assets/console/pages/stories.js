@@ -16,7 +16,7 @@ export default async function show(view) {
   const wall = h('div');
   const list = makeList(view, {
     api: 'content', with: () => ({ kind: 'story' }), sort: 'order', sizes: [24, 48, 96], caption: t('nav.stories'), none: t('story.none'), nonePicture: 'award', columns: [],
-    filters: [{ name: 'consent', label: t('story.consent'), options: [['', t('choice.all_stories')], ['1', t('story.shown')], ['0', t('story.hidden')]] }, { name: 'q', kind: 'search', label: t('search.story') }],
+    filters: [{ name: 'consent', label: t('story.consent'), options: [['', t('choice.all_stories')], ['1', t('story.shown')], ['0', t('story.hidden')]] }, { name: 'sort', label: t('list.order'), initial: 'order', options: [['order', t('story.by_order')], ['name', t('kiosk.by_name')], ['-order', t('story.by_order_back')]] }, { name: 'q', kind: 'search', label: t('search.story') }],
     above: (answer) => { fill(wall, answer.rows.length ? h('div', { class: 'wall' }, answer.rows.map(card)) : null); },
     foot: () => '', cards: true,
   });

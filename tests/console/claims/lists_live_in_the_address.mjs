@@ -62,6 +62,14 @@ export default async function claim({ station, browser, admin }) {
   await page.click('.foot select >> nth=0', { trial: true });
   await page.visit('/kiosks/tiers');
   assert.match(await page.innerText('tbody tr'), /高庄社区站\s+刚刚\s+2\s+1\s+3\s+受理登记 1/, 'a station below: kiosks, activities, attendance, overdue by stage');
+  await page.visit('/kiosks?sort=-waiting&q=%E4%B8%80%E5%8F%B7');
+  assert.match(await page.innerText('.kiosk-grid'), /^大厅一号/, 'cards are a list too');
+  assert.equal(await page.locator('.kiosk-grid .card').count(), 1);
+  await page.selectOption('.pill.choice select >> nth=0', 'revoked');
+  await page.waitForSelector('.empty');
+  await page.visit('/stories?sort=name');
+  const by = await page.$$eval('.wall .story', (cards) => cards.map((one) => one.querySelector('a').innerText));
+  assert.ok(by.length > 9 && by.every((name, i) => !i || by[i - 1] <= name), 'stories by name');
   await page.visit('/attendance?day=nonsense&page=-4&size=999&sort=%27%3B--');
   assert.ok(await page.locator('.main h1').count(), 'nonsense in the address is no error');
   assert.deepEqual(page.troubles, []);

@@ -15,19 +15,53 @@ static int keep_days(struct desk *desk) {
     return set ? atoi(days) : GLASS_KEEP_DAYS;
 }
 
+/* Those that were cut off come last. */
+static const struct desk_sort kiosk_sorts[] = {{"number", "k.revoked*1000+k.number", "k.id"},
+                                               {"name", "k.name", "k.number"},
+                                               {"seen", "k.last_seen_ms", "k.number"},
+                                               {"waiting", "k.waiting", "k.number"},
+                                               {NULL, NULL, NULL}};
+
+static void kiosks_where(const struct desk *desk, struct db_ask *where) {
+    const char *q = desk_query(desk, "q"), *state = desk_query(desk, "state");
+    int64_t since = desk->now_ms - ONLINE_MS;
+    char like[256];
+    db_ask_add(where, " WHERE k.is_station=0", "");
+    db_ask_like(q, false, like, sizeof like);
+    if (q[0])
+        db_ask_add(where, " AND (k.name LIKE ? ESCAPE '!' OR k.id LIKE ? ESCAPE '!')", "tt", like,
+                   like);
+    if (strcmp(state, "online") == 0)
+        db_ask_add(where, " AND k.revoked=0 AND k.last_seen_ms>?", "i", since);
+    else if (strcmp(state, "offline") == 0)
+        db_ask_add(where, " AND k.revoked=0 AND k.last_seen_ms<=?", "i", since);
+    else if (strcmp(state, "twin") == 0)
+        db_ask_add(where, " AND k.revoked=0 AND k.twin_ms>0", "");
+    else if (strcmp(state, "revoked") == 0)
+        db_ask_add(where, " AND k.revoked=1", "");
+}
+
 enum err kiosks_see(struct desk *desk, struct why *why) {
-    struct db_ask ask = {0};
-    json_t *rows = NULL;
-    db_ask_add(&ask,
-               "SELECT id AS kiosk, number AS kiosk_number, name, revoked, last_seen_ms AS seen_ms,"
-               " waiting, version, reader_up, disk_free_bytes, last_seq AS records, status_ms,"
-               " twin_ms, glass_on, glass_asked_ms, glass_said, glass_ms,"
-               " CASE WHEN last_seen_ms>? AND revoked=0 THEN 1 ELSE 0 END AS online FROM kiosk"
-               " WHERE is_station=0 ORDER BY revoked, number LIMIT 500",
-               "i", desk->now_ms - ONLINE_MS);
-    enum err e = desk_rows(desk, "titbiitbiiiibitib", &ask, why, &rows);
+    static const struct desk_list list = {
+        .columns = "SELECT k.id AS kiosk, k.number AS kiosk_number, k.name, k.revoked,"
+                   " k.last_seen_ms AS seen_ms, k.waiting, k.version, k.reader_up,"
+                   " k.disk_free_bytes, k.last_seq AS records, k.status_ms, k.twin_ms, k.glass_on,"
+                   " k.glass_asked_ms, k.glass_said, k.glass_ms",
+        .types = "titbiitbiiiibiti",
+        .from = " FROM kiosk k",
+        .sorts = kiosk_sorts};
+    struct db_ask where = {0};
+    size_t i;
+    json_t *row;
+    kiosks_where(desk, &where);
+    enum err e = desk_page_of(desk, &list, &where, why);
+    json_array_foreach(json_object_get(desk->reply, "rows"), i, row) {
+        int64_t seen = json_integer_value(json_object_get(row, "seen_ms"));
+        bool off = json_is_true(json_object_get(row, "revoked"));
+        json_object_set_new(row, "online", json_boolean(!off && seen > desk->now_ms - ONLINE_MS));
+    }
     if (e == ERR_NONE)
-        desk->reply = json_pack("{so si}", "rows", rows, "glass_keep_days", keep_days(desk));
+        json_object_set_new(desk->reply, "glass_keep_days", json_integer(keep_days(desk)));
     return e;
 }
 
@@ -139,7 +173,8 @@ enum err glass_see(struct desk *desk, struct why *why) {
 }
 
 /* --- kept aside --- */
-static const struct desk_sort sorts[] = {{"at", "a.received_ms", "a.seq"}, {NULL, NULL, NULL}};
+static const struct desk_sort sorts[] = {
+    {"at", "a.received_ms", "a.seq"}, {"kiosk", "a.kiosk", "a.seq"}, {NULL, NULL, NULL}};
 
 static void add_kinds(json_t *rows) {
     size_t i;

@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const struct desk_sort sorts[] = {{"login", "a.name", "a.display"}, {NULL, NULL, NULL}};
+static const struct desk_sort sorts[] = {{"login", "a.name", "a.display"},
+                                         {"name", "a.display", "a.name"},
+                                         {"role", "a.role", "a.name"},
+                                         {NULL, NULL, NULL}};
 
 enum err users_see(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
