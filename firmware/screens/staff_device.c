@@ -78,7 +78,7 @@ static void draw_facts(struct page *page, const struct staff_device *d) {
         staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
         staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
     }
-    if (d->pictures) staff_note(page, page_word(page, WORD_STAFF_PICTURES), false);
+    if (d->pictures) staff_note(page, page_word(page, WORD_STAFF_PICTURES), true);
     if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
 }
 
