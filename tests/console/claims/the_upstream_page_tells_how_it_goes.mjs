@@ -24,15 +24,15 @@ export default async function claim({ station, browser, admin }) {
     await send(1, 4);
     await comes('待上送\n0', '刚刚', '正常', `127.0.0.1:${station.port}`);
     assert.match(await page.innerText('.figures'), /已收讫到\n[1-9]/);
-    await english.visit('/kiosks/upstream');
     await station.end('SIGKILL');
     await send(4, 8);
-    await says(page, '待上送\n4', '有问题', '上级站的地址没有应答', 'L-DOWN', '最早一条');
+    await comes('待上送\n4', '有问题', '上级站的地址没有应答', 'L-DOWN', '最早一条');
     await page.shoot('zh-upstream-trouble');
+    await english.visit('/kiosks/upstream');
     await says(english, 'Nobody answers at the next tier');
     await english.shoot('en-upstream-trouble');
     await station.serve();
-    await comes('待上送\n0', '正常');
+    await says(page, '待上送\n0', '正常'); // by itself
     await page.shoot('zh-upstream-good');
     await kiosk.send([{ kind: 'device_status', version: '0.1.0', waiting: 2, disk_free_bytes: 9e9, reader_up: true }]);
     let known = [];
