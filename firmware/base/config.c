@@ -55,6 +55,7 @@ static const struct key keys[] = {
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
     {"kiosk", "setup", KIND_WALK, FIELD(setup_walk), 0, 0},
+    {"kiosk", "machine", KIND_TEXT, FIELD(machine), 0, 0},
     {"board", "socket", KIND_TEXT, FIELD(board_socket), 0, 0},
     {"board", "setup", KIND_TEXT, FIELD(setup_path), 0, 0},
     {"board", "good", KIND_TEXT, FIELD(good_path), 0, 0},

@@ -27,6 +27,7 @@ struct config {
     char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
     char setup_path[128]; /* board.setup: the file of an unattended first start; "": none */
     bool setup_walk;      /* kiosk.setup: a new kiosk is set up at the glass */
+    char machine[25];     /* kiosk.machine: for what kind of machine updates are; "": for none */
     char good_path[128];  /* board.good: made when all is well; "": nothing is */
     int volume;           /* 0..100 */
     bool names_masked;    /* rules.names: the welcome shows 王*国 */

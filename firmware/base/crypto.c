@@ -27,6 +27,26 @@ struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, s
     return out;
 }
 
+_Static_assert(sizeof(struct hash_state) >= sizeof(crypto_generichash_state), "room for its state");
+
+static crypto_generichash_state *inside(struct hash_state *state) {
+    return (crypto_generichash_state *)(void *)state->bytes;
+}
+
+void crypto_hash_begin(struct hash_state *ret_state) {
+    crypto_generichash_init(inside(ret_state), NULL, 0, HASH_BYTES);
+}
+
+void crypto_hash_add(struct hash_state *state, const void *bytes, size_t count) {
+    crypto_generichash_update(inside(state), bytes, count);
+}
+
+struct hash crypto_hash_end(struct hash_state *state) {
+    struct hash out;
+    crypto_generichash_final(inside(state), out.bytes, HASH_BYTES);
+    return out;
+}
+
 bool crypto_equal(const void *a, const void *b, size_t bytes) {
     return sodium_memcmp(a, b, bytes) == 0;
 }

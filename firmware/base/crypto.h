@@ -22,6 +22,13 @@ MUST_CHECK enum err crypto_init(struct why *why);
 /* BLAKE2b-256 of the parts one after the other, keyed where key is not NULL (RFC 7693). */
 struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, size_t first_bytes,
                               const void *second, size_t second_bytes);
+/* The same, unkeyed, of bytes that come piece by piece. */
+struct hash_state {
+    _Alignas(64) uint8_t bytes[384];
+};
+void crypto_hash_begin(struct hash_state *ret_state);
+void crypto_hash_add(struct hash_state *state, const void *bytes, size_t count);
+struct hash crypto_hash_end(struct hash_state *state);
 bool crypto_equal(const void *a, const void *b, size_t bytes); /* constant time */
 void crypto_random(void *ret_bytes, size_t bytes);
 uint32_t crypto_random_below(uint32_t bound);

@@ -17,6 +17,8 @@ static const struct command commands[] = {
     {"export", "attendance|records|requests|members [--format csv|xlsx|json] [--out FILE]",
      "a table for Excel, or JSON", command_export},
     {"pack", "FILE", "everything a kiosk without a network needs, signed", command_pack},
+    {"update", "--machine COMPATIBLE (--version V [--part-bytes N] FILE.raucb | --drop)",
+     "an update of the system, for every kiosk of that kind", command_update},
     {"pin-reset", "STAFF FILE.musterpin [--kiosk ID]",
      "let one member of staff choose a new PIN at a kiosk, by a USB stick", command_pin_reset},
     {"user", "add|set|disable|list [NAME] [--role R] [--display D] [--grid G]",

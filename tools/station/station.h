@@ -107,6 +107,7 @@ int command_user(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_retention(int argc, char **argv);
+int command_update(int argc, char **argv);
 int command_pin_reset(int argc, char **argv);
 int command_join(int argc, char **argv);
 

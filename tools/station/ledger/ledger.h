@@ -97,6 +97,22 @@ MUST_CHECK enum err ledger_blob_size(struct ledger *ledger, const char *hash, st
 MUST_CHECK enum err ledger_blob_get(struct ledger *ledger, const char *hash, struct why *why,
                                     void **ret_bytes, size_t *ret_count);
 
+/* --- an update of the system for kiosks (update.c) --- own transactions --- */
+struct update_manifest;
+struct ledger_update {
+    const char *machine, *version;
+    const char *manifest; /* the blob's hash; "": none any more */
+    const char *who;
+    int64_t now_ms;
+};
+/* Its parts and its manifest are blobs already. What it replaces goes, with its parts.
+ * ERR_NOT_FOUND: none any more, and there was none. */
+MUST_CHECK enum err ledger_update_offer(struct ledger *ledger, const struct ledger_update *update,
+                                        struct why *why);
+/* The parts that were stored of an update that came to nothing. */
+MUST_CHECK enum err ledger_update_forget(struct ledger *ledger,
+                                         const struct update_manifest *manifest, struct why *why);
+
 /* --- kiosks and their tokens (kiosks.c) --- own transactions --- */
 #define PAIR_MINUTES 10
 #define PAIR_TRIES 5
