@@ -278,6 +278,7 @@ static enum err open_desk(struct kiosk *kiosk, struct why *why) {
                                  .rotation = kiosk->config.rotation,
                                  .rules = command_rules(&kiosk->config),
                                  .kiosk_number = kiosk->config.kiosk_number,
+                                 .machine = kiosk->config.machine,
                                  .names_masked = kiosk->config.names_masked,
                                  .volume = kiosk->config.volume,
                                  .brightness =
@@ -303,6 +304,7 @@ static enum err open_forward(struct kiosk *kiosk, struct why *why) {
     struct forward_config config = {.data_directory = kiosk->config.data_directory,
                                     .blob_folder = kiosk->blobs,
                                     .version = MUSTER_VERSION,
+                                    .machine = kiosk->config.machine,
                                     .ask = from_forward,
                                     .to = kiosk};
     struct forward *forward = NULL;

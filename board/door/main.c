@@ -16,6 +16,7 @@
 
 #define PATIENCE_MS 5000 /* for the line of one who has connected */
 #define STICKS "/run/muster-stick"
+#define UPDATES "/var/lib/muster/updates"
 
 /* The bytes of the line without its end, or -1. */
 static ssize_t read_line(char line[static REQUEST_SIZE]) {
@@ -34,13 +35,13 @@ static ssize_t read_line(char line[static REQUEST_SIZE]) {
 }
 
 static int usage(void) {
-    fprintf(stderr, "usage: muster-board [--tools FOLDER] [--sticks FOLDER]\n"
+    fprintf(stderr, "usage: muster-board [--tools FOLDER] [--sticks FOLDER] [--updates FOLDER]\n"
                     "Answers one request on standard input; muster-board.socket starts it.\n");
     return 2;
 }
 
 int main(int argc, char **argv) {
-    struct door door = {.sticks = STICKS, .out = STDOUT_FILENO};
+    struct door door = {.sticks = STICKS, .updates = UPDATES, .out = STDOUT_FILENO};
     char line[REQUEST_SIZE];
     struct request request;
     for (int i = 1; i < argc; i += 2) {
@@ -49,6 +50,8 @@ int main(int argc, char **argv) {
             door.tools = argv[i + 1];
         else if (strcmp(argv[i], "--sticks") == 0)
             door.sticks = argv[i + 1];
+        else if (strcmp(argv[i], "--updates") == 0)
+            door.updates = argv[i + 1];
         else
             return usage();
     }

@@ -23,5 +23,5 @@ bool argument_is_zone(const char *text);       /* an IANA name that the machine 
 bool argument_is_ssid(const char *text);       /* IEEE 802.11: up to 32 bytes; no '-' in front */
 bool argument_is_passphrase(const char *text); /* of WPA: 8 to 63 of ASCII, or 64 hex; or none */
 bool argument_is_partition(const char *text);  /* a kernel's name such as sda1 */
-/* A RAUC bundle on a stick: a regular file under folder, reached by no symbolic link. */
+/* A RAUC bundle: a regular file under folder, reached by no symbolic link. */
 bool argument_is_bundle(const char *text, const char *folder);

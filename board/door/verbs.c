@@ -167,11 +167,17 @@ static bool update_state(const struct door *door, const struct request *request)
                     last);
 }
 
+/* Whose file it is does not matter: RAUC takes nothing that is not signed, and checks each block
+ * that it reads (bundles of the format verity). */
+static bool is_update(const struct door *door, const char *path) {
+    return argument_is_bundle(path, door->sticks) || argument_is_bundle(path, door->updates);
+}
+#define NOT_AN_UPDATE "not an update on a stick or from the station"
+
 static bool update_info(const struct door *door, const struct request *request) {
     char last[256];
     const char *path = request->argument[0];
-    if (!argument_is_bundle(path, door->sticks))
-        return door_refuse(door, "refused", "not an update on a stick");
+    if (!is_update(door, path)) return door_refuse(door, "refused", NOT_AN_UPDATE);
     return tell_end(door, ALOUD(door, SOON_S, last, "rauc", "info", "--output-format=shell", path),
                     last);
 }
@@ -179,8 +185,7 @@ static bool update_info(const struct door *door, const struct request *request) 
 static bool install_update(const struct door *door, const struct request *request) {
     char last[256];
     const char *path = request->argument[0];
-    if (!argument_is_bundle(path, door->sticks))
-        return door_refuse(door, "refused", "not an update on a stick");
+    if (!is_update(door, path)) return door_refuse(door, "refused", NOT_AN_UPDATE);
     return tell_end(door, ALOUD(door, INSTALL_S, last, "rauc", "install", path), last);
 }
 

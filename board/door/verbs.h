@@ -3,9 +3,10 @@
 #include "request.h"
 
 struct door {
-    const char *tools;  /* their folder; NULL: /usr/bin */
-    const char *sticks; /* where sticks are mounted, each in a folder of its partition's name */
-    int out;            /* the client */
+    const char *tools;   /* their folder; NULL: /usr/bin */
+    const char *updates; /* where the kiosk keeps what its station sent */
+    const char *sticks;  /* where sticks are mounted, each in a folder of its partition's name */
+    int out;             /* the client */
 };
 
 /* Do it, and answer: "= LINE" for what a tool says, then "ok", or "error CODE TEXT". false: an

@@ -138,6 +138,7 @@ static void look_outside(struct desk *desk, int64_t now_ms) {
     if (!store_changed_outside(desk->store)) return;
     refresh_waiting(desk);
     desk_staff_settings(desk);
+    desk_want_update(desk);
     desk->out.kind = GLASS_CHANGED;
     desk->config.post(desk->config.to, &desk->out);
 }

@@ -40,8 +40,9 @@ struct desk_config {
         data_directory; /* muster.db, card.key (made on first use, 0600) and snapshots/ are in it */
     const char *zone;   /* IANA; NULL: "Asia/Shanghai" */
     struct activity_rules rules;
-    int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
-    bool names_masked; /* the welcome shows 王*国 */
+    const char *machine; /* for what kind of machine an update may be; NULL, "": for none */
+    int kiosk_number;    /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
+    bool names_masked;   /* the welcome shows 王*国 */
     int32_t volume, brightness; /* as configured; what staff set holds over it */
     bool setting_up; /* a new kiosk: whoever is at the glass sets it up; no staff are known yet */
     const char *language; /* "zh" or "en": these three are for that only */

@@ -52,6 +52,7 @@ struct desk {
     struct secret_key card_key_before; /* tickets given out under it are still good */
     struct link_state link;
     struct link_pair pair;
+    struct link_fetch fetch;
     int32_t asides;     /* changes that stand aside */
     int64_t aside_next; /* the round goes on behind this one; -1: none is under way */
     bool aside_taken;

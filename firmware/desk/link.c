@@ -4,6 +4,7 @@
 #include "desk/link.h"
 #include "base/log.h"
 #include "desk/inside.h"
+#include "wire/update_manifest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,23 @@ static void count_waiting(struct desk *desk) {
         log_warn("desk", "the outbox: %s", why.text);
 }
 
+/* Which update the station says that this kind of machine is to have. */
+void desk_want_update(struct desk *desk) {
+    struct link_tell tell = {.kind = LINK_FETCH};
+    struct why why = {0};
+    const char *machine = desk->config.machine;
+    char key[64], value[BLOB_SIZE] = "";
+    if (!desk->store) return;
+    snprintf(key, sizeof key, UPDATE_SETTING "%s", machine ? machine : "");
+    if (machine && machine[0] &&
+        store_setting_text(desk->store, key, &why, value, sizeof value) != ERR_NONE) {
+        log_warn("desk", "settings: %s", why.text);
+        return;
+    }
+    TEXT_COPY(tell.text, value);
+    desk_tell_forward(desk, &tell);
+}
+
 void desk_link_reload(struct desk *desk) {
     struct link_tell tell = {.kind = LINK_RELOAD};
     struct why why = {0};
@@ -39,6 +57,7 @@ void desk_link_reload(struct desk *desk) {
         log_warn("desk", "the feed: %s", why.text);
     desk->status_due_ms = desk->paired ? 1 : 0;
     desk_tell_forward(desk, &tell);
+    desk_want_update(desk);
 }
 
 static void give_batch(struct desk *desk) {
@@ -106,6 +125,7 @@ static void apply(struct desk *desk, struct link_changes *changes) {
     if (e != ERR_NONE) desk_failed(desk, e, &why);
     if (e == ERR_NONE && store_applied(desk->store) > 0) {
         desk_staff_settings(desk);
+        desk_want_update(desk);
         post_changed(desk);
     }
     bool anew = e == ERR_NONE && stand.cursor < changes->after;
@@ -137,6 +157,12 @@ void desk_on_link(struct desk *desk, struct link_ask *ask) {
         desk->pair = ask->u.pair;
         if (desk->pair.stage == PAIR_DONE && desk->store) desk_adopt(desk, false);
         if (desk_staff(desk) || desk->config.setting_up) post_changed(desk);
+        break;
+    case LINK_FETCHED:
+        desk->fetch = ask->u.fetch;
+        if (!desk_staff(desk)) break;
+        desk_staff_update_came(desk);
+        post_changed(desk);
         break;
     }
 }

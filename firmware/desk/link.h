@@ -13,6 +13,7 @@ struct hash desk_card_key_hash(const struct desk *desk);
 
 /* link.c: what the forward asks, and is told. */
 void desk_on_link(struct desk *desk, struct link_ask *ask); /* what it points to is taken */
+void desk_want_update(struct desk *desk);                   /* of the system, told to the forward */
 void desk_link_reload(struct desk *desk);
 void desk_nudge(struct desk *desk); /* a record was committed */
 bool desk_tell_forward(struct desk *desk, struct link_tell *tell);

@@ -103,8 +103,9 @@ void desk_staff_stick(struct desk *desk, enum staff_deed deed, struct staff_done
 void import_job_look(struct import_job *job, struct staff_import *ret);
 void import_job_close(struct import_job *job); /* stops it; NULL ok */
 
-/* staff_update.c: look for an update on the stick, install what was seen. */
+/* staff_update.c: look for an update on the stick, or from the station; install what was seen. */
 void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_done *done);
 void desk_staff_update_ended(struct desk *desk); /* in the audit log, how it went */
+void desk_staff_update_came(struct desk *desk);  /* what the station sent is whole now */
 void update_job_look(struct update_job *job, struct staff_update *ret);
 void update_job_close(struct update_job *job); /* lets go of it; NULL ok */

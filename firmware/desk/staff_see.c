@@ -99,6 +99,7 @@ static enum err see(struct desk *desk, const struct staff_ask *ask, struct staff
         return see_colleagues(desk, ask, &ret->u.colleagues, why);
     case STAFF_UPDATE:
         update_job_look(desk->staff.update, &ret->u.update);
+        ret->u.update.fetch = desk->fetch;
         return ERR_NONE;
     case STAFF_PAIR:
         ret->u.pair = (struct staff_pair){.link = desk->link, .pair = desk->pair};

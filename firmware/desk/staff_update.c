@@ -1,4 +1,5 @@
-/* staff_update: a new system from a stick, on a thread of its own; muster-board installs it.
+/* staff_update: a new system from a stick, or from the station; on a thread of its own;
+ * muster-board installs it.
  *
  *   look --> LOOKING --> ABSENT | UNABLE | BAD | OTHER | SEEN --install--> INSTALLING --> INSTALLED
  * | FAILED
@@ -19,7 +20,8 @@
 struct update_job {
     struct desk_board board;
     void *to;
-    char stick[256], path[400], by[32];
+    char stick[256]; /* "": none is in */
+    char fetched[288], path[400], by[32];
     pthread_t thread;
     bool joined, installs;
     pthread_mutex_t mutex;
@@ -40,17 +42,17 @@ static bool goes_on(struct update_job *job) {
     return !stop;
 }
 
-/* The newest *.raucb at the top of the stick. */
-static bool find_bundle(struct update_job *job, struct staff_update *now) {
+/* The newest *.raucb at the top of a folder. */
+static bool find_newest(struct update_job *job, const char *where, struct staff_update *now) {
     static const char ending[] = ".raucb";
     time_t newest = 0;
-    DIR *folder = opendir(job->stick);
+    DIR *folder = opendir(where);
     job->path[0] = 0;
     for (struct dirent *e; folder && (e = readdir(folder));) {
         char path[sizeof job->path];
         struct stat st;
         size_t n = strlen(e->d_name);
-        int length = snprintf(path, sizeof path, "%s/%s", job->stick, e->d_name);
+        int length = snprintf(path, sizeof path, "%s/%s", where, e->d_name);
         if (e->d_name[0] == '.' || n < sizeof ending || length >= (int)sizeof path ||
             strcmp(e->d_name + n - (sizeof ending - 1), ending) != 0 || lstat(path, &st) < 0 ||
             !S_ISREG(st.st_mode) || (job->path[0] && st.st_mtime <= newest))
@@ -61,6 +63,14 @@ static bool find_bundle(struct update_job *job, struct staff_update *now) {
     }
     if (folder) closedir(folder);
     return job->path[0] != 0;
+}
+
+/* A stick comes first: somebody has brought it on purpose. */
+static bool find_bundle(struct update_job *job, struct staff_update *now) {
+    now->from_station = false;
+    if (job->stick[0] && find_newest(job, job->stick, now)) return true;
+    now->from_station = find_newest(job, job->fetched, now);
+    return now->from_station;
 }
 
 /* rauc's NAME='value'; a value with a quote in it is none of ours. */
@@ -168,12 +178,13 @@ void update_job_close(struct update_job *job) {
     free(job);
 }
 
-static enum err look_at_stick(struct desk *desk, struct staff_done *done) {
+static enum err begin_look(struct desk *desk, struct staff_done *done) {
     const struct desk_board *board = &desk->config.board;
     char stick[256];
     update_job_close(desk->staff.update);
     desk->staff.update = NULL;
-    if (!board->stick || !board->stick(desk->config.to, stick, sizeof stick)) {
+    bool has_stick = board->stick && board->stick(desk->config.to, stick, sizeof stick);
+    if (!has_stick && desk->fetch.stage == FETCH_NONE) {
         done->result = STAFF_NO_STICK;
         return ERR_NONE;
     }
@@ -181,7 +192,8 @@ static enum err look_at_stick(struct desk *desk, struct staff_done *done) {
     if (!job) return ERR_NO_MEMORY;
     job->board = *board;
     job->to = desk->config.to;
-    TEXT_COPY(job->stick, stick);
+    TEXT_COPY(job->stick, has_stick ? stick : "");
+    snprintf(job->fetched, sizeof job->fetched, "%s/updates", desk->data_directory);
     pthread_mutex_init(&job->mutex, NULL);
     desk->staff.update = job;
     desk->staff.update_told = UPDATE_LOOKING;
@@ -194,7 +206,7 @@ void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_don
     bool busy = now.state == UPDATE_LOOKING || now.state == UPDATE_INSTALLING ||
                 now.state == UPDATE_INSTALLED;
     if (deed == STAFF_LOOK_FOR_UPDATE && !busy) {
-        done->code = look_at_stick(desk, done);
+        done->code = begin_look(desk, done);
     } else if (deed == STAFF_INSTALL_UPDATE && now.state == UPDATE_SEEN) {
         join(desk->staff.update);
         TEXT_COPY(desk->staff.update->by, desk->staff.key);
@@ -204,6 +216,15 @@ void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_don
         done->result = STAFF_ALREADY;
     }
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
+}
+
+void desk_staff_update_came(struct desk *desk) {
+    struct staff_done done = {0};
+    struct staff_update now;
+    update_job_look(desk->staff.update, &now);
+    if (now.state == UPDATE_ABSENT && desk->fetch.stage == FETCH_READY &&
+        begin_look(desk, &done) != ERR_NONE)
+        log_warn("desk", "update: no thread to look at it");
 }
 
 void desk_staff_update_ended(struct desk *desk) {

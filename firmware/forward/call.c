@@ -67,7 +67,7 @@ static size_t take_header(char *line, size_t one, size_t count, void *to) {
         call->type[0] = 0;
         call->upload_offset = -1;
         if (call->status == 200 && call->question.into >= 0)
-            call->file_failed = ftruncate(call->question.into, 0) < 0;
+            call->file_failed = ftruncate(call->question.into, call->question.into_at) < 0;
     }
     header_is(line, count, "Content-Type:", call->type, sizeof call->type);
     if (header_is(line, count, "Upload-Offset:", value, sizeof value))

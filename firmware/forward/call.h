@@ -24,7 +24,8 @@ struct question {
     size_t body_bytes;
     size_t limit;           /* bytes of the answer's body */
     int into;               /* descriptor the body goes to; -1: memory */
-    int64_t from;           /* into: bytes that are there already (Range) */
+    int64_t into_at;        /* into: where in it the body begins; what is before stays */
+    int64_t from;           /* into: bytes of the body that are there already (Range) */
     char content_range[80]; /* of a PUT that goes on; "" */
     int quiet_s;            /* how long the station may say nothing */
 };

@@ -1,7 +1,8 @@
-/* forward: one thread, two calls at most.
+/* forward: one thread, three calls at most.
  *
  *   desk --BATCH, MARKED, APPLIED, NUDGE--> [inbox] --wake--> curl_multi_poll
  *   up.c <--> POST /v1/records        down.c <--> GET /v1/changes (long poll)
+ *                                     fetch.c <--> GET /v1/blobs, when the others rest
  * 1. A row leaves the outbox only by the desk's commit of a receipt for that very row.
  * 2. Trouble is told, counted and waited out; it never ends the thread and drops nothing.
  * 3. A nudge cuts a wait short, unless only staff or time can end the trouble. */
@@ -10,6 +11,7 @@
 #include "forward/inside.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +102,7 @@ static void reload(struct forward *forward, const struct link_tell *tell) {
     forward->loaded = true;
     up_stop(forward);
     down_stop(forward);
+    fetch_stop(forward);
     crypto_wipe(&forward->pairing, sizeof forward->pairing);
     enum err e = pairing_load(forward->data_directory, &why, &pairing);
     forward->paired = e == ERR_NONE;
@@ -115,7 +118,7 @@ static void reload(struct forward *forward, const struct link_tell *tell) {
     forward->waiting = tell->waiting;
     forward->up.patience = forward->down.patience = (struct patience){.next_ms = 1};
     forward->down.caught_up = false;
-    forward->up.call.fresh = forward->down.call.fresh = true;
+    forward->up.call.fresh = forward->down.call.fresh = forward->fetch.call.fresh = true;
     forward->well_ms = forward->trouble_ms = 0;
 }
 
@@ -140,6 +143,9 @@ static void hear(struct forward *forward, const struct link_tell *tell) {
     case LINK_RELOAD:
         reload(forward, tell);
         break;
+    case LINK_FETCH:
+        fetch_want(forward, tell->text);
+        break;
     case LINK_FIND:
     case LINK_REACH:
     case LINK_CODE:
@@ -156,14 +162,13 @@ static void take_results(struct forward *forward) {
         if (m->msg != CURLMSG_DONE) continue;
         CURL *easy = m->easy_handle;
         CURLcode code = m->data.result;
-        bool up = easy == forward->up.call.easy;
-        struct call *call = up ? &forward->up.call : &forward->down.call;
         curl_multi_remove_handle(forward->multi, easy);
-        enum link_trouble trouble = call_judge(call, code);
-        if (up)
-            up_done(forward, trouble);
+        if (easy == forward->up.call.easy)
+            up_done(forward, call_judge(&forward->up.call, code));
+        else if (easy == forward->down.call.easy)
+            down_done(forward, call_judge(&forward->down.call, code));
         else
-            down_done(forward, trouble);
+            fetch_done(forward, call_judge(&forward->fetch.call, code));
     }
 }
 
@@ -173,7 +178,7 @@ static int wait_ms(const struct forward *forward, int64_t now_ms) {
                            forward->down.step == DOWN_IDLE ? forward->down.patience.next_ms : 0};
     for (size_t i = 0; i < ARRAY_LENGTH(due); i++)
         if (forward->paired && due[i] && due[i] - now_ms < wait) wait = due[i] - now_ms;
-    return wait > 0 ? (int)wait : 0;
+    return wait > 0 ? fetch_wait_ms(forward, now_ms, (int)wait) : 0;
 }
 
 static void *run(void *arg) {
@@ -186,13 +191,16 @@ static void *run(void *arg) {
         int64_t now_ms = clock_ticks_ms();
         if (forward->paired) up_due(forward, now_ms);
         if (forward->paired) down_due(forward, now_ms);
+        if (forward->paired) fetch_due(forward, now_ms);
         curl_multi_perform(forward->multi, &running);
         take_results(forward);
         forward_tell_state(forward);
+        fetch_tell(forward);
         curl_multi_poll(forward->multi, NULL, 0, wait_ms(forward, clock_ticks_ms()), NULL);
     }
     up_stop(forward);
     down_stop(forward);
+    fetch_stop(forward);
     return NULL;
 }
 
@@ -201,11 +209,13 @@ static bool start(struct forward *forward) {
     forward->multi = curl_multi_init();
     forward->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct link_tell), wake, forward);
     if (!forward->multi || !forward->inbox || !call_init(&forward->up.call, &forward->stop) ||
-        !call_init(&forward->down.call, &forward->stop))
+        !call_init(&forward->down.call, &forward->stop) ||
+        !call_init(&forward->fetch.call, &forward->stop))
         return false;
     curl_multi_setopt(forward->multi, CURLMOPT_MAXCONNECTS, 4L);
     up_init(&forward->up);
     down_init(&forward->down);
+    fetch_init(&forward->fetch);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
     forward->started = pthread_create(&forward->thread, NULL, run, forward) == 0;
@@ -224,6 +234,9 @@ enum err forward_open(const struct forward_config *config, struct why *why,
     TEXT_COPY(forward->data_directory, config->data_directory);
     TEXT_COPY(forward->blob_folder, config->blob_folder);
     TEXT_COPY(forward->version, config->version);
+    TEXT_COPY(forward->machine, config->machine ? config->machine : "");
+    snprintf(forward->update_folder, sizeof forward->update_folder, "%s/updates",
+             forward->data_directory);
     forward->told.trouble = LINK_TROUBLES; /* nothing was told yet */
     uint8_t run[8];
     crypto_random(run, sizeof run);
@@ -253,6 +266,7 @@ void forward_close(struct forward *forward) {
         if (tell.kind == LINK_BATCH) free(tell.batch);
     up_finish(&forward->up);
     down_finish(&forward->down);
+    fetch_finish(&forward->fetch);
     if (forward->multi) curl_multi_cleanup(forward->multi);
     mailbox_free(forward->inbox);
     crypto_wipe(forward, sizeof *forward);

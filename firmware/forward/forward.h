@@ -17,6 +17,7 @@ struct forward_config {
     const char *data_directory; /* station/paired, outgoing/ */
     const char *blob_folder;    /* made where it is not there */
     const char *version;
+    const char *machine; /* for what kind of machine an update may be; "": for none */
     /* To the desk; called on the forward's thread; must not block. false: it could not take it, and
      * whatever the message points to is still the caller's. */
     bool (*ask)(void *to, const struct link_ask *ask);

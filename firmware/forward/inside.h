@@ -1,14 +1,16 @@
 #pragma once
-/* Inside the forward room only: what its thread keeps. Two lanes, one call each at a time:
+/* Inside the forward room only: what its thread keeps. Three lanes, one call each at a time:
  *
  *   up:   idle -> wanted -> (note: asked, sent)* -> records -> marking -> idle
  *   down: idle -> poll -> (blob)* -> applying -> idle
+ *   fetch: idle -> (manifest) -> (part)* -> idle; begins nothing while another lane has work
  *   any trouble -> idle, tried again after a back-off */
 #include "base/mailbox.h"
 #include "forward/call.h"
 #include "forward/forward.h"
 #include "wire/changes.h"
 #include "wire/pairing_file.h"
+#include "wire/update_manifest.h"
 
 #include <pthread.h>
 
@@ -50,9 +52,28 @@ struct down {
     int64_t asked_ms;
 };
 
+enum fetch_step { FETCH_IDLE, FETCH_MANIFEST, FETCH_PART };
+
+struct fetch {
+    enum fetch_step step;
+    struct call call;
+    char wanted[BLOB_SIZE];           /* the manifest; "": none */
+    bool known;                       /* the desk has said what is wanted */
+    bool over;                        /* whole, or refused for good */
+    struct update_manifest *manifest; /* NULL: not read yet */
+    int fd;                           /* of what comes */
+    int64_t size, sound;              /* bytes that are there; of those, hashed and found right */
+    struct hash_state all;            /* of those that are sound */
+    int wrong, failures;
+    enum link_trouble trouble;
+    int64_t next_ms; /* clock_ticks_ms: not before */
+    struct link_fetch now, told;
+};
+
 struct forward {
     struct forward_config config;
     char data_directory[256], blob_folder[288], version[KEY_SIZE];
+    char machine[MACHINE_SIZE], update_folder[288];
     pthread_t thread;
     bool started, joined;
     bool stop; /* atomic */
@@ -69,6 +90,7 @@ struct forward {
     int32_t waiting;
     struct up up;
     struct down down;
+    struct fetch fetch;
     struct link_state told;
     int64_t well_ms, trouble_ms;
 
@@ -116,6 +138,16 @@ bool blobs_wanted(struct forward *forward, const struct link_changes *changes);
 bool blob_next(struct forward *forward); /* false: none is left to fetch */
 void blob_done(struct forward *forward, enum link_trouble trouble);
 void blob_drop(struct down *down);
+
+/* fetch.c: the system's update, when nothing else is to be done */
+void fetch_init(struct fetch *fetch);
+void fetch_finish(struct fetch *fetch);
+void fetch_stop(struct forward *forward); /* what has come stays */
+void fetch_want(struct forward *forward, const char *manifest);
+void fetch_due(struct forward *forward, int64_t now_ms);
+void fetch_done(struct forward *forward, enum link_trouble trouble);
+int fetch_wait_ms(const struct forward *forward, int64_t now_ms, int most_ms);
+void fetch_tell(struct forward *forward);
 
 /* pair.c */
 void pair_tell(struct forward *forward, const struct link_tell *tell);

@@ -37,6 +37,24 @@ const char *link_words(enum link_trouble trouble) {
     return (unsigned)trouble < LINK_TROUBLES ? troubles[trouble].words : "unknown";
 }
 
+const char *fetch_words(enum fetch_trouble trouble) {
+    switch (trouble) {
+    case FETCH_WELL:
+        return "";
+    case FETCH_BAD_MANIFEST:
+        return "what the station says of it makes no sense";
+    case FETCH_OTHER_MACHINE:
+        return "it is for another kind of machine";
+    case FETCH_NO_ROOM:
+        return "the disk has less than twice its size free, or does not take it";
+    case FETCH_DAMAGED:
+        return "a part of it comes wrong again and again";
+    case FETCH_MISSING:
+        return "the station has not all of it";
+    }
+    return "";
+}
+
 bool link_is_hard(enum link_trouble trouble) {
     return trouble == LINK_UNKNOWN_TOKEN || trouble == LINK_REVOKED || trouble == LINK_REFUSED ||
            trouble == LINK_BAD_RECEIPT || trouble == LINK_STATION_TROUBLE;

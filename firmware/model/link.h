@@ -43,7 +43,8 @@ enum link_ask_kind {
     LINK_RECEIPT, /* -> LINK_MARKED */
     LINK_APPLY,   /* -> LINK_APPLIED */
     LINK_STATE,   /* what staff are to be shown; no answer */
-    LINK_PAIR     /* how far pairing is; no answer */
+    LINK_PAIR,    /* how far pairing is; no answer */
+    LINK_FETCHED  /* how far the system's update is; no answer */
 };
 struct link_ask {
     enum link_ask_kind kind;
@@ -52,6 +53,7 @@ struct link_ask {
         struct link_changes *changes;
         struct link_state state;
         struct link_pair pair;
+        struct link_fetch fetch;
     } u;
 };
 
@@ -62,6 +64,7 @@ enum link_tell_kind {
     LINK_NUDGE,    /* a record was committed */
     LINK_SEND_NOW, /* staff */
     LINK_RELOAD,   /* the pairing is another now, or gone; cursor and epoch */
+    LINK_FETCH,    /* text: the manifest of the update that is wanted, a hash in hex; "": none */
     LINK_FIND,     /* look for stations around */
     LINK_REACH,    /* address: fetch its certificate */
     LINK_CODE,     /* text: the code; pair with the station whose fingerprint was shown */

@@ -47,6 +47,29 @@ struct link_state {
     char address[ADDRESS_SIZE];
 };
 
+/* The update of the system that the station has for this kind of machine. */
+enum fetch_stage {
+    FETCH_NONE,
+    FETCH_COMING,  /* percent */
+    FETCH_READY,   /* whole, in DATA/updates */
+    FETCH_REFUSED, /* trouble */
+};
+enum fetch_trouble {
+    FETCH_WELL,
+    FETCH_BAD_MANIFEST,  /* what the station says of it makes no sense */
+    FETCH_OTHER_MACHINE, /* it is for another kind of machine */
+    FETCH_NO_ROOM,       /* less than twice its size is free here; tried again */
+    FETCH_DAMAGED,       /* a part comes wrong again and again */
+    FETCH_MISSING        /* the station has not what it names; tried again */
+};
+const char *fetch_words(enum fetch_trouble trouble); /* for the log, in English */
+struct link_fetch {
+    enum fetch_stage stage;
+    enum fetch_trouble trouble;
+    int32_t percent;
+    char version[64]; /* "": not known */
+};
+
 enum pair_stage {
     PAIR_NONE,
     PAIR_REACHING,    /* for its certificate */

@@ -29,7 +29,7 @@ enum staff_view {
     STAFF_EXPORT,       /* -> export: how far it is */
     STAFF_IMPORT,       /* -> import: what is on the stick, or how far the taking of it is */
     STAFF_COLLEAGUES,   /* offset -> colleagues: whose PIN may be set anew */
-    STAFF_UPDATE,       /* -> update: what is on the stick, or how far installing it is */
+    STAFF_UPDATE,       /* -> update: what there is to install, or how far it is */
     STAFF_PAIR,         /* -> pair: the station, and how far pairing with one is */
     STAFF_VIEWS
 };
@@ -206,7 +206,7 @@ int32_t staff_import_wrong(const struct staff_import *import); /* files refused 
 enum staff_update_state {
     UPDATE_NONE,
     UPDATE_LOOKING,
-    UPDATE_ABSENT,     /* no update on the stick */
+    UPDATE_ABSENT,     /* none on a stick, and none whole from the station */
     UPDATE_UNABLE,     /* this machine has no slots to install one in */
     UPDATE_BAD,        /* words: not signed as it should be, or damaged */
     UPDATE_OTHER,      /* for another kind of machine */
@@ -220,6 +220,8 @@ struct staff_update {
     enum staff_update_state state;
     enum err code;
     int32_t percent;
+    bool from_station;                             /* else from a stick */
+    struct link_fetch fetch;                       /* what the station has for this machine */
     char file[96];                                 /* its name on the stick */
     char version[64], compatible[64], machine[64]; /* for what it is, and what this is */
     char words[160];                               /* of the tool that refused */
@@ -282,7 +284,7 @@ enum staff_deed {
     STAFF_PAIR_AGREE,    /* although cards must be enrolled again */
     STAFF_PAIR_CANCEL,
     STAFF_UNPAIR,
-    STAFF_LOOK_FOR_UPDATE, /* on the stick -> STAFF_UPDATE */
+    STAFF_LOOK_FOR_UPDATE, /* on the stick, else from the station -> STAFF_UPDATE */
     STAFF_INSTALL_UPDATE,  /* what was seen */
     STAFF_REBOOT,          /* the machine */
     STAFF_DEEDS

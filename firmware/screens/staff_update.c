@@ -1,5 +1,5 @@
-/* staff_update: a new system from a stick: what it is, how far it is, then the machine's restart.
- */
+/* staff_update: a new system from a stick or from the station: what it is, how far it is, then the
+ * machine's restart. */
 #include "screens/staff_page.h"
 
 #include <stdio.h>
@@ -53,7 +53,10 @@ static struct step update_touch(void *state, struct touched touched, struct asks
 }
 
 static void draw_bundle(struct page *page, const struct staff_update *now) {
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
+    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FROM),
+               page_word(page, now->from_station ? WORD_STAFF_UPDATE_FROM_STATION
+                                                 : WORD_STAFF_UPDATE_FROM_STICK));
+    if (!now->from_station) staff_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
     if (!now->compatible[0]) return;
     staff_line(page, page_word(page, WORD_STAFF_VERSION), now->version);
     staff_line(page, page_word(page, WORD_STAFF_UPDATE_FOR), now->compatible);
@@ -76,6 +79,45 @@ static void draw_failed(struct page *page, const struct staff_update *now) {
     staff_note(page, words, false);
 }
 
+static enum word trouble_word(enum fetch_trouble trouble) {
+    switch (trouble) {
+    case FETCH_WELL:
+    case FETCH_BAD_MANIFEST:
+        break;
+    case FETCH_OTHER_MACHINE:
+        return WORD_STAFF_FETCH_OTHER;
+    case FETCH_NO_ROOM:
+        return WORD_STAFF_FETCH_DISK;
+    case FETCH_DAMAGED:
+        return WORD_STAFF_FETCH_DAMAGED;
+    case FETCH_MISSING:
+        return WORD_STAFF_FETCH_MISSING;
+    }
+    return WORD_STAFF_FETCH_BAD;
+}
+
+/* Nothing to install yet. */
+static void draw_absent(struct page *page, const struct link_fetch *fetch) {
+    char words[256];
+    switch (fetch->stage) {
+    case FETCH_NONE:
+    case FETCH_READY: /* it is being looked at */
+        page_text(page, page_word(page, WORD_STAFF_UPDATE_ABSENT), FACE_SANS, 42, 150,
+                  page->ui->theme->ink);
+        return;
+    case FETCH_REFUSED:
+        staff_note(page, page_word(page, trouble_word(fetch->trouble)), false);
+        break;
+    case FETCH_COMING:
+        strings_fill(words, sizeof words, page_word(page, WORD_STAFF_FETCH_COMING), "version",
+                     fetch->version, NULL);
+        staff_note(page, words, true);
+        draw_percent(page, fetch->percent);
+        return;
+    }
+    if (fetch->version[0]) staff_line(page, page_word(page, WORD_STAFF_VERSION), fetch->version);
+}
+
 static void draw_state(struct page *page, const struct staff_update *now) {
     switch (now->state) {
     case UPDATE_NONE:
@@ -84,8 +126,7 @@ static void draw_state(struct page *page, const struct staff_update *now) {
                   page->ui->theme->quiet);
         return;
     case UPDATE_ABSENT:
-        page_text(page, page_word(page, WORD_STAFF_UPDATE_ABSENT), FACE_SANS, 42, 150,
-                  page->ui->theme->ink);
+        draw_absent(page, &now->fetch);
         return;
     case UPDATE_UNABLE:
         page_text(page, page_word(page, WORD_STAFF_UPDATE_UNABLE), FACE_SANS, 42, 150,
@@ -103,11 +144,17 @@ static void draw_state(struct page *page, const struct staff_update *now) {
         page_gap(page, 16);
         break;
     case UPDATE_INSTALLING:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_INSTALLING), true);
+        staff_note(page,
+                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLING_FETCHED
+                                                     : WORD_STAFF_UPDATE_INSTALLING),
+                   true);
         draw_percent(page, now->percent);
         break;
     case UPDATE_INSTALLED:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_INSTALLED), true);
+        staff_note(page,
+                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLED_FETCHED
+                                                     : WORD_STAFF_UPDATE_INSTALLED),
+                   true);
         break;
     case UPDATE_FAILED:
         draw_failed(page, now);

@@ -585,6 +585,17 @@
     X(STAFF_UPDATE_FILE, "staff_update_file")                                                      \
     X(STAFF_UPDATE_FOR, "staff_update_for")                                                        \
     X(STAFF_UPDATE_HERE, "staff_update_here")                                                      \
+    X(STAFF_UPDATE_FROM, "staff_update_from")                                                      \
+    X(STAFF_UPDATE_FROM_STICK, "staff_update_from_stick")                                          \
+    X(STAFF_UPDATE_FROM_STATION, "staff_update_from_station")                                      \
+    X(STAFF_UPDATE_INSTALLING_FETCHED, "staff_update_installing_fetched")                          \
+    X(STAFF_UPDATE_INSTALLED_FETCHED, "staff_update_installed_fetched")                            \
+    X(STAFF_FETCH_COMING, "staff_fetch_coming")                                                    \
+    X(STAFF_FETCH_BAD, "staff_fetch_bad")                                                          \
+    X(STAFF_FETCH_OTHER, "staff_fetch_other")                                                      \
+    X(STAFF_FETCH_DISK, "staff_fetch_disk")                                                        \
+    X(STAFF_FETCH_DAMAGED, "staff_fetch_damaged")                                                  \
+    X(STAFF_FETCH_MISSING, "staff_fetch_missing")                                                  \
     X(STAFF_REBOOT, "staff_reboot")                                                                \
     X(STAFF_REBOOT_YES, "staff_reboot_yes")                                                        \
     X(SETUP_NEXT, "setup_next")                                                                    \

@@ -81,5 +81,8 @@ MUST_CHECK enum err store_end_cards(struct store *store, int64_t member_id, int 
                                     struct why *why, int32_t *ret_cards);
 MUST_CHECK enum err store_setting(struct store *store, enum staff_setting setting, struct why *why,
                                   int32_t *value); /* *value stays where nothing is set */
+/* "" where nothing is set. */
+MUST_CHECK enum err store_setting_text(struct store *store, const char *key, struct why *why,
+                                       char *ret_value, size_t bytes);
 MUST_CHECK enum err store_set_setting(struct store *store, enum staff_setting setting,
                                       int32_t value, struct why *why);

@@ -96,6 +96,18 @@ enum err store_setting(struct store *store, enum staff_setting setting, struct w
     return ERR_NONE;
 }
 
+enum err store_setting_text(struct store *store, const char *key, struct why *why, char *ret_value,
+                            size_t bytes) {
+    sqlite3_stmt *stmt = sql_get(store, "SELECT value FROM setting WHERE key=?", why);
+    sql_bind(stmt, "t", key);
+    bool row = false;
+    enum err e = sql_step(store, stmt, why, &row);
+    if (e != ERR_NONE) return e;
+    text_copy(ret_value, bytes, row ? (const char *)sqlite3_column_text(stmt, 0) : "");
+    if (row) sqlite3_reset(stmt);
+    return ERR_NONE;
+}
+
 enum err store_set_setting(struct store *store, enum staff_setting setting, int32_t value,
                            struct why *why) {
     char text[16];

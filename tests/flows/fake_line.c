@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 bool line_more(struct line *l) {
     if (l->count + 65536 > l->room) {
@@ -39,6 +40,18 @@ bool reply(struct line *l, int status, const char *type, const char *extra, cons
                      "HTTP/1.1 %d X\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s\r\n", status,
                      type, count, extra);
     return say(l, head, (size_t)n) && (count == 0 || say(l, body, count));
+}
+
+bool reply_held(struct line *l, int status, const char *extra, const char *body, size_t count,
+                const bool *hold) {
+    char head[512];
+    int n = snprintf(head, sizeof head,
+                     "HTTP/1.1 %d X\r\nContent-Type: application/octet-stream\r\n"
+                     "Content-Length: %zu\r\n%s\r\n",
+                     status, count, extra);
+    if (!say(l, head, (size_t)n) || !say(l, body, count / 2)) return false;
+    while (__atomic_load_n(hold, __ATOMIC_ACQUIRE)) usleep(20000);
+    return say(l, body + count / 2, count - count / 2);
 }
 
 bool reply_json(struct line *l, int status, const char *text) {

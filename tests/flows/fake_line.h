@@ -19,4 +19,7 @@ bool say(struct line *l, const void *bytes, size_t count);
 /* extra: whole header lines. */
 bool reply(struct line *l, int status, const char *type, const char *extra, const void *body,
            size_t count);
+/* A file: its first half, and once nobody holds it any more the other. */
+bool reply_held(struct line *l, int status, const char *extra, const char *body, size_t count,
+                const bool *hold);
 bool reply_json(struct line *l, int status, const char *text);

@@ -10,6 +10,7 @@
  *   change JSON              one more for the feed;  epoch WORD: of its ledger from now on, which
  *                            is another and empty (changes, records)
  *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
+ *   blob_file HEX PATH       the same from a file;  hold_blobs on|off: on, they stop half-way
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
  *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
@@ -61,6 +62,7 @@ static struct {
         note_first; /* sealed words that were readable here; notes there before their record */
     char *changes[CHANGES_MAX], epoch[33];
     int change_count, cut_blob;
+    bool hold_blobs; /* atomic */
     struct {
         char hex[BLOB_SIZE];
         char *bytes;
@@ -247,8 +249,8 @@ static bool give_blob(struct line *l, const char *hex, const char *head, bool on
     }
     snprintf(extra, sizeof extra, "Content-Range: bytes %zu-%zu/%zu\r\n", from,
              fake.blobs[i].count - 1, fake.blobs[i].count);
-    return reply(l, from ? 206 : 200, "application/octet-stream", from ? extra : "",
-                 fake.blobs[i].bytes + from, left);
+    return reply_held(l, from ? 206 : 200, from ? extra : "", fake.blobs[i].bytes + from, left,
+                      &fake.hold_blobs);
 }
 
 static bool take_blob(struct line *l, const char *hex, const char *head, const char *body,
@@ -413,6 +415,14 @@ static void add_blob(const char *rest) {
     fake.blobs[i].count = fake.blobs[i].all = strlen(fake.blobs[i].bytes);
 }
 
+static void add_blob_file(const char *rest) {
+    int i = blob_index(rest, true);
+    if (file_read(rest + 65, BODY_MAX, NULL, &fake.blobs[i].bytes, &fake.blobs[i].count) !=
+        ERR_NONE)
+        exit(1);
+    fake.blobs[i].all = fake.blobs[i].count;
+}
+
 static void obey(char *line, FILE *out) {
     static const char *const certs[] = {"good", "other", "expired", "early"};
     char *rest = strchr(line, ' ');
@@ -449,6 +459,9 @@ static void obey(char *line, FILE *out) {
             cut_all();
         }
         if (strcmp(line, "blob") == 0) add_blob(rest);
+        if (strcmp(line, "blob_file") == 0) add_blob_file(rest);
+        if (strcmp(line, "hold_blobs") == 0)
+            __atomic_store_n(&fake.hold_blobs, strcmp(rest, "on") == 0, __ATOMIC_RELEASE);
         if (strcmp(line, "cut_blob") == 0) fake.cut_blob = atoi(rest);
         if (strcmp(line, "listen") == 0) {
             if (fake.listener >= 0) stop_listening();

@@ -154,8 +154,11 @@ void flow_place_has_all(struct flow *f, int ms);
  * DIR/bin: each adds its arguments to DIR/tools.log and runs DIR/bin/NAME.does, a shell script, if
  * there is one. Sticks are mounted in DIR/sticks. */
 void flow_start_board(struct flow *f);
-/* With an update for muster-rpi-arm64 on the stick, rauc's answers (1.8's own words) on this kind
- * of machine, and staff at the page of updates. Installing waits for DIR/bin/go. */
+/* The same, with rauc's answers (1.8's own words) of an update for muster-rpi-arm64 on this kind of
+ * machine, which the kiosk is told it is. Installing waits for DIR/bin/go. */
+void flow_start_rauc(struct flow *f, const char *machine);
+void flow_go_to_update_page(struct flow *f); /* staff, from attract */
+/* All of it with an update on the stick. */
 void flow_open_update_page(struct flow *f, const char *machine);
 
 int flow_descriptors(int pid);
