@@ -201,7 +201,9 @@ static void ask_manifest(struct forward *forward) {
     struct why why = {0};
     char path[PATH_ROOM];
     path_of(forward, ".json", path);
-    if (folder_make(forward->update_folder, 0750, &why) == ERR_NONE)
+    /* Whatever the umask: muster-board reads it, by its group. */
+    if (folder_make(forward->update_folder, 0750, &why) == ERR_NONE &&
+        chmod(forward->update_folder, 0750) == 0)
         f->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0640);
     if (f->fd < 0)
         refuse(forward, FETCH_NO_ROOM, false);

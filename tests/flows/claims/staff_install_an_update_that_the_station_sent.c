@@ -62,6 +62,8 @@ CLAIM(staff_install_an_update_that_the_station_sent) {
     flow_sees(f, "服务站下发");
     flow_sees(f, "2026.12");
     flow_expect(f, flow_shell(f, NULL, "cmp $DIR/new.raucb $DATA/updates/*.raucb") == 0);
+    flow_expect(f, flow_shell(f, &text, "stat -c %%a $DATA/updates $DATA/updates/*") == 0);
+    flow_expect(f, strcmp(text, "750\n640\n") == 0); /* muster-board reads it by its group */
     shell(f, ": >$DIR/bin/go");
     flow_touch(f, "安装");
     flow_sees(f, "已安装");

@@ -65,9 +65,10 @@ static const char *tools_log(void) {
 
 /* As systemd does it with Accept=yes: the connection is the program's standard input and output. */
 static void serve(int listener) {
-    char tools[96], sticks[96];
+    char tools[96], sticks[96], updates[96];
     snprintf(tools, sizeof tools, "%s/bin", dir);
     snprintf(sticks, sizeof sticks, "%s/sticks", dir);
+    snprintf(updates, sizeof updates, "%s/updates", dir);
     signal(SIGCHLD, SIG_IGN);
     for (;;) {
         int client = accept(listener, NULL, NULL);
@@ -78,7 +79,8 @@ static void serve(int listener) {
             dup2(client, 1);
             close(client);
             close(listener);
-            execl(BOARD_PATH, "muster-board", "--tools", tools, "--sticks", sticks, NULL);
+            execl(BOARD_PATH, "muster-board", "--tools", tools, "--sticks", sticks, "--updates",
+                  updates, NULL);
             _exit(127);
         }
         close(client);
@@ -94,6 +96,8 @@ static int begin(void **state) {
     strcpy(dir, "/tmp/muster-board.XXXXXX");
     assert_non_null(mkdtemp(dir));
     snprintf(path, sizeof path, "%s/sticks/sda1", dir);
+    assert_int_equal(folder_make(path, 0700, NULL), ERR_NONE);
+    snprintf(path, sizeof path, "%s/updates", dir);
     assert_int_equal(folder_make(path, 0700, NULL), ERR_NONE);
     snprintf(path, sizeof path, "%s/bin", dir);
     assert_int_equal(folder_make(path, 0700, NULL), ERR_NONE);
@@ -225,7 +229,18 @@ static void a_refused_bundle_is_told_in_the_tools_words(void **state) {
     assert_string_equal(why.text, "board: signature verification failed");
 }
 
-static void an_update_is_taken_from_a_stick_only(void **state) {
+static void an_update_from_the_station_is_installed_too(void **state) {
+    struct why why;
+    char path[160], line[256];
+    (void)state;
+    put("updates/0a1b.raucb", "x", 0640);
+    snprintf(path, sizeof path, "%s/updates/0a1b.raucb", dir);
+    assert_int_equal(ask("install-update", path, NULL, &why), ERR_NONE);
+    snprintf(line, sizeof line, "rauc|install|%s\n", path);
+    assert_string_equal(tools_log(), line);
+}
+
+static void an_update_is_taken_from_nowhere_else(void **state) {
     struct why why;
     char path[160], link[160];
     (void)state;
@@ -235,7 +250,15 @@ static void an_update_is_taken_from_a_stick_only(void **state) {
     snprintf(link, sizeof link, "%s/sticks/sda1/a.raucb", dir);
     assert_int_equal(symlink(path, link), 0);
     assert_int_equal(ask("install-update", link, NULL, &why), ERR_BAD_INPUT);
+    snprintf(link, sizeof link, "%s/updates/a.raucb", dir);
+    assert_int_equal(symlink(path, link), 0);
+    assert_int_equal(ask("install-update", link, NULL, &why), ERR_BAD_INPUT);
     snprintf(path, sizeof path, "%s/sticks/../a.raucb", dir);
+    assert_int_equal(ask("install-update", path, NULL, &why), ERR_BAD_INPUT);
+    snprintf(path, sizeof path, "%s/updates/../a.raucb", dir);
+    assert_int_equal(ask("install-update", path, NULL, &why), ERR_BAD_INPUT);
+    snprintf(path, sizeof path, "%s/updates/d.raucb", dir);
+    assert_int_equal(folder_make(path, 0700, NULL), ERR_NONE);
     assert_int_equal(ask("install-update", path, NULL, &why), ERR_BAD_INPUT);
     assert_string_equal(tools_log(), "");
 }
@@ -376,7 +399,8 @@ int main(void) {
         CASE(what_a_tool_says_is_handed_on_line_by_line),
         CASE(an_update_on_a_stick_is_installed_with_its_progress),
         CASE(a_refused_bundle_is_told_in_the_tools_words),
-        CASE(an_update_is_taken_from_a_stick_only),
+        CASE(an_update_from_the_station_is_installed_too),
+        CASE(an_update_is_taken_from_nowhere_else),
         CASE(a_stick_is_mounted_anew_and_nothing_on_it_is_run),
         CASE(a_stick_that_cannot_be_written_is_mounted_to_be_read_again),
         CASE(what_is_no_argument_reaches_no_tool),
