@@ -109,6 +109,11 @@ static void draw_absent(struct page *page, const struct link_fetch *fetch) {
         staff_note(page, page_word(page, trouble_word(fetch->trouble)), false);
         break;
     case FETCH_COMING:
+        if (!fetch->version[0]) { /* what it is is being asked */
+            page_text(page, page_word(page, WORD_STAFF_UPDATE_LOOKING), FACE_SANS, 42, 150,
+                      page->ui->theme->quiet);
+            return;
+        }
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_FETCH_COMING), "version",
                      fetch->version, NULL);
         staff_note(page, words, true);
