@@ -10,7 +10,8 @@
  *   change JSON              one more for the feed;  epoch WORD: of its ledger from now on, which
  *                            is another and empty (changes, records)
  *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
- *   blob_file HEX PATH       the same from a file;  hold_blobs on|off: on, they stop half-way
+ *   blob_file HEX PATH       the same from a file;  hold_blobs on|off: on, large ones stop
+ * half-way
  *   received                 rows stored, rows that came again, batches
  *   seqs                     what was stored, in order of coming
  *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
@@ -225,18 +226,21 @@ static bool give_changes(struct line *l, const char *query) {
 
 static bool give_blob(struct line *l, const char *hex, const char *head, bool only_head) {
     char extra[96];
+    pthread_mutex_lock(&fake.lock);
     int i = blob_index(hex, false);
     const char *range = strcasestr(head, "\r\nRange: bytes=");
     size_t from = range ? strtoul(range + 15, NULL, 10) : 0;
     bool whole = is_whole(i);
+    size_t count = i >= 0 ? fake.blobs[i].count : 0;
+    fake.ranges += whole && !only_head && from > 0;
+    pthread_mutex_unlock(&fake.lock);
     if (!whole) {
-        snprintf(extra, sizeof extra, "Upload-Offset: %zu\r\n", i >= 0 ? fake.blobs[i].count : 0);
+        snprintf(extra, sizeof extra, "Upload-Offset: %zu\r\n", count);
         return reply(l, 404, "application/json", extra, "{}", only_head ? 0 : 2);
     }
     if (only_head) return reply(l, 200, "application/octet-stream", "", "", 0);
-    if (from > fake.blobs[i].count) return reply_json(l, 416, "{\"error\":\"range\"}");
-    size_t left = fake.blobs[i].count - from;
-    fake.ranges += from > 0;
+    if (from > count) return reply_json(l, 416, "{\"error\":\"range\"}");
+    size_t left = count - from;
     if (fake.cut_blob >= 0) {
         int n = snprintf(extra, sizeof extra,
                          "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
@@ -247,10 +251,12 @@ static bool give_blob(struct line *l, const char *hex, const char *head, bool on
         fake.cut_blob = -1;
         return false;
     }
-    snprintf(extra, sizeof extra, "Content-Range: bytes %zu-%zu/%zu\r\n", from,
-             fake.blobs[i].count - 1, fake.blobs[i].count);
-    return reply_held(l, from ? 206 : 200, from ? extra : "", fake.blobs[i].bytes + from, left,
-                      &fake.hold_blobs);
+    snprintf(extra, sizeof extra, "Content-Range: bytes %zu-%zu/%zu\r\n", from, count - 1, count);
+    if (count > 65536)
+        return reply_held(l, from ? 206 : 200, from ? extra : "", fake.blobs[i].bytes + from, left,
+                          &fake.hold_blobs);
+    return reply(l, from ? 206 : 200, "application/octet-stream", from ? extra : "",
+                 fake.blobs[i].bytes + from, left);
 }
 
 static bool take_blob(struct line *l, const char *hex, const char *head, const char *body,
