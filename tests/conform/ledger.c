@@ -645,5 +645,5 @@ int main(void) {
     };
     if (crypto_init(&why) != ERR_NONE) return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    return failed + ledger_desk_run();
+    return failed + ledger_desk_run() + ledger_update_run();
 }

@@ -128,5 +128,6 @@ __attribute__((unused)) static void apply(const struct change *change, bool *ret
 }
 
 int ledger_desk_run(void); /* how many failed */
+int ledger_update_run(void);
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
