@@ -44,7 +44,7 @@ void flow_sleep_ms(int ms) {
 
 static void clean_up(struct flow *f) {
     int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid, &f->board_pid};
-    for (int i = 0; i < ARRAY_LENGTH(pids); i++) {
+    for (size_t i = 0; i < sizeof pids / sizeof pids[0]; i++) {
         if (*pids[i] > 0) {
             kill(*pids[i], SIGKILL);
             waitpid(*pids[i], NULL, 0);
