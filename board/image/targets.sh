@@ -1,18 +1,26 @@
 # What differs between targets; build-image and build-bundle source this.
 # shellcheck shell=bash disable=SC2034
+# root_type: of the Discoverable Partitions Specification. pi: the first partition also holds what a Raspberry Pi starts by.
 target_settings() {
+    table=gpt pi=no
+    cmdline="quiet loglevel=3 panic=30 consoleblank=0 vt.global_cursor_default=0 systemd.gpt_auto=0"
     case $1 in
     qemu-amd64)
         architecture=amd64
         root_type=4f68bce3-e8cd-4db1-96e7-fbcaf984b709
-        grub=x86_64-efi grub_name=BOOTX64.EFI
-        cmdline="quiet loglevel=3 panic=30 consoleblank=0 vt.global_cursor_default=0 systemd.gpt_auto=0"
+        grub=x86_64-efi grub_name=BOOTX64.EFI grub_modules=/usr/lib/grub
+        ;;
+    qemu-arm64 | rpi-arm64)
+        architecture=arm64
+        root_type=b921b045-1df0-41c3-af44-4c6f280d3fae
+        grub=arm64-efi grub_name=BOOTAA64.EFI grub_modules=boot/usr/lib/grub
         ;;
     *)
-        echo "no such target: $1 (there is: qemu-amd64)" >&2
+        echo "no such target: $1 (there are: qemu-amd64, qemu-arm64, rpi-arm64)" >&2
         return 2
         ;;
     esac
+    [ "$1" != rpi-arm64 ] || { table=hybrid pi=yes; }
 }
 
 # The keys that sign updates and the ring that images trust: development's, or with --release the operator's.
