@@ -74,12 +74,17 @@ def run(report, machine, options):
     bundle(work / "image", files[0])
     damaged(files[0], files[1])
     bundle(broken_root(work, image), files[2])
+    if not machine.process:
+        machine.on()
+        machine.presented(("attract",), BOOT_S)
     machine.plug(stick(work, files))
-    code, mount = machine.run("for i in $(seq 30); do ls -d /run/muster-stick/*/ && break; sleep 1; done", 90)
+    code, mount = machine.run("for i in $(seq 120); do ls -d /run/muster-stick/*/ 2>/dev/null && exit; sleep 1; done; exit 1")
     report.holds("a stick is mounted when it is plugged in", code == 0 and mount.startswith("/run"), mount)
-    _, options = machine.run(f"findmnt -n -o OPTIONS {mount.rstrip('/')}")
+    if code:
+        return
+    _, how = machine.run(f"findmnt -n -o OPTIONS {mount.rstrip('/')}")
     report.holds("read-only, and nothing on it runs",
-                 all(word in options.split(",") for word in ("ro", "noexec", "nosuid", "nodev")), options)
+                 all(word in how.split(",") for word in ("ro", "noexec", "nosuid", "nodev")), how)
     install = f"rauc install {mount}"
 
     until_good(machine)
