@@ -47,6 +47,7 @@ static const struct key keys[] = {
     {"display", "rotation", KIND_ROTATION, FIELD(rotation), 0, 0},
     {"display", "diagonal_mm", KIND_NUMBER, FIELD(diagonal_mm), 100, 2000},
     {"display", "full_screen", KIND_YES_NO, FIELD(full_screen), 0, 0},
+    {"display", "motion", KIND_YES_NO, FIELD(motion), 0, 0},
     {"display", "night_from", KIND_TIME, FIELD(night_from_min), 0, 0},
     {"display", "night_to", KIND_TIME, FIELD(night_to_min), 0, 0},
     {"display", "night_brightness", KIND_NUMBER, FIELD(night_brightness), 5, 100},
@@ -94,6 +95,7 @@ void config_defaults(struct config *ret_config) {
         .reader_device = "auto",
         .diagonal_mm = 546, /* 21.5 inches */
         .full_screen = true,
+        .motion = true,
         .night_brightness = 35,
         .backlight_directory = "/sys/class/backlight",
         .setup_path = "/boot/firmware/muster-setup.ini",

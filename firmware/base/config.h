@@ -20,6 +20,7 @@ struct config {
     int night_brightness;             /* percent, while nobody is there */
     int diagonal_mm;                  /* display.diagonal_mm, 100..2000 */
     bool full_screen;
+    bool motion; /* display.motion: pages fade, stories pan */
     char data_directory[256];
     char assets_directory[256];
     char usb_directory[256]; /* data.usb: a folder taken for the USB stick; "": a mounted one */

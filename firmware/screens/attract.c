@@ -296,4 +296,5 @@ const struct screen screen_attract = {.name = "attract",
                                       .touch = attract_touch,
                                       .answer = attract_answer,
                                       .next_ms = attract_next_ms,
+                                      .turn_ms = TURN_MS,
                                       .draw = attract_draw};

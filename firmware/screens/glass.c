@@ -193,12 +193,29 @@ static void rest(struct glass *glass) {
         pixels_dim(&glass->ui.canvas.pixels, c->night_brightness);
 }
 
+static bool stands_still(const struct glass *glass) {
+    return glass->config.still && glass->visit.screen->turn_ms > 0;
+}
+
+static int64_t since_ms(const struct glass *glass, int64_t now_ms) {
+    int64_t since = now_ms - glass->visit.entered_ms, turn = glass->visit.screen->turn_ms;
+    return stands_still(glass) ? since - since % turn + turn - 1 : since;
+}
+
+/* When the page next changes by itself, in ms since entering; -1: never. */
+static int64_t next_ms(const struct glass *glass) {
+    const struct visit *visit = &glass->visit;
+    if (!visit->screen->next_ms) return -1;
+    int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
+    return stands_still(glass) && next >= 0 ? glass->frame.since_ms + 1 : next;
+}
+
 static void draw(struct glass *glass, int64_t now_ms) {
     int64_t left = visit_left_ms(glass, now_ms);
     glass->dirty = false;
     finger_scroll_step(glass, now_ms);
     glass->dirty = glass->scroll.moving || glass->motion.moving;
-    glass->frame.since_ms = now_ms - glass->visit.entered_ms;
+    glass->frame.since_ms = since_ms(glass, now_ms);
     glass->frame.left_ms = left;
     glass->frame.warning = left >= 0 && left <= WARN_MS && !glass->visit.screen->brief;
     glass->frame.reading = !glass->calls.speak ? READING_NONE
@@ -242,14 +259,12 @@ static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) 
     if (glass->dirty) sooner(&wait, drawn_ms + FRAME_MS, now_ms);
     if (glass->picture.asked_ms) sooner(&wait, now_ms + PICTURE_LOOK_MS, now_ms);
     sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
-    if (visit->screen->next_ms) {
-        int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
-        if (next >= 0)
-            sooner(&wait,
-                   visit->entered_ms + next < drawn_ms + FRAME_MS ? drawn_ms + FRAME_MS
-                                                                  : visit->entered_ms + next,
-                   now_ms);
-    }
+    int64_t next = next_ms(glass);
+    if (next >= 0)
+        sooner(&wait,
+               visit->entered_ms + next < drawn_ms + FRAME_MS ? drawn_ms + FRAME_MS
+                                                              : visit->entered_ms + next,
+               now_ms);
     if (left < 0) return (int)wait;
     bool warns = !visit->screen->brief;
     if (warns && left <= WARN_MS)
@@ -260,10 +275,8 @@ static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) 
 }
 
 static bool self_changed(const struct glass *glass, int64_t now_ms) {
-    const struct visit *visit = &glass->visit;
-    if (!visit->screen->next_ms) return false;
-    int64_t next = visit->screen->next_ms(visit->state, glass->frame.since_ms);
-    return next >= 0 && now_ms - visit->entered_ms >= next;
+    int64_t next = next_ms(glass);
+    return next >= 0 && now_ms - glass->visit.entered_ms >= next;
 }
 
 /* Once what is shown has settled. */

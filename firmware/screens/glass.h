@@ -24,6 +24,7 @@ struct glass_config {
     double diagonal_mm;               /* 0: a usual panel of that many pixels */
     bool sets_up;                     /* a new kiosk: the walk stands where attract would */
     bool full_screen;                 /* kiosk: cannot be closed from the glass */
+    bool still;                       /* nothing fades or pans; a picture a turn */
     const char *screenshot_path; /* NULL: run. Else: write the first settled picture there as a PNG,
                                     and end */
     const char *picture_path;    /* where pictures for the station are written; NULL: none */

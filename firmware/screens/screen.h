@@ -137,6 +137,9 @@ struct screen {
     bool (*outcome)(void *state, const struct outcome *outcome, struct asks *asks);
     /* When the picture next changes by itself, in ms since entering; -1: never. NULL: never. */
     int64_t (*next_ms)(const void *state, int64_t since_ms);
+    /* What moves there begins anew each turn_ms, and may be shown as it is at a turn's end, one
+     * picture a turn; 0: it may not. */
+    int64_t turn_ms;
     /* since_ms: since entering. Changes nothing, reads no clock. */
     void (*draw)(const void *state, int64_t since_ms, struct page *page);
 };

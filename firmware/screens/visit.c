@@ -134,7 +134,7 @@ void visit_go(struct glass *glass, const struct screen *screen, const struct whe
     if (screen == &screen_attract && glass->config.sets_up) screen = &screen_setup_language;
     bool start = screen == &screen_attract || screen == &screen_home;
     bool was_start = glass->visit.screen == &screen_attract || glass->visit.screen == &screen_home;
-    if (outcome || !glass->visit.screen)
+    if (outcome || !glass->visit.screen || glass->config.still)
         motion_stop(&glass->motion);
     else
         motion_begin(&glass->motion, &glass->ui.canvas.pixels, clock_ticks_ms());

@@ -42,6 +42,16 @@ void flow_sleep_ms(int ms) {
     nanosleep(&t, NULL);
 }
 
+/* Of the same shape and layout; under a sanitizer each pixel costs tenfold, and a flow is not about
+ * pixels. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PANEL "540x960"
+#define MOTION "no"
+#else
+#define PANEL "1080x1920"
+#define MOTION "yes"
+#endif
+
 static void clean_up(struct flow *f) {
     int *pids[] = {&f->kiosk_pid, &f->sim_pid, &f->fake_pid, &f->place_pid, &f->board_pid};
     for (size_t i = 0; i < sizeof pids / sizeof pids[0]; i++) {
@@ -184,8 +194,10 @@ static void write_config(struct flow *f) {
         fprintf(file, "[reader]\ndevice = none\n");
     else
         fprintf(file, "[reader]\ndevice = pn532_uart:%s/pn532\n", f->dir);
-    fprintf(file, "[display]\nsize = %s\nfull_screen = no\n[data]\ndirectory = %s\nassets = %s\n",
-            f->size, f->data, ASSETS_PATH);
+    fprintf(file,
+            "[display]\nsize = %s\nfull_screen = no\nmotion = %s\n[data]\ndirectory = %s\n"
+            "assets = %s\n",
+            f->size, MOTION, f->data, ASSETS_PATH);
     fprintf(file, "[board]\nsocket = %s/board.sock\ngood = %s/good\nsetup = %s/setup.ini\n", f->dir,
             f->dir, f->dir);
     if (f->extra_config) fputs(f->extra_config, file);
@@ -421,14 +433,6 @@ int flow_descriptors(int pid) {
     if (d) closedir(d);
     return count - 2;
 }
-
-/* Of the same shape and layout; under a sanitizer each pixel costs tenfold, and a flow is not about
- * pixels. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define PANEL "540x960"
-#else
-#define PANEL "1080x1920"
-#endif
 
 int main(int argc, char **argv) {
     for (int i = 0; i < claim_count && argc == 2; i++) {

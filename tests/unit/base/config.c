@@ -19,7 +19,8 @@ static void each_known_key_is_taken(void **state) {
     const char *text =
         "[station]\nname = 龙尚站\ntimezone = Asia/Urumqi\nlanguage = en\n"
         "[reader]\ndevice = pn532_uart:/dev/ttyAMA0\n"
-        "[display]\nsize = 800x480\nrotation = 90\ndiagonal_mm = 178\nfull_screen = no\n"
+        "[display]\nsize = 800x480\nrotation = 90\ndiagonal_mm = 178\nfull_screen = no\nmotion = "
+        "no\n"
         "[sound]\nvolume = 0\n[rules]\nnames = masked\ncool_down_min = 5\n[data]\ndirectory = "
         "/tmp/x\n";
     assert_int_equal(config_parse(text, "t", &why, &c), ERR_NONE);
@@ -30,6 +31,7 @@ static void each_known_key_is_taken(void **state) {
     assert_int_equal(c.height_px, 480);
     assert_int_equal(c.rotation, 90);
     assert_false(c.full_screen);
+    assert_false(c.motion);
     assert_true(c.names_masked);
     assert_int_equal(c.volume, 0);
     assert_int_equal(c.cool_down_min, 5);

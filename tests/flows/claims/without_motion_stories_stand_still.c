@@ -1,0 +1,18 @@
+/* One picture a turn, where the config asks for no motion. */
+#include "flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+CLAIM(without_motion_stories_stand_still) {
+    f->extra_config = "[display]\nmotion = no\n";
+    flow_start(f, AT_NOTHING);
+    flow_screen(f, "attract");
+    flow_sleep_ms(1500);
+    char before[32];
+    snprintf(before, sizeof before, "%s", flow_drive(f, "frames"));
+    flow_sleep_ms(3000);
+    int drawn = atoi(flow_drive(f, "frames")) - atoi(before);
+    flow_expect(f, drawn <= 2); /* a turn may end, and the minute of the top bar */
+    flow_home(f);
+}
