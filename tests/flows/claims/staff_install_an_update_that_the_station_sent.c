@@ -69,8 +69,8 @@ CLAIM(staff_install_an_update_that_the_station_sent) {
     flow_sees(f, "已安装");
     flow_shell(f, &text, "grep -o 'rauc install.*' $DIR/tools.log");
     flow_expect(f, strstr(text, "/updates/") && strstr(text, ".raucb"));
-    flow_shell(f, &text, "sqlite3 $DATA/muster.db 'SELECT what, detail FROM audit'");
-    flow_expect(f, strstr(text, "update_installed|muster-rpi-arm64 2026.12\n") != NULL);
+    wait_for(f, "sqlite3 $DATA/muster.db 'SELECT what, detail FROM audit' | "
+                "grep -qx 'update_installed|muster-rpi-arm64 2026.12'"); /* the job's end */
 
     shell(f, PLACE_PATH " update --dir $DIR/place --machine muster-rpi-arm64 --drop");
     wait_for(f, "test -z \"$(ls $DATA/updates)\"");
