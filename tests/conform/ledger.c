@@ -344,6 +344,25 @@ static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) 
     assert_int_equal(one("SELECT count(*) FROM audit"), 2);
 }
 
+/* More than a kiosk's batch holds, on one connection, as a console's day may bring. */
+static void a_day_of_check_ins_by_hand_is_taken(void **state) {
+    struct change m = member("A", "王建国");
+    struct change o = {.kind = CHANGE_OCCURRENCE,
+                       .u.occurrence = {.uid = "day@station", .recurrence_ms = 5}};
+    struct ledger_check_in d = {"day@station", 5, "A", "li", "忘带卡", NOW};
+    (void)state;
+    TEXT_COPY(o.u.occurrence.occurrence.title, "活动日");
+    apply(&m, NULL);
+    apply(&o, NULL);
+    OK(db_begin(ledger_db(ledger), &why));
+    for (int i = 0; i <= WIRE_RECORDS_MAX; i++) {
+        OK(ledger_check_in(ledger, &d, NOW + i, &why));
+        OK(ledger_undo_check_in(ledger, &d, NOW + i, &why));
+    }
+    OK(db_commit(ledger_db(ledger), &why));
+    assert_int_equal(one("SELECT count(*) FROM attendance WHERE undone=1"), 1);
+}
+
 static void a_pairing_code_works_once_and_five_wrong_ones_void_them_all(void **state) {
     struct ledger_kiosk kiosk, known;
     char code[9], other[9], token[96];
@@ -632,6 +651,7 @@ int main(void) {
         TEST(cards_enrolled_and_lost_at_one_kiosk_reach_the_others),
         TEST(a_request_goes_through_its_stages_and_never_back),
         TEST(staff_check_in_by_hand_with_a_reason_and_take_it_back),
+        TEST(a_day_of_check_ins_by_hand_is_taken),
         TEST(a_pairing_code_works_once_and_five_wrong_ones_void_them_all),
         TEST(a_token_is_one_kiosks_until_it_is_cut_off),
         TEST(five_wrong_passwords_lock_an_account_for_fifteen_minutes),

@@ -118,9 +118,8 @@ static enum err put_twin_aside(struct ledger *ledger, struct batch *b, struct ro
     return put_aside(ledger, b, row, why);
 }
 
-enum err ledger_store_record(struct ledger *ledger, const char *kiosk, bool is_station,
-                             int64_t now_ms, const char *raw, const struct record_up *r,
-                             struct why *why) {
+static enum err store_row(struct ledger *ledger, const char *kiosk, bool is_station, int64_t now_ms,
+                          const char *raw, const struct record_up *r, struct why *why) {
     enum err e = db_queue(
         ledger->db, why,
         "INSERT INTO record (kiosk, seq, kind, at_ms, received_ms, member_no, outcome, reason, raw)"
@@ -135,6 +134,14 @@ enum err ledger_store_record(struct ledger *ledger, const char *kiosk, bool is_s
     return e == ERR_NONE ? ledger_project(ledger, kiosk, is_station, r, now_ms, why) : e;
 }
 
+enum err ledger_store_one(struct ledger *ledger, const char *kiosk, bool is_station, int64_t now_ms,
+                          const char *raw, const struct record_up *record, struct why *why) {
+    ledger->came_count = 0;
+    enum err e = store_row(ledger, kiosk, is_station, now_ms, raw, record, why);
+    if (e == ERR_NONE) e = ledger_saw_who_came(ledger, why);
+    return e == ERR_NONE ? db_flush(ledger->db, why) : e;
+}
+
 /* One row inside a savepoint: where the database says no to it, it is put aside. */
 static enum err store_carefully(struct ledger *ledger, struct batch *b, struct row *row,
                                 struct why *why) {
@@ -142,8 +149,7 @@ static enum err store_carefully(struct ledger *ledger, struct batch *b, struct r
     int came = ledger->came_count;
     enum err e = db_script(ledger->db, why, "SAVEPOINT row");
     if (e != ERR_NONE) return e;
-    e = ledger_store_record(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record,
-                            &reason);
+    e = store_row(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record, &reason);
     if (e == ERR_NONE) e = db_flush(ledger->db, &reason);
     if (e == ERR_NONE) {
         b->done.stored++;
@@ -173,8 +179,7 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
         } else if (b->careful) {
             e = store_carefully(ledger, b, row, why);
         } else {
-            e = ledger_store_record(ledger, b->kiosk, b->is_station, b->now_ms, row->raw,
-                                    row->record, why);
+            e = store_row(ledger, b->kiosk, b->is_station, b->now_ms, row->raw, row->record, why);
             if (e == ERR_NONE) b->done.stored++;
         }
     }
@@ -291,11 +296,8 @@ static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
         snprintf(kiosk, sizeof kiosk, "%.*s~%s", KEY_SIZE - TWIN_SIZE - 1, a->kiosk, a->twin);
     else
         TEXT_COPY(kiosk, a->kiosk);
-    ledger->came_count = 0;
     if (e == ERR_NONE)
-        e = ledger_store_record(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
-    if (e == ERR_NONE) e = ledger_saw_who_came(ledger, why);
-    if (e == ERR_NONE) e = db_flush(ledger->db, why);
+        e = ledger_store_one(ledger, kiosk, r->is_station, r->now_ms, r->raw, &r->record, why);
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL, "DELETE FROM aside WHERE kiosk=$1 AND seq=$2 AND twin=$3",
                    "tit", a->kiosk, a->seq, a->twin);

@@ -52,10 +52,10 @@ MUST_CHECK enum err ledger_saw_boot(struct ledger *ledger, const char *kiosk, co
                                     struct why *why);
 MUST_CHECK enum err ledger_saw_member(struct ledger *ledger, const char *member_no,
                                       struct why *why);
-/* accept.c: one that is new, and what follows from it. */
-MUST_CHECK enum err ledger_store_record(struct ledger *ledger, const char *kiosk, bool is_station,
-                                        int64_t now_ms, const char *raw,
-                                        const struct record_up *record, struct why *why);
+/* accept.c: one that is new, by itself, and what follows from it. */
+MUST_CHECK enum err ledger_store_one(struct ledger *ledger, const char *kiosk, bool is_station,
+                                     int64_t now_ms, const char *raw,
+                                     const struct record_up *record, struct why *why);
 /* own.c: a record that this station makes itself, numbered among its own; it goes upward as theirs
  * do. Of what follows from it, what is so already stays. */
 MUST_CHECK enum err ledger_add_own(struct ledger *ledger, struct record_up *record, int64_t now_ms,

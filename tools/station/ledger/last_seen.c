@@ -4,6 +4,7 @@
  * 2. Where a time may have gone back (undone, a clock put right), attendance is asked anew. */
 #include "ledger/inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define ANEW(members)                                                                              \
@@ -14,6 +15,7 @@
     " last_ms=excluded.last_ms"
 
 void ledger_came(struct ledger *ledger, const char *member_no, int64_t shown_ms) {
+    assert(ledger->came_count < WIRE_RECORDS_MAX); /* whoever stores a batch begins with none */
     struct came *came = &ledger->came[ledger->came_count++];
     TEXT_COPY(came->member_no, member_no);
     came->shown_ms = shown_ms;

@@ -20,9 +20,7 @@ enum err ledger_add_own(struct ledger *ledger, struct record_up *record, int64_t
                    "SELECT coalesce(max(seq), 0) FROM record WHERE kiosk=$1", "t", LEDGER_DESK);
     record->seq = last + 1;
     if (e == ERR_NONE) e = wire_record_write(record, why, &raw);
-    if (e == ERR_NONE)
-        e = ledger_store_record(ledger, LEDGER_DESK, false, now_ms, raw, record, why);
-    if (e == ERR_NONE) e = db_flush(ledger->db, why);
+    if (e == ERR_NONE) e = ledger_store_one(ledger, LEDGER_DESK, false, now_ms, raw, record, why);
     if (e == ERR_NONE) e = db_notify(ledger->db, why, "muster_record");
     free(raw);
     return e;
