@@ -9,14 +9,24 @@ import select
 import shutil
 import socket
 import subprocess
+import sys
 import time
 
-FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd"
-VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd"
+
 # With AVX (max) the code that Mesa's llvmpipe compiles falls by SIGSEGV in QEMU 7.2 at most starts of the kiosk.
-CPU = os.environ.get("MUSTER_BOOT_CPU", "Nehalem")
+AMD64 = ["qemu-system-x86_64", "-machine", "q35", "-cpu", os.environ.get("MUSTER_BOOT_CPU", "Nehalem"),
+         "-serial", "null", "-serial", "chardev:reader"]
+ARM64 = ["qemu-system-aarch64", "-machine", "virt", "-cpu", "cortex-a72", "-device", "pci-serial,chardev=reader"]
+# By target: QEMU, its firmware, the firmware's variables, and the reader's device.
+KINDS = {
+    "qemu-amd64": (AMD64, "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd", "/dev/ttyS1"),
+    "qemu-arm64": (ARM64, "/usr/share/AAVMF/AAVMF_CODE.fd", "/usr/share/AAVMF/AAVMF_VARS.fd", "/dev/ttyS0"),
+}
 CARDS = pathlib.Path(__file__).resolve().parents[2] / "assets/sample/cards.csv"
+STICK = "grep -o '/run/muster-stick/[^ ]*' /proc/mounts"
 PORTS = ("agent", "finger", "trace")
+FAR_STATION = "10.0.2.100:8443"  # where the machine finds a station that serves on this machine's loopback
+RELAY = pathlib.Path(__file__).with_name("relay.py")
 
 
 class Late(Exception):
@@ -35,6 +45,12 @@ def connect(path, limit_s=20):
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)
+
+
+def free_port():
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
 
 
 class Lines:
@@ -61,14 +77,20 @@ class Lines:
 
 
 class Machine:
-    def __init__(self, folder, image, simulator, size="6G"):
+    """counted: one core, and a nanosecond passes with each of its instructions. kernel: its folder and command line, where
+    it isn't GRUB's."""
+
+    def __init__(self, folder, image, simulator, target, counted=False, kernel=None):
         self.folder, self.simulator_program = folder, simulator
+        self.qemu, self.firmware, variables, _ = KINDS[target]
+        self.counted, self.kernel = counted, kernel
         self.disk, self.variables = f"{folder}/disk.img", f"{folder}/variables.fd"
-        self.process = self.simulator = None
+        self.process = self.simulator = self.station = None
+        self.ports = {name: free_port() for name in ("ssh", "station")}
         self.deck = []
         subprocess.run(["cp", "--sparse=always", image, self.disk], check=True)
-        os.truncate(self.disk, {"6G": 6 << 30, "2G": 2 << 30}[size])
-        shutil.copy(VARIABLES, self.variables)
+        os.truncate(self.disk, 6 << 30)
+        shutil.copy(variables, self.variables)
 
     def command(self, clock):
         at = self.folder
@@ -76,17 +98,35 @@ class Machine:
         for name in PORTS:
             ports += ["-chardev", f"socket,id={name},path={at}/{name},server=on,wait=off",
                       "-device", f"virtserialport,chardev={name},name=muster.{name}"]
-        return ["qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", CPU, "-smp", "2",
-                "-m", "1536", "-display", "none", "-nodefaults", "-rtc", f"base={clock}",
-                "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}",
+        pace = (["-accel", "tcg,thread=single", "-icount", "shift=0", "-smp", "1"] if self.counted else
+                ["-accel", "tcg,thread=multi", "-smp", "2"])
+        if self.kernel:
+            folder, words = self.kernel
+            pace += ["-kernel", f"{folder}/vmlinuz", "-initrd", f"{folder}/initrd.img", "-append", words]
+        return [*self.qemu, *pace, "-m", "1536", "-display", "none", "-nodefaults", "-rtc", f"base={clock}",
+                "-chardev", f"serial,id=reader,path={at}/reader",
+                "-drive", f"if=pflash,format=raw,readonly=on,file={self.firmware}",
                 "-drive", f"if=pflash,format=raw,file={self.variables}",
                 "-drive", f"if=none,id=disk,format=raw,file={self.disk}", "-device", "virtio-blk-pci,drive=disk",
                 "-device", "virtio-gpu-pci,xres=1080,yres=1920", "-device", "virtio-rng-pci", "-device", "i6300esb",
-                "-device", "virtio-net-pci,netdev=net", "-netdev", "user,id=net,restrict=on",
-                "-serial", "null", "-chardev", f"serial,id=reader,path={at}/reader", "-serial", "chardev:reader",
+                "-device", "virtio-net-pci,netdev=net", "-netdev", self.network(),
                 "-device", "qemu-xhci,id=usb", "-device", "virtio-serial-pci", *ports, "-qmp", f"unix:{at}/qmp,server=on,wait=off"]
 
+    def network(self):
+        """No way out but to the station, and in for SSH."""
+        return (f"user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:{self.ports['ssh']}-:22,"
+                f"guestfwd=tcp:{FAR_STATION}-cmd:{sys.executable} {RELAY} {self.ports['station']}")
+
+    def boot_file(self, name, text):
+        """A file on the boot partition, while the machine is off."""
+        path = pathlib.Path(self.folder, name)
+        path.write_text(text)
+        subprocess.run(["mcopy", "-o", "-i", f"{self.disk}@@1M", path, f"::{name}"], check=True)
+
     def on(self, clock="2026-11-23T01:26:00"):
+        """clock: UTC, or "now"."""
+        if clock == "now":
+            clock = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime())
         self.simulator = subprocess.Popen(
             [self.simulator_program, "--link", f"{self.folder}/reader", "--control", f"{self.folder}/hand", "--no-keys"],
             stdout=subprocess.DEVNULL)
@@ -140,7 +180,22 @@ class Machine:
     def plug(self, stick):
         self.qmp("blockdev-add", **{"node-name": "stick", "driver": "raw",
                                     "file": {"driver": "file", "filename": str(stick)}})
-        self.qmp("device_add", driver="usb-storage", bus="usb.0", drive="stick")
+        self.qmp("device_add", driver="usb-storage", bus="usb.0", drive="stick", id="stick-port")
+
+    def unplug(self):
+        self.qmp("device_del", id="stick-port")
+        end = time.monotonic() + 60
+        while True:  # the device goes when the guest has let it go
+            try:
+                return self.qmp("blockdev-del", **{"node-name": "stick"})
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+
+    def mounted_stick(self):
+        """Wait for it; where it is, or nothing."""
+        return self.run(f"for i in $(seq 120); do {STICK} && exit; sleep 1; done")[1]
 
     def touch(self, x_px, y_px):
         self.finger.send(f"{x_px} {y_px}")
@@ -153,11 +208,11 @@ class Machine:
             random.shuffle(self.deck)
         return self.deck.pop()
 
-    def ask_board(self, *words):
+    def ask_board(self, *words, limit_s=300):
         """A request to muster-board, as the kiosk's user sends it: what came back."""
         ask = ('$s = IO::Socket::UNIX->new("/run/muster-board.sock") or die; print $s join("\\t", @ARGV), "\\n"; '
                "$s->flush; shutdown($s, 1); print <$s>")
-        return self.run(f"runuser -u muster -- perl -MIO::Socket::UNIX -e '{ask}' {' '.join(words)}")[1]
+        return self.run(f"runuser -u muster -- perl -MIO::Socket::UNIX -e '{ask}' {' '.join(words)}", limit_s)[1]
 
     def tap(self, card):
         self.hand.send(f"tap {card}")

@@ -10,12 +10,21 @@ BOARD = pathlib.Path(__file__).resolve().parents[1]
 BOOT_S = 900
 
 
-def bundle(image, file):
-    subprocess.run([BOARD / "build-bundle", "qemu-amd64", "--image", image, file], check=True, stdout=subprocess.DEVNULL)
+def assemble(target, image, out, *over):
+    """The slots and the disk of an image with more laid over its root."""
+    out.mkdir()
+    if (image / "boot").exists():  # GRUB of another architecture
+        (out / "boot").symlink_to((image / "boot").absolute())
+    subprocess.run([BOARD / "image/assemble", target, image / "root.tar", out, *over], check=True)
 
 
-def broken_root(work, image):
+def bundle(target, image, file):
+    subprocess.run([BOARD / "build-bundle", target, "--image", image, file], check=True, stdout=subprocess.DEVNULL)
+
+
+def broken_root(options):
     """The same root with a kiosk that falls at once."""
+    work, image = options.work, options.image
     kiosk = work / "broken/usr/bin/muster-kiosk"
     kiosk.parent.mkdir(parents=True)
     kiosk.write_text("#!/bin/sh\nkill -SEGV $$\n")
@@ -24,9 +33,8 @@ def broken_root(work, image):
     timer.parent.mkdir(parents=True)
     timer.write_text("[Timer]\nOnBootSec=\nOnBootSec=2min\n")  # even an emulated machine knows by then that it fell
     tar, out = work / "broken.tar", work / "broken-image"
-    out.mkdir()
     subprocess.run(["tar", "-C", work / "broken", "--owner=0", "--group=0", "-cf", tar, "."], check=True)
-    subprocess.run([BOARD / "image/assemble", "qemu-amd64", image / "root.tar", out, work / "overlay.tar", tar], check=True)
+    assemble(options.target, image, out, work / "overlay.tar", tar)
     return out
 
 
@@ -44,6 +52,11 @@ def stick(work, bundles):
     for file in bundles:
         subprocess.run(["mcopy", "-i", path, file, f"::{file.name}"], check=True)
     return path
+
+
+def installed(machine, path):
+    """As the kiosk has it done: the last word of muster-board."""
+    return machine.ask_board("install-update", path, limit_s=1200).splitlines()[-1]
 
 
 def slot(machine):
@@ -69,34 +82,27 @@ def reboot_into(machine, limit_s=BOOT_S):
 
 
 def run(report, machine, options):
-    work, image = options.work, options.image
+    work = options.work
     files = [work / name for name in ("good.raucb", "damaged.raucb", "broken.raucb")]
-    bundle(work / "image", files[0])
+    bundle(options.target, work / "image", files[0])
     damaged(files[0], files[1])
-    bundle(broken_root(work, image), files[2])
+    bundle(options.target, broken_root(options), files[2])
     if not machine.process:
         machine.on()
         machine.presented(("attract",), BOOT_S)
     machine.plug(stick(work, files))
-    code, mount = machine.run("for i in $(seq 120); do ls -d /run/muster-stick/*/ 2>/dev/null && exit; sleep 1; done; exit 1")
-    report.holds("a stick is mounted when it is plugged in", code == 0 and mount.startswith("/run"), mount)
-    if code:
-        return
-    _, how = machine.run(f"findmnt -n -o OPTIONS {mount.rstrip('/')}")
-    report.holds("read-only, and nothing on it runs",
-                 all(word in how.split(",") for word in ("ro", "noexec", "nosuid", "nodev")), how)
-    install = f"rauc install {mount}"
+    mount = machine.mounted_stick()
 
     until_good(machine)
-    code, said = machine.run(f"{install}damaged.raucb", 900)
-    report.holds("a damaged bundle is refused", code != 0 and slot(machine) == "A", said.splitlines()[-1] if said else "")
-    code, said = machine.run(f"{install}good.raucb", 900)
-    report.holds("a good bundle installs", code == 0, said.splitlines()[-1] if said else "")
+    said = installed(machine, f"{mount}/damaged.raucb")
+    report.holds("a damaged bundle is refused", said.startswith("error") and slot(machine) == "A", said)
+    said = installed(machine, f"{mount}/good.raucb")
+    report.holds("a good bundle installs", said == "ok", said)
     now = reboot_into(machine)
     report.holds("and boots slot B", now == "B" and until_good(machine), now)
-    code, said = machine.run(f"{install}broken.raucb", 900)
-    report.holds("a bundle whose kiosk crashes installs, for its signature is good", code == 0,
-                 said.splitlines()[-1] if said else "")
+    mount = machine.mounted_stick()
+    said = installed(machine, f"{mount}/broken.raucb")
+    report.holds("a bundle whose kiosk crashes installs, for its signature is good", said == "ok", said)
     try:
         now = reboot_into(machine, 3 * 1200)
         report.holds("three boots later the machine is back in the slot whose kiosk works, by itself", now == "B", now)

@@ -114,10 +114,13 @@ static uint32_t device_pixel(const struct screen *screen, const struct still *s,
     }
 }
 
+/* In one write: of a line by itself Linux 6.1 takes the damage for empty, and shows nothing
+ * (drm_fb_helper_memory_range_to_clip, where a range ends with its line). */
 static bool show(const struct screen *screen, const struct still *still, int rotation) {
-    uint8_t *line = calloc(1, (size_t)screen->line_bytes);
-    bool shown = line != NULL;
-    for (int y = 0; shown && y < screen->height; y++) {
+    size_t size = (size_t)screen->line_bytes * screen->height;
+    uint8_t *frame = calloc(1, size);
+    for (int y = 0; frame && y < screen->height; y++) {
+        uint8_t *line = frame + (size_t)y * screen->line_bytes;
         for (int x = 0; x < screen->width; x++) {
             uint32_t p = device_pixel(screen, still, rotation, x, y);
             uint16_t narrow = (uint16_t)((p >> 8 & 0xF800) | (p >> 5 & 0x07E0) | (p >> 3 & 0x1F));
@@ -126,10 +129,9 @@ static bool show(const struct screen *screen, const struct still *still, int rot
             else
                 memcpy(line + x * 2, &narrow, 2);
         }
-        shown = pwrite(screen->fd, line, (size_t)screen->line_bytes,
-                       (off_t)y * screen->line_bytes) == screen->line_bytes;
     }
-    free(line);
+    bool shown = frame && pwrite(screen->fd, frame, size, 0) == (ssize_t)size;
+    free(frame);
     return shown;
 }
 

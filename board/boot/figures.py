@@ -1,0 +1,80 @@
+"""What board/test measures of the image."""
+
+import subprocess
+import time
+
+from claims import BOOT_S, at_rest
+from machine import Machine
+
+# Off in a bare boot: all that makes a Debian root this kiosk. Mounts of fstab too.
+OURS = ("muster-kiosk.service", "muster-board.socket", "muster-good.path", "muster-not-good.timer", "muster-faults.service",
+        "muster-boot-finger.service", "nftables.service", "ssh.service", "systemd-timesyncd.service",
+        "NetworkManager.service", "avahi-daemon.service", "avahi-daemon.socket", "rauc.service", "systemd-repart.service")
+
+
+def image(report, machine, options):
+    size = sum((options.image / name).stat().st_size for name in ("root.squashfs", "kernel.squashfs")) / 1e6
+    report.holds("a slot is at most 250 MB of squashfs", size <= 250, f"{size:.0f} MB")
+
+
+def start(report, machine, options):
+    for what in ("time", "critical-chain muster-kiosk.service", "blame | head -n 25"):
+        report.tells(f"systemd-analyze {what}", machine.run(f"systemd-analyze --no-pager {what}")[1])
+    _, before = machine.run("systemctl show -p Before --value muster-kiosk.service; "
+                            "systemctl list-dependencies --plain muster-kiosk.service | grep -c service")
+    report.tells("units muster-kiosk.service needs", before.splitlines()[-1])
+
+
+def instructions(report, machine, options):
+    """What userspace does before the kiosk is started, by instructions: one core, whose clock advances by a nanosecond with
+    each. Against the same root with nothing in it started that is ours."""
+    kernel = options.work / "kernel"
+    if not kernel.exists():
+        subprocess.run(["unsquashfs", "-quiet", "-no-progress", "-d", kernel, options.work / "image/kernel.squashfs"],
+                       check=True, stdout=subprocess.DEVNULL)
+    bare = [kernel, "root=PARTLABEL=rootA ro quiet loglevel=3 systemd.gpt_auto=0 fstab=no " +
+            " ".join(f"systemd.mask={unit}" for unit in OURS)]
+    whole_s = userspace_s(options, None, "muster-kiosk.service", "InactiveExit", report)
+    bare_s = userspace_s(options, bare, "basic.target", "ActiveEnter", report)
+    report.holds("userspace before the kiosk is at most 1.5e9 instructions more than of a bare boot",
+                 whole_s - bare_s <= 1.5, f"{whole_s:.2f}e9 against {bare_s:.2f}e9")
+
+
+def userspace_s(options, bare, unit, moment, report):
+    """A boot of its own: seconds of userspace until that moment of the unit."""
+    folder = options.work / ("bare" if bare else "counted")
+    folder.mkdir(exist_ok=True)
+    machine = Machine(folder, options.disk, options.simulator, options.target, counted=True, kernel=bare)
+    try:
+        machine.on()
+        end = time.monotonic() + BOOT_S
+        reached = "0"
+        while reached in ("", "0") and time.monotonic() < end:
+            _, reached = machine.run(f"systemctl show -p {moment}TimestampMonotonic --value {unit}", BOOT_S)
+            time.sleep(1)
+        _, began = machine.run("systemctl show -p UserspaceTimestampMonotonic --value")
+        chain = f"critical-chain {unit}"
+        report.tells(f"{'bare boot' if bare else 'the kiosk'}: systemd-analyze {chain}",
+                     machine.run(f"systemd-analyze --no-pager {chain}; systemd-analyze --no-pager blame | head -n 12")[1])
+        return (int(reached) - int(began)) / 1e6
+    finally:
+        machine.power_cut()
+
+
+def writes(report, machine, options):
+    """Sectors written to the disk by a kiosk that nobody touches."""
+    minutes = 30
+    at_rest(machine)
+    time.sleep(120)
+    sectors = "awk '{print $7}' /sys/block/vda/stat"
+    _, before = machine.run(f"sync; {sectors}")
+    time.sleep(minutes * 60)
+    _, after = machine.run(f"sync; {sectors}")
+    kib = (int(after) - int(before)) / 2
+    per_hour = kib * 60 / minutes / 1024
+    report.holds(f"at rest at most 1 MB an hour is written, by {minutes} minutes", per_hour <= 1,
+                 f"{kib:.0f} KiB, so {per_hour:.2f} MB an hour")
+
+
+CLAIMS = {"image": image, "start": start}
+LONG = {"instructions": instructions, "writes": writes}
