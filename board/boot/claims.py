@@ -314,4 +314,5 @@ def good(report, machine, options):
 
 # In this order where all run: what starts over or spoils something comes last.
 CLAIMS = {"attract": attract, "good": good, "finger": finger, "tap": tap, "shut": shut,
-          "exposure": exposure, "zone": zone, "plugged": plugged, "setup": setup, "hang": hang, "full": full, "cuts": cuts, "clock-back": clock_back}
+          "exposure": exposure, "zone": zone, "plugged": plugged, "hang": hang, "full": full, "cuts": cuts, "clock-back": clock_back}
+LONG = {"setup": setup, "emergency": emergency}

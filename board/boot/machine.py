@@ -77,13 +77,11 @@ class Lines:
 
 
 class Machine:
-    """counted: one core, and a nanosecond passes with each of its instructions. kernel: its folder and command line, where
-    it isn't GRUB's."""
-
-    def __init__(self, folder, image, simulator, target, counted=False, kernel=None):
+    def __init__(self, folder, image, simulator, target):
         self.folder, self.simulator_program = folder, simulator
         self.qemu, self.firmware, variables, _ = KINDS[target]
-        self.counted, self.kernel = counted, kernel
+        self.counted = False  # one core, and a nanosecond passes with each of its instructions
+        self.kernel = None  # its folder and command line, where they aren't GRUB's
         self.disk, self.variables = f"{folder}/disk.img", f"{folder}/variables.fd"
         self.process = self.simulator = self.station = None
         self.ports = {name: free_port() for name in ("ssh", "station")}

@@ -135,4 +135,4 @@ def falls(report, machine, options):
     report.holds("started again, it has the glass and the store to itself", said == "inactive\ninactive", said.replace("\n", " "))
 
 
-CLAIMS = {"unattended": unattended, "falls": falls}
+LONG = {"unattended": unattended, "falls": falls}
