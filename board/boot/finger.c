@@ -1,4 +1,5 @@
-/* finger: a touch panel of 1080x1920 for the boot test: uinput, and one touch for each line "X Y" of a port. */
+/* finger: a touch panel of 1080x1920 for the boot test: uinput, and one touch for each line "X Y"
+ * of a port. */
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <stdio.h>
@@ -7,7 +8,8 @@
 #include <unistd.h>
 
 static void send(int fd, int type, int code, int value) {
-    struct input_event event = {.type = (unsigned short)type, .code = (unsigned short)code, .value = value};
+    struct input_event event = {
+        .type = (unsigned short)type, .code = (unsigned short)code, .value = value};
     if (write(fd, &event, sizeof event) < 0) perror("finger");
 }
 
@@ -17,7 +19,8 @@ static void axis(int fd, int code, int maximum) {
 }
 
 static int panel(void) {
-    struct uinput_setup setup = {.id = {.bustype = BUS_USB, .vendor = 1, .product = 1}, .name = "boot test panel"};
+    struct uinput_setup setup = {.id = {.bustype = BUS_USB, .vendor = 1, .product = 1},
+                                 .name = "boot test panel"};
     int fd = open("/dev/uinput", O_WRONLY);
     if (fd < 0) return -1;
     ioctl(fd, UI_SET_EVBIT, EV_KEY);

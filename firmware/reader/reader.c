@@ -1,6 +1,6 @@
 /* reader: the supervisor.
  *
- *   RESTING --its time came--> RUNNING --dead, or silent for 2 s--> RESTING
+ *   RESTING --its time came--> RUNNING --dead, or silent for too long--> RESTING
  * 1. post sees READER_UP and READER_DOWN in turn, never the same twice running.
  * 2. A child that fell over is back soon: it rests 50 ms, doubled at each fall, at most 800 ms;
  *    10 s without a fall start again at 50 ms.
@@ -25,10 +25,11 @@
 #include <unistd.h>
 
 #define SILENT_MAX_MS 2000
+#define BEGIN_MAX_MS 8000 /* until its first word: it is loaded anew, from a slow card perhaps */
 #define REST_FIRST_MS 50
 #define REST_MAX_MS 800
 #define STEADY_MS 10000
-#define LIFE_MS 10000  /* its longest wait is SILENT_MAX_MS */
+#define LIFE_MS 10000  /* its longest wait is BEGIN_MAX_MS */
 #define FAREWELL_MS 80 /* for the child to turn the field off at the end */
 
 enum told { TOLD_NOTHING, TOLD_UP, TOLD_DOWN };
@@ -41,7 +42,7 @@ struct reader {
     void *to;
     struct pulse *pulse;
     struct child_process child;
-    int64_t heard_ms, started_ms, start_at_ms;
+    int64_t quiet_until_ms, started_ms, start_at_ms;
     int rest_ms;
     enum told told;
 };
@@ -91,7 +92,8 @@ static void fall(struct reader *reader, const char *reason) {
 
 static void start(struct reader *reader) {
     struct why why;
-    reader->heard_ms = reader->started_ms = clock_ticks_ms();
+    reader->started_ms = clock_ticks_ms();
+    reader->quiet_until_ms = reader->started_ms + BEGIN_MAX_MS;
     if (child_start(reader->self_path, reader->device, reader->lock_folder, &why, &reader->child) ==
         ERR_NONE)
         return;
@@ -110,13 +112,13 @@ static void hear(struct reader *reader) {
     } else if (report_read(bytes, (size_t)count, clock_trace_ns(), &report) != ERR_NONE) {
         fall(reader, "the reader's driver sent nonsense");
     } else {
-        reader->heard_ms = clock_ticks_ms();
+        reader->quiet_until_ms = clock_ticks_ms() + SILENT_MAX_MS;
         if (report.kind == REPORT_EVENT) deliver(reader, &report.event);
     }
 }
 
 static int wait_left_ms(const struct reader *reader) {
-    int64_t until_ms = reader->child.pid ? reader->heard_ms + SILENT_MAX_MS : reader->start_at_ms;
+    int64_t until_ms = reader->child.pid ? reader->quiet_until_ms : reader->start_at_ms;
     int64_t left_ms = until_ms - clock_ticks_ms();
     return left_ms > 0 ? (int)left_ms : 0;
 }

@@ -3,8 +3,8 @@
  *
  * libnfc runs in a child process, because it can abort, crash or hang its process on what a broken
  * reader sends. The child is this same program, executed again as "--reader-child", with one socket
- * and no other descriptor. A thread here listens to it; a child that dies or is silent for 2 s is
- * killed and started again. */
+ * and no other descriptor. A thread here listens to it; a child that dies, or is silent for 2 s
+ * (8 s before its first word), is killed and started again. */
 #include "base/err.h"
 #include "base/pulse.h"
 #include "model/tap.h"
@@ -19,7 +19,7 @@ struct reader_config {
 };
 
 /* Start the thread and its child. post is called on that thread, once an event, and must not block:
- * READER_UP or READER_DOWN at each change, the first of them within 2 s; then taps. Fails only
+ * READER_UP or READER_DOWN at each change, the first of them within 8 s; then taps. Fails only
  * where the machine cannot give a thread or a socket; a missing reader is READER_DOWN. */
 MUST_CHECK enum err reader_open(const struct reader_config *config,
                                 void (*post)(void *to, const struct reader_event *event), void *to,
