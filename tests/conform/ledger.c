@@ -320,13 +320,18 @@ static void a_request_goes_through_its_stages_and_never_back(void **state) {
     assert_int_equal(one("SELECT rating FROM request"), 1);
 }
 
-static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) {
-    struct change m = member("A", "王建国");
+static struct change activity_day(void) {
     struct change o = {.kind = CHANGE_OCCURRENCE,
                        .u.occurrence = {.uid = "day@station", .recurrence_ms = 5}};
+    TEXT_COPY(o.u.occurrence.occurrence.title, "活动日");
+    return o;
+}
+
+static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) {
+    struct change m = member("A", "王建国");
+    struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "", NOW};
     (void)state;
-    TEXT_COPY(o.u.occurrence.occurrence.title, "活动日");
     o.u.occurrence.occurrence.start_ms = NOW - 3600000;
     o.u.occurrence.occurrence.end_ms = NOW + 3600000;
     o.u.occurrence.occurrence.late_after_min = -1;
@@ -347,11 +352,9 @@ static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) 
 /* More than a kiosk's batch holds, on one connection, as a console's day may bring. */
 static void a_day_of_check_ins_by_hand_is_taken(void **state) {
     struct change m = member("A", "王建国");
-    struct change o = {.kind = CHANGE_OCCURRENCE,
-                       .u.occurrence = {.uid = "day@station", .recurrence_ms = 5}};
+    struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "忘带卡", NOW};
     (void)state;
-    TEXT_COPY(o.u.occurrence.occurrence.title, "活动日");
     apply(&m, NULL);
     apply(&o, NULL);
     OK(db_begin(ledger_db(ledger), &why));
