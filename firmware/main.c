@@ -6,16 +6,16 @@
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
-#include "command.h"
+#include "cli/command.h"
 #include "desk/desk.h"
 #include "forward/forward.h"
 #include "platform/board.h"
 #include "platform/platform.h"
 #include "platform/watchdog.h"
 #include "reader/reader.h"
-#include "screens/glass.h"
+#include "screens/shell/glass.h"
 #include "sound/sound.h"
-#include "unattended.h"
+#include "app/unattended.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 #pragma once
 /* Inside the content room only: one calendar file on its way to dates. One thread: libical keeps
  * its zones in globals. */
-#include "content/inside.h"
+#include "content/content_private.h"
 
 #include <libical/ical.h>
 

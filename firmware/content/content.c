@@ -3,7 +3,7 @@
  * 2. Nothing outside the named files and the pictures beside them is opened. */
 #include "content/content.h"
 #include "content/encoding.h"
-#include "content/inside.h"
+#include "content/content_private.h"
 
 #include <dirent.h>
 #include <errno.h>

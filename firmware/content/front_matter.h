@@ -1,7 +1,7 @@
 #pragma once
 /* The head of a story or a guide: lines of "key: value" between two lines of "---". Pure; one
  * thread. */
-#include "content/inside.h"
+#include "content/content_private.h"
 
 #define FRONT_MATTER_MAX 24
 

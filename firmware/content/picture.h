@@ -1,7 +1,7 @@
 #pragma once
 /* Pictures on their way in. Nothing that a picture says of itself is believed before its limits are
  * checked, and none is kept that was not decoded whole. One thread. */
-#include "content/inside.h"
+#include "content/content_private.h"
 
 #define PICTURE_BYTES_MAX (8u << 20)
 #define PICTURE_SIDE_MAX 8192       /* px, from the header, before anything is decoded */

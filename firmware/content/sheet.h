@@ -1,7 +1,7 @@
 #pragma once
 /* A table on its way in: CSV with a line of titles, in any order, in Chinese or English. One
  * thread. */
-#include "content/inside.h"
+#include "content/content_private.h"
 
 #define SHEET_COLUMNS_MAX 12
 #define SHEET_FIELD_MAX 2048 /* bytes of one field */

@@ -8,7 +8,7 @@
  * 2. A record and its outbox row commit together or not at all.
  * 3. Whatever arrives is answered, also when the store is gone. */
 #include "base/log.h"
-#include "desk/inside.h"
+#include "desk/desk_private.h"
 
 #include <signal.h>
 #include <stdlib.h>

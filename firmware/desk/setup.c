@@ -4,7 +4,7 @@
  * 1. Only while the kiosk is new: else whoever stands there is told nothing and may change nothing.
  * 2. A passphrase is on its way to muster-board only, and wiped. */
 #include "base/log.h"
-#include "desk/inside.h"
+#include "desk/desk_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * 1. A file under its name is whole and is what its name says.
  * 2. A picture that the station has not, or has wrong, does not hold up the feed. */
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 
 #include <errno.h>
 #include <fcntl.h>

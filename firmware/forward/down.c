@@ -10,7 +10,7 @@
  *    else is taken from it: the feed begins anew. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>

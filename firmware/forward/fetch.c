@@ -9,7 +9,7 @@
  *    machine to judge, when staff install it. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -8,7 +8,7 @@
  * 3. A nudge cuts a wait short, unless only staff or time can end the trouble. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * 2. Whatever happens in between, the rows are still in the outbox and go again. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/inside.h"
+#include "forward/forward_private.h"
 #include "wire/records.h"
 
 #include <stdlib.h>

@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define REQUEST_SIZE 512 /* board/door/request.h */
+#define REQUEST_SIZE 512 /* board/helper/request.h */
 #define LINE_SIZE 1024
 #define STILL_MS 500
 

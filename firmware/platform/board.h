@@ -1,5 +1,5 @@
 #pragma once
-/* Asking muster-board (board/door), which does as root what the kiosk may not. Any thread that may
+/* Asking muster-board (board/helper), which does as root what the kiosk may not. Any thread that may
  * wait: the calls return when the board has answered. socket: where it listens.
  *
  * ERR_NOT_FOUND: it does not listen, or has not the tool; ERR_BAD_INPUT: refused as it stands;

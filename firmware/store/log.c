@@ -4,7 +4,7 @@
  * 2. A page begins behind a row, not behind a number of rows.
  * 3. A time from a clock that was not synchronised is shown by the boot's later origin; the order
  *    and the record keep the original. */
-#include "store/staff_inside.h"
+#include "store/staff_private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* staff_people: who is not here yet, who was away three times running, and whom staff look for. */
-#include "store/staff_inside.h"
+#include "store/staff_private.h"
 
 #include <string.h>
 

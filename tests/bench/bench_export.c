@@ -2,7 +2,7 @@
  */
 #include "base/clock.h"
 #include "desk/desk.h"
-#include "desk/staff.h"
+#include "desk/staff/staff.h"
 
 #include <stdio.h>
 #include <time.h>

@@ -8,9 +8,9 @@
  * 2. What comes in was checked by the station, and is checked here again. */
 #include "base/bytes.h"
 #include "base/clock.h"
-#include "screens/frame.h"
-#include "screens/list.h"
-#include "screens/words.h"
+#include "screens/shell/frame.h"
+#include "screens/shell/list.h"
+#include "screens/widgets/words.h"
 #include "ui/png.h"
 #include "wire/changes.h"
 

@@ -2,7 +2,7 @@
  * other word that could become untrue.
  *
  *   muster-still ASSETS WIDTHxHEIGHT CODE picture.png */
-#include "screens/words.h"
+#include "screens/widgets/words.h"
 #include "ui/png.h"
 #include "ui/widget.h"
 

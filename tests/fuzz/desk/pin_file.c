@@ -1,5 +1,5 @@
 /* Any bytes as a file that resets a PIN: never taken but with the signature, never a crash. */
-#include "desk/pin_file.h"
+#include "desk/staff/pin_file.h"
 #include "base/crypto.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The file by which a station lets a PIN be chosen anew: nothing of it is believed unsigned. */
-#include "desk/pin_file.h"
+#include "desk/staff/pin_file.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
 

@@ -3,8 +3,8 @@
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
-#include "screens/glass_state.h"
-#include "screens/list.h"
+#include "screens/shell/glass_private.h"
+#include "screens/shell/list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* motion: how a page gives way, wanders and knows the night. */
-#include "screens/motion.h"
+#include "screens/shell/motion.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

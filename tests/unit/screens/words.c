@@ -1,5 +1,5 @@
 /* Words: both languages are complete, say the same names in braces, and no key is idle. */
-#include "screens/words.h"
+#include "screens/widgets/words.h"
 #include "base/bytes.h"
 #include "ui/strings.h"
 

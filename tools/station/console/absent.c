@@ -1,5 +1,5 @@
 /* absent: who has not come, and the sheet that everybody signs. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #define SHEET_MOST 2000
 

@@ -1,5 +1,5 @@
 /* activities: the calendar, one date of it, and calendar files. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* attendance: the log, its figures and its chart, checking in by hand and taking back. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #define BAR_MS INT64_C(300000)
 #define BARS_MOST 48

@@ -1,5 +1,5 @@
 /* audit: who did what, and whether the chain is whole. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 static const struct desk_sort sorts[] = {{"at", "a.id", "a.at_ms"}, {NULL, NULL, NULL}};
 

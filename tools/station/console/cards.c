@@ -1,5 +1,5 @@
 /* cards: whose, and what became of each. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "model/tag.h"
 

@@ -1,7 +1,7 @@
 /* chain: whether the audit log is whole, as every list of the log says below it. All of it is
  * checked when somebody first asks, then once a minute what came since; "verify" checks all again.
  */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/clock.h"
 #include "model/audit.h"

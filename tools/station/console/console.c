@@ -7,7 +7,7 @@
  * 2. Every POST of somebody signed in carries the token of the session.
  * 3. Pages that take long (a password's hash, a drawing, a table for Excel) run at most two at a
  *    time, and one drawing: a thread of the server is always left for kiosks. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/clock.h"
 

@@ -1,7 +1,7 @@
 /* content: what goes down to the kiosks, as lists and as editors: stories, guides, notices, kinds
  * of requests, grids, teams, staff. There are some hundreds of each at most: they are read whole,
  * then searched and sorted here. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* content_save: a change as the page's editors make it, checked as a kiosk would check it. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "content/pinyin.h"
 #include "wire/changes.h"

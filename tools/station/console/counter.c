@@ -1,5 +1,5 @@
 /* counter: a request that somebody makes in person, filed by staff. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/seal.h"
 

@@ -1,5 +1,5 @@
 /* desk: what every page of the console is made of: fields, rows, lists, deeds. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "content/pinyin.h"
 #include "model/tag.h"

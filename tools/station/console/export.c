@@ -1,5 +1,5 @@
 /* export: the log as a table for Excel: what the page's filters say, all of it, reasons too. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "content/table.h"
 #include "content/xlsx.h"

@@ -1,6 +1,6 @@
 /* files: the page itself, read once at the start: index.html, modules, words, looks.
  * 1. Only what was read at the start is served: no path that a browser sends reaches the disk. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/crypto.h"
 #include "content/pinyin.h"

@@ -1,5 +1,5 @@
 /* kiosks: how each is; pairing; cutting off; and the rows that were kept aside. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "model/intent.h"
 

@@ -1,5 +1,5 @@
 /* members: the roster, one person's file, and changes to both. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "content/pinyin.h"
 

@@ -1,6 +1,6 @@
 /* occurrence: which date of which activity a page is about, and who is expected there. The same
  * rules as at the glass (firmware/store/staff_people.c). */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #define DAY_MS INT64_C(86400000)
 #define DAY_MOST 60

@@ -1,6 +1,6 @@
 /* request: one of them, opened for whoever is signed in.
  * 1. Reading what was sealed is itself a row of the audit log, before the words are shown. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* requests: the work list through the five stages. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdlib.h>
 

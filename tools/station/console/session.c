@@ -1,6 +1,6 @@
 /* session: signing in and out, the password, and who else there is.
  * 1. The session's id is only ever in the cookie: HttpOnly, Secure, SameSite=Strict. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/clock.h"
 

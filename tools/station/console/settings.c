@@ -1,5 +1,5 @@
 /* settings: what every kiosk is told, and the station's own term for requests. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

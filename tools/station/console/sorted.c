@@ -1,6 +1,6 @@
 /* sorted: short lists that are in memory already: in the order that was asked for, and one page of
  * them. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * screens, in the program muster-preview beside this one.
  * 1. That program gets the story on its standard input and a folder with its pictures; it is held
  *    to a few seconds, and what it wrote is looked at before it goes on. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/clock.h"
 #include "content/picture.h"

@@ -2,7 +2,7 @@
  *
  * A station's rows carry its id in site, and those of stations below it "ID/...": they are gathered
  * in one pass over the period, then added up by the part before the slash. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* today: what is on and what waits; and the stream that says what moved. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "base/clock.h"
 

@@ -1,5 +1,5 @@
 /* users: accounts of the console; and staff at the glass, who have a card and a PIN. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include "model/staff.h"
 

@@ -1,5 +1,5 @@
 /* visits: who was seen at home, by whom, and who is due again. */
-#include "console/inside.h"
+#include "console/console_private.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
  *   suspend --> [waiting] --wake, deadline, close--> resumed
  * 1. After hub_close nothing is suspended any more, so that the server can stop. */
 #include "base/clock.h"
-#include "http/inside.h"
+#include "http/http_private.h"
 
 #include <signal.h>
 #include <stdlib.h>

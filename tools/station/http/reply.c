@@ -1,5 +1,5 @@
 /* reply: answers, and streams of events. */
-#include "http/inside.h"
+#include "http/http_private.h"
 
 #include "base/clock.h"
 #include "base/log.h"

@@ -4,7 +4,7 @@
  *      | body, at most body_max --more--> 413, the rest is thrown away
  *   complete --> admit --> handler --> answered | waits --(hub)--> handler again
  * 1. Every answer carries the same headers of caution. */
-#include "http/inside.h"
+#include "http/http_private.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"

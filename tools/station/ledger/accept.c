@@ -6,7 +6,7 @@
  * 2. A row that cannot be accepted never blocks the others.
  * 3. The same record again is passed over; another one under its number, as two machines with one
  *    identity make it, is put aside: it is not the same. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/records.h"
 
 #include <inttypes.h>

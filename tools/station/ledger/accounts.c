@@ -2,7 +2,7 @@
  * 1. A password is hashed before any row is locked, and also where there is no such account.
  * 2. Five wrong ones lock the account for a quarter of an hour, whatever the right one is.
  * 3. A session's id is kept as its hash: a copy of the ledger opens no session. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 

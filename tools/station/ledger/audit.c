@@ -1,7 +1,7 @@
 /* audit: who did what at the station, in a chain. */
 #include "model/audit.h"
 
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 struct last {
     int64_t id;

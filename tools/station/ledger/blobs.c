@@ -1,6 +1,6 @@
 /* blobs: pictures and voice notes by their hash, whole or in parts.
  * 1. A blob is there only when every byte has come and its hash is its name. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

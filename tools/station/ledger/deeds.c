@@ -1,6 +1,6 @@
 /* deeds: what staff do at the station; each with its audit row, and the fact that tells the kiosks.
  */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
  * 2. No number under which a record went up is given to another record: upward too they go on far
  * above.
  * 3. What kiosks are told by it: read everything anew, and send everything again. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 

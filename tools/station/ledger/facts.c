@@ -1,7 +1,7 @@
 /* facts: what the station says, kept as the one newest row a key, numbered in the order of COMMIT.
  * 1. A change that says what is so already gets no new cursor.
  * 2. A member's cards come after the member: a kiosk that begins at 0 can apply every card. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
 #include <inttypes.h>

@@ -5,7 +5,7 @@
  * 1. One picture a kiosk: the one before goes, and with "off" the last.
  * 2. A kiosk that names another's file as its picture takes nothing away from that: a file goes
  * only where nothing else names it. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
 #include <inttypes.h>

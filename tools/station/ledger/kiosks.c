@@ -1,7 +1,7 @@
 /* kiosks: paired by a one-time code, known by a token, cut off by one word.
  * 1. A code works once, for ten minutes, and five wrong tries void every code.
  * 2. A token's secret is kept as its hash and compared in constant time. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * 1. Of a batch the members are written in one order, whichever the batch's is: no two transactions
  *    wait for each other.
  * 2. Where a time may have gone back (undone, a clock put right), attendance is asked anew. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <assert.h>
 #include <stdlib.h>

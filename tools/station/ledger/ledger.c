@@ -1,5 +1,5 @@
 /* ledger: opened, migrated; transactions that are tried again. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "ledger_migrations.h"
 
 #include <stdio.h>

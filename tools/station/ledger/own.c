@@ -2,7 +2,7 @@
  * hears of it, and it stands in the one list of records.
  * 1. Numbered without gaps under a name that no kiosk can have. */
 #include "base/seal.h"
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/records.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* pool: a few connections lent to the threads that answer.
  * 1. A connection that was lost is closed and another is opened in its place. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <pthread.h>
 #include <stdlib.h>

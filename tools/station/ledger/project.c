@@ -2,7 +2,7 @@
  *
  * site is '' for this station's own kiosks. From a station below only counts are taken: its
  * requests stay sealed to it, and its cards are not known here. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 

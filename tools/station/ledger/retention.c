@@ -3,7 +3,7 @@
  * 1. Of a closed request the words, the phone, the voice note, the answer and the notes go; that
  *    it was made, when and of what kind stays for the counts.
  * 2. Of an old attendance the person goes; that somebody came stays. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

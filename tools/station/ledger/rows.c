@@ -1,5 +1,5 @@
 /* rows: facts in tables of their own, by which the console sorts and searches. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
 #include <stdio.h>

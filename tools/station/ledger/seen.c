@@ -1,5 +1,5 @@
 /* seen: what one file has named of the kinds that it is the whole of. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 
 #include <stdlib.h>
 

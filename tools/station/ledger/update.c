@@ -2,7 +2,7 @@
  * manifest, which names parts. All of them are blobs.
  * 1. The setting, the audit row and the end of what it replaces commit together.
  * 2. No part goes that any machine's manifest still names. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/changes.h"
 #include "wire/update_manifest.h"
 

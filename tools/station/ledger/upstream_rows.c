@@ -1,6 +1,6 @@
 /* upstream_rows: records on their way to the next tier, by their own number at this station.
  * 1. A row leaves the outbox only on the next tier's receipt for a batch that held it. */
-#include "ledger/inside.h"
+#include "ledger/ledger_private.h"
 #include "wire/records.h"
 
 #include <inttypes.h>

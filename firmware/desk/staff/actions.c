@@ -1,0 +1,224 @@
+/* staff_deed: what signed-in staff do.
+ * 1. The deed, its record and its audit row commit together or not at all. */
+#include "desk/desk_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REBOOT_LIMIT_S 30
+
+/* What is written beside a deed. */
+struct note {
+    const char *kind; /* of the record; NULL: none */
+    const char *reason;
+    const char *says; /* the record's detail; NULL: nothing */
+    const struct hash *card;
+    int64_t member_id, occurrence_id;
+    char detail[160]; /* of the audit row */
+};
+
+static enum err write_note(struct desk *desk, const struct staff_do *deed, const struct note *note,
+                           const struct moment *at, struct why *why) {
+    int64_t seq = 0;
+    const char *word = staff_deed_word(deed->deed);
+    struct record record = {.kind = note->kind,
+                            .at = *at,
+                            .outcome = word,
+                            .reason = note->reason ? note->reason : "",
+                            .member_id = note->member_id,
+                            .card = note->card,
+                            .occurrence_id = note->occurrence_id,
+                            .detail = note->says ? note->says : "",
+                            .staff = desk->staff.key};
+    enum err e = note->kind ? store_add_record(desk->store, &record, why, &seq) : ERR_NONE;
+    return e == ERR_NONE
+               ? store_audit(desk->store, at->utc_ms, desk->staff.key, word, note->detail, why)
+               : e;
+}
+
+static enum err check_in(struct desk *desk, const struct staff_do *deed, const struct moment *at,
+                         struct note *note, struct why *why) {
+    note->kind = deed->deed == STAFF_CHECK_IN ? "checkin" : "staff_action";
+    note->reason = staff_reason_word(deed->reason);
+    note->member_id = deed->member_id;
+    note->occurrence_id = deed->occurrence_id;
+    snprintf(note->detail, sizeof note->detail, "member %lld occurrence %lld %s",
+             (long long)deed->member_id, (long long)deed->occurrence_id, note->reason);
+    return deed->deed == STAFF_CHECK_IN
+               ? store_check_in_by_hand(desk->store, deed, desk->staff.id, at, why)
+               : store_undo_check_in(desk->store, deed->occurrence_id, deed->member_id, why);
+}
+
+static enum err bind_card(struct desk *desk, const struct staff_do *deed, struct note *note,
+                          struct why *why) {
+    char number[ENROL_NUMBER_SIZE];
+    if (!desk->staff.seen_unknown) return why_set(why, ERR_DEVICE, "no unknown card was seen");
+    tag_enrol_number(&desk->staff.seen_card, number);
+    note->kind = "card_enrolled";
+    note->card = &desk->staff.seen_card;
+    note->says = deed->value ? "replaces" : NULL;
+    note->member_id = deed->member_id;
+    snprintf(note->detail, sizeof note->detail, "member %lld card %s%s", (long long)deed->member_id,
+             number, deed->value ? " replaces" : "");
+    return store_bind_card(desk->store, &desk->staff.seen_card, deed->member_id, deed->value == 1,
+                           why);
+}
+
+static enum err end_cards(struct desk *desk, const struct staff_do *deed, struct note *note,
+                          struct why *why) {
+    int32_t cards = 0;
+    int state = deed->deed == STAFF_CARD_LOST ? CARD_LOST : CARD_REVOKED;
+    enum err e = store_end_cards(desk->store, deed->member_id, state, why, &cards);
+    if (e == ERR_NONE && cards == 0) e = why_set(why, ERR_BAD_INPUT, "the member has no good card");
+    note->kind = "staff_action";
+    note->member_id = deed->member_id;
+    snprintf(note->detail, sizeof note->detail, "member %lld cards %d", (long long)deed->member_id,
+             cards);
+    return e;
+}
+
+static enum err set_setting(struct desk *desk, const struct staff_do *deed, struct note *note,
+                            struct why *why) {
+    snprintf(note->detail, sizeof note->detail, "%s %d", staff_setting_key(deed->setting),
+             deed->value);
+    return store_set_setting(desk->store, deed->setting, deed->value, why);
+}
+
+static enum err name_update(struct desk *desk, struct note *note, struct why *why) {
+    struct staff_update seen;
+    update_job_look(desk->staff.update, &seen);
+    if (seen.state != UPDATE_SEEN) return why_set(why, ERR_BAD_INPUT, "no update was seen");
+    snprintf(note->detail, sizeof note->detail, "%s %s", seen.compatible, seen.version);
+    return ERR_NONE;
+}
+
+static enum err set_clock(struct desk *desk, int64_t utc_ms, struct why *why) {
+    const struct desk_board *board = &desk->config.board;
+    enum err e = clock_set(utc_ms, why);
+    return e == ERR_PERMISSION && board->set_clock ? board->set_clock(desk->config.to, utc_ms, why)
+                                                   : e;
+}
+
+static enum err do_it(struct desk *desk, const struct staff_do *deed, const struct moment *at,
+                      struct note *note, struct why *why) {
+    switch (deed->deed) {
+    case STAFF_CHECK_IN:
+    case STAFF_UNDO:
+        return check_in(desk, deed, at, note, why);
+    case STAFF_BIND_CARD:
+        return bind_card(desk, deed, note, why);
+    case STAFF_CARD_LOST:
+    case STAFF_CARD_REVOKE:
+        return end_cards(desk, deed, note, why);
+    case STAFF_SET:
+        return set_setting(desk, deed, note, why);
+    case STAFF_START_EXPORT:
+    case STAFF_RESTART:
+    case STAFF_LOOK_AT_STICK:
+    case STAFF_TAKE_STICK:
+    case STAFF_LEAVE_STICK:
+    case STAFF_LOOK_FOR_UPDATE:
+    case STAFF_REBOOT:
+        return ERR_NONE;
+    case STAFF_INSTALL_UPDATE:
+        return name_update(desk, note, why);
+    case STAFF_SET_CLOCK:
+        snprintf(note->detail, sizeof note->detail, "%d s", deed->value);
+        return set_clock(desk, at->utc_ms + deed->value * INT64_C(1000), why);
+    case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
+    case STAFF_UNPAIR:
+        return ERR_NONE;
+    case STAFF_SIGN_IN:
+    case STAFF_SEND_NOW:
+    case STAFF_RESET_PIN:
+    case STAFF_RESET_BY_FILE:
+    case STAFF_PAIR_FIND:
+    case STAFF_PAIR_REACH:
+    case STAFF_PAIR_AGREE:
+    case STAFF_PAIR_CANCEL:
+    case STAFF_DEEDS:
+        break;
+    }
+    return why_set(why, ERR_UNSUPPORTED, "staff did something unknown");
+}
+
+static enum err transact(struct desk *desk, const struct staff_do *deed, struct why *why) {
+    struct moment at = clock_now();
+    struct note note = {0};
+    enum err e = store_begin(desk->store, why);
+    if (e != ERR_NONE) return e;
+    e = do_it(desk, deed, &at, &note, why);
+    if (e == ERR_NONE) e = write_note(desk, deed, &note, &at, why);
+    if (e == ERR_NONE) return store_commit(desk->store, why);
+    store_rollback(desk->store);
+    return e;
+}
+
+static void start_export(struct desk *desk, struct staff_done *done) {
+    char stick[256];
+    struct why why = {0};
+    const struct desk_board *board = &desk->config.board;
+    struct staff_export running;
+    export_job_look(desk->staff.export, &running);
+    if (running.state == EXPORT_RUNNING) {
+        done->result = STAFF_ALREADY;
+        return;
+    }
+    export_job_close(desk->staff.export);
+    desk->staff.export = NULL;
+    if (!board->stick || !board->stick(desk->config.to, stick, sizeof stick)) {
+        done->result = STAFF_NO_STICK;
+        return;
+    }
+    desk->staff.export_told = EXPORT_RUNNING;
+    done->code = export_job_start(&desk->config, stick, store_kiosk_id(desk->store), &why,
+                                  &desk->staff.export);
+    if (done->code != ERR_NONE) done->result = STAFF_FAILED;
+}
+
+static void reboot(struct desk *desk, struct staff_done *done) {
+    const struct desk_board *board = &desk->config.board;
+    struct why why = {0};
+    done->code = board->ask ? board->ask(desk->config.to, (const char *const[]){"reboot", NULL},
+                                         REBOOT_LIMIT_S, NULL, NULL, &why)
+                            : ERR_UNSUPPORTED;
+    if (done->code != ERR_NONE) done->result = STAFF_FAILED;
+}
+
+/* After COMMIT: what the deed sets going. */
+static void follow(struct desk *desk, const struct staff_do *deed, struct staff_done *done) {
+    if (deed->deed == STAFF_SET) desk_staff_settings(desk);
+    if (deed->deed == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
+    if (deed->deed == STAFF_START_EXPORT) start_export(desk, done);
+    if (deed->deed == STAFF_LOOK_AT_STICK || deed->deed == STAFF_TAKE_STICK ||
+        deed->deed == STAFF_LEAVE_STICK)
+        desk_staff_stick(desk, deed->deed, done);
+    if (deed->deed == STAFF_PAIR_CODE || deed->deed == STAFF_UNPAIR)
+        desk_staff_link(desk, deed, done);
+    if (deed->deed == STAFF_LOOK_FOR_UPDATE || deed->deed == STAFF_INSTALL_UPDATE)
+        desk_staff_update(desk, deed->deed, done);
+    if (deed->deed == STAFF_REBOOT) reboot(desk, done);
+    if (deed->deed == STAFF_RESTART && desk->config.board.restart)
+        desk->config.board.restart(desk->config.to);
+}
+
+void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done) {
+    struct why why = {0};
+    if (desk_staff_links(deed->deed)) {
+        desk_staff_link(desk, deed, done);
+        return;
+    }
+    enum err e = transact(desk, deed, &why);
+    done->code = e;
+    if (e == ERR_NONE) {
+        done->result = STAFF_OK;
+        desk_worked(desk);
+        desk_nudge(desk);
+        follow(desk, deed, done);
+        return;
+    }
+    done->result = e == ERR_BAD_INPUT || e == ERR_NOT_FOUND ? STAFF_ALREADY
+                   : e == ERR_DEVICE                        ? STAFF_NO_CARD
+                                                            : STAFF_FAILED;
+    if (done->result == STAFF_FAILED && e != ERR_PERMISSION) desk_failed(desk, e, &why);
+}

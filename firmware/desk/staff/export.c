@@ -1,0 +1,207 @@
+/* staff_export: every tap onto a stick, as .xlsx and .csv, on a thread and a connection of its own.
+ *
+ *   count -> rows into NAME.xlsx.part and NAME.csv.part -> fsync -> rename -> syncfs -> done
+ * 1. A file under its final name is whole. What fails on the way is removed where it still can be.
+ * 2. The desk and the glass never wait for it: they read how far it is. */
+#include "base/log.h"
+#include "content/table.h"
+#include "content/xlsx.h"
+#include "desk/desk_private.h"
+#include "desk/staff/tap_row.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PATH_SIZE 400
+#define LOOK_EVERY 256 /* rows between two looks at stop, and two words of progress */
+
+struct export_job {
+    char data_directory[256], stick[256];
+    enum err (*open_stick)(void *to, const char *folder, bool writable, struct why *why);
+    void *to;
+    bool stick_opened;
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    struct staff_export told; /* by the mutex */
+    bool stop;                /* by the mutex */
+
+    char part[2][PATH_SIZE], whole[2][PATH_SIZE]; /* .xlsx, .csv */
+    struct xlsx *xlsx;
+    FILE *csv;
+    struct table table;
+    int32_t rows;
+    struct why why;
+    enum err e;
+};
+
+static bool tell(struct export_job *job, enum staff_export_state state, enum err code) {
+    pthread_mutex_lock(&job->mutex);
+    job->told.state = state;
+    job->told.code = code;
+    job->told.rows = job->rows;
+    bool go_on = !job->stop;
+    pthread_mutex_unlock(&job->mutex);
+    return go_on;
+}
+
+static void put(void *to, const struct export_tap *tap) {
+    struct export_job *job = to;
+    struct tap_row row;
+    if (job->e != ERR_NONE) return;
+    tap_row_fill_spoken(&row, tap);
+    job->e = xlsx_row(job->xlsx, row.values, &job->why);
+    if (job->e == ERR_NONE) job->e = table_row(&job->table, row.values, &job->why);
+    if (job->e == ERR_NONE && ++job->rows % LOOK_EVERY == 0) {
+        if (ferror(job->csv)) job->e = why_set(&job->why, ERR_IO, "the stick cannot be written");
+        if (!tell(job, EXPORT_RUNNING, ERR_NONE))
+            job->e = why_set(&job->why, ERR_TIMEOUT, "stopped");
+    }
+}
+
+static enum err begin(struct export_job *job) {
+    job->csv = fopen(job->part[1], "wxe");
+    if (!job->csv)
+        return why_set(&job->why, err_from_errno(errno), "%s: %s", job->part[1], strerror(errno));
+    table_begin(&job->table, job->csv, TABLE_CSV, tap_row_titles, TAP_COLUMNS);
+    return xlsx_open(job->part[0], "签到记录", tap_row_titles, tap_row_widths, TAP_COLUMNS,
+                     &job->why, &job->xlsx);
+}
+
+/* A stick that may only be read is opened for as long as this lasts. */
+static enum err begin_on_stick(struct export_job *job) {
+    enum err e = begin(job);
+    if ((e != ERR_READ_ONLY && e != ERR_PERMISSION) || !job->open_stick) return e;
+    e = job->open_stick(job->to, job->stick, true, &job->why);
+    job->stick_opened = e == ERR_NONE;
+    return e == ERR_NONE ? begin(job) : e;
+}
+
+static void shut_stick(struct export_job *job) {
+    struct why why = {0};
+    if (job->stick_opened && job->open_stick(job->to, job->stick, false, &why) != ERR_NONE)
+        log_warn("desk", "export: the stick stays writable: %s", why.text);
+}
+
+static enum err flush(const char *path, struct why *why) {
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    enum err e =
+        ok ? ERR_NONE : why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
+    if (fd >= 0) close(fd);
+    return e;
+}
+
+static enum err name_whole(struct export_job *job) {
+    for (int i = 0; i < 2; i++) {
+        enum err e = flush(job->part[i], &job->why);
+        if (e != ERR_NONE) return e;
+    }
+    for (int i = 0; i < 2; i++)
+        if (rename(job->part[i], job->whole[i]) < 0)
+            return why_set(&job->why, err_from_errno(errno), "%s: %s", job->whole[i],
+                           strerror(errno));
+    int fd = open(job->stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0 && syncfs(fd) == 0;
+    enum err e =
+        ok ? ERR_NONE
+           : why_set(&job->why, err_from_errno(errno), "%s: %s", job->stick, strerror(errno));
+    if (fd >= 0) close(fd);
+    return e;
+}
+
+static enum err end(struct export_job *job) {
+    enum err e = job->e;
+    if (e == ERR_NONE) e = table_end(&job->table, &job->why);
+    if (job->csv && fclose(job->csv) != 0 && e == ERR_NONE)
+        e = why_set(&job->why, err_from_errno(errno), "the stick: %s", strerror(errno));
+    enum err x = xlsx_close(job->xlsx, e == ERR_NONE ? &job->why : NULL);
+    job->csv = NULL;
+    job->xlsx = NULL;
+    if (e == ERR_NONE) e = x;
+    return e == ERR_NONE ? name_whole(job) : e;
+}
+
+static enum err write_rows(struct export_job *job, struct store *store) {
+    int32_t total = 0;
+    enum err e = store_count_taps(store, &job->why, &total);
+    if (e != ERR_NONE) return e;
+    pthread_mutex_lock(&job->mutex);
+    job->told.total = total;
+    pthread_mutex_unlock(&job->mutex);
+    e = store_export_taps(store, put, job, &job->why);
+    return e != ERR_NONE ? e : job->e;
+}
+
+static void *run(void *arg) {
+    struct export_job *job = arg;
+    struct activity_rules rules = {0};
+    struct store *store = NULL;
+    pthread_setname_np(pthread_self(), "export");
+    enum err e = store_open_to_read(job->data_directory, &rules, &job->why, &store);
+    if (e == ERR_NONE) e = begin_on_stick(job);
+    if (e == ERR_NONE) e = write_rows(job, store);
+    job->e = e;
+    e = end(job);
+    store_close(store);
+    if (e != ERR_NONE) {
+        for (int i = 0; i < 2; i++) unlink(job->part[i]);
+        log_warn("desk", "export: %s: %s", err_name(e), job->why.text);
+    }
+    shut_stick(job);
+    tell(job, e == ERR_NONE ? EXPORT_DONE : EXPORT_FAILED, e);
+    return NULL;
+}
+
+static void name_files(struct export_job *job, const char *kiosk) {
+    static const char *const endings[] = {"xlsx", "csv"};
+    struct civil now = civil_from_ms(clock_now().utc_ms);
+    snprintf(job->told.file, sizeof job->told.file, "签到记录-%04d%02d%02d-%02d%02d%02d-%.4s",
+             now.year % 10000, now.month % 100, now.day % 100, now.hour % 100, now.minute % 100,
+             now.second % 100, kiosk);
+    for (int i = 0; i < 2; i++) {
+        snprintf(job->whole[i], PATH_SIZE, "%s/%s.%s", job->stick, job->told.file, endings[i]);
+        snprintf(job->part[i], PATH_SIZE, "%s/%s.%s.part", job->stick, job->told.file, endings[i]);
+    }
+}
+
+enum err export_job_start(const struct desk_config *config, const char *stick, const char *kiosk,
+                          struct why *why, struct export_job **ret_job) {
+    struct export_job *job = calloc(1, sizeof *job);
+    if (!job) return why_set(why, ERR_NO_MEMORY, "no memory to export");
+    TEXT_COPY(job->data_directory, config->data_directory);
+    job->open_stick = config->board.open_stick;
+    job->to = config->to;
+    TEXT_COPY(job->stick, stick);
+    name_files(job, kiosk);
+    job->told.state = EXPORT_RUNNING;
+    pthread_mutex_init(&job->mutex, NULL);
+    if (pthread_create(&job->thread, NULL, run, job) != 0) {
+        pthread_mutex_destroy(&job->mutex);
+        free(job);
+        return why_set(why, ERR_NO_MEMORY, "no thread to export");
+    }
+    *ret_job = job;
+    return ERR_NONE;
+}
+
+void export_job_look(struct export_job *job, struct staff_export *ret) {
+    *ret = (struct staff_export){.state = EXPORT_NONE};
+    if (!job) return;
+    pthread_mutex_lock(&job->mutex);
+    *ret = job->told;
+    pthread_mutex_unlock(&job->mutex);
+}
+
+void export_job_close(struct export_job *job) {
+    if (!job) return;
+    pthread_mutex_lock(&job->mutex);
+    job->stop = true;
+    pthread_mutex_unlock(&job->mutex);
+    pthread_join(job->thread, NULL);
+    pthread_mutex_destroy(&job->mutex);
+    free(job);
+}

@@ -1,0 +1,210 @@
+/* adopt: DATA/station/paired is there, or gone: the kiosk becomes its station's, or its own again.
+ *
+ *   paired --card key another? cards go--> card.key; the old one stays as card.key.before
+ *          --sealed to our own key?--> opened, sealed to the station's; then station.sec goes
+ *          --its signing key--> station.sign.pub
+ *          --known there by another id?--> the store takes it
+ * 1. Each step can be cut by a power failure and is done again at the next start.
+ * 2. Nobody's words are lost: the secret half goes only when nothing is sealed to it any more. */
+#include "base/log.h"
+#include "desk/desk_private.h"
+#include "desk/sync/link.h"
+#include "desk/staff/pin_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PATH_ROOM 400
+
+static void path_of(const struct desk *desk, const char *name, char ret[static PATH_ROOM]) {
+    snprintf(ret, PATH_ROOM, "%s/%s", desk->data_directory, name);
+}
+
+static struct hash hash_of(const struct secret_key *key) {
+    return crypto_keyed_hash(NULL, key->bytes, KEY_BYTES, NULL, 0);
+}
+
+static enum err drop_cards(struct desk *desk, struct why *why) {
+    int32_t cards = 0;
+    char detail[48];
+    enum err e = store_begin(desk->store, why);
+    if (e == ERR_NONE) e = store_drop_cards(desk->store, why, &cards);
+    snprintf(detail, sizeof detail, "%d cards to be enrolled again", cards);
+    if (e == ERR_NONE && cards > 0)
+        e = store_audit(desk->store, clock_now().utc_ms, "kiosk", "card_key_changed", detail, why);
+    if (e == ERR_NONE) return store_commit(desk->store, why);
+    store_rollback(desk->store);
+    return e;
+}
+
+/* The old key goes on opening the tickets that were given out under it. */
+static enum err take_card_key(struct desk *desk, const struct secret_key *key, struct why *why) {
+    char path[PATH_ROOM];
+    if (crypto_equal(desk->card_key.bytes, key->bytes, KEY_BYTES)) return ERR_NONE;
+    enum err e = drop_cards(desk, why);
+    path_of(desk, "card.key.before", path);
+    if (e == ERR_NONE) e = file_write_atomic(path, desk->card_key.bytes, KEY_BYTES, 0600, why);
+    path_of(desk, "card.key", path);
+    if (e == ERR_NONE) e = file_write_atomic(path, key->bytes, KEY_BYTES, 0600, why);
+    if (e != ERR_NONE) return e;
+    desk->card_key_before = desk->card_key;
+    desk->has_key_before = true;
+    desk->card_key = *key;
+    return ERR_NONE;
+}
+
+static void look_for_key_before(struct desk *desk) {
+    char path[PATH_ROOM];
+    struct why why = {0};
+    path_of(desk, "card.key.before", path);
+    desk->has_key_before =
+        access(path, F_OK) == 0 && crypto_key_open(path, &why, &desk->card_key_before) == ERR_NONE;
+}
+
+/* One box from the old key to the new; 0 where it was not sealed to the old one. */
+static size_t move_box(const struct seal *from, const struct seal *to, uint8_t *box, size_t bytes) {
+    uint8_t words[SEALED_SIZE];
+    struct why why;
+    bool ours = bytes >= SEAL_EXTRA && seal_open(from, box, bytes, &why, words) == ERR_NONE;
+    if (ours) seal_words(to, words, bytes - SEAL_EXTRA, box);
+    crypto_wipe(words, sizeof words);
+    return ours ? bytes : 0;
+}
+
+static enum err move_note(struct desk *desk, const struct seal *to, struct hash *note,
+                          struct why *why, bool *ret_moved) {
+    char path[PATH_ROOM], name[2 * HASH_BYTES + 32], hex[2 * HASH_BYTES + 1], *box = NULL;
+    size_t count = 0;
+    *ret_moved = false;
+    hex_from_bytes(note->bytes, HASH_BYTES, hex);
+    snprintf(name, sizeof name, "outgoing/%s.sealed", hex);
+    path_of(desk, name, path);
+    if (file_read(path, 16u << 20, why, &box, &count) != ERR_NONE) return ERR_NONE; /* gone up */
+    uint8_t *words = malloc(count + 1);
+    enum err e = words ? ERR_NONE : why_set(why, ERR_NO_MEMORY, "no memory for a voice note");
+    if (e == ERR_NONE && seal_open(&desk->seal, (uint8_t *)box, count, why, words) == ERR_NONE) {
+        seal_words(to, words, count - SEAL_EXTRA, (uint8_t *)box);
+        *note = crypto_keyed_hash(NULL, box, count, NULL, 0);
+        hex_from_bytes(note->bytes, HASH_BYTES, hex);
+        snprintf(name, sizeof name, "outgoing/%s.sealed", hex);
+        path_of(desk, name, path);
+        e = file_write_atomic(path, box, count, 0600, why);
+        *ret_moved = e == ERR_NONE;
+    }
+    if (words) crypto_wipe(words, count);
+    free(words);
+    free(box);
+    return e;
+}
+
+static enum err move_requests(struct desk *desk, const struct seal *to, struct why *why) {
+    struct sealed_request r;
+    int64_t at = 0;
+    enum err e;
+    while ((e = store_next_sealed(desk->store, at, why, &r)) == ERR_NONE) {
+        at = r.id;
+        r.sealed_bytes = move_box(&desk->seal, to, r.sealed, r.sealed_bytes);
+        r.remark_bytes = move_box(&desk->seal, to, r.remark, r.remark_bytes);
+        if (r.has_voice_note) e = move_note(desk, to, &r.voice_note, why, &r.has_voice_note);
+        if (e == ERR_NONE) e = store_reseal(desk->store, &r, why);
+        if (e != ERR_NONE) return e;
+    }
+    return e == ERR_NOT_FOUND ? ERR_NONE : e;
+}
+
+static enum err take_seal_key(struct desk *desk, const uint8_t key[static 32], struct why *why) {
+    char path[PATH_ROOM];
+    struct seal to = {0};
+    if (memcmp(desk->seal.public_key, key, 32) != 0) {
+        memcpy(to.public_key, key, 32);
+        enum err e = store_begin(desk->store, why);
+        if (e == ERR_NONE && desk->seal.can_open) e = move_requests(desk, &to, why);
+        if (e == ERR_NONE)
+            e = store_commit(desk->store, why);
+        else
+            store_rollback(desk->store);
+        path_of(desk, "station.pub", path);
+        if (e == ERR_NONE) e = file_write_atomic(path, key, 32, 0644, why);
+        if (e != ERR_NONE) return e;
+        seal_wipe(&desk->seal);
+        desk->seal = to;
+    }
+    path_of(desk, "station.sec", path);
+    if (unlink(path) == 0) log_info("desk", "what is asked from now on only the station can read");
+    seal_forget_secret(&desk->seal);
+    return ERR_NONE;
+}
+
+/* A store that was lost has made itself another id; seconds are more than any number it gave out.
+ */
+static enum err take_identity(struct desk *desk, const char *kiosk, struct why *why) {
+    if (strcmp(store_kiosk_id(desk->store), kiosk) == 0) return ERR_NONE;
+    enum err e = store_begin(desk->store, why);
+    if (e == ERR_NONE) e = store_take_identity(desk->store, kiosk, clock_now().utc_ms / 1000, why);
+    if (e == ERR_NONE) return store_commit(desk->store, why);
+    store_rollback(desk->store);
+    return e;
+}
+
+/* What its packs and PIN resets are signed with (desk/pin_file.h). */
+static enum err keep_signing_key(struct desk *desk, const uint8_t key[static PUBLIC_KEY_BYTES],
+                                 struct why *why) {
+    char path[PATH_ROOM], *there = NULL;
+    size_t count = 0;
+    path_of(desk, STATION_SIGN_KEY, path);
+    bool same = file_read(path, PUBLIC_KEY_BYTES, why, &there, &count) == ERR_NONE &&
+                count == PUBLIC_KEY_BYTES && memcmp(there, key, count) == 0;
+    free(there);
+    return same ? ERR_NONE : file_write_atomic(path, key, PUBLIC_KEY_BYTES, 0644, why);
+}
+
+static enum err take(struct desk *desk, const struct pair_answer *a, struct why *why) {
+    enum err e = take_card_key(desk, &a->card_key, why);
+    if (e == ERR_NONE) e = take_seal_key(desk, a->seal_key, why);
+    if (e == ERR_NONE) e = keep_signing_key(desk, a->signing_key, why);
+    if (e == ERR_NONE) e = take_identity(desk, a->kiosk, why);
+    if (e != ERR_NONE) return e;
+    desk->config.kiosk_number = a->kiosk_number;
+    hex_from_bytes(a->signing_key, PUBLIC_KEY_BYTES, desk->station_key);
+    return ERR_NONE;
+}
+
+static bool file_changed(struct desk *desk) {
+    char path[PATH_ROOM];
+    struct stat st = {0};
+    path_of(desk, PAIRING_FILE, path);
+    if (stat(path, &st) < 0) st = (struct stat){0};
+    bool same = st.st_ino == desk->pairing_inode &&
+                st.st_mtim.tv_sec == desk->pairing_time.tv_sec &&
+                st.st_mtim.tv_nsec == desk->pairing_time.tv_nsec;
+    desk->pairing_inode = st.st_ino;
+    desk->pairing_time = st.st_mtim;
+    return !same;
+}
+
+void desk_adopt(struct desk *desk, bool opened) {
+    struct pairing pairing;
+    struct why why = {0};
+    if (!file_changed(desk) && !opened) return;
+    look_for_key_before(desk);
+    enum err e = pairing_load(desk->data_directory, &why, &pairing);
+    desk->paired = false;
+    desk->config.kiosk_number = desk->kiosk_number;
+    if (e == ERR_NONE) e = take(desk, &pairing.answer, &why);
+    desk->paired = e == ERR_NONE;
+    crypto_wipe(&pairing, sizeof pairing);
+    if (e != ERR_NONE && e != ERR_NOT_FOUND) {
+        log_error("desk", "the pairing: %s: %s, retrying", err_name(e), why.text);
+        desk->pairing_inode = 1; /* looked at again */
+    }
+    desk_picture_look(desk);
+    desk_link_reload(desk);
+}
+
+struct hash desk_card_key_hash(const struct desk *desk) {
+    return hash_of(&desk->card_key);
+}

@@ -1,0 +1,106 @@
+/* route: the navigation, as tables. */
+#include "screens/shell/route.h"
+
+#include "screens/shell/list.h"
+
+#include <stddef.h>
+
+const struct screen *route_outcome(enum outcome_kind kind) {
+    switch (kind) {
+    case OUTCOME_WELCOME:
+        return &screen_welcome;
+    case OUTCOME_ALREADY_IN:
+        return &screen_already_in;
+    case OUTCOME_ASK_SIGN_OUT:
+        return &screen_sign_out;
+    case OUTCOME_SIGNED_OUT:
+        return &screen_signed_out;
+    case OUTCOME_CHOOSE_ACTIVITY:
+        return &screen_choose;
+    case OUTCOME_VISIT:
+        return &screen_visit;
+    case OUTCOME_UNKNOWN_CARD:
+        return &screen_unknown;
+    case OUTCOME_SIGNED_UP:
+    case OUTCOME_SIGN_UP_CANCELLED:
+    case OUTCOME_SIGN_UP_WAITING:
+    case OUTCOME_TEAM_ASKED:
+    case OUTCOME_TEAM_ALREADY:
+    case OUTCOME_SIGN_UP_ALREADY:
+        return &screen_signed_up;
+    case OUTCOME_MEMBER_KNOWN:
+        return &screen_mine;
+    case OUTCOME_STAFF_CARD:
+        return &screen_staff_pin;
+    case OUTCOME_CARD_SEEN:
+    case OUTCOME_REFUSED:
+    case OUTCOME_KINDS:
+        break;
+    }
+    return &screen_refused;
+}
+
+/* The screen above: where the way back leads. Home, where the table is silent. */
+static const struct screen *above(const struct screen *from) {
+    static const struct {
+        const struct screen *from, *to;
+    } table[] = {
+        {&screen_home, &screen_attract},   {&screen_search, &screen_wall},
+        {&screen_story, &screen_wall},     {&screen_activity, &screen_schedule},
+        {&screen_say, &screen_request},    {&screen_phone, &screen_say},
+        {&screen_confirm, &screen_phone},  {&screen_guide, &screen_guides},
+        {&screen_follow, &screen_request}, {&screen_track, &screen_follow},
+        {&screen_team, &screen_teams},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].from == from) return table[i].to;
+    return &screen_home;
+}
+
+/* Where a step leads that is the same from everywhere; the others stay, or go up. */
+static const struct screen *const pages[STEP_KINDS] = {
+    [STEP_DONE] = &screen_attract,
+    [STEP_HOME] = &screen_home,
+    [STEP_WALL] = &screen_wall,
+    [STEP_SEARCH] = &screen_search,
+    [STEP_STORY] = &screen_story,
+    [STEP_SCHEDULE] = &screen_schedule,
+    [STEP_ACTIVITY] = &screen_activity,
+    [STEP_REQUEST] = &screen_request,
+    [STEP_SAY] = &screen_say,
+    [STEP_PHONE] = &screen_phone,
+    [STEP_CONFIRM] = &screen_confirm,
+    [STEP_TICKET] = &screen_ticket,
+    [STEP_MINE] = &screen_mine,
+    [STEP_FOLLOW] = &screen_follow,
+    [STEP_TRACK] = &screen_track,
+    [STEP_NOTICES] = &screen_notices,
+    [STEP_TEAMS] = &screen_teams,
+    [STEP_TEAM] = &screen_team,
+    [STEP_GUIDES] = &screen_guides,
+    [STEP_GUIDE] = &screen_guide,
+    [STEP_MAP] = &screen_map,
+    [STEP_STAFF_LOG] = &screen_staff_log,
+    [STEP_STAFF_ABSENT] = &screen_staff_absent,
+    [STEP_STAFF_MANUAL] = &screen_staff_manual,
+    [STEP_STAFF_ENROL] = &screen_staff_enrol,
+    [STEP_STAFF_QUEUE] = &screen_staff_queue,
+    [STEP_STAFF_DEVICE] = &screen_staff_device,
+    [STEP_STAFF_SETTINGS] = &screen_staff_settings,
+    [STEP_STAFF_EXPORT] = &screen_staff_export,
+    [STEP_STAFF_IMPORT] = &screen_staff_import,
+    [STEP_STAFF_COLLEAGUES] = &screen_staff_colleagues,
+    [STEP_STAFF_PAIR] = &screen_staff_pair,
+    [STEP_STAFF_UPDATE] = &screen_staff_update,
+    [STEP_SETUP_LANGUAGE] = &screen_setup_language,
+    [STEP_SETUP_NAME] = &screen_setup_name,
+    [STEP_SETUP_PANEL] = &screen_setup_panel,
+    [STEP_SETUP_READER] = &screen_setup_reader,
+    [STEP_SETUP_ZONE] = &screen_setup_zone,
+    [STEP_SETUP_NETWORK] = &screen_setup_network,
+};
+
+const struct screen *route_step(const struct screen *from, enum step_kind kind) {
+    if (kind == STEP_UP) return above(from);
+    return (unsigned)kind < STEP_KINDS ? pages[kind] : NULL;
+}

@@ -1,0 +1,449 @@
+/* staff_log: who came, when, and how. What it is about is chosen from a list on the same page. */
+#include "base/clock.h"
+#include "screens/widgets/dates.h"
+#include "screens/staff/page.h"
+
+#include <stdio.h>
+
+enum { ID_CHOOSE = ID_STAFF_OWN, ID_ACTIVITY, ID_DAY, ID_GRIDS, ID_GRID, ID_EXPORT, ID_ANYONE };
+
+#define DAY_MS INT64_C(86400000)
+
+struct staff_log_page {
+    struct staff_scope scope;
+    struct staff_seen seen;
+    struct staff_seen list; /* activities to choose from */
+    enum { SHOWS_LOG, SHOWS_ACTIVITIES, SHOWS_GRIDS } shows;
+    int32_t at, list_at; /* page */
+};
+
+static void ask_log(struct staff_log_page *l, struct asks *asks, const struct staff_place *from) {
+    struct staff_ask *ask = staff_ask(asks, STAFF_LOG, &l->scope);
+    if (from) ask->from = *from;
+    if (!from) l->at = 0;
+    l->shows = SHOWS_LOG;
+}
+
+static void ask_list(struct staff_log_page *l, struct asks *asks) {
+    staff_ask(asks, STAFF_ACTIVITIES, NULL)->offset = l->list_at * STAFF_ROWS;
+    l->shows = SHOWS_ACTIVITIES;
+}
+
+static void log_enter(void *state, const struct where *where, const struct outcome *outcome,
+                      struct asks *asks) {
+    struct staff_log_page *l = state;
+    (void)outcome;
+    l->scope = where->staff;
+    ask_log(l, asks, NULL);
+}
+
+static void log_answer(void *state, const struct answer *answer, struct asks *asks) {
+    struct staff_log_page *l = state;
+    (void)asks;
+    if (staff_take(&l->seen, answer, STAFF_LOG)) l->scope = l->seen.answer.u.log.scope;
+    staff_take(&l->list, answer, STAFF_ACTIVITIES);
+}
+
+static struct step log_lead(const void *state) {
+    const struct staff_log_page *l = state;
+    return step_to(l->seen.gone || l->list.gone ? STEP_DONE : STEP_STAY);
+}
+
+static void turn_page(struct staff_log_page *l, bool older, struct asks *asks) {
+    const struct staff_log *log = &l->seen.answer.u.log;
+    if (log->count == 0) return;
+    const struct staff_log_row *edge = &log->row[older ? log->count - 1 : 0];
+    l->at += older ? 1 : -1;
+    ask_log(l, asks,
+            &(struct staff_place){edge->at_ms, edge->occurrence_id, edge->member_id, !older});
+}
+
+static void pick(struct staff_log_page *l, struct touched touched, struct asks *asks) {
+    int64_t grid = l->scope.grid_id;
+    if (touched.id == ID_ACTIVITY)
+        l->scope = (struct staff_scope){
+            .occurrence_id = l->list.answer.u.activities.row[touched.arg].id, .grid_id = grid};
+    else if (touched.id == ID_GRID)
+        l->scope.grid_id = touched.arg < 0 ? 0 : l->seen.answer.u.log.grids[touched.arg].id;
+    else if (touched.id == ID_ANYONE)
+        l->scope = (struct staff_scope){0};
+    ask_log(l, asks, NULL);
+}
+
+static void pick_day(struct staff_log_page *l, int days, struct asks *asks) {
+    int64_t day = l->scope.day_ms ? l->scope.day_ms
+                  : l->seen.answer.u.log.occurrence.start_ms
+                      ? l->seen.answer.u.log.occurrence.start_ms
+                      : 1;
+    l->scope = (struct staff_scope){.day_ms = day + days * DAY_MS, .grid_id = l->scope.grid_id};
+    ask_log(l, asks, NULL);
+}
+
+static struct step log_touch(void *state, struct touched touched, struct asks *asks) {
+    struct staff_log_page *l = state;
+    struct step step;
+    bool list = l->shows == SHOWS_ACTIVITIES;
+    if (staff_touched(touched, &l->scope, &step)) return step;
+    switch (touched.id) {
+    case ID_EXPORT:
+        return step_with(STEP_STAFF_EXPORT, &(struct where){.staff = l->scope});
+    case ID_CHOOSE:
+        if (list)
+            ask_log(l, asks, NULL);
+        else
+            ask_list(l, asks);
+        break;
+    case ID_GRIDS:
+        l->shows = l->shows == SHOWS_GRIDS ? SHOWS_LOG : SHOWS_GRIDS;
+        break;
+    case ID_DAY:
+        pick_day(l, touched.arg, asks);
+        break;
+    case ID_STAFF_BEFORE:
+    case ID_STAFF_AFTER:
+        if (list) l->list_at += touched.id == ID_STAFF_AFTER ? 1 : -1;
+        if (list)
+            ask_list(l, asks);
+        else
+            turn_page(l, touched.id == ID_STAFF_AFTER, asks);
+        break;
+    default:
+        pick(l, touched, asks);
+        break;
+    }
+    return step_to(STEP_REDRAW);
+}
+
+/* 今天 09:30 退役军人活动日 */
+static void name_time(const struct page *page, int64_t at_ms, const char *title, char *ret,
+                      size_t bytes) {
+    struct civil c = civil_from_ms(at_ms);
+    char time[16], day[64];
+    dates_time(at_ms, time, sizeof time);
+    if (dates_is_today(page, c.year, c.month, c.day))
+        snprintf(day, sizeof day, "%s", page_word(page, WORD_TODAY));
+    else
+        dates_day(page, at_ms, day, sizeof day);
+    snprintf(ret, bytes, "%s %s %s", day, time, title);
+}
+
+static void scope_words(const struct page *page, const struct staff_log *log, char *ret,
+                        size_t bytes) {
+    char day[64];
+    if (log->scope.member_id) {
+        snprintf(ret, bytes, "%s", log->person);
+    } else if (log->occurrence.id) {
+        name_time(page, log->occurrence.start_ms, log->occurrence.title, ret, bytes);
+    } else {
+        dates_day(page, log->scope.day_ms, day, sizeof day);
+        strings_fill(ret, bytes, page_word(page, WORD_STAFF_WHOLE_DAY), "day", day, NULL);
+    }
+}
+
+static void draw_one_choice(struct page *page, struct rect r, const char *words, int id) {
+    struct ui *ui = page->ui;
+    struct text_style style = ui_style(ui, FACE_BOLD, 40, 130);
+    int pad = ui_u(ui, 30), icon = ui_u(ui, 40), w = r.w - 3 * pad - icon;
+    widget_card(ui, r, widget_target(ui, r, words, id, 0));
+    canvas_words_in(&ui->canvas, (struct rect){r.x + pad, r.y, w, r.h}, words, style,
+                    ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
+    canvas_icon(&ui->canvas, "chevron-down", r.x + r.w - pad - icon, r.y + (r.h - icon) / 2, icon,
+                ui->theme->ink);
+}
+
+static int choice_height(struct page *page, const char *words, int width) {
+    struct ui *ui = page->ui;
+    int w = width - 3 * ui_u(ui, 30) - ui_u(ui, 40), least = metrics_control(&ui->metrics, 100);
+    int h = text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_BOLD, 40, 130), w)->height +
+            ui_u(ui, 32);
+    return h > least ? h : least;
+}
+
+/* What the log is about, and within it the grid: side by side where the letters are small. */
+static void draw_choices(struct page *page, const char *words, const char *grid) {
+    struct ui *ui = page->ui;
+    int gap = ui_u(ui, 24), w = page->body.w;
+    bool beside = grid && (ui->metrics.zoom < 1.2 || ui->metrics.landscape);
+    int left_w = beside ? (w - gap) * 68 / 100 : w, right_w = beside ? w - gap - left_w : w;
+    int left_h = choice_height(page, words, left_w),
+        right_h = grid ? choice_height(page, grid, right_w) : 0;
+    if (beside && right_h > left_h) left_h = right_h;
+    struct rect r = page_take(page, left_h);
+    draw_one_choice(page, (struct rect){r.x, r.y, left_w, left_h}, words, ID_CHOOSE);
+    if (grid && !beside) page_gap(page, 24);
+    if (grid && !beside) r = page_take(page, right_h);
+    if (grid)
+        draw_one_choice(page,
+                        (struct rect){beside ? r.x + left_w + gap : r.x, r.y, right_w,
+                                      beside ? left_h : right_h},
+                        grid, ID_GRIDS);
+    page_gap(page, 24);
+}
+
+static void draw_stat(struct page *page, struct rect r, enum word label, const char *value,
+                      uint32_t colour) {
+    struct ui *ui = page->ui;
+    int pad = ui_u(ui, 28);
+    struct rect in = {r.x + pad, r.y + ui_u(ui, 20), r.w - 2 * pad, r.h - ui_u(ui, 36)};
+    struct text_style small = ui_style(ui, FACE_SANS, 34, 125);
+    small.max_lines = 1;
+    widget_card(ui, r, false);
+    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y, in.w, in.h * 38 / 100},
+                    page_word(page, label), small, ui_least_text(ui), ALIGN_LEFT, ui->theme->quiet);
+    canvas_words_in(&ui->canvas, (struct rect){in.x, in.y + in.h * 38 / 100, in.w, in.h * 62 / 100},
+                    value, ui_style(ui, FACE_BOLD, 72, 120), ui_least_text(ui), ALIGN_LEFT, colour);
+}
+
+static void draw_stats(struct page *page, const struct staff_log *log) {
+    struct ui *ui = page->ui;
+    const struct theme *t = ui->theme;
+    int columns = ui->metrics.landscape || ui->metrics.zoom < 1.2 ? 4 : 2, gap = ui_u(ui, 20);
+    int w = (page->body.w - (columns - 1) * gap) / columns,
+        h = metrics_text(&ui->metrics, 34) * 2 + metrics_text(&ui->metrics, 72) * 5 / 4;
+    char value[4][24] = {"", "—", "—", ""};
+    snprintf(value[0], 24, "%d", log->arrived);
+    if (log->expected > 0) {
+        int percent = log->arrived * 100 / log->expected;
+        snprintf(value[1], 24, "%d", log->expected);
+        snprintf(value[2], 24, "%d%%", percent > 100 ? 100 : percent);
+    }
+    snprintf(value[3], 24, "%d", log->waiting);
+    static const enum word labels[] = {WORD_STAFF_ARRIVED, WORD_STAFF_EXPECTED, WORD_STAFF_RATE,
+                                       WORD_STAFF_WAITING};
+    const uint32_t colours[] = {t->success, t->ink, t->bronze, t->sky};
+    struct rect r = page_take(page, 4 / columns * (h + gap));
+    for (int i = 0; i < 4; i++)
+        draw_stat(page,
+                  (struct rect){r.x + i % columns * (w + gap), r.y + i / columns * (h + gap), w, h},
+                  labels[i], value[i], colours[i]);
+    page_gap(page, 8);
+}
+
+static void draw_bars(struct page *page, const struct staff_log *log) {
+    struct ui *ui = page->ui;
+    int pad = ui_u(ui, 32), head = metrics_text(&ui->metrics, 34) * 3 / 2, most = 1, best = 0;
+    int bars_h = ui_u(ui, 96);
+    struct rect r = page_take(page, 2 * pad + head + bars_h);
+    widget_card(ui, r, false);
+    struct text_style small = ui_style(ui, FACE_SANS, 34, 125);
+    small.max_lines = 2;
+    canvas_words_in(&ui->canvas, (struct rect){r.x + pad, r.y + pad / 2, r.w - 2 * pad, head},
+                    page_word(page, WORD_STAFF_CHART), small, ui_least_text(ui), ALIGN_LEFT,
+                    ui->theme->quiet);
+    int slots = log->bar_count > 12 ? log->bar_count : 12, base = r.y + r.h - pad;
+    for (int i = 0; i < log->bar_count; i++)
+        if (log->bars[i] > most) most = log->bars[best = i];
+    canvas_fill(&ui->canvas, (struct rect){r.x + pad, base, r.w - 2 * pad, ui_u(ui, 3)},
+                ui->theme->line);
+    for (int i = 0; i < log->bar_count; i++) {
+        int step = (r.w - 2 * pad) / slots, h = log->bars[i] * bars_h / most;
+        if (log->bars[i] > 0 && h < ui_u(ui, 8)) h = ui_u(ui, 8);
+        struct rect bar = {r.x + pad + i * step + step / 6, base - h, step * 2 / 3, h};
+        if (h > 0)
+            canvas_box(&ui->canvas, bar, h < ui_u(ui, 16) ? h / 2 : ui_u(ui, 8),
+                       i == log->bar_count - 1 ? ui->theme->red : ui->theme->army);
+    }
+    page_gap(page, 24);
+}
+
+struct cells {
+    char time[16], how[160];
+    const char *name, *where, *standing;
+};
+
+static struct cells cells_of(const struct page *page, const struct staff_log *log, int i) {
+    const struct staff_log_row *row = &log->row[i];
+    struct cells c = {.name = row->name,
+                      .where = row->grid,
+                      .standing =
+                          page_word(page, row->late ? WORD_STAFF_LATE : WORD_STAFF_ON_TIME)};
+    struct civil at = civil_from_ms(row->shown_ms);
+    if (log->scope.member_id) {
+        c.name = row->title;
+        snprintf(c.time, sizeof c.time, "%d-%02d %02d:%02d", at.month, at.day, at.hour, at.minute);
+    } else {
+        snprintf(c.time, sizeof c.time, "%02d:%02d:%02d%s", at.hour, at.minute, at.second,
+                 row->corrected ? "*" : "");
+    }
+    if (row->by_hand)
+        snprintf(c.how, sizeof c.how, "%s · %s", page_word(page, WORD_STAFF_BY_HAND), row->by);
+    else
+        snprintf(c.how, sizeof c.how, "%s", page_word(page, WORD_STAFF_BY_CARD));
+    return c;
+}
+
+static bool fits(struct page *page, const char *words, struct text_style style, int width) {
+    return text_lay_out(page->ui->canvas.text, words, style, 0)->width <= width;
+}
+
+static bool one_line(struct page *page, const struct cells *c, struct text_style plain,
+                     struct text_style bold, int w) {
+    return fits(page, c->time, plain, w * 19 / 100) && fits(page, c->name, bold, w * 17 / 100) &&
+           fits(page, c->where, plain, w * 19 / 100) && fits(page, c->how, plain, w * 25 / 100) &&
+           fits(page, c->standing, bold, w * 13 / 100);
+}
+
+static void draw_columns(struct page *page, const struct cells *c, struct rect r,
+                         struct text_style plain, struct text_style bold, uint32_t standing) {
+    struct ui *ui = page->ui;
+    static const int lefts[] = {0, 20, 38, 58, 85};
+    const char *const words[] = {c->time, c->name, c->where, c->how, c->standing};
+    const uint32_t colours[] = {ui->theme->ink, ui->theme->ink, ui->theme->quiet, ui->theme->quiet,
+                                standing};
+    for (int i = 0; i < 5; i++) {
+        int x = r.x + r.w * lefts[i] / 100,
+            end = i < 4 ? r.x + r.w * lefts[i + 1] / 100 : r.x + r.w;
+        canvas_words_in(&ui->canvas, (struct rect){x, r.y, end - x, r.h}, words[i],
+                        i == 1 || i == 4 ? bold : plain, ui_least_text(ui), ALIGN_LEFT, colours[i]);
+    }
+}
+
+/* Where the columns do not fit: the name, and below it the rest. */
+static int draw_stacked(struct page *page, const struct cells *c, struct rect r,
+                        struct text_style plain, struct text_style bold) {
+    struct ui *ui = page->ui;
+    char first[192], second[320];
+    snprintf(first, sizeof first, "%s  %s", c->time, c->name);
+    snprintf(second, sizeof second, "%s%s%s · %s", c->where, c->where[0] ? " · " : "", c->how,
+             c->standing);
+    int y = r.y;
+    y += canvas_words(&ui->canvas, r.x, y, r.w, first, bold, ALIGN_LEFT, ui->theme->ink);
+    y += canvas_words(&ui->canvas, r.x, y, r.w, second, plain, ALIGN_LEFT, ui->theme->quiet);
+    return y - r.y;
+}
+
+static void draw_rows(struct page *page, const struct staff_log *log) {
+    struct ui *ui = page->ui;
+    struct text_style plain = ui_style(ui, FACE_SANS, 36, 130),
+                      bold = ui_style(ui, FACE_BOLD, 36, 130);
+    int w = page->body.w - 2 * ui_u(ui, 24), h = metrics_text(&ui->metrics, 78);
+    bool columns = true;
+    for (int i = 0; i < log->count; i++) {
+        struct cells c = cells_of(page, log, i);
+        columns = columns && one_line(page, &c, plain, bold, w);
+    }
+    if (columns && log->count > 0)
+        widget_card(ui, (struct rect){page->body.x, page->y, page->body.w, log->count * h}, false);
+    for (int i = 0; i < log->count; i++) {
+        struct cells c = cells_of(page, log, i);
+        struct rect r = {page->body.x + ui_u(ui, 24), page->y, w, h};
+        if (!columns) {
+            page_gap(page, 14);
+            r.y = page->y;
+            page->y += draw_stacked(page, &c, r, plain, bold);
+            page_gap(page, 14);
+        } else {
+            draw_columns(page, &c, r, plain, bold,
+                         log->row[i].late ? ui->theme->bronze : ui->theme->success);
+            page->y += h;
+        }
+        if (!columns || i + 1 < log->count)
+            canvas_fill(&ui->canvas,
+                        (struct rect){page->body.x, page->y, page->body.w, ui_u(ui, 2)},
+                        ui->theme->line);
+    }
+    page_gap(page, 24);
+}
+
+static void draw_chain(struct page *page, const struct staff_log *log) {
+    char row[24], words[160];
+    bool broken = log->chain_broken != 0;
+    snprintf(row, sizeof row, "%lld", (long long)log->chain_broken);
+    strings_fill(words, sizeof words,
+                 page_word(page, broken ? WORD_STAFF_CHAIN_BROKEN : WORD_STAFF_CHAIN_GOOD), "n",
+                 row, NULL);
+    page_text(page, words, FACE_SANS, 34, 150,
+              broken ? page->ui->theme->red : page->ui->theme->quiet);
+}
+
+static void draw_log(struct page *page, const struct staff_log_page *l) {
+    const struct staff_log *log = &l->seen.answer.u.log;
+    char words[256];
+    const char *grid = page_word(page, WORD_STAFF_ALL_GRIDS);
+    for (int i = 0; i < log->grid_count; i++)
+        if (log->grids[i].id == log->scope.grid_id) grid = log->grids[i].name;
+    scope_words(page, log, words, sizeof words);
+    draw_choices(page, words, log->scope.member_id ? NULL : grid);
+    const struct staff_button buttons[] = {
+        {page_word(page, WORD_STAFF_DAY_BEFORE), LOOK_PLAIN, ID_DAY, -1},
+        {page_word(page, WORD_STAFF_DAY_AFTER), LOOK_PLAIN, ID_DAY, 1}};
+    bool day = !log->occurrence.id && !log->scope.member_id;
+    if (day) staff_buttons(page, buttons, 2);
+    draw_stats(page, log);
+    if (log->bar_count > 0) draw_bars(page, log);
+    if (log->count == 0)
+        page_text(page, page_word(page, WORD_STAFF_LOG_NONE), FACE_SANS, 42, 160,
+                  page->ui->theme->quiet);
+    draw_rows(page, log);
+    staff_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS);
+    draw_chain(page, log);
+}
+
+static void draw_activities(struct page *page, const struct staff_log_page *l) {
+    const struct staff_activities *a = &l->list.answer.u.activities;
+    page_text(page, page_word(page, WORD_STAFF_CHOOSE), FACE_BOLD, 48, 140, page->ui->theme->ink);
+    page_gap(page, 16);
+    const struct staff_button other[] = {
+        {page_word(page, WORD_STAFF_NEWEST), LOOK_PLAIN, ID_ANYONE, 0},
+        {page_word(page, WORD_STAFF_BY_DAY), LOOK_PLAIN, ID_DAY, 0}};
+    staff_buttons(page, other, 2);
+    for (int i = 0; i < a->count; i++) {
+        char words[256];
+        struct ui *ui = page->ui;
+        name_time(page, a->row[i].start_ms, a->row[i].title, words, sizeof words);
+        struct text_style style = ui_style(ui, FACE_BOLD, 38, 130);
+        int pad = ui_u(ui, 32), least = metrics_control(&ui->metrics, 96);
+        int h = text_lay_out(ui->canvas.text, words, style, page->body.w - 2 * pad)->height +
+                ui_u(ui, 32);
+        struct rect r = page_take(page, h > least ? h : least);
+        widget_card(ui, r, widget_target(ui, r, words, ID_ACTIVITY, i));
+        canvas_words_in(&ui->canvas, (struct rect){r.x + pad, r.y, r.w - 2 * pad, r.h}, words,
+                        style, ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
+        page_gap(page, 24);
+    }
+    staff_pager(page, l->list_at, (a->total + STAFF_ROWS - 1) / STAFF_ROWS);
+}
+
+static void draw_grids(struct page *page, const struct staff_log_page *l) {
+    const struct staff_log *log = &l->seen.answer.u.log;
+    struct staff_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
+                                                     log->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
+                                                     ID_GRID, -1}};
+    for (int i = 0; i < log->grid_count; i++)
+        buttons[i + 1] = (struct staff_button){
+            log->grids[i].name, log->scope.grid_id == log->grids[i].id ? LOOK_CHOSEN : LOOK_PLAIN,
+            ID_GRID, i};
+    page_text(page, page_word(page, WORD_STAFF_CHOOSE_GRID), FACE_BOLD, 48, 140,
+              page->ui->theme->ink);
+    page_gap(page, 16);
+    staff_buttons(page, buttons, log->grid_count + 1);
+}
+
+static void log_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct staff_log_page *l = state;
+    const struct action actions[] = {{.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
+                                     {.label = page_word(page, WORD_STAFF_EXPORT_BUTTON),
+                                      .look = LOOK_PRIMARY,
+                                      .id = ID_EXPORT}};
+    (void)since_ms;
+    staff_begin(page, l->seen.answer.who, STEP_STAFF_LOG, actions, 2);
+    if (!l->seen.here)
+        page_empty(page, WORD_LOADING);
+    else if (l->shows == SHOWS_ACTIVITIES)
+        draw_activities(page, l);
+    else if (l->shows == SHOWS_GRIDS)
+        draw_grids(page, l);
+    else
+        draw_log(page, l);
+    page_end(page);
+}
+
+const struct screen screen_staff_log = {.name = "staff_log",
+                                        .state_size = sizeof(struct staff_log_page),
+                                        .timeout_ms = STAFF_TIMEOUT_MS,
+                                        .personal = true,
+                                        .enter = log_enter,
+                                        .touch = log_touch,
+                                        .answer = log_answer,
+                                        .lead = log_lead,
+                                        .draw = log_draw};

@@ -1,0 +1,90 @@
+#pragma once
+/* What all pages of staff share: the dark bar with who is signed in, the tabs, the pad, the search
+ * for a person. UI thread only. */
+#include "screens/shell/list.h"
+
+enum staff_id { /* targets with a meaning on every page; a page's own begin behind them */
+                ID_STAFF_OUT = 100,
+                ID_STAFF_TAB, /* arg: enum step_kind */
+                ID_STAFF_KEY, /* arg: a letter or digit */
+                ID_STAFF_ERASE,
+                ID_STAFF_CLEAR,
+                ID_STAFF_PERSON, /* arg: row of the people */
+                ID_STAFF_BEFORE,
+                ID_STAFF_AFTER,
+                ID_STAFF_PIN_NEXT,
+                ID_STAFF_OWN
+};
+
+#define STAFF_TIMEOUT_MS 120000
+
+/* Bar, actions and tabs; the body goes on below them. tab: the step that leads to this page;
+ * STEP_STAY: no tabs (not signed in). */
+void staff_begin(struct page *page, const char *who, enum step_kind tab,
+                 const struct action *actions, int count);
+/* true where the touch was for the bar's or the tabs' targets: *ret_step. */
+bool staff_touched(struct touched touched, const struct staff_scope *scope, struct step *ret_step);
+
+/* Ask for a view. */
+struct staff_ask *staff_ask(struct asks *asks, enum staff_view view,
+                            const struct staff_scope *scope);
+
+/* Where an answer says that nobody is signed in any more: away. */
+struct staff_seen {
+    bool here, gone;
+    enum err failed;
+    struct staff_answer answer;
+};
+/* true: *seen has a new answer of this view. */
+bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view);
+
+/* --- pieces --- */
+/* "name … value" as a row with a line under it. */
+void staff_line(struct page *page, const char *name, const char *value);
+/* Buttons side by side, wrapped to more rows where their words need it. */
+struct staff_button {
+    const char *label;
+    enum look look;
+    int id, arg;
+};
+void staff_buttons(struct page *page, const struct staff_button *buttons, int count);
+/* 上一页 · 第 1 / 5 页 · 下一页 */
+void staff_pager(struct page *page, int at, int pages);
+/* One calm line of what came of the last deed; colour says nothing alone. */
+void staff_note(struct page *page, const char *words, bool good);
+/* What a deed that did not succeed means. */
+const char *staff_result_words(const struct page *page, const struct staff_done *done);
+/* How far something is. */
+void staff_bar(struct page *page, int32_t done, int32_t total);
+/* staff_link.c */
+const char *staff_link_words(const struct page *page, const struct link_state *link);
+const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);
+const char *staff_link_advice(const struct page *page, enum link_trouble trouble);
+void staff_digits(struct page *page, bool typed);
+void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
+
+/* --- a new PIN, typed twice (staff_new_pin.c) --- */
+struct staff_new_pin {
+    char typed[PIN_SIZE], first[PIN_SIZE];
+    bool again, differs;
+};
+/* true: typed twice alike; it is p->typed. */
+bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched);
+bool staff_new_pin_full(const struct staff_new_pin *p);
+struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p);
+void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name);
+
+/* --- the search for a person --- */
+struct staff_find {
+    char search[STAFF_SEARCH_SIZE];
+    int32_t offset;
+    struct staff_seen seen;
+    bool chosen;
+    int row;
+};
+void staff_find_ask(const struct staff_find *find, const struct staff_scope *scope,
+                    struct asks *asks);
+/* true where the touch belonged to it. */
+bool staff_find_touch(struct staff_find *find, struct touched touched,
+                      const struct staff_scope *scope, struct asks *asks);
+void staff_find_draw(const struct staff_find *find, struct page *page);

@@ -1,0 +1,47 @@
+/* sign_out: one big question, never answered by accident: a second tap is no answer. */
+#include "screens/widgets/dates.h"
+#include "screens/shell/list.h"
+#include "screens/widgets/notice.h"
+#include "screens/visitor/outcomes.h"
+
+#define STAY_MS 20000
+
+enum { ID_YES, ID_NO };
+
+static struct step sign_out_touch(void *state, struct touched touched, struct asks *asks) {
+    const struct tapped *tapped = state;
+    if (touched.id == ID_NO) return step_to(STEP_DONE);
+    asks_add(asks, INTENT_SIGN_OUT)->u.activity.occurrence_id = tapped->outcome.occurrence.id;
+    return step_to(STEP_STAY); /* the outcome leads on */
+}
+
+static void sign_out_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct outcome *o = &((const struct tapped *)state)->outcome;
+    char line[200], time[16];
+    (void)since_ms;
+    dates_time(o->earlier_ms, time, sizeof time);
+    strings_fill(line, sizeof line, page_word(page, WORD_SIGN_OUT_LINE), "time", time, "title",
+                 o->occurrence.title, NULL);
+    struct notice n = {.mood = MOOD_PLAIN,
+                       .icon = "clock",
+                       .title = page_word(page, WORD_SIGN_OUT_ASK),
+                       .name = o->member_name,
+                       .line = line,
+                       .advice = "",
+                       .choice_count = 2,
+                       .choices = {{page_word(page, WORD_SIGN_OUT_YES), LOOK_BRIGHT, ID_YES, 0},
+                                   {page_word(page, WORD_SIGN_OUT_NO), LOOK_PLAIN, ID_NO, 0}},
+                       .going = WORD_GOING_STAYS_IN,
+                       .whole_ms = STAY_MS};
+    notice_draw(page, &n);
+}
+
+const struct screen screen_sign_out = {.name = "sign_out",
+                                       .state_size = sizeof(struct tapped),
+                                       .timeout_ms = STAY_MS,
+                                       .brief = true,
+                                       .personal = true,
+                                       .enter = tapped_enter,
+                                       .touch = sign_out_touch,
+                                       .next_ms = tapped_next_ms,
+                                       .draw = sign_out_draw};

@@ -1,0 +1,6 @@
+#pragma once
+/* One line that leads on: an icon, words, an arrow. UI thread only. */
+#include "screens/widgets/page.h"
+
+/* Over the body's width at page->y, which moves below it. label is the target's name. */
+void strip_draw(struct page *page, const char *icon, const char *words, const char *label, int id);

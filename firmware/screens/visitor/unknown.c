@@ -1,0 +1,34 @@
+/* unknown: the card is not enrolled. The number is what staff enrol it by. */
+#include "screens/shell/list.h"
+#include "screens/widgets/notice.h"
+#include "screens/visitor/outcomes.h"
+
+#include <stdio.h>
+
+#define STAY_MS 20000
+
+static void unknown_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct outcome *o = &((const struct tapped *)state)->outcome;
+    char number[16];
+    (void)since_ms;
+    snprintf(number, sizeof number, "%.3s %s", o->enrol_number,
+             o->enrol_number + (o->enrol_number[0] ? 3 : 0));
+    struct notice n = {.mood = MOOD_PLAIN,
+                       .icon = "id-card",
+                       .title = page_word(page, WORD_UNKNOWN),
+                       .name = number,
+                       .line = page_word(page, WORD_UNKNOWN_LINE),
+                       .advice = page_word(page, WORD_UNKNOWN_ADVICE),
+                       .going = WORD_GOING_NEXT,
+                       .whole_ms = STAY_MS};
+    notice_draw(page, &n);
+}
+
+const struct screen screen_unknown = {.name = "unknown",
+                                      .state_size = sizeof(struct tapped),
+                                      .timeout_ms = STAY_MS,
+                                      .brief = true,
+                                      .enter = tapped_enter,
+                                      .touch = tapped_touch,
+                                      .next_ms = tapped_next_ms,
+                                      .draw = unknown_draw};

@@ -1,0 +1,51 @@
+/* welcome: checked in. The name, the activity, and what the person has done; then the next one. */
+#include "screens/widgets/dates.h"
+#include "screens/shell/list.h"
+#include "screens/widgets/notice.h"
+#include "screens/visitor/outcomes.h"
+
+#include <stdio.h>
+
+#define STAY_MS 8000
+
+static void fill_number(const struct page *page, enum word pattern, int n, char *ret_text,
+                        size_t bytes) {
+    char number[16];
+    snprintf(number, sizeof number, "%d", n);
+    strings_fill(ret_text, bytes, page_word(page, pattern), "n", number, NULL);
+}
+
+static void welcome_draw(const void *state, int64_t since_ms, struct page *page) {
+    const struct outcome *o = &((const struct tapped *)state)->outcome;
+    char line[300], nth[64], times[64], hours[64];
+    struct waiting_words waiting;
+    (void)since_ms;
+    outcomes_where(page, o, line, sizeof line);
+    fill_number(page, WORD_STAT_NTH, o->nth_today, nth, sizeof nth);
+    fill_number(page, WORD_STAT_TIMES, o->times_this_month, times, sizeof times);
+    fill_number(page, WORD_STAT_HOURS, o->volunteer_minutes / 60, hours, sizeof hours);
+    struct notice n = {.mood = MOOD_GOOD,
+                       .icon = "check",
+                       .title = page_word(page, WORD_WELCOME),
+                       .name = o->member_name,
+                       .line = line,
+                       .advice = o->late ? page_word(page, WORD_WELCOME_LATE) : "",
+                       .stat_count = 3,
+                       .stats = {{nth, page_word(page, WORD_STAT_NTH_LABEL)},
+                                 {times, page_word(page, WORD_STAT_TIMES_LABEL)},
+                                 {hours, page_word(page, WORD_STAT_HOURS_LABEL)}},
+                       .going = WORD_GOING_NEXT,
+                       .whole_ms = STAY_MS};
+    outcomes_waiting(page, o, ID_TAPPED_TRACK, &waiting, &n);
+    notice_draw(page, &n);
+}
+
+const struct screen screen_welcome = {.name = "welcome",
+                                      .state_size = sizeof(struct tapped),
+                                      .timeout_ms = STAY_MS,
+                                      .brief = true,
+                                      .personal = true,
+                                      .enter = tapped_enter,
+                                      .touch = tapped_touch_answer,
+                                      .next_ms = tapped_next_ms,
+                                      .draw = welcome_draw};
