@@ -1,5 +1,5 @@
-/* api: /v1, what kiosks and stations below say and ask. firmware/wire/README.md is the protocol.
- * 1. Who is asking is known from the token alone. */
+/* api: the /v1 API for kiosks and stations of the tier below. firmware/wire/README.md describes it.
+ * 1. The caller is identified by the token alone. */
 #include "api/api.h"
 
 #include "base/clock.h"
@@ -19,9 +19,9 @@ struct ledger *api_begin(struct http_call *call, struct ledger_kiosk *ret_kiosk)
     if (e == ERR_NONE) return ledger;
     ledger_give(pool, ledger);
     if (e == ERR_NOT_FOUND)
-        http_reply_error(call, 401, "unknown_token", "this station does not know the token");
+        http_reply_error(call, 401, "unknown_token", "unknown token");
     else if (e == ERR_PERMISSION)
-        http_reply_error(call, 401, "revoked", "this kiosk was cut off");
+        http_reply_error(call, 401, "revoked", "this kiosk was revoked");
     else
         http_reply_err(call, e, &why);
     return NULL;

@@ -1,7 +1,7 @@
-/* hub: connections that wait for something to happen, woken all at once or at their deadline.
+/* hub: suspended connections, woken all together or at their deadlines.
  *
  *   suspend --> [waiting] --wake, deadline, close--> resumed
- * 1. After hub_close nothing is suspended any more, so that the server can stop. */
+ * 1. After hub_close nothing can be suspended, so that the server can stop. */
 #include "base/clock.h"
 #include "http/http_private.h"
 
@@ -18,7 +18,8 @@ struct hub {
     bool wake, closing;
 };
 
-/* Resume whoever is due, or all; under the lock. Returns the nearest deadline left. */
+/* Resumes all connections, or those whose deadline has passed. Call it with the lock held. Returns
+ * the nearest remaining deadline. */
 static int64_t resume_due(struct hub *hub, bool all) {
     int64_t now = clock_ticks_ms(), nearest = now + 1000;
     for (struct waiter **at = &hub->waiting; *at;) {
