@@ -50,7 +50,7 @@ MUST_CHECK enum err tls_make_authority(const char *name, struct why *why, char *
 MUST_CHECK enum err tls_make_server(const char *ca_pem, const char *ca_key_pem,
                                     const char *addresses, struct why *why, char **ret_cert_pem,
                                     char **ret_key_pem);
-bool tls_still_good(const char *cert_pem, const char *addresses);
+bool tls_is_valid(const char *cert_pem, const char *addresses);
 /* The first 16 bytes of the SHA-256 of the first certificate in pem, in groups of four hex digits.
  */
 MUST_CHECK enum err tls_fingerprint(const char *pem, struct why *why, char ret_text[static 48]);
@@ -68,14 +68,6 @@ struct station {
     pthread_mutex_t import_lock;   /* content/ must be used by one thread at a time */
 };
 
-/* The tables of routes: api/api.c, console/console.c. */
-extern const struct http_route api_routes[];
-extern const struct http_route console_routes[];
-bool console_admit(struct http_call *call, const struct http_route *route);
-MUST_CHECK enum err console_files_open(const char *assets, struct why *why,
-                                       struct console_files **ret_files);
-void console_files_close(struct console_files *files); /* NULL ok */
-
 /* upstream.c: a thread that forwards to the next tier. */
 MUST_CHECK enum err upstream_open(struct station *station, struct why *why,
                                   struct upstream **ret_upstream);
@@ -92,39 +84,6 @@ void announce_close(struct announce *announce); /* NULL ok */
 MUST_CHECK enum err station_pin_reset(const struct station *station, struct ledger *ledger,
                                       const char *staff, const char *kiosk, const char *who,
                                       struct why *why, char ret_text[static PIN_RESET_SIZE]);
-
-/* commands: muster-station COMMAND ...; each returns the exit code. */
-struct command {
-    const char *name, *arguments, *help;
-    int (*run)(int argc, char **argv);
-};
-int command_init(int argc, char **argv);
-int command_serve(int argc, char **argv);
-int command_pair(int argc, char **argv);
-int command_import(int argc, char **argv);
-int command_export(int argc, char **argv);
-int command_pack(int argc, char **argv);
-int command_user(int argc, char **argv);
-int command_backup(int argc, char **argv);
-int command_verify(int argc, char **argv);
-int command_retention(int argc, char **argv);
-int command_update(int argc, char **argv);
-int command_pin_reset(int argc, char **argv);
-int command_join(int argc, char **argv);
-
-/* The start of every command: takes --dir DIR out of argv (default: $MUSTER_STATION, then
- * /var/lib/muster-station), reads the config, sets the time zone, initialises libsodium. Returns 0
- * or the exit code. */
-int command_begin(int *argc, char **argv, struct station_config *ret_config);
-/* Takes --NAME out of argv and returns its value; NULL if it is not given. */
-const char *command_option(int *argc, char **argv, const char *name);
-bool command_flag(int *argc, char **argv, const char *name);
-/* A password that can be read out; 24 characters. */
-void command_make_password(char ret_password[static 25]);
-/* Prints "muster-station: why" on stderr; returns 1. */
-int command_failed(enum err e, const struct why *why);
-MUST_CHECK enum err command_ledger(const struct station_config *config, struct why *why,
-                                   struct ledger **ret_ledger);
 
 /* import.c: used by the command and by the console's upload. Each file is one transaction. */
 struct import_result {

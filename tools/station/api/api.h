@@ -1,5 +1,6 @@
 #pragma once
 /* Private to api/: the handlers of /v1. */
+#include "api/routes.h"
 #include "base/bytes.h"
 #include "station.h"
 

@@ -6,6 +6,7 @@
  *    console_ask_grid limits every query about members to the grid of a liaison.
  * 2. User input in SQL is only ever a bound value. */
 #include "base/bytes.h"
+#include "console/routes.h"
 #include "db/ask.h"
 #include "station.h"
 

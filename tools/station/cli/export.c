@@ -1,5 +1,6 @@
 /* export: writes a table for Excel or as JSON. */
 #include "export.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 

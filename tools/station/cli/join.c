@@ -1,8 +1,8 @@
 /* join: registers this station at the next tier with a one-time code. The operator compares the
  * fingerprint of the certificate. Records made before are forwarded too. */
 #include "base/bytes.h"
+#include "cli/command.h"
 #include "forward/forward.h"
-#include "station.h"
 
 #include <stdio.h>
 

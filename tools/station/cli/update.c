@@ -1,7 +1,7 @@
 /* update: stores a RAUC bundle for all kiosks of one machine type, cut into blobs. Kiosks fetch it
  * when they are idle, and staff install it. The kiosk's machine verifies the signature, not the
  * station. */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"

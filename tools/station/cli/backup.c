@@ -3,7 +3,7 @@
  * 1. The copy has no epoch. When it is opened, it tells its kiosks that the ledger was restored.
  * 2. The folder is complete or does not exist: it is written under another name and then renamed.
  */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 

@@ -1,5 +1,5 @@
 /* user: manages the console's accounts, also when no administrator can sign in. */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"

@@ -3,7 +3,10 @@
  *   kiosks, browsers --> server (its threads) --> ledger
  *                          ^-- wake -- watcher (what other processes and instances commit)
  *   upstream <-- nudge ----' */
-#include "station.h"
+#include "cli/command.h"
+
+#include "api/routes.h"
+#include "console/routes.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"

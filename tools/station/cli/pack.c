@@ -1,5 +1,5 @@
 /* pack: writes all content with its pictures to a signed file for a kiosk without a network. */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"

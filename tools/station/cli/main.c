@@ -1,5 +1,5 @@
 /* muster-station: the station server of Muster. This file has the table of commands. */
-#include "station.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,9 @@
 /* command: the start that all commands share. */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
-#include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,6 +1,6 @@
 /* init: creates a station: its folder, keys, certificate authority, ledger and first administrator.
  */
-#include "station.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
