@@ -40,7 +40,7 @@ static void the_half_of_a_batch_that_is_new_is_stored(void **state) {
     assert_int_equal(b.again, 2);
 }
 
-static void a_row_that_is_not_understood_is_kept_aside_and_receipted(void **state) {
+static void a_row_that_is_not_understood_is_rejected_and_receipted(void **state) {
     static const char batch[] =
         "{\"records\":[{\"seq\":4,\"kind\":\"hologram\",\"at_ms\":1,\"boot\":\"b\",\"mono_ms\":1,"
         "\"synced\":true,\"body\":{}},{\"seq\":5,\"kind\":\"visit\",\"at_ms\":1,\"boot\":\"b\","
@@ -639,7 +639,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_record_is_stored_once_however_often_it_comes),
         TEST(the_half_of_a_batch_that_is_new_is_stored),
-        TEST(a_row_that_is_not_understood_is_kept_aside_and_receipted),
+        TEST(a_row_that_is_not_understood_is_rejected_and_receipted),
         TEST(another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken),
         TEST(a_kiosk_that_starts_again_is_one_and_two_that_take_turns_are_two),
         TEST(a_ledger_without_an_epoch_begins_another_far_above_what_was_read),

@@ -1,4 +1,4 @@
-/* Thirty kiosks with a week of records each, all at once: everything arrives, once. */
+/* Thirty kiosks send a week of records at the same time: every record arrives once. */
 #include "rig.h"
 
 #include <signal.h>
@@ -10,7 +10,7 @@ static void *drain(void *arg) {
     return NULL;
 }
 
-CLAIM(thirty_kiosks_offline_for_a_week_come_back_at_once) {
+CLAIM(thirty_kiosks_offline_for_a_week_send_at_the_same_time) {
     struct place *place = place_new(NULL);
     struct instance station;
     static struct kiosk kiosks[KIOSKS];

@@ -1,12 +1,12 @@
-/* The station's disk is full: no receipt, 507 in so many words; room again, and everything that
- * waited arrives once. */
+/* If the station's disk is full, it sends no receipt but status 507. Once there is room again,
+ * every pending record arrives once. */
 #include "rig.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-CLAIM(a_full_disk_at_the_station_is_said_and_loses_nothing) {
+CLAIM(a_full_disk_at_the_station_is_reported_and_loses_nothing) {
     static const char late[] =
         "{\"records\":[{\"seq\":900000,\"kind\":\"visit\",\"at_ms\":1,\"boot\":\"b\",\"mono_ms\":1,"
         "\"synced\":true,\"body\":{}}]}";
