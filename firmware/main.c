@@ -3,6 +3,7 @@
  *   reader --tell--> desk --events--> glass --chime--> sound
  *                    ^  ^---- asks -----'
  *   forward <--------' tells, asks */
+#include "app/unattended.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
@@ -13,9 +14,12 @@
 #include "platform/platform.h"
 #include "platform/watchdog.h"
 #include "reader/reader.h"
-#include "screens/shell/glass.h"
+#include "screens/screens.h"
 #include "sound/sound.h"
-#include "app/unattended.h"
+
+#ifdef MUSTER_DRIVE
+#include "drive/drive.h"
+#endif
 
 #include <errno.h>
 #include <pthread.h>
@@ -237,6 +241,7 @@ static void restart(void *to) {
 static enum err open_glass(struct kiosk *kiosk, const struct command_line *line, struct why *why) {
     const struct config *c = &kiosk->config;
     struct glass_config config = {
+        .screens = &screens_table,
         .station = c->station_name,
         .assets_folder = c->assets_directory,
         .blob_folder = kiosk->blobs,
@@ -253,7 +258,6 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
         .sets_up = kiosk->sets_up,
         .screenshot_path = line->screenshot,
         .picture_path = kiosk->outgoing,
-        .drive_path = line->drive,
         .pulse = &kiosk->glass_pulse,
     };
     struct glass_calls calls = {.to = kiosk,
@@ -264,7 +268,10 @@ static enum err open_glass(struct kiosk *kiosk, const struct command_line *line,
                                 .louder = louder,
                                 .voice_note = voice_note,
                                 .presented = presented,
-                                .well = well};
+                                .healthy = well};
+#ifdef MUSTER_DRIVE
+    if (line->drive) config.hook = drive_hook(line->drive);
+#endif
     enum err e = glass_open(&config, &calls, why, &kiosk->glass);
     if (e == ERR_NONE) glass_to_wake = kiosk->glass;
     return e;

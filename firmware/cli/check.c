@@ -1,12 +1,12 @@
 /* check: config, fonts, content, store, reader; what is wrong and what to do. */
+#include "app/unattended.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
 #include "cli/command.h"
 #include "reader/reader.h"
-#include "screens/shell/glass.h"
+#include "screens/screens.h"
 #include "store/store.h"
-#include "app/unattended.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,7 +102,8 @@ static bool ask_nobody(void *to, const struct intent *intent) {
 static void check_glass(const struct config *config, int *problems) {
     struct why why = {0};
     struct glass *glass = NULL;
-    struct glass_config gc = {.station = config->station_name,
+    struct glass_config gc = {.screens = &screens_table,
+                              .station = config->station_name,
                               .assets_folder = config->assets_directory,
                               .blob_folder = "",
                               .language = config->language,
