@@ -9,7 +9,7 @@
 #include "platform/platform.h"
 #include "platform/watchdog.h"
 #include "reader/reader.h"
-#include "screens/shell/glass.h"
+#include "screens/screens.h"
 #include "sound/sound.h"
 
 struct rooms {

@@ -117,7 +117,7 @@ struct glass_calls callbacks_of_glass(struct rooms *rooms) {
                                 .louder = louder,
                                 .voice_note = voice_note,
                                 .presented = presented,
-                                .well = healthy};
+                                .healthy = healthy};
 }
 
 /* --- sound --- */

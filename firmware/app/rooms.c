@@ -3,6 +3,11 @@
 #include "app/configure.h"
 #include "base/bytes.h"
 #include "base/log.h"
+#include "screens/screens.h"
+
+#ifdef MUSTER_DRIVE
+#include "drive/drive.h"
+#endif
 
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +33,7 @@ enum err rooms_claim(struct rooms *rooms, struct why *why) {
 static enum err open_glass(struct rooms *rooms, const struct options *options, struct why *why) {
     const struct config *c = &rooms->config;
     struct glass_config config = {
+        .screens = &screens_table,
         .station = c->station_name,
         .assets_folder = c->assets_directory,
         .blob_folder = rooms->blobs,
@@ -44,10 +50,12 @@ static enum err open_glass(struct rooms *rooms, const struct options *options, s
         .sets_up = rooms->needs_setup,
         .screenshot_path = options->screenshot,
         .picture_path = rooms->outgoing,
-        .drive_path = options->drive,
         .pulse = &rooms->glass_pulse,
     };
     struct glass_calls calls = callbacks_of_glass(rooms);
+#ifdef MUSTER_DRIVE
+    if (options->drive) config.hook = drive_hook(options->drive);
+#endif
     return glass_open(&config, &calls, why, &rooms->glass);
 }
 

@@ -6,7 +6,7 @@
 #include "base/mailbox.h"
 #include "cli/command.h"
 #include "reader/reader.h"
-#include "screens/shell/glass.h"
+#include "screens/screens.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -106,7 +106,8 @@ static bool ask_no_desk(void *to, const struct intent *intent) {
 static void check_glass(const struct config *config, int *problems) {
     struct why why = {0};
     struct glass *glass = NULL;
-    struct glass_config gc = {.station = config->station_name,
+    struct glass_config gc = {.screens = &screens_table,
+                              .station = config->station_name,
                               .assets_folder = config->assets_directory,
                               .blob_folder = "",
                               .language = config->language,

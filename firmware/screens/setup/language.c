@@ -1,6 +1,5 @@
 /* setup_language: the first page of the walk, in both languages. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 enum { ID_CHINESE = ID_SETUP_OWN, ID_ENGLISH };
 
@@ -19,14 +18,14 @@ static struct step language_touch(void *state, struct touched touched, struct as
 static void language_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct language_step *s = state;
     bool english = page->ui->language == 1;
-    const struct staff_button buttons[] = {
+    const struct form_button buttons[] = {
         {"中文", english ? LOOK_PLAIN : LOOK_CHOSEN, ID_CHINESE, 0},
         {"English", english ? LOOK_CHOSEN : LOOK_PLAIN, ID_ENGLISH, 0}};
     (void)since_ms;
     setup_begin(page, 1, WORD_SETUP_LANGUAGE);
     setup_trouble(page, &s->seen);
     setup_line(page, WORD_SETUP_HELLO);
-    staff_buttons(page, buttons, 2);
+    form_buttons(page, buttons, 2);
     page_end(page);
 }
 

@@ -1,6 +1,5 @@
 /* setup_page: the frame of the walk's pages. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 #include <stdio.h>
 
@@ -64,7 +63,7 @@ void setup_trouble(struct page *page, const struct setup_seen *seen) {
     if (!seen->here || seen->answer.code == ERR_NONE) return;
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_NOT_KEPT), "code",
                  err_name(seen->answer.code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 bool setup_keep_tap(void *state, const struct outcome *outcome, struct asks *asks) {

@@ -1,7 +1,8 @@
 #pragma once
 /* What the pages of the walk share, which sets up a new kiosk: each can be left as it is, and gone
  * back to. Nothing on them is anybody's own. UI thread only. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
+#include "screens/widgets/form.h"
 
 enum { ID_SETUP_BACK = 2000, ID_SETUP_NEXT, ID_SETUP_OWN };
 

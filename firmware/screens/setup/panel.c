@@ -1,6 +1,5 @@
 /* setup_panel: which way up, and whether a finger is where it seems to be. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 #include <stdio.h>
 
@@ -49,11 +48,11 @@ static void draw_corners(struct page *page, const struct panel_step *s) {
 
 static void panel_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct panel_step *s = state;
-    const struct staff_button turn = {page_word(page, WORD_SETUP_TURN), LOOK_PLAIN, ID_TURN, 0};
+    const struct form_button turn = {page_word(page, WORD_SETUP_TURN), LOOK_PLAIN, ID_TURN, 0};
     (void)since_ms;
     setup_begin(page, 3, WORD_SETUP_PANEL);
     setup_trouble(page, &s->seen);
-    staff_buttons(page, &turn, 1);
+    form_buttons(page, &turn, 1);
     setup_line(page, WORD_SETUP_TOUCH);
     draw_corners(page, s);
     page_end(page);

@@ -1,8 +1,7 @@
 #pragma once
 /* What a screen is. UI thread only.
  *
- * To add one: write screens/NAME.c with its struct and a `const struct screen screen_NAME`, declare
- * it in screens/list.h, add it to screens/list.c and say in screens/route.c where it lies. */
+ * To add one, see screens/list.h. */
 #include "model/glass_event.h"
 #include "screens/widgets/page.h"
 

@@ -52,21 +52,21 @@ static struct step absent_touch(void *state, struct touched touched, struct asks
 
 static void draw_grids(struct page *page, const struct absent *a) {
     const struct staff_people *p = &a->seen.answer.u.people;
-    struct staff_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
-                                                     a->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
-                                                     ID_GRID, -1}};
+    struct form_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
+                                                    a->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
+                                                    ID_GRID, -1}};
     for (int i = 0; i < p->grid_count; i++)
-        buttons[i + 1] = (struct staff_button){
+        buttons[i + 1] = (struct form_button){
             p->grids[i].name, a->scope.grid_id == p->grids[i].id ? LOOK_CHOSEN : LOOK_PLAIN,
             ID_GRID, i};
-    staff_buttons(page, buttons, p->grid_count + 1);
+    form_buttons(page, buttons, p->grid_count + 1);
 }
 
 static void absent_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct absent *a = state;
     const struct staff_people *p = &a->seen.answer.u.people;
     const struct action out = {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
-    const struct staff_button which[] = {
+    const struct form_button which[] = {
         {page_word(page, WORD_STAFF_NOT_YET), a->running ? LOOK_PLAIN : LOOK_CHOSEN, ID_WHICH, 0},
         {page_word(page, WORD_STAFF_THREE_TIMES), a->running ? LOOK_CHOSEN : LOOK_PLAIN, ID_WHICH,
          1}};
@@ -78,16 +78,17 @@ static void absent_draw(const void *state, int64_t since_ms, struct page *page) 
         page_end(page);
         return;
     }
-    staff_buttons(page, which, 2);
+    form_buttons(page, which, 2);
     draw_grids(page, a);
     snprintf(n, sizeof n, "%d", p->total);
     strings_fill(words, sizeof words,
                  page_word(page, a->running ? WORD_STAFF_AWAY_COUNT : WORD_STAFF_ABSENT_COUNT), "n",
                  n, "title", p->occurrence.title, NULL);
     page_text(page, words, FACE_BOLD, 42, 145, page->ui->theme->ink);
-    for (int i = 0; i < p->count; i++) staff_line(page, p->row[i].grid, p->row[i].name);
+    for (int i = 0; i < p->count; i++) form_line(page, p->row[i].grid, p->row[i].name);
     page_gap(page, 24);
-    staff_pager(page, a->at, (p->total + STAFF_PEOPLE - 1) / STAFF_PEOPLE);
+    form_pager(page, a->at, (p->total + STAFF_PEOPLE - 1) / STAFF_PEOPLE, ID_STAFF_BEFORE,
+               ID_STAFF_AFTER);
     page_end(page);
 }
 

@@ -111,7 +111,7 @@ static void draw_result(struct page *page, const struct colleagues *c) {
                      NULL);
     else
         snprintf(words, sizeof words, "%s", staff_result_words(page, &c->done));
-    staff_note(page, words, good);
+    form_message(page, words, good);
 }
 
 static void draw_list(struct page *page, const struct colleagues *c) {
@@ -123,7 +123,8 @@ static void draw_list(struct page *page, const struct colleagues *c) {
     page_gap(page, 24);
     for (int i = 0; i < list->count; i++) draw_one(page, list, i);
     if (list->total > STAFF_ROWS)
-        staff_pager(page, c->offset / STAFF_ROWS, (list->total + STAFF_ROWS - 1) / STAFF_ROWS);
+        form_pager(page, c->offset / STAFF_ROWS, (list->total + STAFF_ROWS - 1) / STAFF_ROWS,
+                   ID_STAFF_BEFORE, ID_STAFF_AFTER);
 }
 
 static void colleagues_draw(const void *state, int64_t since_ms, struct page *page) {

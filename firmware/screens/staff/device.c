@@ -1,6 +1,6 @@
 /* staff_device: the machine, as it is. */
-#include "screens/widgets/dates.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 
@@ -50,36 +50,36 @@ static void gigabytes(int64_t bytes, char *ret, size_t size) {
 
 static void draw_facts(struct page *page, const struct staff_device *d) {
     char text[64];
-    staff_line(page, page_word(page, WORD_STAFF_READER_STATE),
-               page_word(page, page->hall->reader_up ? WORD_STAFF_GOOD : WORD_STAFF_READER_DOWN));
-    staff_line(page, page_word(page, WORD_STAFF_CLOCK),
-               page_word(page, d->clock_synced ? WORD_STAFF_SYNCED : WORD_STAFF_NOT_SYNCED));
+    form_line(page, page_word(page, WORD_STAFF_READER_STATE),
+              page_word(page, page->hall->reader_up ? WORD_STAFF_GOOD : WORD_STAFF_READER_DOWN));
+    form_line(page, page_word(page, WORD_STAFF_CLOCK),
+              page_word(page, d->clock_synced ? WORD_STAFF_SYNCED : WORD_STAFF_NOT_SYNCED));
     gigabytes(d->disk_free_bytes, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_DISK), text);
+    form_line(page, page_word(page, WORD_STAFF_DISK), text);
     gigabytes(d->memory_free_bytes, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_MEMORY), text);
+    form_line(page, page_word(page, WORD_STAFF_MEMORY), text);
     if (d->temperature_c == INT32_MIN)
         snprintf(text, sizeof text, "—");
     else
         snprintf(text, sizeof text, "%d °C", d->temperature_c);
-    staff_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
-    staff_line(page, page_word(page, WORD_STAFF_NETWORKS),
-               d->networks_up ? d->networks : page_word(page, WORD_STAFF_NO_NETWORK));
+    form_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
+    form_line(page, page_word(page, WORD_STAFF_NETWORKS),
+              d->networks_up ? d->networks : page_word(page, WORD_STAFF_NO_NETWORK));
     snprintf(text, sizeof text, "Muster %s · SQLite %s", d->version, d->sqlite);
-    staff_line(page, page_word(page, WORD_STAFF_VERSION), text);
-    staff_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
-    staff_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
+    form_line(page, page_word(page, WORD_STAFF_VERSION), text);
+    form_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
+    form_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
     if (d->kiosk_number) {
         snprintf(text, sizeof text, "%03d", d->kiosk_number);
-        staff_line(page, page_word(page, WORD_STAFF_KIOSK_NUMBER), text);
+        form_line(page, page_word(page, WORD_STAFF_KIOSK_NUMBER), text);
     }
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &d->link));
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &d->link));
     if (d->link.paired) {
-        staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
-        staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
+        form_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
+        form_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
     }
-    if (d->pictures) staff_note(page, page_word(page, WORD_STAFF_PICTURES), true);
-    if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
+    if (d->pictures) form_message(page, page_word(page, WORD_STAFF_PICTURES), true);
+    if (d->restored) form_message(page, page_word(page, WORD_STAFF_RESTORED), false);
 }
 
 /* "<4>desk: ...": the priority of syslog(3) before it; errors and warnings are marked. */

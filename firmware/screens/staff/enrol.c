@@ -128,7 +128,7 @@ static void draw_member(struct page *page, const struct enrol *e) {
     const struct staff_people *p = &e->find.seen.answer.u.people;
     int row = e->find.row, count = 0;
     char n[16], words[96];
-    struct staff_button buttons[4];
+    struct form_button buttons[4];
     page_heading(page, p->row[row].name, p->row[row].grid);
     snprintf(n, sizeof n, "%d", p->row[row].cards);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_CARDS), "n", n, NULL);
@@ -137,29 +137,29 @@ static void draw_member(struct page *page, const struct enrol *e) {
     bool fresh = e->card_here && e->card.enrol_number[0];
     if (fresh && p->row[row].cards > 0)
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_REPLACE), LOOK_PRIMARY, ID_BIND, 1};
+            (struct form_button){page_word(page, WORD_STAFF_REPLACE), LOOK_PRIMARY, ID_BIND, 1};
     if (fresh)
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_BIND),
-                                  p->row[row].cards ? LOOK_PLAIN : LOOK_PRIMARY, ID_BIND, 0};
+            (struct form_button){page_word(page, WORD_STAFF_BIND),
+                                 p->row[row].cards ? LOOK_PLAIN : LOOK_PRIMARY, ID_BIND, 0};
     if (p->row[row].cards > 0) {
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_REPORT_LOST), LOOK_DANGER, ID_LOST, 0};
+            (struct form_button){page_word(page, WORD_STAFF_REPORT_LOST), LOOK_DANGER, ID_LOST, 0};
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_END_CARD), LOOK_DANGER, ID_REVOKE, 0};
+            (struct form_button){page_word(page, WORD_STAFF_END_CARD), LOOK_DANGER, ID_REVOKE, 0};
     }
-    staff_buttons(page, buttons, count);
+    form_buttons(page, buttons, count);
     if (count == 0)
         page_text(page, page_word(page, WORD_STAFF_NO_CARD), FACE_SANS, 42, 150,
                   page->ui->theme->ink);
 }
 
 static void draw_held(struct page *page, const struct enrol *e) {
-    const struct staff_button end[] = {
+    const struct form_button end[] = {
         {page_word(page, WORD_STAFF_REPORT_LOST), LOOK_DANGER, ID_LOST, 0},
         {page_word(page, WORD_STAFF_END_CARD), LOOK_DANGER, ID_REVOKE, 0}};
     bool good = e->card_here && e->card.member_id && e->card.reason == REFUSAL_NONE;
-    if (good) staff_buttons(page, end, 2);
+    if (good) form_buttons(page, end, 2);
     page_gap(page, 16);
     page_text(page, page_word(page, WORD_STAFF_ENROL_HELP), FACE_SANS, 42, 150,
               page->ui->theme->quiet);
@@ -179,7 +179,7 @@ static void enrol_draw(const void *state, int64_t since_ms, struct page *page) {
     staff_begin(page, e->find.seen.answer.who, STEP_STAFF_ENROL, actions, 2);
     if (e->done_here) {
         snprintf(words, sizeof words, "%s: %s", e->did, staff_result_words(page, &e->done));
-        staff_note(page, words, e->done.result == STAFF_OK);
+        form_message(page, words, e->done.result == STAFF_OK);
     }
     draw_card(page, e);
     if (e->find.chosen)

@@ -57,7 +57,8 @@ static void draw_progress(struct page *page, const struct staff_export *e) {
                  total, NULL);
     page_text(page, words, FACE_SANS, 42, 150, ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, e->state == EXPORT_DONE ? 1 : e->rows, e->state == EXPORT_DONE ? 1 : e->total);
+    form_progress(page, e->state == EXPORT_DONE ? 1 : e->rows,
+                  e->state == EXPORT_DONE ? 1 : e->total);
 }
 
 static void draw_state(struct page *page, const struct staff_export *e) {
@@ -68,11 +69,11 @@ static void draw_state(struct page *page, const struct staff_export *e) {
         page_text(page, page_word(page, WORD_LOADING), FACE_SANS, 42, 150, page->ui->theme->quiet);
         return;
     case EXPORT_RUNNING:
-        staff_note(page, page_word(page, WORD_STAFF_EXPORT_RUNNING), true);
+        form_message(page, page_word(page, WORD_STAFF_EXPORT_RUNNING), true);
         draw_progress(page, e);
         return;
     case EXPORT_DONE:
-        staff_note(page, page_word(page, WORD_STAFF_EXPORT_DONE), true);
+        form_message(page, page_word(page, WORD_STAFF_EXPORT_DONE), true);
         draw_progress(page, e);
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_EXPORT_FILE), "file", e->file,
                      NULL);
@@ -83,7 +84,7 @@ static void draw_state(struct page *page, const struct staff_export *e) {
     }
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_EXPORT_FAILED), "code",
                  err_name(e->code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 static void export_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -99,7 +100,7 @@ static void export_draw(const void *state, int64_t since_ms, struct page *page) 
     staff_begin(page, x->seen.answer.who, STEP_STAFF_EXPORT, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_EXPORT_TITLE), "");
     if (x->done_here && !started)
-        staff_note(page, staff_result_words(page, &x->done), false);
+        form_message(page, staff_result_words(page, &x->done), false);
     else if (x->seen.here)
         draw_state(page, &x->seen.answer.u.export);
     else

@@ -1,6 +1,6 @@
 /* staff_find: a member by pinyin initials; and the pad of digits. */
-#include "screens/widgets/pad.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/pad.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -97,7 +97,9 @@ static void draw_people(const struct staff_find *find, struct page *page) {
         draw_person(
             find, page, i,
             (struct rect){r.x + i % columns * (w + gap), r.y + i / columns * (h + gap), w, h});
-    if (p->total > SHOWN) staff_pager(page, find->offset / SHOWN, (p->total + SHOWN - 1) / SHOWN);
+    if (p->total > SHOWN)
+        form_pager(page, find->offset / SHOWN, (p->total + SHOWN - 1) / SHOWN, ID_STAFF_BEFORE,
+                   ID_STAFF_AFTER);
 }
 
 /* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two each. */

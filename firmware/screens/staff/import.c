@@ -94,12 +94,12 @@ static void draw_counts(struct page *page, const struct staff_import *i) {
         add_words(page, WORD_STAFF_IMPORT_CHANGED, i->kinds[kind].changed, words, sizeof words);
         add_words(page, WORD_STAFF_IMPORT_REMOVED, i->kinds[kind].removed, words, sizeof words);
         add_words(page, WORD_STAFF_IMPORT_REFUSED, i->kinds[kind].refused, words, sizeof words);
-        if (words[0]) staff_line(page, page_word(page, kind_words[kind]), words);
+        if (words[0]) form_line(page, page_word(page, kind_words[kind]), words);
         removes |= i->kinds[kind].removed > 0;
     }
     if (removes && i->state == IMPORT_SEEN) {
         page_gap(page, 20);
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_REMOVES), false);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_REMOVES), false);
     }
     page_gap(page, 28);
 }
@@ -120,7 +120,7 @@ static void draw_refusals(struct page *page, const struct staff_import *i) {
     char number[16], words[96];
     int shown = i->refusals < IMPORT_REFUSALS ? i->refusals : IMPORT_REFUSALS;
     if (shown == 0) return;
-    staff_note(page, page_word(page, WORD_STAFF_IMPORT_WRONG), false);
+    form_message(page, page_word(page, WORD_STAFF_IMPORT_WRONG), false);
     for (int k = 0; k < shown; k++) draw_refusal(page, i->refusal[k]);
     if (i->refusals == shown) return;
     snprintf(number, sizeof number, "%d", i->refusals - shown);
@@ -130,14 +130,14 @@ static void draw_refusals(struct page *page, const struct staff_import *i) {
 
 static void draw_progress(struct page *page, const struct staff_import *i, enum word word) {
     char n[16], of[16], words[96];
-    staff_note(page, page_word(page, word), true);
+    form_message(page, page_word(page, word), true);
     snprintf(n, sizeof n, "%d", i->files);
     snprintf(of, sizeof of, "%d", i->files_total);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_IMPORT_FILES), "n", n, "of", of,
                  NULL);
     page_text(page, words, FACE_SANS, 42, 150, page->ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, i->files, i->files_total);
+    form_progress(page, i->files, i->files_total);
 }
 
 static void draw_failed(struct page *page, const struct staff_import *i) {
@@ -148,18 +148,18 @@ static void draw_failed(struct page *page, const struct staff_import *i) {
         words, sizeof words,
         page_word(page, i->was_taking ? WORD_STAFF_IMPORT_BROKEN : WORD_STAFF_IMPORT_FAILED),
         "code", err_name(i->code), "n", n, "of", of, NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
     if (i->was_taking) draw_counts(page, i);
 }
 
 static void draw_seen(struct page *page, const struct staff_import *i) {
     bool wrong = i->refusals > 0, any = staff_import_rows(i) > 0;
     if (!any && !wrong) {
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_SAME), true);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_SAME), true);
         return;
     }
-    staff_note(page, page_word(page, any ? WORD_STAFF_IMPORT_SEEN : WORD_STAFF_IMPORT_NONE_GOOD),
-               any);
+    form_message(page, page_word(page, any ? WORD_STAFF_IMPORT_SEEN : WORD_STAFF_IMPORT_NONE_GOOD),
+                 any);
     draw_counts(page, i);
     draw_refusals(page, i);
 }
@@ -179,12 +179,12 @@ static void draw_state(struct page *page, const struct staff_import *i) {
         draw_progress(page, i, WORD_STAFF_IMPORT_TAKING);
         return;
     case IMPORT_TAKEN:
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_TAKEN), true);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_TAKEN), true);
         draw_counts(page, i);
         draw_refusals(page, i);
         return;
     case IMPORT_EMPTY:
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_EMPTY), false);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_EMPTY), false);
         page_text(page, page_word(page, WORD_STAFF_IMPORT_EMPTY_HELP), FACE_SANS, 42, 150,
                   page->ui->theme->quiet);
         return;
@@ -225,7 +225,7 @@ static void import_draw(const void *state, int64_t since_ms, struct page *page) 
     staff_begin(page, x->seen.answer.who, STEP_STAFF_IMPORT, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_IMPORT_TITLE), x->seen.here ? i->folder : "");
     if (x->done_here && !started)
-        staff_note(page, staff_result_words(page, &x->done), false);
+        form_message(page, staff_result_words(page, &x->done), false);
     else if (x->seen.here)
         draw_state(page, i);
     else

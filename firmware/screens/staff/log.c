@@ -1,7 +1,7 @@
 /* staff_log: who came, when, and how. What it is about is chosen from a list on the same page. */
 #include "base/clock.h"
-#include "screens/widgets/dates.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 
@@ -364,18 +364,19 @@ static void draw_log(struct page *page, const struct staff_log_page *l) {
         if (log->grids[i].id == log->scope.grid_id) grid = log->grids[i].name;
     scope_words(page, log, words, sizeof words);
     draw_choices(page, words, log->scope.member_id ? NULL : grid);
-    const struct staff_button buttons[] = {
+    const struct form_button buttons[] = {
         {page_word(page, WORD_STAFF_DAY_BEFORE), LOOK_PLAIN, ID_DAY, -1},
         {page_word(page, WORD_STAFF_DAY_AFTER), LOOK_PLAIN, ID_DAY, 1}};
     bool day = !log->occurrence.id && !log->scope.member_id;
-    if (day) staff_buttons(page, buttons, 2);
+    if (day) form_buttons(page, buttons, 2);
     draw_stats(page, log);
     if (log->bar_count > 0) draw_bars(page, log);
     if (log->count == 0)
         page_text(page, page_word(page, WORD_STAFF_LOG_NONE), FACE_SANS, 42, 160,
                   page->ui->theme->quiet);
     draw_rows(page, log);
-    staff_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS);
+    form_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS, ID_STAFF_BEFORE,
+               ID_STAFF_AFTER);
     draw_chain(page, log);
 }
 
@@ -383,10 +384,10 @@ static void draw_activities(struct page *page, const struct staff_log_page *l) {
     const struct staff_activities *a = &l->list.answer.u.activities;
     page_text(page, page_word(page, WORD_STAFF_CHOOSE), FACE_BOLD, 48, 140, page->ui->theme->ink);
     page_gap(page, 16);
-    const struct staff_button other[] = {
+    const struct form_button other[] = {
         {page_word(page, WORD_STAFF_NEWEST), LOOK_PLAIN, ID_ANYONE, 0},
         {page_word(page, WORD_STAFF_BY_DAY), LOOK_PLAIN, ID_DAY, 0}};
-    staff_buttons(page, other, 2);
+    form_buttons(page, other, 2);
     for (int i = 0; i < a->count; i++) {
         char words[256];
         struct ui *ui = page->ui;
@@ -401,22 +402,23 @@ static void draw_activities(struct page *page, const struct staff_log_page *l) {
                         style, ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
         page_gap(page, 24);
     }
-    staff_pager(page, l->list_at, (a->total + STAFF_ROWS - 1) / STAFF_ROWS);
+    form_pager(page, l->list_at, (a->total + STAFF_ROWS - 1) / STAFF_ROWS, ID_STAFF_BEFORE,
+               ID_STAFF_AFTER);
 }
 
 static void draw_grids(struct page *page, const struct staff_log_page *l) {
     const struct staff_log *log = &l->seen.answer.u.log;
-    struct staff_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
-                                                     log->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
-                                                     ID_GRID, -1}};
+    struct form_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
+                                                    log->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
+                                                    ID_GRID, -1}};
     for (int i = 0; i < log->grid_count; i++)
-        buttons[i + 1] = (struct staff_button){
+        buttons[i + 1] = (struct form_button){
             log->grids[i].name, log->scope.grid_id == log->grids[i].id ? LOOK_CHOSEN : LOOK_PLAIN,
             ID_GRID, i};
     page_text(page, page_word(page, WORD_STAFF_CHOOSE_GRID), FACE_BOLD, 48, 140,
               page->ui->theme->ink);
     page_gap(page, 16);
-    staff_buttons(page, buttons, log->grid_count + 1);
+    form_buttons(page, buttons, log->grid_count + 1);
 }
 
 static void log_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -79,7 +79,7 @@ static void draw_chosen(struct page *page, const struct manual *m) {
     const struct staff_people *p = &m->find.seen.answer.u.people;
     int row = m->find.row;
     bool in = p->row[row].is_in;
-    struct staff_button buttons[STAFF_REASONS];
+    struct form_button buttons[STAFF_REASONS];
     int count = 0;
     page_heading(page, p->row[row].name, p->row[row].grid);
     page_text(page, p->occurrence.title, FACE_SANS, 42, 145, page->ui->theme->quiet);
@@ -92,14 +92,14 @@ static void draw_chosen(struct page *page, const struct manual *m) {
         page_gap(page, 12);
         for (int i = 0; i < STAFF_REASONS; i++)
             if ((i == REASON_MISTAKE) == in || i == REASON_OTHER)
-                buttons[count++] = (struct staff_button){
+                buttons[count++] = (struct form_button){
                     page_word(page, reasons[i]), in ? LOOK_DANGER : LOOK_PRIMARY, ID_REASON, i};
-        staff_buttons(page, buttons, count);
+        form_buttons(page, buttons, count);
     }
     page_gap(page, 16);
-    const struct staff_button more = {page_word(page, WORD_STAFF_HIS_LOG), LOOK_PLAIN, ID_HIS_LOG,
-                                      0};
-    staff_buttons(page, &more, 1);
+    const struct form_button more = {page_word(page, WORD_STAFF_HIS_LOG), LOOK_PLAIN, ID_HIS_LOG,
+                                     0};
+    form_buttons(page, &more, 1);
 }
 
 static void manual_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -117,7 +117,7 @@ static void manual_draw(const void *state, int64_t since_ms, struct page *page) 
                          page_word(page, m->done.deed == STAFF_UNDO ? WORD_STAFF_DID_UNDO
                                                                     : WORD_STAFF_DID_CHECK_IN),
                          "name", m->did, NULL);
-        staff_note(page, words, m->done.result == STAFF_OK);
+        form_message(page, words, m->done.result == STAFF_OK);
     }
     if (m->find.chosen)
         draw_chosen(page, m);

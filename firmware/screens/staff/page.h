@@ -1,7 +1,8 @@
 #pragma once
 /* What all pages of staff share: the dark bar with who is signed in, the tabs, the pad, the search
  * for a person. UI thread only. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
+#include "screens/widgets/form.h"
 
 enum staff_id { /* targets with a meaning on every page; a page's own begin behind them */
                 ID_STAFF_OUT = 100,
@@ -38,24 +39,9 @@ struct staff_seen {
 /* true: *seen has a new answer of this view. */
 bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view);
 
-/* --- pieces --- */
-/* "name … value" as a row with a line under it. */
-void staff_line(struct page *page, const char *name, const char *value);
-/* Buttons side by side, wrapped to more rows where their words need it. */
-struct staff_button {
-    const char *label;
-    enum look look;
-    int id, arg;
-};
-void staff_buttons(struct page *page, const struct staff_button *buttons, int count);
-/* 上一页 · 第 1 / 5 页 · 下一页 */
-void staff_pager(struct page *page, int at, int pages);
-/* One calm line of what came of the last deed; colour says nothing alone. */
-void staff_note(struct page *page, const char *words, bool good);
+/* --- words --- */
 /* What a deed that did not succeed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
-/* How far something is. */
-void staff_bar(struct page *page, int32_t done, int32_t total);
 /* staff_link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);
 const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);

@@ -179,15 +179,15 @@ static void draw_keys(struct page *page, bool typed) {
 }
 
 static void draw_found(struct page *page, const struct link_pair *pair) {
-    struct staff_button buttons[STATIONS_FOUND];
+    struct form_button buttons[STATIONS_FOUND];
     char labels[STATIONS_FOUND][TITLE_SIZE + ADDRESS_SIZE + 4];
-    if (pair->looking) staff_note(page, page_word(page, WORD_STAFF_PAIR_LOOKING), true);
+    if (pair->looking) form_message(page, page_word(page, WORD_STAFF_PAIR_LOOKING), true);
     for (int i = 0; i < pair->found_count; i++) {
         snprintf(labels[i], sizeof labels[i], "%s · %s", pair->found[i].name,
                  pair->found[i].address);
-        buttons[i] = (struct staff_button){labels[i], LOOK_PLAIN, ID_FOUND, i};
+        buttons[i] = (struct form_button){labels[i], LOOK_PLAIN, ID_FOUND, i};
     }
-    staff_buttons(page, buttons, pair->found_count);
+    form_buttons(page, buttons, pair->found_count);
 }
 
 static void draw_address(struct page *page, const struct pairing_page *p) {
@@ -214,14 +214,14 @@ static void draw_failed(struct page *page, enum link_trouble trouble) {
     char words[256];
     snprintf(words, sizeof words, "%s (%s)", staff_trouble_words(page, trouble),
              link_code(trouble));
-    staff_note(page, words, false);
+    form_message(page, words, false);
     page_text(page, staff_link_advice(page, trouble), FACE_SANS, 42, 150, page->ui->theme->ink);
 }
 
 static void draw_paired(struct page *page, const struct link_state *link) {
-    staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), link->station);
-    staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), link->address);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, link));
+    form_line(page, page_word(page, WORD_STAFF_STATION_NAME), link->station);
+    form_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), link->address);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, link));
 }
 
 static bool shows_paired(const struct pairing_page *p) {
@@ -285,12 +285,12 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     case PAIR_CARDS:
         snprintf(n, sizeof n, "%d", told(p)->pair.cards);
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_CARDS), "n", n, NULL);
-        staff_note(page, words, false);
+        form_message(page, words, false);
         return;
     case PAIR_DONE:
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_DONE), "name",
                      told(p)->pair.station, NULL);
-        staff_note(page, words, true);
+        form_message(page, words, true);
         return;
     case PAIR_FAILED:
         draw_failed(page, told(p)->pair.trouble);
@@ -301,10 +301,10 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
 /* The walk ends here, paired or not. */
 static void draw_end(struct page *page, const struct pairing_page *p) {
     bool paired = told(p)->link.paired;
-    const struct staff_button end = {page_word(page, WORD_SETUP_END),
-                                     paired ? LOOK_PRIMARY : LOOK_PLAIN, ID_SETUP_END, 0};
+    const struct form_button end = {page_word(page, WORD_SETUP_END),
+                                    paired ? LOOK_PRIMARY : LOOK_PLAIN, ID_SETUP_END, 0};
     setup_line(page, paired ? WORD_SETUP_END_LINE : WORD_SETUP_PAIR_LINE);
-    staff_buttons(page, &end, 1);
+    form_buttons(page, &end, 1);
 }
 
 static void pair_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -320,7 +320,7 @@ static void pair_draw(const void *state, int64_t since_ms, struct page *page) {
     page_heading(page, page_word(page, WORD_STAFF_PAIR_TITLE), "");
     if (p->setup) draw_end(page, p);
     if (p->done_here && p->done.result != STAFF_OK)
-        staff_note(page, staff_result_words(page, &p->done), false);
+        form_message(page, staff_result_words(page, &p->done), false);
     draw_stage(page, p);
     page_end(page);
 }

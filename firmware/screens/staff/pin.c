@@ -100,12 +100,12 @@ static void outcome_words(const struct page *page, const struct pin *p, char *re
 }
 
 static void draw_help(struct page *page) {
-    const struct staff_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), LOOK_PLAIN, ID_FILE,
-                                      0};
+    const struct form_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), LOOK_PLAIN, ID_FILE,
+                                     0};
     page_text(page, page_word(page, WORD_STAFF_PIN_HELP_WORDS), FACE_SANS, 40, 150,
               page->ui->theme->ink);
     page_gap(page, 24);
-    staff_buttons(page, &file, 1);
+    form_buttons(page, &file, 1);
     page_gap(page, 8);
 }
 
@@ -120,7 +120,7 @@ static void draw_renewing(struct page *page, const struct pin *p) {
                                      staff_new_pin_action(page, &p->renewed)};
     staff_begin(page, "", STEP_STAY, actions, 3);
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     staff_new_pin_draw(page, &p->renewed, "");
     page_end(page);
 }
@@ -136,7 +136,7 @@ static void draw_asked(struct page *page, const struct pin *p) {
     staff_begin(page, "", STEP_STAY, actions, 3);
     if (!page->ui->metrics.landscape) page_heading(page, page_word(page, WORD_STAFF_PIN_TITLE), "");
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     if (p->help) draw_help(page);
     staff_dots(page, (int)strlen(p->digits));
     staff_digits(page, p->digits[0] != 0);

@@ -1,6 +1,6 @@
 /* staff_queue: records on their way to the station: how many wait, since when, and why. */
-#include "screens/widgets/dates.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,17 +71,17 @@ static void well_words(const struct page *page, int64_t well_ms, char *ret, size
 static void draw_lines(struct page *page, const struct staff_queue *q) {
     char text[96];
     snprintf(text, sizeof text, "%d", q->waiting);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
     age_words(page, q->oldest_ms, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
     if (q->link.paired) {
         well_words(page, q->link.well_ms, text, sizeof text);
-        staff_line(page, page_word(page, WORD_STAFF_QUEUE_WELL), text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_WELL), text);
     }
     if (q->asides > 0) {
         snprintf(text, sizeof text, "%d", q->asides);
-        staff_line(page, page_word(page, WORD_STAFF_QUEUE_ASIDE), text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_ASIDE), text);
     }
 }
 
@@ -115,7 +115,7 @@ static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
     (void)since_ms;
     staff_begin(page, d->seen.answer.who, STEP_STAFF_QUEUE, actions, 3);
     if (d->done_here)
-        staff_note(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
+        form_message(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
     draw_lines(page, q);
     draw_asides(page, q);
     page_gap(page, 24);

@@ -1,7 +1,7 @@
 /* staff_settings: what staff may set; each step is kept and holds at once. */
 #include "base/clock.h"
-#include "screens/widgets/dates.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -188,25 +188,25 @@ static void draw_clock(struct page *page, const struct settings *s) {
     snprintf(date, sizeof date, "%d-%02d-%02d", then.year, then.month, then.day);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_CLOCK_TO), "date", date, "time",
                  time, NULL);
-    const struct staff_button set = {words, moved ? LOOK_PRIMARY : LOOK_OFF, ID_CLOCK, (int)delta};
-    staff_buttons(page, &set, 1);
+    const struct form_button set = {words, moved ? LOOK_PRIMARY : LOOK_OFF, ID_CLOCK, (int)delta};
+    form_buttons(page, &set, 1);
 }
 
 static void draw_names(struct page *page, const struct staff_settings *now) {
-    const struct staff_button names[] = {
-        {page_word(page, WORD_STAFF_NAMES_FULL), now->names_masked ? LOOK_PLAIN : LOOK_CHOSEN,
-         ID_NAMES, 0},
-        {page_word(page, WORD_STAFF_NAMES_MASKED), now->names_masked ? LOOK_CHOSEN : LOOK_PLAIN,
-         ID_NAMES, 1}};
+    const struct form_button names[] = {{page_word(page, WORD_STAFF_NAMES_FULL),
+                                         now->names_masked ? LOOK_PLAIN : LOOK_CHOSEN, ID_NAMES, 0},
+                                        {page_word(page, WORD_STAFF_NAMES_MASKED),
+                                         now->names_masked ? LOOK_CHOSEN : LOOK_PLAIN, ID_NAMES,
+                                         1}};
     page_text(page, page_word(page, WORD_STAFF_SET_NAMES), FACE_BOLD, 38, 145,
               page->ui->theme->ink);
-    staff_buttons(page, names, 2);
+    form_buttons(page, names, 2);
 }
 
 static void settings_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct settings *s = state;
     const struct action out = {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
-    const struct staff_button restart = {
+    const struct form_button restart = {
         page_word(page, s->sure ? WORD_STAFF_RESTART_YES : WORD_STAFF_RESTART),
         s->sure ? LOOK_DANGER : LOOK_PLAIN, s->sure ? ID_RESTART_YES : ID_RESTART, 0};
     char words[192];
@@ -215,7 +215,7 @@ static void settings_draw(const void *state, int64_t since_ms, struct page *page
     if (s->done_here && s->done.result != STAFF_OK) {
         snprintf(words, sizeof words, "%s (%s)", staff_result_words(page, &s->done),
                  err_name(s->done.code));
-        staff_note(page, words, false);
+        form_message(page, words, false);
     }
     if (s->seen.here) {
         for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
@@ -225,7 +225,7 @@ static void settings_draw(const void *state, int64_t since_ms, struct page *page
         page_gap(page, 16);
         draw_clock(page, s);
         page_gap(page, 24);
-        staff_buttons(page, &restart, 1);
+        form_buttons(page, &restart, 1);
     } else {
         page_empty(page, WORD_LOADING);
     }

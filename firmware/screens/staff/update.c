@@ -53,14 +53,14 @@ static struct step update_touch(void *state, struct touched touched, struct asks
 }
 
 static void draw_bundle(struct page *page, const struct staff_update *now) {
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FROM),
-               page_word(page, now->from_station ? WORD_STAFF_UPDATE_FROM_STATION
-                                                 : WORD_STAFF_UPDATE_FROM_STICK));
-    if (!now->from_station) staff_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_FROM),
+              page_word(page, now->from_station ? WORD_STAFF_UPDATE_FROM_STATION
+                                                : WORD_STAFF_UPDATE_FROM_STICK));
+    if (!now->from_station) form_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
     if (!now->compatible[0]) return;
-    staff_line(page, page_word(page, WORD_STAFF_VERSION), now->version);
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FOR), now->compatible);
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_HERE), now->machine);
+    form_line(page, page_word(page, WORD_STAFF_VERSION), now->version);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_FOR), now->compatible);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_HERE), now->machine);
 }
 
 static void draw_percent(struct page *page, int32_t percent) {
@@ -69,14 +69,14 @@ static void draw_percent(struct page *page, int32_t percent) {
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PERCENT), "n", n, NULL);
     page_text(page, words, FACE_BOLD, 54, 150, page->ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, percent, 100);
+    form_progress(page, percent, 100);
 }
 
 static void draw_failed(struct page *page, const struct staff_update *now) {
     char words[256];
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_UPDATE_FAILED), "code",
                  err_name(now->code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 static enum word trouble_word(enum fetch_trouble trouble) {
@@ -106,7 +106,7 @@ static void draw_absent(struct page *page, const struct link_fetch *fetch) {
                   page->ui->theme->ink);
         return;
     case FETCH_REFUSED:
-        staff_note(page, page_word(page, trouble_word(fetch->trouble)), false);
+        form_message(page, page_word(page, trouble_word(fetch->trouble)), false);
         break;
     case FETCH_COMING:
         if (!fetch->version[0]) { /* what it is is being asked */
@@ -116,11 +116,11 @@ static void draw_absent(struct page *page, const struct link_fetch *fetch) {
         }
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_FETCH_COMING), "version",
                      fetch->version, NULL);
-        staff_note(page, words, true);
+        form_message(page, words, true);
         draw_percent(page, fetch->percent);
         return;
     }
-    if (fetch->version[0]) staff_line(page, page_word(page, WORD_STAFF_VERSION), fetch->version);
+    if (fetch->version[0]) form_line(page, page_word(page, WORD_STAFF_VERSION), fetch->version);
 }
 
 static void draw_state(struct page *page, const struct staff_update *now) {
@@ -138,10 +138,10 @@ static void draw_state(struct page *page, const struct staff_update *now) {
                   page->ui->theme->ink);
         return;
     case UPDATE_BAD:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_BAD), false);
+        form_message(page, page_word(page, WORD_STAFF_UPDATE_BAD), false);
         break;
     case UPDATE_OTHER:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_OTHER), false);
+        form_message(page, page_word(page, WORD_STAFF_UPDATE_OTHER), false);
         break;
     case UPDATE_SEEN:
         page_text(page, page_word(page, WORD_STAFF_UPDATE_SEEN), FACE_SANS, 42, 150,
@@ -149,17 +149,17 @@ static void draw_state(struct page *page, const struct staff_update *now) {
         page_gap(page, 16);
         break;
     case UPDATE_INSTALLING:
-        staff_note(page,
-                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLING_FETCHED
-                                                     : WORD_STAFF_UPDATE_INSTALLING),
-                   true);
+        form_message(page,
+                     page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLING_FETCHED
+                                                       : WORD_STAFF_UPDATE_INSTALLING),
+                     true);
         draw_percent(page, now->percent);
         break;
     case UPDATE_INSTALLED:
-        staff_note(page,
-                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLED_FETCHED
-                                                     : WORD_STAFF_UPDATE_INSTALLED),
-                   true);
+        form_message(page,
+                     page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLED_FETCHED
+                                                       : WORD_STAFF_UPDATE_INSTALLED),
+                     true);
         break;
     case UPDATE_FAILED:
         draw_failed(page, now);
@@ -200,7 +200,7 @@ static void update_draw(const void *state, int64_t since_ms, struct page *page) 
     staff_begin(page, u->seen.answer.who, STEP_STAFF_UPDATE, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_UPDATE_TITLE), "");
     if (trouble)
-        staff_note(page, staff_result_words(page, &u->done), false);
+        form_message(page, staff_result_words(page, &u->done), false);
     else if (u->seen.here)
         draw_state(page, &u->seen.answer.u.update);
     else

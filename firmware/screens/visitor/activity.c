@@ -1,7 +1,7 @@
 /* activity: one date of an activity: when, where, who, what to bring; and signing up by card. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

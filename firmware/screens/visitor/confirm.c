@@ -1,5 +1,5 @@
 /* confirm: what will be filed, read once more. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* follow: which request? Its number and four digits; or the card, and nothing to type. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>

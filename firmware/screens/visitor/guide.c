@@ -1,6 +1,6 @@
 /* guide: one policy item, to be read. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
-#include "screens/shell/list.h"
 
 enum { ID_BACK, ID_REQUEST };
 

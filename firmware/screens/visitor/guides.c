@@ -1,5 +1,5 @@
 /* guides: the policy items, a card each. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 

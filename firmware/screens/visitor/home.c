@@ -1,8 +1,8 @@
 /* home: four big tiles, guide and map, and how the glass should look. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/looks.h"
 #include "screens/visitor/strip.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 

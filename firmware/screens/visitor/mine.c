@@ -1,7 +1,7 @@
 /* mine: asks for a card, then shows that member's own things. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/looks.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>

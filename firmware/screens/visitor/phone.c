@@ -1,5 +1,5 @@
 /* phone: the third step, which may be left out. Large keys, nothing else. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* refused: one sentence of what happened, one of what to do, for each reason. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #define STAY_MS 9000
 

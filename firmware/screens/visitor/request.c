@@ -1,5 +1,5 @@
 /* request: what is it about? The first of three steps. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 enum { ID_BACK, ID_MINE, ID_CATEGORY };
 

@@ -1,5 +1,5 @@
 /* say: the second step. In one's own words, by hand, pinyin or phrases; or not at all. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "screens/visitor/schedule.h"
 
 #include "base/clock.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

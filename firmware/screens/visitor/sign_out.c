@@ -1,8 +1,8 @@
 /* sign_out: one big question, never answered by accident: a second tap is no answer. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #define STAY_MS 20000
 

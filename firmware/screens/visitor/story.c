@@ -1,7 +1,7 @@
 /* story: one honoree: the picture, the name, what they did; scrolled by the finger or by buttons,
  * and on to the neighbours within the same chip. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

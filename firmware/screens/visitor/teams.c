@@ -1,8 +1,8 @@
 /* teams: the volunteers' teams, and one of them: what they do, when next, how much this year;
  * joined by card. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

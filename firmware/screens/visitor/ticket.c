@@ -1,7 +1,7 @@
 /* ticket: filed, with a number in giant type. Shown only after the desk has committed it; where it
  * could not, that is said. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

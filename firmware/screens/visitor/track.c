@@ -1,7 +1,7 @@
 /* track: one request, its five stages, the answer, and how well it was done. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>

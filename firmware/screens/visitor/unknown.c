@@ -1,7 +1,7 @@
 /* unknown: the card is not enrolled. The number is what staff enrol it by. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* visit_outcome: a tap with no activity open: the person came by, and that counts too. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 

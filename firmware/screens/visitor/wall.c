@@ -1,5 +1,5 @@
 /* wall: the honour wall: portraits in pages, chips to choose among them. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 #include <string.h>

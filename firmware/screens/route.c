@@ -1,7 +1,7 @@
 /* route: the navigation, as tables. */
-#include "screens/shell/route.h"
+#include "screens/route.h"
 
-#include "screens/shell/list.h"
+#include "screens/list.h"
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 #pragma once
-/* Which screen lies behind an outcome or a step. Pure. */
+/* Which screen an outcome or a step leads to. Pure. */
 #include "screens/shell/screen.h"
 
 const struct screen *route_outcome(enum outcome_kind kind);
