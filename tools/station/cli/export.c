@@ -1,6 +1,6 @@
 /* export: writes a table for Excel or as JSON. */
 #include "service/export.h"
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,8 @@
 #pragma once
-/* The commands: muster-station COMMAND ...; each returns the exit code. */
+/* The commands of muster-station: one file each, listed in main.c. */
 #include "service/station.h"
 
+/* run returns the exit code. */
 struct command {
     const char *name, *arguments, *help;
     int (*run)(int argc, char **argv);

@@ -1,11 +1,10 @@
 /* join: registers this station at the next tier with a one-time code. The operator compares the
  * fingerprint of the certificate. Records made before are forwarded too. */
 #include "base/bytes.h"
-#include "commands/commands.h"
+#include "cli/command.h"
 #include "forward/forward.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static enum err trouble_err(enum link_trouble trouble, struct why *why) {
     return why_set(why, ERR_IO, "%s: %s", link_code(trouble), link_words(trouble));

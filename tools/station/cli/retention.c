@@ -1,5 +1,5 @@
 /* retention: deletes old personal data now. A running station does this every six hours. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/clock.h"
 

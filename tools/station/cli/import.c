@@ -1,5 +1,5 @@
 /* import: imports files and folders. A running station notices the changes. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* update: stores a RAUC bundle for all kiosks of one machine type, cut into blobs. Kiosks fetch it
  * when they are idle, and staff install it. The kiosk's machine verifies the signature, not the
  * station. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #define PART_BYTES (8 * 1024 * 1024)

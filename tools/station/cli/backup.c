@@ -3,14 +3,13 @@
  * 1. The copy has no epoch. When it is opened, it tells its kiosks that the ledger was restored.
  * 2. The folder is complete or does not exist: it is written under another name and then renamed.
  */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

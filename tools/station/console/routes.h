@@ -1,6 +1,8 @@
 #pragma once
-/* The console: the web page for staff, its files and its API. */
-#include "service/station.h"
+/* The routes of the console, for the server. */
+#include "http/http.h"
+
+struct console_files;
 
 extern const struct http_route console_routes[];
 bool console_admit(struct http_call *call, const struct http_route *route);

@@ -1,11 +1,10 @@
 /* user: manages the console's accounts, also when no administrator can sign in. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static bool print_row(void *to, const struct db_row *row) {
     fprintf(to, "%-16s %-8s %-16s %-10s %s\n", db_text(row, 0), db_text(row, 1), db_text(row, 2),

@@ -1,4 +1,4 @@
-/* desk: what every page of the console is made of: fields, rows, lists, deeds. */
+/* call: what the pages of the console are made of: fields, rows, lists, actions. */
 #include "console/console_private.h"
 
 #include "content/pinyin.h"
@@ -12,50 +12,50 @@
 #define PAGE_USUAL 25
 #define TRIES 4
 
-const char *desk_query(const struct desk *desk, const char *name) {
-    const char *text = http_query(desk->call, name);
+const char *console_query(const struct console_call *call, const char *name) {
+    const char *text = http_query(call->http, name);
     return text && utf8_valid(text, strlen(text)) && strlen(text) < 512 ? text : "";
 }
 
-int64_t desk_query_int(const struct desk *desk, const char *name, int64_t otherwise) {
+int64_t console_query_int(const struct console_call *call, const char *name, int64_t otherwise) {
     int64_t n = otherwise;
-    return http_query_int(desk->call, name, INT64_MIN / 2, INT64_MAX / 2, &n) ? n : otherwise;
+    return http_query_int(call->http, name, INT64_MIN / 2, INT64_MAX / 2, &n) ? n : otherwise;
 }
 
-const char *desk_text(const struct desk *desk, const char *name) {
-    const char *text = json_string_value(json_object_get(desk->body, name));
+const char *console_text(const struct console_call *call, const char *name) {
+    const char *text = json_string_value(json_object_get(call->body, name));
     return text ? text : "";
 }
 
-int64_t desk_int(const struct desk *desk, const char *name, int64_t otherwise) {
-    const json_t *value = json_object_get(desk->body, name);
+int64_t console_int(const struct console_call *call, const char *name, int64_t otherwise) {
+    const json_t *value = json_object_get(call->body, name);
     return json_is_integer(value) ? json_integer_value(value) : otherwise;
 }
 
-bool desk_bool(const struct desk *desk, const char *name) {
-    return json_is_true(json_object_get(desk->body, name));
+bool console_bool(const struct console_call *call, const char *name) {
+    return json_is_true(json_object_get(call->body, name));
 }
 
-enum err desk_refuse(struct desk *desk, struct why *why, unsigned status, const char *code,
-                     const char *field) {
-    desk->status = status;
-    desk->code = code;
-    desk->field = field;
+enum err console_refuse(struct console_call *call, struct why *why, unsigned status,
+                        const char *code, const char *field) {
+    call->status = status;
+    call->code = code;
+    call->field = field;
     return why_set(why, ERR_BAD_INPUT, "%s", code);
 }
 
-enum err desk_field(struct desk *desk, struct why *why, const char *name, bool needed,
-                    char *ret_field, size_t bytes) {
-    const char *text = desk_text(desk, name);
+enum err console_field(struct console_call *call, struct why *why, const char *name, bool needed,
+                       char *ret_field, size_t bytes) {
+    const char *text = console_text(call, name);
     bool clean = true;
     for (const char *p = text; *p; p++) clean &= (unsigned char)*p >= 0x20 || *p == '\n';
     if ((needed && !text[0]) || !clean || strlen(text) >= bytes)
-        return desk_refuse(desk, why, 400, "bad_field", name);
+        return console_refuse(call, why, 400, "bad_field", name);
     text_copy(ret_field, bytes, text);
     return ERR_NONE;
 }
 
-bool desk_is_hash(const char *hex) {
+bool console_is_hash(const char *hex) {
     return strlen(hex) == 64 && strspn(hex, "0123456789abcdef") == 64;
 }
 
@@ -107,10 +107,10 @@ static bool take_row(void *to, const struct db_row *row) {
     return true;
 }
 
-enum err desk_rows(struct desk *desk, const char *types, const struct db_ask *ask, struct why *why,
-                   json_t **ret_rows) {
+enum err console_rows(struct console_call *call, const char *types, const struct db_ask *ask,
+                      struct why *why, json_t **ret_rows) {
     struct rows rows = {types, json_array()};
-    enum err e = db_ask(desk->db, why, take_row, &rows, ask);
+    enum err e = db_ask(call->db, why, take_row, &rows, ask);
     if (e == ERR_NONE)
         *ret_rows = rows.array;
     else
@@ -118,28 +118,29 @@ enum err desk_rows(struct desk *desk, const char *types, const struct db_ask *as
     return e;
 }
 
-enum err desk_row(struct desk *desk, const char *types, const struct db_ask *ask, struct why *why,
-                  json_t **ret_row) {
+enum err console_row(struct console_call *call, const char *types, const struct db_ask *ask,
+                     struct why *why, json_t **ret_row) {
     json_t *rows = NULL;
-    enum err e = desk_rows(desk, types, ask, why, &rows);
+    enum err e = console_rows(call, types, ask, why, &rows);
     if (e != ERR_NONE) return e;
     *ret_row = json_array_size(rows) ? json_incref(json_array_get(rows, 0)) : json_object();
     json_decref(rows);
     return ERR_NONE;
 }
 
-enum err desk_count(struct desk *desk, const struct db_ask *ask, struct why *why,
-                    int64_t *ret_count) {
+enum err console_count(struct console_call *call, const struct db_ask *ask, struct why *why,
+                       int64_t *ret_count) {
     *ret_count = 0;
-    return db_ask_one(desk->db, why, ret_count, ask);
+    return db_ask_one(call->db, why, ret_count, ask);
 }
 
 /* --- lists --- */
-void desk_order(const struct desk *desk, const struct desk_list *list, struct db_ask *ask) {
-    const char *wanted = desk_query(desk, "sort");
-    const struct desk_sort *sort = NULL;
+void console_order(const struct console_call *call, const struct console_list *list,
+                   struct db_ask *ask) {
+    const char *wanted = console_query(call, "sort");
+    const struct console_sort *sort = NULL;
     bool down = wanted[0] == '-';
-    for (const struct desk_sort *s = list->sorts; s->word; s++)
+    for (const struct console_sort *s = list->sorts; s->word; s++)
         if (strcmp(s->word, wanted + down) == 0) sort = s;
     if (!sort) {
         sort = list->sorts;
@@ -152,15 +153,16 @@ void desk_order(const struct desk *desk, const struct desk_list *list, struct db
     db_ask_add(ask, down ? " DESC" : "", "");
 }
 
-int64_t desk_page_size(const struct desk *desk, int64_t *ret_offset) {
-    int64_t size = desk_query_int(desk, "size", PAGE_USUAL), page = desk_query_int(desk, "page", 1);
+int64_t console_page_size(const struct console_call *call, int64_t *ret_offset) {
+    int64_t size = console_query_int(call, "size", PAGE_USUAL),
+            page = console_query_int(call, "page", 1);
     if (size < 1 || size > PAGE_MOST) size = PAGE_USUAL;
     if (page < 1 || page > 1000000) page = 1;
     *ret_offset = (page - 1) * size;
     return size;
 }
 
-static void ask_page(const struct desk *desk, const struct desk_list *list,
+static void ask_page(const struct console_call *call, const struct console_list *list,
                      const struct db_ask *where, int64_t size, int64_t offset,
                      struct db_ask *page) {
     db_ask_add(page, list->columns, "");
@@ -173,28 +175,28 @@ static void ask_page(const struct desk *desk, const struct desk_list *list,
         db_ask_add(page, list->narrow, "");
     }
     db_ask_append(page, where);
-    desk_order(desk, list, page);
+    console_order(call, list, page);
     db_ask_add(page, list->narrow ? " LIMIT ? OFFSET ?)" : " LIMIT ? OFFSET ?", "ii", size, offset);
-    if (list->narrow) desk_order(desk, list, page);
+    if (list->narrow) console_order(call, list, page);
 }
 
-enum err desk_page_of(struct desk *desk, const struct desk_list *list, const struct db_ask *where,
-                      struct why *why) {
+enum err console_page_of(struct console_call *call, const struct console_list *list,
+                         const struct db_ask *where, struct why *why) {
     struct db_ask count = {0}, page = {0};
-    int64_t total = 0, offset = 0, size = desk_page_size(desk, &offset);
+    int64_t total = 0, offset = 0, size = console_page_size(call, &offset);
     json_t *rows = NULL;
     db_ask_add(&count, "SELECT count(*)", "");
     db_ask_add(&count, list->narrow ? list->narrow : list->from, "");
     db_ask_append(&count, where);
-    ask_page(desk, list, where, size, offset, &page);
-    enum err e = desk_count(desk, &count, why, &total);
-    if (e == ERR_NONE) e = desk_rows(desk, list->types, &page, why, &rows);
-    if (e == ERR_NONE) desk->reply = json_pack("{so sI}", "rows", rows, "total", (json_int_t)total);
+    ask_page(call, list, where, size, offset, &page);
+    enum err e = console_count(call, &count, why, &total);
+    if (e == ERR_NONE) e = console_rows(call, list->types, &page, why, &rows);
+    if (e == ERR_NONE) call->reply = json_pack("{so sI}", "rows", rows, "total", (json_int_t)total);
     return e;
 }
 
-/* --- parts of questions --- */
-void desk_ask_person(struct db_ask *ask, const char *q) {
+/* --- parts of queries --- */
+void console_ask_person(struct db_ask *ask, const char *q) {
     char like[256], begins[256], lower[128];
     size_t n = 0;
     if (!q[0]) return;
@@ -209,8 +211,8 @@ void desk_ask_person(struct db_ask *ask, const char *q) {
                "ttt", like, q, begins);
 }
 
-void desk_ask_grid(const struct desk *desk, struct db_ask *ask, const char *column) {
-    const char *wanted = desk_query(desk, "grid"), *own = desk->account.grid;
+void console_ask_grid(const struct console_call *call, struct db_ask *ask, const char *column) {
+    const char *wanted = console_query(call, "grid"), *own = call->account.grid;
     const char *const grids[] = {wanted, own};
     for (int i = 0; i < 2; i++) {
         if (!grids[i][0]) continue;
@@ -220,40 +222,42 @@ void desk_ask_grid(const struct desk *desk, struct db_ask *ask, const char *colu
     }
 }
 
-enum err desk_may_see(struct desk *desk, const char *member_no, struct why *why) {
+enum err console_may_see(struct console_call *call, const char *member_no, struct why *why) {
     int64_t there = 0;
-    if (!desk->account.grid[0]) return ERR_NONE;
+    if (!call->account.grid[0]) return ERR_NONE;
     enum err e =
-        db_one(desk->db, why, &there, "SELECT 1 FROM member WHERE member_no=$1 AND grid=$2", "tt",
-               member_no, desk->account.grid);
-    return e == ERR_NONE && !there ? desk_refuse(desk, why, 403, "not_yours", NULL) : e;
+        db_one(call->db, why, &there, "SELECT 1 FROM member WHERE member_no=$1 AND grid=$2", "tt",
+               member_no, call->account.grid);
+    return e == ERR_NONE && !there ? console_refuse(call, why, 403, "not_yours", NULL) : e;
 }
 
-/* --- doing --- */
-enum err desk_transact(struct desk *desk, desk_action *action, void *arg, struct why *why) {
+/* --- actions --- */
+enum err console_transact(struct console_call *call, console_action *action, void *arg,
+                          struct why *why) {
     enum err e = ERR_BUSY;
     for (int i = 0; i < TRIES && e == ERR_BUSY; i++) {
-        e = db_begin(desk->db, why);
+        e = db_begin(call->db, why);
         if (e != ERR_NONE) continue;
-        e = action(desk, arg, why);
+        e = action(call, arg, why);
         if (e == ERR_NONE)
-            e = db_commit(desk->db, why);
+            e = db_commit(call->db, why);
         else
-            db_rollback(desk->db);
+            db_rollback(call->db);
     }
-    if (e == ERR_NONE) desk->changed = true;
+    if (e == ERR_NONE) call->changed = true;
     return e;
 }
 
-enum err desk_audit(struct desk *desk, const char *what, const char *detail, struct why *why) {
-    return ledger_audit(desk->ledger, desk->now_ms, desk->account.name, what, detail, why);
+enum err console_audit(struct console_call *call, const char *what, const char *detail,
+                       struct why *why) {
+    return ledger_audit(call->ledger, call->now_ms, call->account.name, what, detail, why);
 }
 
-enum err desk_change(struct desk *desk, const json_t *object, struct why *why,
-                     struct change **ret_change) {
+enum err console_change(struct console_call *call, const json_t *object, struct why *why,
+                        struct change **ret_change) {
     char *text = json_dumps(object, JSON_COMPACT);
     struct change *change = malloc(sizeof *change);
-    (void)desk;
+    (void)call;
     enum err e = text && change ? wire_change_read(text, strlen(text), why, change)
                                 : why_set(why, ERR_NO_MEMORY, "no memory for a change");
     free(text);
@@ -269,20 +273,20 @@ struct applying {
     const char *what;
 };
 
-static enum err apply(struct desk *desk, void *arg, struct why *why) {
+static enum err apply(struct console_call *call, void *arg, struct why *why) {
     const struct applying *a = arg;
     char key[CHANGE_KEY_SIZE];
     bool changed = false;
     wire_change_key(a->change, key);
     enum err e =
-        ledger_apply(desk->ledger, a->change, desk->account.name, desk->now_ms, why, &changed);
-    return e == ERR_NONE && changed ? desk_audit(desk, a->what, key, why) : e;
+        ledger_apply(call->ledger, a->change, call->account.name, call->now_ms, why, &changed);
+    return e == ERR_NONE && changed ? console_audit(call, a->what, key, why) : e;
 }
 
-enum err desk_apply(struct desk *desk, const struct change *change, const char *what,
-                    struct why *why) {
+enum err console_apply(struct console_call *call, const struct change *change, const char *what,
+                       struct why *why) {
     struct applying a = {change, what};
-    return desk_transact(desk, apply, &a, why);
+    return console_transact(call, apply, &a, why);
 }
 
 static bool take_fact(void *to, const struct db_row *row) {
@@ -290,28 +294,28 @@ static bool take_fact(void *to, const struct db_row *row) {
     return false;
 }
 
-enum err desk_fact(struct desk *desk, const char *kind, const char *key, struct why *why,
-                   json_t **ret_object) {
+enum err console_fact(struct console_call *call, const char *kind, const char *key, struct why *why,
+                      json_t **ret_object) {
     *ret_object = NULL;
-    return db_query(desk->db, why, take_fact, ret_object,
+    return db_query(call->db, why, take_fact, ret_object,
                     "SELECT body FROM fact WHERE kind=$1 AND key=$2", "tt", kind, key);
 }
 
-enum err desk_pinyin(struct desk *desk, struct why *why, struct pinyin **ret_pinyin) {
-    struct console_kept *kept = files_kept(desk->station);
-    pthread_mutex_lock(&desk->station->import_lock);
+enum err console_pinyin(struct console_call *call, struct why *why, struct pinyin **ret_pinyin) {
+    struct console_kept *kept = files_kept(call->station);
+    pthread_mutex_lock(&call->station->import_lock);
     enum err e = kept->pinyin ? ERR_NONE : pinyin_open(why, &kept->pinyin);
-    if (e != ERR_NONE) pthread_mutex_unlock(&desk->station->import_lock);
+    if (e != ERR_NONE) pthread_mutex_unlock(&call->station->import_lock);
     *ret_pinyin = kept->pinyin;
     return e;
 }
 
-void desk_pinyin_done(struct desk *desk) {
-    pthread_mutex_unlock(&desk->station->import_lock);
+void console_pinyin_done(struct console_call *call) {
+    pthread_mutex_unlock(&call->station->import_lock);
 }
 
-/* --- small things --- */
-json_t *desk_counts(struct desk *desk) {
+/* --- shared by several pages --- */
+json_t *console_counts(struct console_call *call) {
     struct db_ask ask = {0};
     struct why why;
     int64_t requests = 0, asides = 0;
@@ -319,10 +323,10 @@ json_t *desk_counts(struct desk *desk) {
                "SELECT count(*) FROM request r LEFT JOIN member m ON m.member_no=r.member_no"
                " WHERE r.site='' AND r.stage<3",
                "");
-    if (desk->account.grid[0]) db_ask_add(&ask, " AND " REQUEST_GRID "=?", "t", desk->account.grid);
-    if (desk_count(desk, &ask, &why, &requests) != ERR_NONE) requests = 0;
-    if (desk->account.role == ROLE_ADMIN &&
-        db_one(desk->db, &why, &asides, "SELECT count(*) FROM aside", "") != ERR_NONE)
+    if (call->account.grid[0]) db_ask_add(&ask, " AND " REQUEST_GRID "=?", "t", call->account.grid);
+    if (console_count(call, &ask, &why, &requests) != ERR_NONE) requests = 0;
+    if (call->account.role == ROLE_ADMIN &&
+        db_one(call->db, &why, &asides, "SELECT count(*) FROM aside", "") != ERR_NONE)
         asides = 0;
     return json_pack("{sI sI}", "requests", (json_int_t)requests, "asides", (json_int_t)asides);
 }

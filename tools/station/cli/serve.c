@@ -3,9 +3,10 @@
  *   kiosks, browsers --> server (its threads) --> ledger
  *                          ^-- wake -- watcher (what other processes and instances commit)
  *   upstream <-- nudge ----' */
-#include "api/api.h"
-#include "commands/commands.h"
-#include "console/console.h"
+#include "cli/command.h"
+
+#include "api/routes.h"
+#include "console/routes.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -17,7 +18,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 

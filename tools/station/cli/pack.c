@@ -1,5 +1,5 @@
 /* pack: writes all content with its pictures to a signed file for a kiosk without a network. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct packing {
     struct ledger *ledger;

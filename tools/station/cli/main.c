@@ -1,5 +1,5 @@
 /* muster-station: the station server of Muster. This file has the table of commands. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,5 @@
-/* pin-reset: writes the file that lets one member of staff choose a new PIN at a kiosk. */
-#include "commands/commands.h"
-
-#include "base/bytes.h"
+/* pin-reset: writes a PIN reset file for one staff member. */
+#include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>

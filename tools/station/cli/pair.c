@@ -1,5 +1,5 @@
 /* pair: prints a one-time code. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/clock.h"
 

@@ -1,5 +1,5 @@
 /* verify: verifies the hash chain of the audit log and the integrity of the ledger. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,13 +1,11 @@
 /* command: the start that all commands share. */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
-#include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 

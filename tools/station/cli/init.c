@@ -1,13 +1,12 @@
 /* init: creates a station: its folder, keys, certificate authority, ledger and first administrator.
  */
-#include "commands/commands.h"
+#include "cli/command.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
