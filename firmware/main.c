@@ -3,6 +3,7 @@
  *   reader --tell--> desk --events--> glass --chime--> sound
  *                    ^  ^---- asks -----'
  *   forward <--------' tells, asks */
+#include "app/unattended.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/mailbox.h"
@@ -15,7 +16,6 @@
 #include "reader/reader.h"
 #include "screens/shell/glass.h"
 #include "sound/sound.h"
-#include "app/unattended.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -112,9 +112,9 @@ static void hush(void *to) {
     sound_hush(kiosk->sound);
 }
 
-static void voice_note(void *to, enum voice_note_deed deed) {
+static void voice_note(void *to, enum voice_note_action action) {
     struct kiosk *kiosk = to;
-    sound_note(kiosk->sound, deed);
+    sound_note(kiosk->sound, action);
 }
 
 static void noted(void *to, const struct voice_note_state *state) {

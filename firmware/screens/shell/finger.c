@@ -101,7 +101,7 @@ static void touch(struct glass *glass, struct touched touched) {
         aloud_louder(glass);
         return;
     case ID_VOICE_NOTE:
-        spoken_do(glass, (enum voice_note_deed)touched.arg);
+        spoken_do(glass, (enum voice_note_action)touched.arg);
         return;
     default:
         spoken_touched(glass);

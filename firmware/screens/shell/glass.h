@@ -44,7 +44,7 @@ struct glass_calls {
     void (*hush)(void *to);
     void (*louder)(void *to, int steps);
     /* A spoken request; GLASS_VOICE_NOTE tells what came of it. A discard holds when it returns. */
-    void (*voice_note)(void *to, enum voice_note_deed deed);
+    void (*voice_note)(void *to, enum voice_note_action action);
     /* A frame is on the display: the first to show this outcome (NULL: the first frame of another
      * screen). cause_ns: when the card was known, or the finger lifted; 0: neither. at_ns: when the
      * display had taken it. Both CLOCK_MONOTONIC. */

@@ -126,7 +126,7 @@ void aloud_all(struct glass *glass, bool on);
 void aloud_louder(struct glass *glass);
 
 /* spoken.c */
-void spoken_do(struct glass *glass, enum voice_note_deed deed);
+void spoken_do(struct glass *glass, enum voice_note_action action);
 void spoken_told(struct glass *glass, const struct voice_note_state *state);
 void spoken_entered(struct glass *glass, const struct screen *screen);
 void spoken_touched(struct glass *glass); /* something else than its own keys */

@@ -2,9 +2,9 @@
  * 1. It lives as long as the request that it belongs to: on any other screen it is gone. */
 #include "screens/shell/glass_private.h"
 
-void spoken_do(struct glass *glass, enum voice_note_deed deed) {
-    if (glass->calls.voice_note) glass->calls.voice_note(glass->calls.to, deed);
-    if (deed == VOICE_NOTE_DISCARD) glass->voice_note = (struct voice_note_state){0};
+void spoken_do(struct glass *glass, enum voice_note_action action) {
+    if (glass->calls.voice_note) glass->calls.voice_note(glass->calls.to, action);
+    if (action == VOICE_NOTE_DISCARD) glass->voice_note = (struct voice_note_state){0};
     glass->dirty = true;
 }
 

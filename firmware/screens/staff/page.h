@@ -50,9 +50,9 @@ struct staff_button {
 void staff_buttons(struct page *page, const struct staff_button *buttons, int count);
 /* 上一页 · 第 1 / 5 页 · 下一页 */
 void staff_pager(struct page *page, int at, int pages);
-/* One calm line of what came of the last deed; colour says nothing alone. */
+/* One calm line of what came of the last action; colour says nothing alone. */
 void staff_note(struct page *page, const char *words, bool good);
-/* What a deed that did not succeed means. */
+/* What a action that did not succeed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
 /* How far something is. */
 void staff_bar(struct page *page, int32_t done, int32_t total);
