@@ -116,7 +116,7 @@ static void hush(void *to) {
     sound_hush(kiosk->sound);
 }
 
-static void voice_note(void *to, enum voice_note_deed deed) {
+static void voice_note(void *to, enum voice_note_action deed) {
     struct kiosk *kiosk = to;
     sound_note(kiosk->sound, deed);
 }

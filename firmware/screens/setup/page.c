@@ -44,9 +44,9 @@ void setup_enter(void *state, const struct where *where, const struct outcome *o
     setup_see(asks);
 }
 
-void setup_do(struct asks *asks, enum setup_deed deed, const char *text, const char *secret) {
+void setup_do(struct asks *asks, enum setup_action action, const char *text, const char *secret) {
     struct setup_do *what = &asks_add(asks, INTENT_SETUP_DO)->u.setup_do;
-    what->deed = deed;
+    what->action = action;
     TEXT_COPY(what->text, text);
     TEXT_COPY(what->secret, secret);
 }

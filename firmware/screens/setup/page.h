@@ -23,7 +23,7 @@ bool setup_touched(struct touched touched, enum step_kind back, enum step_kind n
 void setup_enter(void *state, const struct where *where, const struct outcome *outcome,
                  struct asks *asks); /* asks how it stands; for pages that need no more */
 void setup_see(struct asks *asks);
-void setup_do(struct asks *asks, enum setup_deed deed, const char *text, const char *secret);
+void setup_do(struct asks *asks, enum setup_action action, const char *text, const char *secret);
 bool setup_take(struct setup_seen *seen, const struct answer *answer);
 /* Where something could not be kept. */
 void setup_trouble(struct page *page, const struct setup_seen *seen);

@@ -48,10 +48,10 @@ static struct step colleagues_lead(const void *state) {
 }
 
 static void set_pin(struct colleagues *c, struct asks *asks) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = STAFF_RESET_PIN;
-    deed->member_id = c->seen.answer.u.colleagues.row[c->row].id;
-    TEXT_COPY(deed->pin, c->pin.typed);
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = STAFF_RESET_PIN;
+    action->member_id = c->seen.answer.u.colleagues.row[c->row].id;
+    TEXT_COPY(action->pin, c->pin.typed);
     TEXT_COPY(c->did, c->seen.answer.u.colleagues.row[c->row].name);
     explicit_bzero(&c->pin, sizeof c->pin);
     c->asking = true;

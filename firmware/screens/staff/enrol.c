@@ -64,16 +64,16 @@ static bool enrol_outcome(void *state, const struct outcome *outcome, struct ask
 }
 
 static void act(struct enrol *e, struct touched touched, struct asks *asks) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = touched.id == ID_BIND   ? STAFF_BIND_CARD
-                 : touched.id == ID_LOST ? STAFF_CARD_LOST
-                                         : STAFF_CARD_REVOKE;
-    deed->value = touched.arg;
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = touched.id == ID_BIND   ? STAFF_BIND_CARD
+                     : touched.id == ID_LOST ? STAFF_CARD_LOST
+                                             : STAFF_CARD_REVOKE;
+    action->value = touched.arg;
     if (e->find.chosen) {
-        deed->member_id = e->find.seen.answer.u.people.row[e->find.row].id;
+        action->member_id = e->find.seen.answer.u.people.row[e->find.row].id;
         TEXT_COPY(e->did, e->find.seen.answer.u.people.row[e->find.row].name);
     } else {
-        deed->member_id = e->card.member_id;
+        action->member_id = e->card.member_id;
         TEXT_COPY(e->did, e->card.member_name);
     }
     e->asking = true;

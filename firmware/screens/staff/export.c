@@ -13,7 +13,7 @@ struct exporting {
 };
 
 static void start(struct asks *asks) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_START_EXPORT;
+    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_START_EXPORT;
 }
 
 static void export_enter(void *state, const struct where *where, const struct outcome *outcome,

@@ -31,8 +31,8 @@ static const enum word kind_words[IMPORT_KINDS] = {
     [IMPORT_PACKS] = WORD_STAFF_KIND_PACKS,
 };
 
-static void act(struct importing *x, enum staff_deed deed, struct asks *asks) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = deed;
+static void act(struct importing *x, enum staff_action action, struct asks *asks) {
+    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = action;
     x->done_here = false;
 }
 
@@ -57,7 +57,7 @@ static struct step import_lead(const void *state) {
     const struct importing *x = state;
     bool gone = x->seen.gone || (x->done_here && x->done.result == STAFF_SIGNED_OUT);
     if (gone) return step_to(STEP_DONE);
-    if (x->done_here && x->done.deed == STAFF_LEAVE_STICK)
+    if (x->done_here && x->done.action == STAFF_LEAVE_STICK)
         return step_with(STEP_STAFF_LOG, &(struct where){.staff = x->scope});
     return step_to(STEP_STAY);
 }

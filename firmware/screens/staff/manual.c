@@ -49,11 +49,11 @@ static struct step manual_lead(const void *state) {
 
 static void act(struct manual *m, enum staff_reason reason, struct asks *asks) {
     const struct staff_people *p = &m->find.seen.answer.u.people;
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = p->row[m->find.row].is_in ? STAFF_UNDO : STAFF_CHECK_IN;
-    deed->member_id = p->row[m->find.row].id;
-    deed->occurrence_id = p->occurrence.id;
-    deed->reason = reason;
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = p->row[m->find.row].is_in ? STAFF_UNDO : STAFF_CHECK_IN;
+    action->member_id = p->row[m->find.row].id;
+    action->occurrence_id = p->occurrence.id;
+    action->reason = reason;
     TEXT_COPY(m->did, p->row[m->find.row].name);
     m->asking = true;
 }
@@ -114,8 +114,8 @@ static void manual_draw(const void *state, int64_t since_ms, struct page *page) 
         snprintf(words, sizeof words, "%s: %s", m->did, staff_result_words(page, &m->done));
         if (m->done.result == STAFF_OK)
             strings_fill(words, sizeof words,
-                         page_word(page, m->done.deed == STAFF_UNDO ? WORD_STAFF_DID_UNDO
-                                                                    : WORD_STAFF_DID_CHECK_IN),
+                         page_word(page, m->done.action == STAFF_UNDO ? WORD_STAFF_DID_UNDO
+                                                                      : WORD_STAFF_DID_CHECK_IN),
                          "name", m->did, NULL);
         form_message(page, words, m->done.result == STAFF_OK);
     }

@@ -40,7 +40,7 @@ struct staff_seen {
 bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view);
 
 /* --- words --- */
-/* What a deed that did not succeed means. */
+/* What an action that failed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
 /* staff_link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);

@@ -70,10 +70,10 @@ static bool pair_outcome(void *state, const struct outcome *outcome, struct asks
     return ((const struct pairing_page *)state)->setup && setup_keep_tap(state, outcome, asks);
 }
 
-static void act(struct asks *asks, enum staff_deed what, const char *text) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = what;
-    TEXT_COPY(deed->text, text);
+static void act(struct asks *asks, enum staff_action what, const char *text) {
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = what;
+    TEXT_COPY(action->text, text);
 }
 
 static void type(struct pairing_page *p, struct touched touched) {

@@ -18,12 +18,12 @@ struct pin {
 
 enum { ID_ENTER = ID_STAFF_OWN, ID_HELP, ID_FILE };
 
-static struct staff_do *act(struct pin *p, enum staff_deed what, struct asks *asks) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = what;
+static struct staff_do *act(struct pin *p, enum staff_action what, struct asks *asks) {
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = what;
     p->asking = true;
     p->done_here = false;
-    return deed;
+    return action;
 }
 
 static struct step renew_touch(struct pin *p, struct touched touched, struct asks *asks) {
@@ -31,8 +31,8 @@ static struct step renew_touch(struct pin *p, struct touched touched, struct ask
         explicit_bzero(&p->renewed, sizeof p->renewed);
         p->renewing = false;
     } else if (!p->asking && staff_new_pin_touch(&p->renewed, touched)) {
-        struct staff_do *deed = act(p, STAFF_RESET_BY_FILE, asks);
-        TEXT_COPY(deed->pin, p->renewed.typed);
+        struct staff_do *action = act(p, STAFF_RESET_BY_FILE, asks);
+        TEXT_COPY(action->pin, p->renewed.typed);
         explicit_bzero(&p->renewed, sizeof p->renewed);
     }
     return step_to(STEP_REDRAW);
@@ -53,8 +53,8 @@ static struct step pin_touch(void *state, struct touched touched, struct asks *a
     if (touched.id == ID_STAFF_ERASE && n > 0) p->digits[n - 1] = 0;
     if (touched.id == ID_STAFF_CLEAR) explicit_bzero(p->digits, sizeof p->digits);
     if (touched.id == ID_ENTER && n == PIN_DIGITS) {
-        struct staff_do *deed = act(p, STAFF_SIGN_IN, asks);
-        TEXT_COPY(deed->pin, p->digits);
+        struct staff_do *action = act(p, STAFF_SIGN_IN, asks);
+        TEXT_COPY(action->pin, p->digits);
         explicit_bzero(p->digits, sizeof p->digits);
     }
     return step_to(STEP_REDRAW);
@@ -68,13 +68,13 @@ static void pin_answer(void *state, const struct answer *answer, struct asks *as
         p->done = (struct staff_done){.result = STAFF_FAILED, .code = answer->u.failed.code};
     if (answer->kind == ANSWER_STAFF_DONE) p->done = answer->u.staff_done;
     p->done_here = true;
-    bool renewed = p->done.deed == STAFF_RESET_BY_FILE && p->done.result == STAFF_OK;
+    bool renewed = p->done.action == STAFF_RESET_BY_FILE && p->done.result == STAFF_OK;
     if (renewed) p->renewing = p->help = false;
 }
 
 static struct step pin_lead(const void *state) {
     const struct pin *p = state;
-    bool in = p->done_here && p->done.result == STAFF_OK && p->done.deed == STAFF_SIGN_IN;
+    bool in = p->done_here && p->done.result == STAFF_OK && p->done.action == STAFF_SIGN_IN;
     return step_to(in ? STEP_STAFF_LOG : STEP_STAY);
 }
 

@@ -42,7 +42,7 @@ static struct step queue_touch(void *state, struct touched touched, struct asks 
     if (staff_touched(touched, &q->scope, &step)) return step;
     if (touched.id == ID_STATION)
         return step_with(STEP_STAFF_PAIR, &(struct where){.staff = q->scope});
-    if (touched.id == ID_SEND) asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_SEND_NOW;
+    if (touched.id == ID_SEND) asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_SEND_NOW;
     return step_to(STEP_REDRAW);
 }
 

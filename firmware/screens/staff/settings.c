@@ -80,10 +80,10 @@ static struct step settings_lead(const void *state) {
 }
 
 static void set(struct asks *asks, enum staff_setting setting, int32_t value) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = STAFF_SET;
-    deed->setting = setting;
-    deed->value = value;
+    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    action->action = STAFF_SET;
+    action->setting = setting;
+    action->value = value;
 }
 
 static void step_value(const struct settings *s, struct touched touched, struct asks *asks) {
@@ -103,15 +103,15 @@ static struct step settings_touch(void *state, struct touched touched, struct as
     if (touched.id == ID_LESS || touched.id == ID_MORE) step_value(s, touched, asks);
     if (touched.id == ID_NAMES) set(asks, SETTING_NAMES_MASKED, touched.arg);
     if (touched.id == ID_CLOCK) {
-        struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-        deed->deed = STAFF_SET_CLOCK;
-        deed->value = touched.arg;
+        struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+        action->action = STAFF_SET_CLOCK;
+        action->value = touched.arg;
         memset(s->clock, 0, sizeof s->clock);
     }
     if (touched.id == ID_CLOCK_STEP) s->clock[touched.arg / 2] += touched.arg % 2 ? 1 : -1;
     if (touched.id == ID_RESTART) s->sure = true;
     if (touched.id == ID_RESTART_YES)
-        asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = STAFF_RESTART;
+        asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_RESTART;
     return step_to(STEP_REDRAW);
 }
 

@@ -13,8 +13,8 @@ struct updating {
     struct staff_done done;
 };
 
-static void act(struct asks *asks, enum staff_deed deed) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = deed;
+static void act(struct asks *asks, enum staff_action action) {
+    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = action;
 }
 
 static void update_enter(void *state, const struct where *where, const struct outcome *outcome,
