@@ -18,7 +18,7 @@ struct hall {
 
 struct action {
     const char *label, *icon, *after;
-    enum look look;
+    enum widget_style style;
     int id, arg;
     bool narrow; /* icon over a small label: the scroll buttons */
 };
