@@ -1,4 +1,4 @@
-/* muster-station: the receiving side of Muster. One table of commands. */
+/* muster-station: the station server of Muster. This file has the table of commands. */
 #include "commands/commands.h"
 
 #include <stdio.h>
@@ -6,27 +6,28 @@
 
 static const struct command commands[] = {
     {"init", "--name NAME [--db URL] [--listen ADDRESS] [--port N] [--addresses A,B]",
-     "a new station: keys, authority, ledger, first administrator", command_init},
-    {"serve", "", "take records, hand changes down, serve the console", command_serve},
-    {"pair", "--name NAME [--station]", "a one-time code for a kiosk, or for a station below",
-     command_pair},
+     "create a station: keys, certificate authority, ledger, first administrator", command_init},
+    {"serve", "", "serve kiosks and the console", command_serve},
+    {"pair", "--name NAME [--station]",
+     "print a one-time code that pairs a kiosk, or a station of the tier below", command_pair},
     {"join", "--upstream HOST[:PORT] --code CODE [--fingerprint HEX]",
-     "forward to the next tier from now on", command_join},
-    {"import", "PATH...", "roster, cards, activities, stories, guides: files or folders",
+     "forward records to the next tier from now on", command_join},
+    {"import", "PATH...", "import roster, cards, activities, stories, guides from files or folders",
      command_import},
     {"export", "attendance|records|requests|members [--format csv|xlsx|json] [--out FILE]",
-     "a table for Excel, or JSON", command_export},
-    {"pack", "FILE", "everything a kiosk without a network needs, signed", command_pack},
+     "export a table for Excel or as JSON", command_export},
+    {"pack", "FILE", "write a signed file with all content for a kiosk without a network",
+     command_pack},
     {"update", "--machine COMPATIBLE (--version V [--part-bytes N] FILE.raucb | --drop)",
-     "an update of the system, for every kiosk of that kind", command_update},
+     "offer a system update to every kiosk of that machine type, or withdraw it", command_update},
     {"pin-reset", "STAFF FILE.musterpin [--kiosk ID]",
-     "let one member of staff choose a new PIN at a kiosk, by a USB stick", command_pin_reset},
+     "write a file that lets one staff member choose a new PIN at a kiosk", command_pin_reset},
     {"user", "add|set|disable|list [NAME] [--role R] [--display D] [--grid G]",
-     "who signs in at the console", command_user},
-    {"backup", "FOLDER", "a copy of ledger and keys, while the station runs", command_backup},
-    {"verify", "", "walk the audit chain, check the ledger", command_verify},
-    {"retention", "[--requests DAYS] [--attendance DAYS]",
-     "let go of personal data older than that", command_retention},
+     "manage the accounts of the console", command_user},
+    {"backup", "FOLDER", "copy ledger and keys while the station runs", command_backup},
+    {"verify", "", "verify the audit log's hash chain and check the ledger", command_verify},
+    {"retention", "[--requests DAYS] [--attendance DAYS]", "delete personal data older than DAYS",
+     command_retention},
     {0},
 };
 
@@ -34,7 +35,9 @@ static int help(FILE *to, int code) {
     fprintf(to, "muster-station COMMAND [--dir FOLDER] ...\n\n");
     for (const struct command *c = commands; c->name; c++)
         fprintf(to, "  %-10s %s\n             %s\n", c->name, c->help, c->arguments);
-    fprintf(to, "\nFOLDER is $MUSTER_STATION, or /var/lib/muster-station.\n");
+    fprintf(
+        to,
+        "\nFOLDER: the station's folder (default: $MUSTER_STATION, or /var/lib/muster-station)\n");
     return code;
 }
 
@@ -47,6 +50,6 @@ int main(int argc, char **argv) {
     }
     for (const struct command *c = commands; c->name; c++)
         if (strcmp(c->name, argv[1]) == 0) return c->run(argc - 1, argv + 1);
-    fprintf(stderr, "muster-station: no command is called \"%s\"; see --help\n", argv[1]);
+    fprintf(stderr, "muster-station: unknown command \"%s\"; see --help\n", argv[1]);
     return 2;
 }

@@ -32,7 +32,7 @@ static enum err note_seen(struct http_call *call, struct ledger *ledger,
     const char *run = http_query(call, "run");
     http_query_int(call, "waiting", 0, INT32_MAX, &waiting);
     if (!run || strlen(run) > RUN_MOST) run = "";
-    return ledger_seen(ledger, kiosk->id, run, waiting, clock_now().utc_ms, why);
+    return ledger_kiosk_seen(ledger, kiosk->id, run, waiting, clock_now().utc_ms, why);
 }
 
 /* Once a call: it may wait for minutes of many kiosks, and is woken by every record. */

@@ -8,7 +8,7 @@
 /* A station below asks for no changes: it is heard of here, and told the epoch with its receipt. */
 static enum err hear_station(struct ledger *ledger, const struct ledger_kiosk *kiosk,
                              struct why *why, struct ledger_epoch *ret_epoch) {
-    enum err e = ledger_seen(ledger, kiosk->id, "", -1, clock_now().utc_ms, why);
+    enum err e = ledger_kiosk_seen(ledger, kiosk->id, "", -1, clock_now().utc_ms, why);
     return e == ERR_NONE ? ledger_epoch(ledger, why, ret_epoch) : e;
 }
 
@@ -36,7 +36,8 @@ void api_records(struct http_call *call) {
         http_reply_err(call, e, &why);
         return;
     }
-    if (batch.aside) log_warn("api", "%d rows of kiosk %s are kept aside", batch.aside, kiosk.id);
+    if (batch.rejected)
+        log_warn("api", "%d rows of kiosk %s are kept aside", batch.rejected, kiosk.id);
     if (batch.stored) {
         http_wake(station->server);
         upstream_nudge(station->upstream);

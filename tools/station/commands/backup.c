@@ -1,7 +1,8 @@
-/* backup: the ledger and the keys into a folder, while the station runs. PostgreSQL's own pg_dump
- * does the ledger where it is there; the keys are this program's.
- * 1. A copy has no epoch: opened, it is a ledger that was restored, and says so to its kiosks.
- * 2. A folder is whole or is not there: everything is written beside it and renamed. */
+/* backup: copies the ledger and the keys to a folder while the station runs. A PostgreSQL ledger is
+ * copied by pg_dump.
+ * 1. The copy has no epoch. When it is opened, it tells its kiosks that the ledger was restored.
+ * 2. The folder is complete or does not exist: it is written under another name and then renamed.
+ */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -35,7 +36,8 @@ static enum err copy_sqlite(const struct station_config *config, const char *to,
     snprintf(path, sizeof path, "%s/ledger.db", to);
     enum err e = command_ledger(config, why, &ledger);
     if (e == ERR_NONE)
-        e = db_run(ledger_db(ledger), why, NULL, "VACUUM INTO $1", "t", path); /* of one moment */
+        e = db_run(ledger_db(ledger), why, NULL, "VACUUM INTO $1", "t",
+                   path); /* a consistent snapshot */
     ledger_close(ledger);
     struct db *copy = NULL;
     if (e == ERR_NONE) e = db_open(path, why, &copy);
@@ -55,7 +57,7 @@ static enum err copy_postgres(const char *url, const char *to, struct why *why) 
         _exit(127);
     }
     if (pid < 0 || waitpid(pid, &status, 0) < 0)
-        return why_set(why, err_from_errno(errno), "pg_dump cannot be started");
+        return why_set(why, err_from_errno(errno), "cannot start pg_dump");
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return why_set(why, ERR_IO, "pg_dump failed (%d); is postgresql-client installed?",
                        WIFEXITED(status) ? WEXITSTATUS(status) : -1);
@@ -78,18 +80,18 @@ int command_backup(int argc, char **argv) {
     int exit = command_begin(&argc, argv, &config);
     if (exit != 0) return exit;
     if (argc != 2) {
-        fprintf(stderr, "muster-station backup FOLDER: a new folder, for the safe\n");
+        fprintf(stderr, "muster-station backup FOLDER (FOLDER must not exist yet)\n");
         return 2;
     }
     if (access(argv[1], F_OK) == 0) {
-        why_set(&why, ERR_BUSY, "%s is there already", argv[1]);
+        why_set(&why, ERR_BUSY, "%s already exists", argv[1]);
         return command_failed(ERR_BUSY, &why);
     }
     snprintf(beside, sizeof beside, "%s.unfinished", argv[1]);
     enum err e = copy_all(&config, beside, &why);
     if (e == ERR_NONE && rename(beside, argv[1]) != 0)
-        e = why_set(&why, err_from_errno(errno), "%s cannot be named", argv[1]);
+        e = why_set(&why, err_from_errno(errno), "cannot rename the backup to %s", argv[1]);
     if (e != ERR_NONE) return command_failed(e, &why);
-    printf("%s: ledger and keys; it opens as --dir %s\n", argv[1], argv[1]);
+    printf("backed up ledger and keys to %s; open it with --dir %s\n", argv[1], argv[1]);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* command: what every command begins with. */
+/* command: the start that all commands share. */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -12,7 +12,8 @@
 #include <time.h>
 
 static void take_out(int *argc, char **argv, int at, int count) {
-    for (int i = at; i + count <= *argc; i++) argv[i] = argv[i + count]; /* the NULL too */
+    for (int i = at; i + count <= *argc; i++)
+        argv[i] = argv[i + count]; /* including the NULL at the end */
     *argc -= count;
 }
 
@@ -49,7 +50,7 @@ static const char *directory(int *argc, char **argv) {
 int command_begin(int *argc, char **argv, struct station_config *ret_config) {
     struct why why = {0};
     const char *dir = directory(argc, argv), *assets = command_option(argc, argv, "--assets");
-    umask(077); /* whatever is made is nobody else's */
+    umask(077); /* files must be readable only by this user */
     enum err e = crypto_init(&why);
     if (e == ERR_NONE) e = station_config_read(dir, &why, ret_config);
     if (e != ERR_NONE) return command_failed(e, &why);

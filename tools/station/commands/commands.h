@@ -20,10 +20,11 @@ int command_update(int argc, char **argv);
 int command_pin_reset(int argc, char **argv);
 int command_join(int argc, char **argv);
 
-/* What every command begins with: --dir DIR (else $MUSTER_STATION, else /var/lib/muster-station),
- * taken out of argv; the config, the zone, libsodium. 0, or the exit code. */
+/* The start of every command: takes --dir DIR out of argv (default: $MUSTER_STATION, then
+ * /var/lib/muster-station), reads the config, sets the time zone, initialises libsodium. Returns 0
+ * or the exit code. */
 int command_begin(int *argc, char **argv, struct station_config *ret_config);
-/* The value of --NAME, taken out of argv; NULL: not given. */
+/* Takes --NAME out of argv and returns its value; NULL if it is not given. */
 const char *command_option(int *argc, char **argv, const char *name);
 bool command_flag(int *argc, char **argv, const char *name);
 /* A password that can be read out; 24 characters. */

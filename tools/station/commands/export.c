@@ -1,4 +1,4 @@
-/* export: a table for Excel, or JSON, from the command line. */
+/* export: writes a table for Excel or as JSON. */
 #include "service/export.h"
 #include "commands/commands.h"
 

@@ -1,4 +1,4 @@
-/* import: files and folders from the command line; a running station notices by itself. */
+/* import: imports files and folders. A running station notices the changes. */
 #include "commands/commands.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@ static void print(void *to, const char *line) {
 int command_import(int argc, char **argv) {
     struct station station = {.import_lock = PTHREAD_MUTEX_INITIALIZER};
     struct ledger *ledger = NULL;
-    struct import_told told = {0};
+    struct import_result told = {0};
     struct why why = {0};
     int refused = 0, exit = command_begin(&argc, argv, &station.config);
     if (exit != 0) return exit;

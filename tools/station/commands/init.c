@@ -1,4 +1,5 @@
-/* init: a new station: its folder, keys, authority, ledger and first administrator. */
+/* init: creates a station: its folder, keys, certificate authority, ledger and first administrator.
+ */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -10,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Five groups of four letters that are not mistaken for one another: 95 bits. */
+/* Five groups of four letters that are not easily confused: 95 bits. */
 void command_make_password(char ret_password[static 25]) {
     static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
     size_t n = 0;
@@ -25,7 +26,7 @@ static enum err make_folder(const struct station_config *config, struct why *why
     char path[300];
     snprintf(path, sizeof path, "%s/station.conf", config->dir);
     if (access(path, F_OK) == 0)
-        return why_set(why, ERR_BUSY, "there is a station in %s already", config->dir);
+        return why_set(why, ERR_BUSY, "%s already has a station", config->dir);
     enum err e = folder_make(config->dir, 0700, why);
     return e == ERR_NONE ? station_config_write(config, why) : e;
 }
@@ -90,7 +91,7 @@ int command_init(int argc, char **argv) {
     if (!dir) dir = getenv("MUSTER_STATION");
     TEXT_COPY(c.dir, dir ? dir : "/var/lib/muster-station");
     if (!name || !TEXT_COPY(c.name, name)) {
-        fprintf(stderr, "muster-station init: --name NAME is needed, the station's own\n");
+        fprintf(stderr, "muster-station init: --name NAME (the station's name) is required\n");
         return 2;
     }
     fill(&c, &argc, argv);
@@ -101,10 +102,10 @@ int command_init(int argc, char **argv) {
     password[strcspn(password, "\r\n")] = 0;
     e = make(&c, admin ? admin : "admin", password, &why, fingerprint);
     if (e != ERR_NONE) return command_failed(e, &why);
-    printf("%s is ready in %s\n", c.name, c.dir);
+    printf("created station %s in %s\n", c.name, c.dir);
     printf("fingerprint: %s\n", fingerprint);
     printf("administrator: %s\n", admin ? admin : "admin");
-    if (!from_stdin) printf("password, to be changed at the first sign-in: %s\n", password);
-    printf("keep a copy of the folder's keys in the station's safe: muster-station backup\n");
+    if (!from_stdin) printf("password (must be changed at the first sign-in): %s\n", password);
+    printf("back up the folder's keys to the station's safe with: muster-station backup FOLDER\n");
     return 0;
 }

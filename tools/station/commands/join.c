@@ -1,5 +1,5 @@
-/* join: this station becomes one of the next tier's: by a code, over a certificate that somebody
- * has compared. Everything recorded so far goes up too. */
+/* join: registers this station at the next tier with a one-time code. The operator compares the
+ * fingerprint of the certificate. Records made before are forwarded too. */
 #include "base/bytes.h"
 #include "commands/commands.h"
 #include "forward/forward.h"
@@ -22,7 +22,9 @@ static bool agreed(const char *given, const char *shown) {
         }
         return true;
     }
-    printf("The next tier shows the fingerprint %s\nIs it the same there? [yes/no] ", shown);
+    printf(
+        "The fingerprint of the next tier is %s\nDoes it match the one at the next tier? [yes/no] ",
+        shown);
     fflush(stdout);
     return fgets(answer, sizeof answer, stdin) && strcmp(answer, "yes\n") == 0;
 }
@@ -37,7 +39,7 @@ static enum err join(struct station_config *config, const char *address, const c
     enum link_trouble t = forward_fingerprint(pairing.address, &stop, pem, sizeof pem, shown);
     if (t != LINK_WELL) return trouble_err(t, why);
     if (!agreed(fingerprint, shown))
-        return why_set(why, ERR_PERMISSION, "the fingerprint is %s: not agreed to", shown);
+        return why_set(why, ERR_PERMISSION, "the fingerprint is %s: not confirmed", shown);
     t = forward_pair(pairing.address, pem, code, config->id, MUSTER_VERSION, &stop, &pairing);
     if (t != LINK_WELL) return trouble_err(t, why);
     e = pairing_save(config->dir, &pairing, why);

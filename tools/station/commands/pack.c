@@ -1,4 +1,4 @@
-/* pack: everything that goes down, with its pictures, signed, for a kiosk without a network. */
+/* pack: writes all content with its pictures to a signed file for a kiosk without a network. */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -24,7 +24,8 @@ static void pack_blob(void *to, const char *hex) {
     size_t count = 0;
     if (p->e != ERR_NONE) return;
     p->e = ledger_blob_get(p->ledger, hex, p->why, &bytes, &count);
-    if (p->e == ERR_NOT_FOUND) { /* a picture that never came: the page does without it too */
+    if (p->e ==
+        ERR_NOT_FOUND) { /* a picture that was never uploaded: kiosks show the page without it */
         p->e = ERR_NONE;
         return;
     }
@@ -40,7 +41,7 @@ static enum err take_change(void *to, const struct change *change, struct why *w
     return p->e;
 }
 
-/* It goes along as it stands: a newer station wrote it, and a kiosk may know what it says. */
+/* Unknown changes are included unchanged: a newer station wrote them, and a kiosk may know them. */
 static enum err pass_over(void *to, const struct change_unread *unread, struct why *why) {
     (void)to, (void)unread, (void)why;
     return ERR_NONE;
@@ -66,7 +67,7 @@ static enum err pack_changes(struct packing *p, struct why *why, int64_t *ret_ch
     return e;
 }
 
-/* Of one moment: changes and pictures are read in one transaction. */
+/* Changes and pictures are read in one transaction, as a consistent snapshot. */
 static enum err pack(struct station *station, struct ledger *ledger, const char *path,
                      struct why *why) {
     struct pack_about about = {.made_ms = clock_now().utc_ms};

@@ -1,4 +1,4 @@
-/* pair: a one-time code, at the machine where the station runs. */
+/* pair: prints a one-time code. */
 #include "commands/commands.h"
 
 #include "base/clock.h"
@@ -22,7 +22,7 @@ int command_pair(int argc, char **argv) {
                              &why, code);
     ledger_close(ledger);
     if (e == ERR_NONE)
-        printf("code: %s\nfingerprint: %s\nIt is good for %d minutes and one %s.\n", code,
+        printf("code: %s\nfingerprint: %s\nIt is valid for %d minutes and for one %s.\n", code,
                keys.fingerprint, PAIR_MINUTES, is_station ? "station" : "kiosk");
     station_keys_finish(&keys);
     return e == ERR_NONE ? 0 : command_failed(e, &why);

@@ -27,8 +27,9 @@ int command_pin_reset(int argc, char **argv) {
     ledger_close(ledger);
     station_keys_finish(&station.keys);
     if (e != ERR_NONE) return command_failed(e, &why);
-    printf("%s: put it on a USB stick; %s taps the staff card at the kiosk and chooses a new PIN"
-           " within three days\n",
-           argv[2], argv[1]);
+    printf(
+        "%s: copy it to a USB stick. %s must tap the staff card at the kiosk and choose a new PIN"
+        " within three days\n",
+        argv[2], argv[1]);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* retention: let go of personal data, now. The running station does the same every six hours. */
+/* retention: deletes old personal data now. A running station does this every six hours. */
 #include "commands/commands.h"
 
 #include "base/clock.h"
@@ -23,7 +23,7 @@ int command_retention(int argc, char **argv) {
                           &why, &done);
     ledger_close(ledger);
     if (e != ERR_NONE) return command_failed(e, &why);
-    printf("let go of the personal data of %lld requests, %lld attendances, %lld records\n",
+    printf("deleted the personal data of %lld requests, %lld attendances, %lld records\n",
            (long long)done.requests, (long long)done.attendance, (long long)done.records);
     return 0;
 }

@@ -1,9 +1,8 @@
-/* serve: the pool, the upstream, the server and who watches the ledger for it; until SIGTERM.
+/* serve: runs the connection pool, the upstream thread, the server and the watcher until SIGTERM.
  *
  *   kiosks, browsers --> server (its threads) --> ledger
  *                          ^-- wake -- watcher (what other processes and instances commit)
- *   upstream <-- nudge ----'
- */
+ *   upstream <-- nudge ----' */
 #include "api/api.h"
 #include "commands/commands.h"
 #include "console/console.h"
@@ -22,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOOK_MS 1000 /* SQLite: how soon another process's import is noticed */
+#define LOOK_MS 1000 /* SQLite: how often the watcher checks for commits of other processes */
 #define POOL_CONNECTIONS 8
 #define RETENTION_EVERY_MS (6 * 3600000LL)
 
@@ -36,7 +35,7 @@ static bool stopping(const struct watcher *w) {
     return __atomic_load_n(&w->stop, __ATOMIC_ACQUIRE);
 }
 
-/* How far facts and records have come: differs when anything was committed by anyone. */
+/* The newest cursor and record number; they differ after any commit by any process. */
 static enum err look(struct ledger *ledger, struct why *why, int64_t *ret_state) {
     int64_t cursor = 0, no = 0;
     enum err e = ledger_cursor(ledger, why, &cursor);
@@ -46,7 +45,8 @@ static enum err look(struct ledger *ledger, struct why *why, int64_t *ret_state)
     return e;
 }
 
-/* With PostgreSQL its notices wake at once; the look catches what a lost connection missed. */
+/* With PostgreSQL a notification wakes the watcher immediately; the check covers lost connections.
+ */
 static void watch_ledger(struct watcher *w, struct ledger *ledger) {
     struct why why = {0};
     int64_t before = -1, now = 0;
@@ -135,7 +135,7 @@ static void say_ready(const struct station *station) {
     printf("muster-station: %s at https://%s:%u (fingerprint %s)\n", station->config.name,
            station->config.listen, http_port(station->server), station->keys.fingerprint);
     fflush(stdout);
-    platform_say_ready();
+    platform_notify_ready();
 }
 
 int command_serve(int argc, char **argv) {
@@ -149,7 +149,7 @@ int command_serve(int argc, char **argv) {
     if (code != 0) return code;
     if (port) station.config.port = atoi(port);
     if (listen) TEXT_COPY(station.config.listen, listen);
-    sigfillset(&stop); /* every thread is born with them blocked; this one waits for them */
+    sigfillset(&stop); /* threads inherit the blocked signals; this thread waits for them */
     sigdelset(&stop, SIGSEGV);
     sigdelset(&stop, SIGABRT);
     sigdelset(&stop, SIGBUS);
@@ -163,13 +163,14 @@ int command_serve(int argc, char **argv) {
         return command_failed(e, &why);
     }
     say_ready(&station);
-    bool local = strcmp(station.config.listen, "127.0.0.1") == 0; /* nobody else could reach it */
+    bool local = strcmp(station.config.listen, "127.0.0.1") ==
+                 0; /* announcing a loopback address would be useless */
     struct announce *announce =
         local ? NULL : announce_open(station.config.name, http_port(station.server));
     do {
         sigwait(&stop, &signal);
     } while (signal != SIGTERM && signal != SIGINT);
-    platform_say_stopping();
+    platform_notify_stopping();
     announce_close(announce);
     __atomic_store_n(&watcher.stop, true, __ATOMIC_RELEASE);
     pthread_join(watcher.thread, NULL);

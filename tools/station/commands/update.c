@@ -1,5 +1,6 @@
-/* update: a RAUC bundle for every kiosk of one kind, cut into blobs; kiosks fetch it when they are
- * idle, and staff install it at the glass. Whether it is signed is the machine's to judge. */
+/* update: stores a RAUC bundle for all kiosks of one machine type, cut into blobs. Kiosks fetch it
+ * when they are idle, and staff install it. The kiosk's machine verifies the signature, not the
+ * station. */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -18,21 +19,22 @@
 struct cutting {
     struct ledger *ledger;
     struct update_manifest *manifest;
-    char hash[BLOB_SIZE]; /* of the manifest, once it is stored */
+    char hash[BLOB_SIZE]; /* hash of the manifest, once it is stored */
 };
 
 static enum err measure(const char *path, FILE *file, struct update_manifest *m, struct why *why) {
     struct stat st;
     size_t n = strlen(path);
     if (n < sizeof ENDING || strcmp(path + n - (sizeof ENDING - 1), ENDING) != 0)
-        return why_set(why, ERR_BAD_INPUT, "%s: not a bundle (" ENDING ")", path);
+        return why_set(why, ERR_BAD_INPUT, "%s: the name does not end with " ENDING "", path);
     if (fstat(fileno(file), &st) < 0)
         return why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
     if (!S_ISREG(st.st_mode) || st.st_size == 0 || st.st_size > UPDATE_BYTES_MAX)
-        return why_set(why, ERR_BAD_INPUT, "%s: not a file of 1 byte to 1 GiB", path);
+        return why_set(why, ERR_BAD_INPUT, "%s: not a file, or empty, or larger than 1 GiB", path);
     m->bytes = st.st_size;
     if ((m->bytes + m->part_bytes - 1) / m->part_bytes > UPDATE_PARTS_MAX)
-        return why_set(why, ERR_BAD_INPUT, "more than %d parts: larger ones", UPDATE_PARTS_MAX);
+        return why_set(why, ERR_BAD_INPUT, "more than %d parts; use larger parts",
+                       UPDATE_PARTS_MAX);
     return ERR_NONE;
 }
 
@@ -46,7 +48,7 @@ static enum err store_parts(struct cutting *c, FILE *file, struct why *why) {
     for (int64_t left = m->bytes; e == ERR_NONE && left > 0;) {
         size_t want = (size_t)(left < m->part_bytes ? left : m->part_bytes);
         if (fread(part, 1, want, file) != want) {
-            e = why_set(why, ERR_IO, "the file cannot be read, or changes");
+            e = why_set(why, ERR_IO, "cannot read the file, or it changed meanwhile");
             break;
         }
         crypto_hash_add(&all, part, want);
@@ -90,17 +92,17 @@ static enum err take(struct ledger *ledger, const char *path, struct update_mani
     if (e == ERR_NONE) e = store_manifest(&c, why);
     if (e == ERR_NONE) e = offer(ledger, m->compatible, m->version, c.hash, why);
     if (e == ERR_NONE) {
-        printf("%s %s: %lld bytes in %d parts; kiosks of this kind fetch it when they are idle\n",
+        printf("%s %s: %lld bytes in %d parts; kiosks of this type fetch it when they are idle\n",
                m->compatible, m->version, (long long)m->bytes, m->part_count);
     } else if (m->part_count > 0) {
         struct why left = {0};
         if (ledger_update_forget(ledger, m, &left) != ERR_NONE)
-            fprintf(stderr, "muster-station: its parts stay for now: %s\n", left.text);
+            fprintf(stderr, "muster-station: cannot delete its parts yet: %s\n", left.text);
     }
     return e;
 }
 
-/* false: said what is wrong with the words. */
+/* Returns false after it has reported invalid arguments. */
 static bool read_words(const char *machine, const char *version, const char *part_bytes,
                        struct update_manifest *m) {
     char *end = NULL;
@@ -108,11 +110,11 @@ static bool read_words(const char *machine, const char *version, const char *par
     bool fit = TEXT_COPY(m->compatible, machine) && TEXT_COPY(m->version, version);
     if (!fit || !update_word_is_sound(machine) || !update_word_is_sound(version))
         fprintf(stderr,
-                "muster-station: machine (up to %zu characters) and version are plain words"
-                " of A-Z a-z 0-9 . _ + ~ : -\n",
+                "muster-station: --machine (at most %zu characters) and --version"
+                " may contain only A-Z a-z 0-9 . _ + ~ : -\n",
                 MACHINE_SIZE - 1);
     else if ((end && *end) || m->part_bytes < UPDATE_PART_LEAST || m->part_bytes > UPDATE_PART_MOST)
-        fprintf(stderr, "muster-station: a part has %d to %d bytes\n", UPDATE_PART_LEAST,
+        fprintf(stderr, "muster-station: --part-bytes must be %d to %d\n", UPDATE_PART_LEAST,
                 UPDATE_PART_MOST);
     else
         return true;

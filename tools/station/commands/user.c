@@ -1,4 +1,4 @@
-/* user: the console's accounts from the machine itself, also when nobody can sign in any more. */
+/* user: manages the console's accounts, also when no administrator can sign in. */
 #include "commands/commands.h"
 
 #include "base/bytes.h"
@@ -25,7 +25,7 @@ static int usage(void) {
     fprintf(stderr, "muster-station user add|set|disable NAME [--role admin|staff|viewer]"
                     " [--display NAME] [--grid KEY] [--password-stdin]\n"
                     "muster-station user list\n"
-                    "add and set give a new password unless one comes on standard input\n");
+                    "add and set print a new password unless --password-stdin is given\n");
     return 2;
 }
 
@@ -36,13 +36,13 @@ static enum err set(struct ledger *ledger, int *argc, char **argv, struct why *w
                *display = command_option(argc, argv, "--display"),
                *grid = command_option(argc, argv, "--grid");
     bool from_stdin = command_flag(argc, argv, "--password-stdin");
-    if (*argc < 3) return why_set(why, ERR_BAD_INPUT, "which account?");
+    if (*argc < 3) return why_set(why, ERR_BAD_INPUT, "no account name given");
     bool off = strcmp(argv[1], "disable") == 0;
     TEXT_COPY(a.name, argv[2]);
     enum err e = db_query(ledger_db(ledger), why, take, &a,
                           "SELECT display, role, grid FROM account WHERE name=$1", "t", a.name);
     if (e != ERR_NONE) return e;
-    if (role && !role_named(role, &a.role)) return why_set(why, ERR_BAD_INPUT, "no such role");
+    if (role && !role_named(role, &a.role)) return why_set(why, ERR_BAD_INPUT, "unknown role");
     if (display) TEXT_COPY(a.display, display);
     if (!a.display[0]) TEXT_COPY(a.display, a.name);
     if (grid) TEXT_COPY(a.grid, grid);
@@ -54,7 +54,7 @@ static enum err set(struct ledger *ledger, int *argc, char **argv, struct why *w
     e = ledger_account_set(ledger, &a, off ? NULL : password, off, "command", clock_now().utc_ms,
                            why);
     if (e == ERR_NONE && !off && !from_stdin)
-        printf("%s: password, to be changed at the first sign-in: %s\n", a.name, password);
+        printf("%s: password (must be changed at the first sign-in): %s\n", a.name, password);
     crypto_wipe(password, sizeof password);
     return e;
 }

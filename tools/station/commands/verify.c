@@ -1,4 +1,4 @@
-/* verify: does every row of the audit log fit the one before it, and is the ledger whole? */
+/* verify: verifies the hash chain of the audit log and the integrity of the ledger. */
 #include "commands/commands.h"
 
 #include <stdio.h>
@@ -27,11 +27,11 @@ int command_verify(int argc, char **argv) {
         e = db_one(ledger_db(ledger), &why, &aside, "SELECT count(*) FROM aside", "");
     ledger_close(ledger);
     if (e != ERR_NONE) return command_failed(e, &why);
-    printf("ledger: %s; %lld records, %lld kept aside\n", whole, (long long)records,
+    printf("ledger: %s; %lld records, %lld rejected\n", whole, (long long)records,
            (long long)aside);
     if (broken)
-        printf("audit log: row %lld does not fit the one before it\n", (long long)broken);
+        printf("audit log: hash mismatch at row %lld\n", (long long)broken);
     else
-        printf("audit log: %lld rows, the chain is whole\n", (long long)rows);
+        printf("audit log: %lld rows, the hash chain is intact\n", (long long)rows);
     return broken || strcmp(whole, "ok") != 0;
 }

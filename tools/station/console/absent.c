@@ -72,7 +72,7 @@ static enum err people(struct desk *desk, const struct desk_occurrence *o, struc
     return e;
 }
 
-enum err absent_see(struct desk *desk, struct why *why) {
+enum err absent_get(struct desk *desk, struct why *why) {
     struct desk_occurrence o;
     enum err e = desk_occurrence(desk, true, why, &o);
     if (e == ERR_NONE && o.uid[0])
@@ -82,7 +82,7 @@ enum err absent_see(struct desk *desk, struct why *why) {
     return e == ERR_NONE ? add_about(desk, &o, why) : e;
 }
 
-enum err sheet_see(struct desk *desk, struct why *why) {
+enum err sheet_get(struct desk *desk, struct why *why) {
     struct desk_occurrence o;
     struct db_ask ask = {0};
     json_t *rows = NULL;

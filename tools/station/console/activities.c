@@ -17,7 +17,7 @@ static const struct desk_sort sorts[] = {
     " s.recurrence_ms=o.recurrence_ms AND s.cancelled=0) AS signed_up"
 #define TYPES "tittiiiibbbii"
 
-enum err activities_see(struct desk *desk, struct why *why) {
+enum err activities_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = COLUMNS, .types = TYPES, .from = " FROM occurrence o", .sorts = sorts};
     struct db_ask where = {0};
@@ -52,7 +52,7 @@ static enum err signed_up(struct desk *desk, const char *uid, int64_t recurrence
 }
 
 /* The fact has what the table has not: what to bring, who runs it, its own window. */
-enum err activity_see(struct desk *desk, struct why *why) {
+enum err activity_get(struct desk *desk, struct why *why) {
     struct db_ask ask = {0};
     const char *uid = desk_query(desk, "activity");
     int64_t recurrence_ms = desk_query_int(desk, "recurrence_ms", 0);
@@ -93,7 +93,7 @@ static void safe_name(const char *name, char ret_name[static 64]) {
 }
 
 static enum err import_file(struct desk *desk, const char *path, struct why *why) {
-    struct import_told told = {0};
+    struct import_result told = {0};
     json_t *lines = json_array();
     enum err e = station_import(desk->station, desk->ledger, path, desk->account.name, add_line,
                                 lines, why, &told);

@@ -117,7 +117,7 @@ static enum err bars(struct desk *desk, struct why *why, json_t **ret_bars) {
     return e;
 }
 
-enum err attendance_see(struct desk *desk, struct why *why) {
+enum err attendance_get(struct desk *desk, struct why *why) {
     struct db_ask where = {0};
     json_t *sum = NULL, *chart = NULL, *day = NULL;
     int64_t last = 0;
@@ -139,20 +139,20 @@ enum err attendance_see(struct desk *desk, struct why *why) {
 /* --- by hand --- */
 struct by_hand {
     char uid[UID_SIZE], member_no[KEY_SIZE], reason[KEY_SIZE];
-    struct ledger_check_in deed;
+    struct ledger_check_in action;
 };
 
-static enum err read_deed(struct desk *desk, struct by_hand *b, struct why *why) {
+static enum err read_action(struct desk *desk, struct by_hand *b, struct why *why) {
     enum err e = DESK_FIELD(desk, why, "activity", true, b->uid);
     if (e == ERR_NONE) e = DESK_FIELD(desk, why, "member_no", true, b->member_no);
     if (e == ERR_NONE) e = DESK_FIELD(desk, why, "reason", true, b->reason);
     if (e == ERR_NONE) e = desk_may_see(desk, b->member_no, why);
-    b->deed = (struct ledger_check_in){.uid = b->uid,
-                                       .recurrence_ms = desk_int(desk, "recurrence_ms", 0),
-                                       .member_no = b->member_no,
-                                       .who = desk->account.name,
-                                       .reason = b->reason,
-                                       .at_ms = desk->now_ms};
+    b->action = (struct ledger_check_in){.uid = b->uid,
+                                         .recurrence_ms = desk_int(desk, "recurrence_ms", 0),
+                                         .member_no = b->member_no,
+                                         .who = desk->account.name,
+                                         .reason = b->reason,
+                                         .at_ms = desk->now_ms};
     return e;
 }
 
@@ -166,14 +166,14 @@ static enum err undo(struct desk *desk, void *arg, struct why *why) {
 
 enum err attendance_check_in(struct desk *desk, struct why *why) {
     struct by_hand b;
-    enum err e = read_deed(desk, &b, why);
+    enum err e = read_action(desk, &b, why);
     if (e != ERR_NONE) return e;
-    e = desk_transact(desk, check_in, &b.deed, why);
+    e = desk_transact(desk, check_in, &b.action, why);
     return e == ERR_BAD_INPUT ? desk_refuse(desk, why, 409, "already", NULL) : e;
 }
 
 enum err attendance_undo(struct desk *desk, struct why *why) {
     struct by_hand b;
-    enum err e = read_deed(desk, &b, why);
-    return e == ERR_NONE ? desk_transact(desk, undo, &b.deed, why) : e;
+    enum err e = read_action(desk, &b, why);
+    return e == ERR_NONE ? desk_transact(desk, undo, &b.action, why) : e;
 }

@@ -3,10 +3,10 @@
 
 static const struct desk_sort sorts[] = {{"at", "a.id", "a.at_ms"}, {NULL, NULL, NULL}};
 
-enum err audit_see(struct desk *desk, struct why *why) {
+enum err audit_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT a.id, a.at_ms, a.who, coalesce(u.display, k.name, a.who) AS who_name,"
-                   " a.what AS deed, a.detail AS about, a.hash",
+                   " a.what AS action, a.detail AS about, a.hash",
         .types = "iittttx",
         .from = " FROM audit a LEFT JOIN account u ON u.name=a.who LEFT JOIN kiosk k ON k.id=a.who",
         .sorts = sorts,

@@ -45,7 +45,7 @@ static enum err where_number(struct desk *desk, struct db_ask *where, const char
     return e;
 }
 
-enum err cards_see(struct desk *desk, struct why *why) {
+enum err cards_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT c.identity, c.identity AS number, c.member_no, coalesce(m.name,"
                    " c.member_no) AS name, coalesce(g.name, m.grid, '') AS grid_name, c.state,"
@@ -70,7 +70,7 @@ enum err cards_see(struct desk *desk, struct why *why) {
 }
 
 /* --- doing --- */
-struct card_deed {
+struct card_action {
     struct hash identity;
     char member_no[KEY_SIZE];
     enum card_state state;
@@ -78,20 +78,20 @@ struct card_deed {
 };
 
 static enum err set_state(struct desk *desk, void *arg, struct why *why) {
-    const struct card_deed *d = arg;
+    const struct card_action *d = arg;
     return ledger_card_state(desk->ledger, &d->identity, d->state, desk->account.name, desk->now_ms,
                              why);
 }
 
 static bool take_owner(void *to, const struct db_row *row) {
-    struct card_deed *d = to;
+    struct card_action *d = to;
     TEXT_COPY(d->member_no, db_text(row, 0));
     d->state = (enum card_state)db_int(row, 1);
     return false;
 }
 
 enum err card_state(struct desk *desk, struct why *why) {
-    struct card_deed d = {0};
+    struct card_action d = {0};
     const char *hex = desk_text(desk, "identity");
     int64_t state = desk_int(desk, "state", -1);
     size_t count = 0;
@@ -157,7 +157,7 @@ static bool take_hash(void *to, const struct db_row *row) {
     return n->count < (int)ARRAY_LENGTH(n->hash);
 }
 
-static enum err end_others(struct desk *desk, const struct card_deed *d, struct why *why) {
+static enum err end_others(struct desk *desk, const struct card_action *d, struct why *why) {
     struct numbered n = {0};
     enum err e = db_query(desk->db, why, take_hash, &n,
                           "SELECT identity FROM card WHERE member_no=$1 AND state<>2 AND"
@@ -170,7 +170,7 @@ static enum err end_others(struct desk *desk, const struct card_deed *d, struct 
 }
 
 static enum err enrol(struct desk *desk, void *arg, struct why *why) {
-    const struct card_deed *d = arg;
+    const struct card_action *d = arg;
     struct change change = {.kind = CHANGE_CARD, .u.card = {.identity = d->identity}};
     TEXT_COPY(change.u.card.member_no, d->member_no);
     enum err e = ledger_apply(desk->ledger, &change, desk->account.name, desk->now_ms, why, NULL);
@@ -179,7 +179,7 @@ static enum err enrol(struct desk *desk, void *arg, struct why *why) {
 }
 
 enum err card_enrol(struct desk *desk, struct why *why) {
-    struct card_deed d = {.replaces = desk_bool(desk, "replaces")};
+    struct card_action d = {.replaces = desk_bool(desk, "replaces")};
     char number[ENROL_NUMBER_SIZE];
     int64_t there = 0;
     enum err e = DESK_FIELD(desk, why, "member_no", true, d.member_no);

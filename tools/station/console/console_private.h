@@ -86,8 +86,9 @@ void desk_ask_grid(const struct desk *desk, struct db_ask *ask, const char *colu
 MUST_CHECK enum err desk_may_see(struct desk *desk, const char *member_no, struct why *why);
 
 /* --- doing: begin, do, COMMIT; again where it was only in somebody's way --- */
-typedef enum err desk_deed(struct desk *desk, void *arg, struct why *why);
-MUST_CHECK enum err desk_transact(struct desk *desk, desk_deed *deed, void *arg, struct why *why);
+typedef enum err desk_action(struct desk *desk, void *arg, struct why *why);
+MUST_CHECK enum err desk_transact(struct desk *desk, desk_action *action, void *arg,
+                                  struct why *why);
 MUST_CHECK enum err desk_audit(struct desk *desk, const char *what, const char *detail,
                                struct why *why); /* in a transaction */
 /* A change as JSON, read and checked as a kiosk would; free() it. */
@@ -163,16 +164,16 @@ struct console_kept {
 struct console_kept *files_kept(struct station *station);
 
 /* --- the pages, by file --- */
-desk_page session_see, session_in, session_out, session_password, session_people;
-desk_page today_see, today_events;
-desk_page attendance_see, attendance_check_in, attendance_undo, absent_see, sheet_see, export_see;
-desk_page requests_see, request_see, request_voice, request_step, request_assign, request_file;
-desk_page members_see, member_see, member_save, cards_see, card_state, card_enrol;
-desk_page visits_see, visit_save;
-desk_page activities_see, activity_see, activity_ics;
-desk_page content_see, content_one, content_save, content_remove;
-desk_page story_preview, picture_add, blob_see;
-desk_page kiosks_see, kiosk_pair, kiosk_revoke, kiosk_rename, asides_see, aside_retry;
-desk_page glass_switch, glass_ask, glass_see;
-desk_page upstream_see, tiers_see, below_see, audit_see, audit_verify;
-desk_page users_see, user_save, staff_save, settings_see, setting_save;
+desk_page session_get, session_in, session_out, session_password, session_people;
+desk_page today_get, today_events;
+desk_page attendance_get, attendance_check_in, attendance_undo, absent_get, sheet_get, export_get;
+desk_page requests_get, request_get, request_voice, request_step, request_assign, request_file;
+desk_page members_get, member_get, member_save, cards_get, card_state, card_enrol;
+desk_page visits_get, visit_save;
+desk_page activities_get, activity_get, activity_ics;
+desk_page content_get, content_one, content_save, content_remove;
+desk_page story_preview, picture_add, blob_get;
+desk_page kiosks_get, kiosk_pair, kiosk_revoke, kiosk_rename, rejected_list, rejected_retry;
+desk_page screenshot_enable, screenshot_request, screenshot_get;
+desk_page upstream_get, tiers_get, below_get, audit_get, audit_verify;
+desk_page users_get, user_save, staff_save, settings_get, setting_save;

@@ -124,7 +124,7 @@ static enum err add_tallies(struct desk *desk, const char *kind, struct why *why
                          : e;
 }
 
-enum err content_see(struct desk *desk, struct why *why) {
+enum err content_get(struct desk *desk, struct why *why) {
     struct facts f = {.kind = kind_of(desk_query(desk, "kind")),
                       .q = desk_query(desk, "q"),
                       .consent = desk_query(desk, "consent")};

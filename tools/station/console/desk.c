@@ -230,12 +230,12 @@ enum err desk_may_see(struct desk *desk, const char *member_no, struct why *why)
 }
 
 /* --- doing --- */
-enum err desk_transact(struct desk *desk, desk_deed *deed, void *arg, struct why *why) {
+enum err desk_transact(struct desk *desk, desk_action *action, void *arg, struct why *why) {
     enum err e = ERR_BUSY;
     for (int i = 0; i < TRIES && e == ERR_BUSY; i++) {
         e = db_begin(desk->db, why);
         if (e != ERR_NONE) continue;
-        e = deed(desk, arg, why);
+        e = action(desk, arg, why);
         if (e == ERR_NONE)
             e = db_commit(desk->db, why);
         else

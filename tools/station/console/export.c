@@ -137,7 +137,7 @@ static enum err audit_export(struct desk *desk, void *arg, struct why *why) {
     return desk_audit(desk, "export", arg, why);
 }
 
-enum err export_see(struct desk *desk, struct why *why) {
+enum err export_get(struct desk *desk, struct why *why) {
     bool sheet = strcmp(desk_query(desk, "format"), "xlsx") == 0;
     char name[96], day[32], detail[64];
     char *bytes = NULL;

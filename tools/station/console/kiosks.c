@@ -12,7 +12,7 @@ static int keep_days(struct desk *desk) {
     bool set =
         ledger_meta_get(desk->ledger, "glass.keep_days", &why, days, sizeof days) == ERR_NONE &&
         days[0];
-    return set ? atoi(days) : GLASS_KEEP_DAYS;
+    return set ? atoi(days) : SCREENSHOT_KEEP_DAYS;
 }
 
 /* Those that were cut off come last. */
@@ -41,7 +41,7 @@ static void kiosks_where(const struct desk *desk, struct db_ask *where) {
         db_ask_add(where, " AND k.revoked=1", "");
 }
 
-enum err kiosks_see(struct desk *desk, struct why *why) {
+enum err kiosks_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT k.id AS kiosk, k.number AS kiosk_number, k.name, k.revoked,"
                    " k.last_seen_ms AS seen_ms, k.waiting, k.version, k.reader_up,"
@@ -108,28 +108,30 @@ enum err kiosk_rename(struct desk *desk, struct why *why) {
 }
 
 /* --- pictures of the glass --- */
-static enum err glass_of(struct desk *desk, char kiosk[static KEY_SIZE], struct why *why,
-                         struct ledger_glass *ret_glass) {
-    *ret_glass = (struct ledger_glass){.kiosk = kiosk, .who = desk->account.name};
-    hex_from_bytes(desk->station->keys.signing_key, (GLASS_KEY_SIZE - 1) / 2, ret_glass->key);
+static enum err screenshot_of(struct desk *desk, char kiosk[static KEY_SIZE], struct why *why,
+                              struct ledger_screenshot *ret_screenshot) {
+    *ret_screenshot = (struct ledger_screenshot){.kiosk = kiosk, .who = desk->account.name};
+    hex_from_bytes(desk->station->keys.signing_key, (SCREENSHOT_KEY_SIZE - 1) / 2,
+                   ret_screenshot->key);
     return desk_field(desk, why, "kiosk", true, kiosk, KEY_SIZE);
 }
 
-enum err glass_switch(struct desk *desk, struct why *why) {
+enum err screenshot_enable(struct desk *desk, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_glass glass;
-    enum err e = glass_of(desk, kiosk, why, &glass);
+    struct ledger_screenshot glass;
+    enum err e = screenshot_of(desk, kiosk, why, &glass);
     if (e == ERR_NONE)
-        e = ledger_glass_switch(desk->ledger, &glass, desk_bool(desk, "on"), desk->now_ms, why);
+        e = ledger_screenshot_switch(desk->ledger, &glass, desk_bool(desk, "on"), desk->now_ms,
+                                     why);
     desk->changed = e == ERR_NONE;
     return e;
 }
 
-enum err glass_ask(struct desk *desk, struct why *why) {
+enum err screenshot_request(struct desk *desk, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_glass glass;
-    enum err e = glass_of(desk, kiosk, why, &glass);
-    if (e == ERR_NONE) e = ledger_glass_ask(desk->ledger, &glass, desk->now_ms, why);
+    struct ledger_screenshot glass;
+    enum err e = screenshot_of(desk, kiosk, why, &glass);
+    if (e == ERR_NONE) e = ledger_screenshot_request(desk->ledger, &glass, desk->now_ms, why);
     if (e == ERR_PERMISSION) return desk_refuse(desk, why, 409, "glass_off", "kiosk");
     desk->changed = e == ERR_NONE;
     return e;
@@ -150,12 +152,12 @@ static bool is_picture(const void *bytes, size_t count) {
     return count > sizeof png && count <= PICTURE_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
 }
 
-enum err glass_see(struct desk *desk, struct why *why) {
+enum err screenshot_get(struct desk *desk, struct why *why) {
     struct shown shown = {""};
     void *bytes = NULL;
     size_t count = 0;
-    enum err e =
-        ledger_glass_forget(desk->ledger, desk->now_ms - keep_days(desk) * INT64_C(86400000), why);
+    enum err e = ledger_screenshot_forget(desk->ledger,
+                                          desk->now_ms - keep_days(desk) * INT64_C(86400000), why);
     if (e == ERR_NONE)
         e = db_query(desk->db, why, take_shown, &shown,
                      "SELECT glass_hash FROM kiosk WHERE id=$1 AND glass_on=1", "t",
@@ -188,7 +190,7 @@ static void add_kinds(json_t *rows) {
     }
 }
 
-enum err asides_see(struct desk *desk, struct why *why) {
+enum err rejected_list(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT a.kiosk, coalesce(k.name, a.kiosk) AS kiosk_name, a.seq, a.twin, a.raw,"
                    " a.reason, a.received_ms AS at_ms",
@@ -211,7 +213,7 @@ enum err asides_see(struct desk *desk, struct why *why) {
 
 struct waiting {
     int count;
-    struct ledger_aside row[RETRY_MOST];
+    struct ledger_rejected row[RETRY_MOST];
 };
 
 static bool take_waiting(void *to, const struct db_row *row) {
@@ -226,7 +228,7 @@ static enum err audit_retry(struct desk *desk, void *arg, struct why *why) {
     return desk_audit(desk, "aside_retry", arg, why);
 }
 
-enum err aside_retry(struct desk *desk, struct why *why) {
+enum err rejected_retry(struct desk *desk, struct why *why) {
     struct waiting *w = calloc(1, sizeof *w);
     int64_t accepted = 0, left = 0;
     char detail[64];
@@ -245,7 +247,7 @@ enum err aside_retry(struct desk *desk, struct why *why) {
         w->count = 1;
     }
     for (int i = 0; e == ERR_NONE && i < w->count; i++) {
-        e = ledger_retry_aside(desk->ledger, &w->row[i], desk->now_ms, why);
+        e = ledger_retry_rejected(desk->ledger, &w->row[i], desk->now_ms, why);
         accepted += e == ERR_NONE;
         if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND) e = ERR_NONE; /* still not */
     }

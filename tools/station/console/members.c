@@ -22,7 +22,7 @@ static const struct desk_sort sorts[] = {{"name", "m.name_key", "m.member_no"},
 #define MEMBER_FROM                                                                                \
     " FROM member m LEFT JOIN grid g ON g.key=m.grid LEFT JOIN team t ON t.key=m.team"
 
-enum err members_see(struct desk *desk, struct why *why) {
+enum err members_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = MEMBER_COLUMNS, .types = MEMBER_TYPES, .from = MEMBER_FROM, .sorts = sorts};
     struct db_ask where = {0};
@@ -121,7 +121,7 @@ static enum err add_tallies(struct desk *desk, const char *no, struct why *why) 
     return e;
 }
 
-enum err member_see(struct desk *desk, struct why *why) {
+enum err member_get(struct desk *desk, struct why *why) {
     struct db_ask ask = {0};
     const char *no = desk_query(desk, "member_no");
     db_ask_add(&ask, MEMBER_COLUMNS MEMBER_FROM " WHERE m.member_no=?", "t", no);

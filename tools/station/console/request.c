@@ -116,7 +116,7 @@ static enum err add_row(struct desk *desk, const char *number, struct why *why) 
                     &ask, why, &desk->reply);
 }
 
-enum err request_see(struct desk *desk, struct why *why) {
+enum err request_get(struct desk *desk, struct why *why) {
     const char *number = desk_query(desk, "number");
     struct sealed *s = malloc(sizeof *s);
     if (!s) return why_set(why, ERR_NO_MEMORY, "no memory for a request");

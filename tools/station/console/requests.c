@@ -61,7 +61,7 @@ static enum err stages(struct desk *desk, struct why *why) {
     return e;
 }
 
-enum err requests_see(struct desk *desk, struct why *why) {
+enum err requests_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT r.number, r.category, c.body AS category_title, r.member_no,"
                    " coalesce(m.name, r.member_no) AS name, r.at_ms, r.stage, r.assignee,"

@@ -65,7 +65,7 @@ static void tell_signed_in(struct desk *desk) {
                             "csrf", desk->csrf, "counts", desk_counts(desk));
 }
 
-enum err session_see(struct desk *desk, struct why *why) {
+enum err session_get(struct desk *desk, struct why *why) {
     int64_t used = 1;
     if (desk->account.name[0]) {
         tell_signed_in(desk);

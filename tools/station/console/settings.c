@@ -47,13 +47,13 @@ static void add_own(struct desk *desk, json_t *values, const char *key, int64_t 
     json_object_set_new(values, key, json_string(set ? text : number));
 }
 
-enum err settings_see(struct desk *desk, struct why *why) {
+enum err settings_get(struct desk *desk, struct why *why) {
     const struct station *s = desk->station;
     json_t *values = json_object();
     enum err e = db_query(desk->db, why, take_value, values,
                           "SELECT body FROM fact WHERE kind='setting'", "");
     add_own(desk, values, "requests.due_days", DUE_DAYS);
-    add_own(desk, values, "glass.keep_days", GLASS_KEEP_DAYS);
+    add_own(desk, values, "glass.keep_days", SCREENSHOT_KEEP_DAYS);
     desk->reply = json_pack("{so s{ss ss ss ss ss}}", "values", values, "station", "name",
                             s->config.name, "version", MUSTER_VERSION, "ledger",
                             db_is_postgres(desk->db) ? "PostgreSQL" : "SQLite", "tier",

@@ -22,7 +22,7 @@
 #define PREVIEW_BYTES_MOST (8u << 20)
 #define PREVIEW_CPU_S 10
 
-enum err blob_see(struct desk *desk, struct why *why) {
+enum err blob_get(struct desk *desk, struct why *why) {
     const char *hash = desk_query(desk, "hash");
     void *bytes = NULL;
     size_t count = 0;

@@ -9,7 +9,7 @@
 
 #define STATIONS_MOST 1000
 
-enum err upstream_see(struct desk *desk, struct why *why) {
+enum err upstream_get(struct desk *desk, struct why *why) {
     struct ledger_upstream state = {0};
     enum err e = ledger_upstream_state(desk->ledger, why, &state);
     if (e == ERR_NONE)
@@ -75,7 +75,7 @@ static enum err stations(struct desk *desk, struct why *why, json_t **ret_rows) 
     return ERR_NONE;
 }
 
-enum err tiers_see(struct desk *desk, struct why *why) {
+enum err tiers_get(struct desk *desk, struct why *why) {
     int64_t days = desk_query_int(desk, "days", 30);
     int64_t since = desk->now_ms - (days < 1 || days > 3660 ? 30 : days) * 86400000;
     json_t *rows = NULL;
@@ -123,7 +123,7 @@ static json_t *named_and_found(json_t *rows, json_t *names, const char *q) {
     return found;
 }
 
-enum err below_see(struct desk *desk, struct why *why) {
+enum err below_get(struct desk *desk, struct why *why) {
     struct db_ask ask = {0}, whose = {0};
     json_t *rows = NULL, *names = NULL;
     db_ask_add(&ask,

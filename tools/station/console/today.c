@@ -110,7 +110,7 @@ static enum err add(struct desk *desk, const char *name, enum err e, json_t **va
     return e;
 }
 
-enum err today_see(struct desk *desk, struct why *why) {
+enum err today_get(struct desk *desk, struct why *why) {
     int64_t day = desk->now_ms - desk->now_ms % 86400000;
     int64_t from = desk_query_int(desk, "from_ms", day),
             to = desk_query_int(desk, "to_ms", day + 86400000);

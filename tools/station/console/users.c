@@ -11,7 +11,7 @@ static const struct desk_sort sorts[] = {{"login", "a.name", "a.display"},
                                          {"role", "a.role", "a.name"},
                                          {NULL, NULL, NULL}};
 
-enum err users_see(struct desk *desk, struct why *why) {
+enum err users_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns = "SELECT a.name AS login, a.display AS name, a.role, a.grid, coalesce(g.name,"
                    " a.grid) AS grid_name, a.disabled AS off, a.locked_ms,"

@@ -15,7 +15,7 @@ static const struct desk_sort sorts[] = {
     {"at", "coalesce(v.at_ms, 0)", "m.name_key"},
     {NULL, NULL, NULL}};
 
-enum err visits_see(struct desk *desk, struct why *why) {
+enum err visits_get(struct desk *desk, struct why *why) {
     static const struct desk_list list = {
         .columns =
             "SELECT m.member_no, m.name, coalesce(g.name, m.grid) AS grid_name,"

@@ -1,10 +1,10 @@
-/* glass: pictures of what is on a kiosk, where that is switched on.
+/* screenshots: screenshots of kiosks that an administrator has enabled.
  *
- *   on --setting glass.NNN--> kiosk       asked --the same, with when--> kiosk
- *   its file, by its hash --> its device_status: picture, or why there is none
- * 1. One picture a kiosk: the one before goes, and with "off" the last.
- * 2. A kiosk that names another's file as its picture takes nothing away from that: a file goes
- * only where nothing else names it. */
+ *   enabled --setting glass.NNN--> kiosk       requested --the same, with the time--> kiosk
+ *   the file, by its hash --> a device_status record: the hash, or why there is none
+ * 1. At most one screenshot per kiosk is kept. A new one replaces it; disabling deletes it.
+ * 2. A kiosk that names another file as its screenshot cannot get that file deleted: a file is
+ *    deleted only if nothing else refers to it. */
 #include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
@@ -12,14 +12,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct glass {
-    const struct ledger_glass *glass;
+struct screenshot {
+    const struct ledger_screenshot *target;
     int64_t now_ms, number, before_ms;
     bool on, was_on;
 };
 
-/* What the kiosk is told: nothing, that it is allowed, and when it was asked. */
-static enum err tell(struct ledger *ledger, const struct glass *g, bool on, int64_t asked_ms,
+/* The setting for the kiosk: empty, enabled, or the time of the request. */
+static enum err tell(struct ledger *ledger, const struct screenshot *g, bool on, int64_t asked_ms,
                      struct why *why) {
     struct change change = {.kind = on ? CHANGE_SETTING : CHANGE_REMOVE};
     char key[24];
@@ -27,31 +27,31 @@ static enum err tell(struct ledger *ledger, const struct glass *g, bool on, int6
     if (on) {
         TEXT_COPY(change.u.setting.key, key);
         snprintf(change.u.setting.value, sizeof change.u.setting.value, "%s %" PRId64,
-                 g->glass->key, asked_ms);
+                 g->target->key, asked_ms);
     } else {
         change.u.remove.of = CHANGE_SETTING;
         TEXT_COPY(change.u.remove.key, key);
     }
-    return ledger_apply(ledger, &change, g->glass->who, g->now_ms, why, NULL);
+    return ledger_apply(ledger, &change, g->target->who, g->now_ms, why, NULL);
 }
 
 static bool take_kiosk(void *to, const struct db_row *row) {
-    struct glass *g = to;
+    struct screenshot *g = to;
     g->number = db_int(row, 0);
     g->was_on = db_int(row, 1) != 0;
     return false;
 }
 
-static enum err find(struct ledger *ledger, struct glass *g, struct why *why) {
+static enum err find(struct ledger *ledger, struct screenshot *g, struct why *why) {
     g->number = 0;
     enum err e = db_query(ledger->db, why, take_kiosk, g,
                           "SELECT number, glass_on FROM kiosk WHERE id=$1 AND is_station=0 AND"
                           " revoked=0",
-                          "t", g->glass->kiosk);
+                          "t", g->target->kiosk);
     return e == ERR_NONE && !g->number ? why_set(why, ERR_NOT_FOUND, "no such kiosk") : e;
 }
 
-/* Nothing else names it: no kiosk, no request, nothing that goes down. */
+/* No kiosk, request or fact refers to it. */
 static enum err drop_blob(struct ledger *ledger, const char *hash, struct why *why) {
     if (!hash[0]) return ERR_NONE;
     return db_run(ledger->db, why, NULL,
@@ -72,7 +72,7 @@ static bool take_hash(void *to, const struct db_row *row) {
     return ++h->count < (int)ARRAY_LENGTH(h->hash);
 }
 
-/* kiosk "": of every kiosk. */
+/* kiosk "": all kiosks. */
 static enum err forget(struct ledger *ledger, const char *kiosk, int64_t before_ms,
                        struct why *why) {
     struct hashes *h = calloc(1, sizeof *h);
@@ -92,47 +92,48 @@ static enum err forget(struct ledger *ledger, const char *kiosk, int64_t before_
 }
 
 static enum err switch_it(struct ledger *ledger, void *arg, struct why *why) {
-    struct glass *g = arg;
+    struct screenshot *g = arg;
     enum err e = find(ledger, g, why);
     if (e != ERR_NONE || g->was_on == g->on) return e;
     e = db_run(ledger->db, why, NULL,
                "UPDATE kiosk SET glass_on=$2, glass_asked_ms=0, glass_said='' WHERE id=$1", "ti",
-               g->glass->kiosk, (int64_t)g->on);
-    if (e == ERR_NONE && !g->on) e = forget(ledger, g->glass->kiosk, INT64_MAX, why);
+               g->target->kiosk, (int64_t)g->on);
+    if (e == ERR_NONE && !g->on) e = forget(ledger, g->target->kiosk, INT64_MAX, why);
     if (e == ERR_NONE) e = tell(ledger, g, g->on, 0, why);
-    return e == ERR_NONE ? ledger_audit(ledger, g->now_ms, g->glass->who,
-                                        g->on ? "glass_on" : "glass_off", g->glass->kiosk, why)
+    return e == ERR_NONE ? ledger_audit(ledger, g->now_ms, g->target->who,
+                                        g->on ? "glass_on" : "glass_off", g->target->kiosk, why)
                          : e;
 }
 
-enum err ledger_glass_switch(struct ledger *ledger, const struct ledger_glass *glass, bool on,
-                             int64_t now_ms, struct why *why) {
-    struct glass g = {.glass = glass, .on = on, .now_ms = now_ms};
+enum err ledger_screenshot_switch(struct ledger *ledger, const struct ledger_screenshot *screenshot,
+                                  bool on, int64_t now_ms, struct why *why) {
+    struct screenshot g = {.target = screenshot, .on = on, .now_ms = now_ms};
     return ledger_transact(ledger, switch_it, &g, why);
 }
 
 static enum err ask(struct ledger *ledger, void *arg, struct why *why) {
-    struct glass *g = arg;
+    struct screenshot *g = arg;
     enum err e = find(ledger, g, why);
     if (e == ERR_NONE && !g->was_on)
-        e = why_set(why, ERR_PERMISSION, "pictures of this kiosk's glass are off");
+        e = why_set(why, ERR_PERMISSION, "screenshots of this kiosk are disabled");
     if (e == ERR_NONE)
         e = db_run(ledger->db, why, NULL,
                    "UPDATE kiosk SET glass_asked_ms=$2, glass_said='' WHERE id=$1", "ti",
-                   g->glass->kiosk, g->now_ms);
+                   g->target->kiosk, g->now_ms);
     if (e == ERR_NONE) e = tell(ledger, g, true, g->now_ms, why);
-    return e == ERR_NONE
-               ? ledger_audit(ledger, g->now_ms, g->glass->who, "glass_asked", g->glass->kiosk, why)
-               : e;
+    return e == ERR_NONE ? ledger_audit(ledger, g->now_ms, g->target->who, "glass_asked",
+                                        g->target->kiosk, why)
+                         : e;
 }
 
-enum err ledger_glass_ask(struct ledger *ledger, const struct ledger_glass *glass, int64_t now_ms,
-                          struct why *why) {
-    struct glass g = {.glass = glass, .now_ms = now_ms};
+enum err ledger_screenshot_request(struct ledger *ledger,
+                                   const struct ledger_screenshot *screenshot, int64_t now_ms,
+                                   struct why *why) {
+    struct screenshot g = {.target = screenshot, .now_ms = now_ms};
     return ledger_transact(ledger, ask, &g, why);
 }
 
-/* What it names is here, and the kiosk was asked for it: else it is let go. */
+/* Accepted if the file is here and the kiosk was asked for it. */
 static enum err keep_picture(struct ledger *ledger, const char *kiosk, const char *hash,
                              int64_t asked_ms, int64_t now_ms, struct why *why) {
     int64_t changed = 0;
@@ -146,8 +147,9 @@ static enum err keep_picture(struct ledger *ledger, const char *kiosk, const cha
     return e == ERR_NONE && !changed ? drop_blob(ledger, hash, why) : e;
 }
 
-enum err ledger_glass_told(struct ledger *ledger, const char *kiosk, const struct record_up *record,
-                           int64_t now_ms, struct why *why) {
+enum err ledger_screenshot_answered(struct ledger *ledger, const char *kiosk,
+                                    const struct record_up *record, int64_t now_ms,
+                                    struct why *why) {
     char hash[BLOB_SIZE];
     int64_t asked_ms = strtoll(record->detail, NULL, 10), waits = 0;
     enum err e = db_one(ledger->db, why, &waits,
@@ -165,11 +167,11 @@ enum err ledger_glass_told(struct ledger *ledger, const char *kiosk, const struc
 }
 
 static enum err forget_old(struct ledger *ledger, void *arg, struct why *why) {
-    const struct glass *g = arg;
+    const struct screenshot *g = arg;
     return forget(ledger, "", g->before_ms, why);
 }
 
-enum err ledger_glass_forget(struct ledger *ledger, int64_t before_ms, struct why *why) {
-    struct glass g = {.before_ms = before_ms};
+enum err ledger_screenshot_forget(struct ledger *ledger, int64_t before_ms, struct why *why) {
+    struct screenshot g = {.before_ms = before_ms};
     return ledger_transact(ledger, forget_old, &g, why);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum err platform_say_good(const char *path, struct why *why) {
+enum err platform_mark_boot_success(const char *path, struct why *why) {
     if (!path[0]) return ERR_NONE;
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (fd < 0) return why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));

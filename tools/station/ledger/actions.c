@@ -1,5 +1,5 @@
-/* deeds: what staff do at the station; each with its audit row, and the fact that tells the kiosks.
- */
+/* actions: what staff do at the station. Each action writes its audit row and the fact that kiosks
+ * pull. */
 #include "ledger/ledger_private.h"
 
 #include <inttypes.h>
@@ -29,7 +29,7 @@ static enum err audit_check_in(struct ledger *ledger, const struct ledger_check_
     return ledger_audit(ledger, now_ms, d->who, what, detail, why);
 }
 
-/* For the next tier: done at this desk. */
+/* Forwarded to the next tier as a record of this station's desk. */
 static enum err record_attendance(struct ledger *ledger, const struct ledger_check_in *d, bool late,
                                   bool undone, int64_t now_ms, struct why *why) {
     struct record_up *r = calloc(1, sizeof *r);
@@ -61,7 +61,7 @@ static bool take_occurrence(void *to, const struct db_row *row) {
     return false;
 }
 
-#define LATE_AFTER_MIN 10 /* design: late is marked ten minutes after the start */
+#define LATE_AFTER_MIN 10 /* design: late after ten minutes */
 
 static enum err check_sound(struct ledger *ledger, const struct ledger_check_in *d,
                             struct occurrence_found *o, struct why *why) {
@@ -148,7 +148,7 @@ static enum err find_request(struct ledger *ledger, const char *number, struct r
     return e == ERR_NONE && !r->there ? why_set(why, ERR_NOT_FOUND, "no such request") : e;
 }
 
-/* For the next tier, which sees neither note nor answer. */
+/* Forwarded to the next tier, without note and answer. */
 static enum err record_step(struct ledger *ledger, const struct ledger_step *step, int64_t now_ms,
                             struct why *why) {
     struct record_up *r = calloc(1, sizeof *r);
@@ -170,7 +170,7 @@ enum err ledger_step(struct ledger *ledger, const struct ledger_step *step, int6
     enum err e = find_request(ledger, step->number, &r, why);
     if (e != ERR_NONE) return e;
     if (step->stage < 1 || step->stage >= REQUEST_STAGES || step->stage < r.stage)
-        return why_set(why, ERR_BAD_INPUT, "a request does not go back a stage");
+        return why_set(why, ERR_BAD_INPUT, "a request cannot go back to an earlier stage");
     if (step->stage == 3 && !step->answer[0])
         return why_set(why, ERR_BAD_INPUT, "an answer is needed");
     change = calloc(1, sizeof *change);
