@@ -74,9 +74,9 @@ static void louder(void *to, int steps) {
     sound_set_volume(rooms->sound, volume < 100 ? volume : 100);
 }
 
-static void voice_note(void *to, enum voice_note_deed deed) {
+static void voice_note(void *to, enum voice_note_action action) {
     struct rooms *rooms = to;
-    sound_note(rooms->sound, deed);
+    sound_note(rooms->sound, action);
 }
 
 /* The service manager waits for the first frame, and watches the signs of life from then on. */

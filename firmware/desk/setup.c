@@ -16,7 +16,7 @@
 struct wireless_job {
     struct desk_board board;
     void *to;
-    struct setup_do deed;
+    struct setup_do action;
     pthread_t thread;
     pthread_mutex_t mutex;
     struct answer_setup told; /* of it only the wireless; by the mutex */
@@ -56,20 +56,20 @@ static void take_network(struct answer_setup *told, const char *line) {
 static bool hear(void *to, const char *line) {
     struct wireless_job *job = to;
     pthread_mutex_lock(&job->mutex);
-    if (line && job->deed.deed == SETUP_SCAN) take_network(&job->told, line);
+    if (line && job->action.action == SETUP_SCAN) take_network(&job->told, line);
     bool go_on = !job->stop;
     pthread_mutex_unlock(&job->mutex);
     return go_on;
 }
 
 static enum err ask(struct wireless_job *job, struct why *why) {
-    const struct setup_do *deed = &job->deed;
+    const struct setup_do *action = &job->action;
     const char *const scan[] = {"network-list", NULL};
-    const char *const join[] = {"network-join", deed->text, deed->secret[0] ? deed->secret : NULL,
-                                NULL};
+    const char *const join[] = {"network-join", action->text,
+                                action->secret[0] ? action->secret : NULL, NULL};
     if (!job->board.ask) return why_set(why, ERR_NOT_FOUND, "no board");
-    return job->board.ask(job->to, deed->deed == SETUP_SCAN ? scan : join, ASK_LIMIT_S, hear, job,
-                          why);
+    return job->board.ask(job->to, action->action == SETUP_SCAN ? scan : join, ASK_LIMIT_S, hear,
+                          job, why);
 }
 
 static void *run(void *arg) {
@@ -81,10 +81,10 @@ static void *run(void *arg) {
     pthread_mutex_lock(&job->mutex);
     job->told.wireless.code = e;
     TEXT_COPY(job->told.wireless.words, why.text);
-    job->told.wireless.state = e != ERR_NONE                  ? WIRELESS_FAILED
-                               : job->deed.deed == SETUP_SCAN ? WIRELESS_SEEN
-                                                              : WIRELESS_JOINED;
-    crypto_wipe(job->deed.secret, sizeof job->deed.secret);
+    job->told.wireless.state = e != ERR_NONE                      ? WIRELESS_FAILED
+                               : job->action.action == SETUP_SCAN ? WIRELESS_SEEN
+                                                                  : WIRELESS_JOINED;
+    crypto_wipe(job->action.secret, sizeof job->action.secret);
     pthread_mutex_unlock(&job->mutex);
     return NULL;
 }
@@ -114,15 +114,15 @@ void desk_setup_close(struct desk *desk) {
     desk->wireless = NULL;
 }
 
-static enum err start_wireless(struct desk *desk, const struct setup_do *deed, struct why *why) {
+static enum err start_wireless(struct desk *desk, const struct setup_do *action, struct why *why) {
     if (desk_setup_runs(desk)) return ERR_NONE;
     desk_setup_close(desk);
     struct wireless_job *job = calloc(1, sizeof *job);
     if (!job) return why_set(why, ERR_NO_MEMORY, "no memory for a network");
     job->board = desk->config.board;
     job->to = desk->config.to;
-    job->deed = *deed;
-    job->told.wireless.state = deed->deed == SETUP_SCAN ? WIRELESS_LOOKING : WIRELESS_JOINING;
+    job->action = *action;
+    job->told.wireless.state = action->action == SETUP_SCAN ? WIRELESS_LOOKING : WIRELESS_JOINING;
     pthread_mutex_init(&job->mutex, NULL);
     if (pthread_create(&job->thread, NULL, run, job) != 0) {
         pthread_mutex_destroy(&job->mutex);
@@ -161,32 +161,32 @@ static enum err end(struct desk *desk, struct why *why) {
     return ERR_NONE;
 }
 
-static enum err act(struct desk *desk, const struct setup_do *deed, struct why *why) {
+static enum err act(struct desk *desk, const struct setup_do *action, struct why *why) {
     struct answer_setup *s = &desk->setup;
     enum err e;
-    switch (deed->deed) {
+    switch (action->action) {
     case SETUP_LANGUAGE:
-        e = keep(desk, "station", "language", deed->text, why);
-        if (e == ERR_NONE) TEXT_COPY(s->language, deed->text);
+        e = keep(desk, "station", "language", action->text, why);
+        if (e == ERR_NONE) TEXT_COPY(s->language, action->text);
         return e;
     case SETUP_NAME:
-        e = keep(desk, "station", "name", deed->text, why);
-        if (e == ERR_NONE) TEXT_COPY(s->name, deed->text);
+        e = keep(desk, "station", "name", action->text, why);
+        if (e == ERR_NONE) TEXT_COPY(s->name, action->text);
         return e;
     case SETUP_ROTATION:
-        e = keep(desk, "display", "rotation", deed->text, why);
-        if (e == ERR_NONE) s->rotation = atoi(deed->text);
+        e = keep(desk, "display", "rotation", action->text, why);
+        if (e == ERR_NONE) s->rotation = atoi(action->text);
         return e;
     case SETUP_ZONE:
-        e = keep(desk, "station", "timezone", deed->text, why);
-        if (e == ERR_NONE) TEXT_COPY(s->zone, deed->text);
+        e = keep(desk, "station", "timezone", action->text, why);
+        if (e == ERR_NONE) TEXT_COPY(s->zone, action->text);
         return e;
     case SETUP_SCAN:
     case SETUP_JOIN:
-        return start_wireless(desk, deed, why);
+        return start_wireless(desk, action, why);
     case SETUP_END:
         return end(desk, why);
-    case SETUP_DEEDS:
+    case SETUP_ACTIONS:
         break;
     }
     return why_set(why, ERR_UNSUPPORTED, "the walk asked for something unknown");

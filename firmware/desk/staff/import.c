@@ -8,8 +8,8 @@
  *    folder that cannot be read is never taken for removed. */
 #include "base/log.h"
 #include "content/content.h"
-#include "desk/sync/change_list.h"
 #include "desk/desk_private.h"
+#include "desk/sync/change_list.h"
 #include "desk/sync/pack.h"
 
 #include <dirent.h>
@@ -391,18 +391,18 @@ static enum err look_at_stick(struct desk *desk, struct staff_done *done, struct
     return job_new(desk, stick, why, &desk->staff.import);
 }
 
-void desk_staff_stick(struct desk *desk, enum staff_deed deed, struct staff_done *done) {
+void desk_staff_stick(struct desk *desk, enum staff_action action, struct staff_done *done) {
     struct staff_import told;
     struct why why = {0};
     import_job_look(desk->staff.import, &told);
-    if (told.state == IMPORT_TAKING || (runs(&told) && deed != STAFF_LEAVE_STICK)) {
+    if (told.state == IMPORT_TAKING || (runs(&told) && action != STAFF_LEAVE_STICK)) {
         done->result = STAFF_ALREADY;
         return;
     }
-    if (deed == STAFF_LEAVE_STICK) {
+    if (action == STAFF_LEAVE_STICK) {
         import_job_close(desk->staff.import);
         desk->staff.import = NULL;
-    } else if (deed == STAFF_LOOK_AT_STICK) {
+    } else if (action == STAFF_LOOK_AT_STICK) {
         done->code = look_at_stick(desk, done, &why);
     } else if (told.state == IMPORT_SEEN) {
         join(desk->staff.import);

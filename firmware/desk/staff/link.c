@@ -6,22 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool desk_staff_links(enum staff_deed deed) {
-    return deed == STAFF_SEND_NOW || deed == STAFF_PAIR_FIND || deed == STAFF_PAIR_REACH ||
-           deed == STAFF_PAIR_AGREE || deed == STAFF_PAIR_CANCEL;
+bool desk_staff_links(enum staff_action action) {
+    return action == STAFF_SEND_NOW || action == STAFF_PAIR_FIND || action == STAFF_PAIR_REACH ||
+           action == STAFF_PAIR_AGREE || action == STAFF_PAIR_CANCEL;
 }
 
-bool desk_staff_pairs(enum staff_deed deed) {
-    return deed == STAFF_PAIR_CODE || (desk_staff_links(deed) && deed != STAFF_SEND_NOW);
+bool desk_staff_pairs(enum staff_action action) {
+    return action == STAFF_PAIR_CODE || (desk_staff_links(action) && action != STAFF_SEND_NOW);
 }
 
-static enum link_tell_kind tell_of(enum staff_deed deed) {
-    return deed == STAFF_PAIR_FIND    ? LINK_FIND
-           : deed == STAFF_PAIR_REACH ? LINK_REACH
-           : deed == STAFF_PAIR_CODE  ? LINK_CODE
-           : deed == STAFF_PAIR_AGREE ? LINK_AGREE
-           : deed == STAFF_SEND_NOW   ? LINK_SEND_NOW
-                                      : LINK_CANCEL;
+static enum link_tell_kind tell_of(enum staff_action action) {
+    return action == STAFF_PAIR_FIND    ? LINK_FIND
+           : action == STAFF_PAIR_REACH ? LINK_REACH
+           : action == STAFF_PAIR_CODE  ? LINK_CODE
+           : action == STAFF_PAIR_AGREE ? LINK_AGREE
+           : action == STAFF_SEND_NOW   ? LINK_SEND_NOW
+                                        : LINK_CANCEL;
 }
 
 static void unpair(struct desk *desk, struct staff_done *done) {
@@ -33,19 +33,19 @@ static void unpair(struct desk *desk, struct staff_done *done) {
     desk_adopt(desk, false);
 }
 
-void desk_staff_link(struct desk *desk, const struct staff_do *deed, struct staff_done *done) {
-    struct link_tell tell = {.kind = tell_of(deed->deed)};
+void desk_staff_link(struct desk *desk, const struct staff_do *action, struct staff_done *done) {
+    struct link_tell tell = {.kind = tell_of(action->action)};
     struct why why = {0};
     done->result = STAFF_OK;
-    if (deed->deed == STAFF_UNPAIR) {
+    if (action->action == STAFF_UNPAIR) {
         unpair(desk, done);
         return;
     }
-    if (deed->deed == STAFF_SEND_NOW && !desk->paired) {
+    if (action->action == STAFF_SEND_NOW && !desk->paired) {
         done->result = STAFF_NOT_LINKED;
         return;
     }
-    TEXT_COPY(tell.text, deed->text);
+    TEXT_COPY(tell.text, action->text);
     TEXT_COPY(tell.kiosk, store_kiosk_id(desk->store));
     struct hash key = desk_card_key_hash(desk);
     memcpy(tell.card_key_hash, key.bytes, HASH_BYTES);

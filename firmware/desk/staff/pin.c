@@ -37,11 +37,11 @@ static void *run(void *arg) {
     pthread_setname_np(pthread_self(), "pins");
     while (mailbox_take(worker->jobs, -1, &job, NULL)) {
         struct pin_verdict verdict = {
-            .deed = job.deed, .staff_id = job.staff_id, .ticket = job.ticket};
+            .action = job.action, .staff_id = job.staff_id, .ticket = job.ticket};
         TEXT_COPY(verdict.by, job.by);
-        if (job.deed == STAFF_SIGN_IN) verdict.right = crypto_pin_verify(job.hash, job.pin);
-        if (job.deed == STAFF_RESET_BY_FILE) read_file(worker, &job, &verdict);
-        if (job.deed != STAFF_SIGN_IN && verdict.result == STAFF_OK) make_hash(&job, &verdict);
+        if (job.action == STAFF_SIGN_IN) verdict.right = crypto_pin_verify(job.hash, job.pin);
+        if (job.action == STAFF_RESET_BY_FILE) read_file(worker, &job, &verdict);
+        if (job.action != STAFF_SIGN_IN && verdict.result == STAFF_OK) make_hash(&job, &verdict);
         crypto_wipe(&job, sizeof job);
         desk_tell_pin(worker->desk, &verdict);
     }

@@ -13,7 +13,7 @@ static bool ask_worker(struct desk *desk, const struct intent *intent, struct pi
                        struct staff_done *done) {
     struct why why = {0};
     enum err e = ERR_NONE;
-    job->deed = intent->u.staff_do.deed;
+    job->action = intent->u.staff_do.action;
     job->ticket = intent->ticket;
     TEXT_COPY(job->pin, intent->u.staff_do.pin);
     if (!desk->staff.pins) e = pin_worker_open(desk, &why, &desk->staff.pins);
@@ -43,17 +43,17 @@ static bool find_file(struct desk *desk, struct pin_job *job, struct staff_done 
 }
 
 bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct staff_done *done) {
-    const struct staff_do *deed = &intent->u.staff_do;
+    const struct staff_do *action = &intent->u.staff_do;
     struct pin_job job = {0};
-    if (!staff_pin_is_sound(deed->pin)) {
+    if (!staff_pin_is_sound(action->pin)) {
         done->result = STAFF_WEAK_PIN;
         return false;
     }
-    if (deed->deed == STAFF_RESET_BY_FILE)
+    if (action->action == STAFF_RESET_BY_FILE)
         return find_file(desk, &job, done) && ask_worker(desk, intent, &job, done);
     if (!desk_staff(desk)) return false; /* STAFF_SIGNED_OUT stands */
     desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
-    job.staff_id = deed->member_id;
+    job.staff_id = action->member_id;
     TEXT_COPY(job.by, desk->staff.key);
     return ask_worker(desk, intent, &job, done);
 }
@@ -61,7 +61,7 @@ bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct sta
 static enum err reset(struct desk *desk, const struct pin_verdict *v, struct why *why) {
     struct staff_row row;
     struct moment now = clock_now();
-    bool by_file = v->deed == STAFF_RESET_BY_FILE;
+    bool by_file = v->action == STAFF_RESET_BY_FILE;
     enum err e = store_begin(desk->store, why);
     if (e != ERR_NONE) return e;
     e = store_staff_get(desk->store, v->staff_id, why, &row);
@@ -69,7 +69,7 @@ static enum err reset(struct desk *desk, const struct pin_verdict *v, struct why
     if (e == ERR_NONE) e = store_staff_set_pin(desk->store, row.id, v->hash, why);
     if (e == ERR_NONE)
         e = store_audit(desk->store, now.utc_ms, by_file ? "station" : v->by,
-                        staff_deed_word(v->deed), row.key, why);
+                        staff_action_word(v->action), row.key, why);
     if (e == ERR_NONE) return store_commit(desk->store, why);
     store_rollback(desk->store);
     return e;

@@ -88,7 +88,7 @@ static bool begin_sign_in(struct desk *desk, const struct intent *intent, struct
         *done = (struct staff_done){.result = STAFF_LOCKED, .left_ms = row.guard.left_ms};
         return false;
     }
-    struct pin_job job = {.deed = STAFF_SIGN_IN, .staff_id = row.id, .ticket = intent->ticket};
+    struct pin_job job = {.action = STAFF_SIGN_IN, .staff_id = row.id, .ticket = intent->ticket};
     TEXT_COPY(job.hash, row.pin);
     TEXT_COPY(job.pin, intent->u.staff_do.pin);
     bool asked = pin_worker_ask(desk->staff.pins, &job);
@@ -109,11 +109,11 @@ static void sign_in(struct desk *desk, const struct staff_row *row) {
 void desk_on_pin(struct desk *desk, const struct pin_verdict *verdict) {
     struct staff_row row;
     struct why why = {0};
-    struct staff_done done = {.deed = STAFF_SIGN_IN, .result = STAFF_OK};
+    struct staff_done done = {.action = STAFF_SIGN_IN, .result = STAFF_OK};
     bool waited = desk->staff.card_of == verdict->staff_id; /* else they have gone meanwhile */
     if (!desk->store) return;
-    if (verdict->deed != STAFF_SIGN_IN) {
-        done.deed = verdict->deed;
+    if (verdict->action != STAFF_SIGN_IN) {
+        done.action = verdict->action;
         desk_staff_was_reset(desk, verdict, &done);
         post_done(desk, verdict->ticket, &done);
         return;
@@ -143,21 +143,21 @@ void desk_on_pin(struct desk *desk, const struct pin_verdict *verdict) {
 }
 
 void desk_on_staff_do(struct desk *desk, const struct intent *intent) {
-    const struct staff_do *deed = &intent->u.staff_do;
-    struct staff_done done = {.deed = deed->deed, .result = STAFF_SIGNED_OUT};
+    const struct staff_do *action = &intent->u.staff_do;
+    struct staff_done done = {.action = action->action, .result = STAFF_SIGNED_OUT};
     bool card_here = desk->staff.card_of && clock_ticks_ms() < desk->staff.card_until_ms;
     if (!desk->store) {
         done = (struct staff_done){.result = STAFF_FAILED, .code = desk->state.code};
-    } else if (deed->deed == STAFF_SIGN_IN) {
+    } else if (action->action == STAFF_SIGN_IN) {
         if (card_here && begin_sign_in(desk, intent, &done)) return; /* desk_on_pin answers */
-    } else if (deed->deed == STAFF_RESET_PIN || deed->deed == STAFF_RESET_BY_FILE) {
+    } else if (action->action == STAFF_RESET_PIN || action->action == STAFF_RESET_BY_FILE) {
         if (desk_staff_reset(desk, intent, &done)) return; /* so does it here */
-    } else if (desk->config.setting_up && desk_staff_pairs(deed->deed)) {
-        desk_staff_deed(desk, deed, &done); /* a new kiosk knows no staff yet */
+    } else if (desk->config.setting_up && desk_staff_pairs(action->action)) {
+        desk_staff_action(desk, action, &done); /* a new kiosk knows no staff yet */
     } else if (desk_staff(desk)) {
         desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
-        desk_staff_deed(desk, deed, &done);
+        desk_staff_action(desk, action, &done);
     }
-    done.deed = deed->deed;
+    done.action = action->action;
     post_done(desk, intent->ticket, &done);
 }

@@ -18,7 +18,7 @@ struct intent;
 #define STAFF_KEPT_MS 130000 /* two minutes on the glass, and the way there */
 
 struct pin_job {
-    enum staff_deed deed; /* STAFF_SIGN_IN, STAFF_RESET_PIN, STAFF_RESET_BY_FILE */
+    enum staff_action action; /* STAFF_SIGN_IN, STAFF_RESET_PIN, STAFF_RESET_BY_FILE */
     int64_t staff_id;
     uint32_t ticket;
     char hash[PIN_HASH_BYTES], pin[PIN_SIZE];
@@ -26,7 +26,7 @@ struct pin_job {
     char stick[256], kiosk[32];
 };
 struct pin_verdict {
-    enum staff_deed deed;
+    enum staff_action action;
     int64_t staff_id;
     uint32_t ticket;
     bool right;                /* STAFF_SIGN_IN */
@@ -76,8 +76,8 @@ bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct sta
 void desk_staff_was_reset(struct desk *desk, const struct pin_verdict *verdict,
                           struct staff_done *done);
 
-/* staff_deed.c: what signed-in staff do, one transaction each. */
-void desk_staff_deed(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
+/* staff_action.c: what signed-in staff do, one transaction each. */
+void desk_staff_action(struct desk *desk, const struct staff_do *action, struct staff_done *done);
 
 /* staff_see.c: what they see. */
 MUST_CHECK enum err desk_staff_see(struct desk *desk, const struct staff_ask *ask,
@@ -99,12 +99,12 @@ void export_job_look(struct export_job *job, struct staff_export *ret);
 void export_job_close(struct export_job *job); /* stops it; NULL ok */
 
 /* staff_import.c: look at the stick, take what was seen, or leave it. */
-void desk_staff_stick(struct desk *desk, enum staff_deed deed, struct staff_done *done);
+void desk_staff_stick(struct desk *desk, enum staff_action action, struct staff_done *done);
 void import_job_look(struct import_job *job, struct staff_import *ret);
 void import_job_close(struct import_job *job); /* stops it; NULL ok */
 
 /* staff_update.c: look for an update on the stick, or from the station; install what was seen. */
-void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_done *done);
+void desk_staff_update(struct desk *desk, enum staff_action action, struct staff_done *done);
 void desk_staff_update_ended(struct desk *desk); /* in the audit log, how it went */
 void desk_staff_update_came(struct desk *desk);  /* what the station sent is whole now */
 void update_job_look(struct update_job *job, struct staff_update *ret);

@@ -200,14 +200,14 @@ static enum err begin_look(struct desk *desk, struct staff_done *done) {
     return start(job, false);
 }
 
-void desk_staff_update(struct desk *desk, enum staff_deed deed, struct staff_done *done) {
+void desk_staff_update(struct desk *desk, enum staff_action action, struct staff_done *done) {
     struct staff_update now;
     update_job_look(desk->staff.update, &now);
     bool busy = now.state == UPDATE_LOOKING || now.state == UPDATE_INSTALLING ||
                 now.state == UPDATE_INSTALLED;
-    if (deed == STAFF_LOOK_FOR_UPDATE && !busy) {
+    if (action == STAFF_LOOK_FOR_UPDATE && !busy) {
         done->code = begin_look(desk, done);
-    } else if (deed == STAFF_INSTALL_UPDATE && now.state == UPDATE_SEEN) {
+    } else if (action == STAFF_INSTALL_UPDATE && now.state == UPDATE_SEEN) {
         join(desk->staff.update);
         TEXT_COPY(desk->staff.update->by, desk->staff.key);
         desk->staff.update_told = UPDATE_INSTALLING;

@@ -29,9 +29,9 @@ enum err desk_apply_changes(struct desk *desk, const struct link_changes *change
 void desk_retry_asides(struct desk *desk);
 
 /* staff_link.c: what staff do about it. links: only told to the forward, nothing is written. */
-bool desk_staff_links(enum staff_deed deed);
-bool desk_staff_pairs(enum staff_deed deed); /* what pairing takes, and nothing else */
-void desk_staff_link(struct desk *desk, const struct staff_do *deed, struct staff_done *done);
+bool desk_staff_links(enum staff_action action);
+bool desk_staff_pairs(enum staff_action action); /* what pairing takes, and nothing else */
+void desk_staff_link(struct desk *desk, const struct staff_do *action, struct staff_done *done);
 
 /* picture.c: pictures of the glass for staff at the station. */
 void desk_picture_look(struct desk *desk); /* what the station says of it may be another now */

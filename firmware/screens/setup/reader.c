@@ -2,7 +2,7 @@
 #include "screens/setup/page.h"
 
 struct reader_step {
-    struct setup_seen seen;
+    struct setup_query query;
     bool read;
 };
 
@@ -31,7 +31,7 @@ static void reader_draw(const void *state, int64_t since_ms, struct page *page) 
 
 static void reader_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct reader_step *)state)->seen, answer);
+    setup_query_take(&((struct reader_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_reader = {.name = "setup_reader",

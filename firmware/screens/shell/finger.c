@@ -99,7 +99,7 @@ static bool touch_frame(struct navigation *nav, struct touched touched) {
         aloud_louder(nav->aloud);
         return true;
     case ID_VOICE_NOTE:
-        spoken_do(nav->spoken, (enum voice_note_deed)touched.arg);
+        spoken_do(nav->spoken, (enum voice_note_action)touched.arg);
         return true;
     default:
         return false;

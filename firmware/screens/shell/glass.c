@@ -23,7 +23,7 @@
 #define ANSWER_WAIT_MS 12      /* the first frame waits so long for its data */
 #define SETTLED_MS 1500        /* enough to open the store, answer, and decode pictures */
 #define STIR_MS 5000           /* at least one turn so often, so that the pulse beats */
-#define SCREENSHOT_LOOK_MS 200 /* while a page settles for a screenshot */
+#define SCREENSHOT_POLL_MS 200 /* while a page settles for a screenshot */
 #define LIFE_MS 20000          /* STIR_MS and many of the slowest frames of the slowest board */
 #define DRIVEN_MS 3            /* while a test driver waits for something to happen */
 
@@ -175,7 +175,7 @@ static int wait_ms(const struct glass *glass, int64_t now_ms, int64_t drawn_ms) 
     int64_t wait = -1, overdue = tickets_overdue_at_ms(&glass->navigation.tickets);
     if (overdue >= 0) sooner(&wait, overdue, now_ms);
     if (glass->display.dirty) sooner(&wait, next_frame_ms, now_ms);
-    if (glass->screenshot.asked_ms) sooner(&wait, now_ms + SCREENSHOT_LOOK_MS, now_ms);
+    if (glass->screenshot.asked_ms) sooner(&wait, now_ms + SCREENSHOT_POLL_MS, now_ms);
     sooner(&wait, now_ms + MINUTE_MS - clock_now().utc_ms % MINUTE_MS, now_ms);
     int64_t next = presenter_next_ms(&glass->presenter);
     if (next >= 0) {

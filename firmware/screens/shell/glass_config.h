@@ -45,7 +45,7 @@ struct glass_calls {
     void (*louder)(void *to, int steps);
     /* A spoken request; GLASS_VOICE_NOTE reports the progress. A discard is complete when this
      * returns. */
-    void (*voice_note)(void *to, enum voice_note_deed action);
+    void (*voice_note)(void *to, enum voice_note_action action);
     /* A frame is on the display: the first that shows this outcome (NULL: the first frame of
      * another screen). cause_ns: when the card was identified or the finger was lifted; 0: neither.
      * at_ns: when the display had taken the frame. Both CLOCK_MONOTONIC. */

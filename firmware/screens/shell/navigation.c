@@ -76,7 +76,7 @@ static void keep_appearance(struct navigation *nav) {
 static bool step_in_place(struct navigation *nav, enum step_kind kind) {
     if (kind == STEP_READ_ALL) {
         aloud_all(nav->aloud, !nav->aloud->reads_all);
-    } else if (kind == STEP_KEEP_LOOK) {
+    } else if (kind == STEP_KEEP_APPEARANCE) {
         keep_appearance(nav);
     } else if (kind == STEP_TEXT_SIZE || kind == STEP_CONTRAST || kind == STEP_LOW) {
         change_appearance(nav, kind);

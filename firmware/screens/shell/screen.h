@@ -82,8 +82,8 @@ enum step_kind {
     STEP_LOW,      /* how the glass looks; then this screen again */
     STEP_READ_ALL, /* every page from now on, or no more */
     STEP_CHINESE,
-    STEP_ENGLISH,   /* the glass's words */
-    STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
+    STEP_ENGLISH,         /* the glass's words */
+    STEP_KEEP_APPEARANCE, /* and so it shall be for the member known, whenever he taps */
     STEP_KINDS
 };
 

@@ -2,7 +2,7 @@
  * It belongs to the request that is being made: any screen outside of it discards the note. */
 #include "screens/shell/spoken.h"
 
-void spoken_do(struct spoken *spoken, enum voice_note_deed action) {
+void spoken_do(struct spoken *spoken, enum voice_note_action action) {
     if (spoken->calls->voice_note) spoken->calls->voice_note(spoken->calls->to, action);
     if (action == VOICE_NOTE_DISCARD) spoken->state = (struct voice_note_state){0};
     spoken->display->dirty = true;

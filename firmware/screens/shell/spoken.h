@@ -8,7 +8,7 @@ struct spoken {
     struct voice_note_state state; /* as the sound reports it */
 };
 
-void spoken_do(struct spoken *spoken, enum voice_note_deed action);
+void spoken_do(struct spoken *spoken, enum voice_note_action action);
 /* The sound reports a new state; screen: the current one. */
 void spoken_reported(struct spoken *spoken, const struct voice_note_state *state,
                      const struct screen *screen);

@@ -8,7 +8,7 @@ enum { ID_STATION = ID_STAFF_OWN, ID_UPDATE };
 
 struct device {
     struct staff_scope scope;
-    struct staff_seen seen;
+    struct staff_query query;
 };
 
 static void device_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -16,17 +16,17 @@ static void device_enter(void *state, const struct where *where, const struct ou
     struct device *d = state;
     (void)outcome;
     d->scope = where->staff;
-    staff_ask(asks, STAFF_DEVICE, &d->scope);
+    staff_query(asks, STAFF_DEVICE, &d->scope);
 }
 
 static void device_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    staff_take(&((struct device *)state)->seen, answer, STAFF_DEVICE);
+    staff_query_take(&((struct device *)state)->query, answer, STAFF_DEVICE);
 }
 
 static struct step device_lead(const void *state) {
     const struct device *d = state;
-    return step_to(d->seen.gone ? STEP_DONE : STEP_STAY);
+    return step_to(d->query.gone ? STEP_DONE : STEP_STAY);
 }
 
 static struct step device_touch(void *state, struct touched touched, struct asks *asks) {
@@ -94,14 +94,14 @@ static void draw_log_line(struct page *page, const char *line) {
 
 static void device_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct device *s = state;
-    const struct staff_device *d = &s->seen.answer.u.device;
+    const struct staff_device *d = &s->query.answer.u.device;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
-        {.label = page_word(page, WORD_STAFF_STATION), .look = LOOK_PRIMARY, .id = ID_STATION},
+        {.label = page_word(page, WORD_STAFF_STATION), .style = STYLE_PRIMARY, .id = ID_STATION},
         {.label = page_word(page, WORD_STAFF_UPDATE), .id = ID_UPDATE}};
     (void)since_ms;
-    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, actions, 3);
-    if (s->seen.here) {
+    staff_begin(page, s->query.answer.who, STEP_STAFF_DEVICE, actions, 3);
+    if (s->query.here) {
         draw_facts(page, d);
         page_gap(page, 24);
         page_text(page, page_word(page, WORD_STAFF_LOG_TAIL), FACE_BOLD, 38, 145,

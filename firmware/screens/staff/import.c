@@ -11,9 +11,8 @@ enum { ID_TAKE = ID_STAFF_OWN, ID_LEAVE, ID_AGAIN };
 
 struct importing {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here;
-    struct staff_done done;
+    struct staff_query query;
+    struct staff_acted acted;
 };
 
 static const enum word kind_words[IMPORT_KINDS] = {
@@ -31,9 +30,9 @@ static const enum word kind_words[IMPORT_KINDS] = {
     [IMPORT_PACKS] = WORD_STAFF_KIND_PACKS,
 };
 
-static void act(struct importing *x, enum staff_deed deed, struct asks *asks) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = deed;
-    x->done_here = false;
+static void act(struct importing *x, enum staff_action action, struct asks *asks) {
+    staff_act(asks, action);
+    x->acted.here = false;
 }
 
 static void import_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -46,18 +45,16 @@ static void import_enter(void *state, const struct where *where, const struct ou
 
 static void import_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct importing *x = state;
-    staff_take(&x->seen, answer, STAFF_IMPORT);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    x->done_here = true;
-    x->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_IMPORT, &x->scope);
+    staff_query_take(&x->query, answer, STAFF_IMPORT);
+    if (!staff_acted_take(&x->acted, answer)) return;
+    staff_query(asks, STAFF_IMPORT, &x->scope);
 }
 
 static struct step import_lead(const void *state) {
     const struct importing *x = state;
-    bool gone = x->seen.gone || (x->done_here && x->done.result == STAFF_SIGNED_OUT);
+    bool gone = x->query.gone || (x->acted.here && x->acted.done.result == STAFF_SIGNED_OUT);
     if (gone) return step_to(STEP_DONE);
-    if (x->done_here && x->done.deed == STAFF_LEAVE_STICK)
+    if (x->acted.here && x->acted.done.action == STAFF_LEAVE_STICK)
         return step_with(STEP_STAFF_LOG, &(struct where){.staff = x->scope});
     return step_to(STEP_STAY);
 }
@@ -69,7 +66,7 @@ static struct step import_touch(void *state, struct touched touched, struct asks
     if (touched.id == ID_TAKE) act(x, STAFF_TAKE_STICK, asks);
     if (touched.id == ID_LEAVE) act(x, STAFF_LEAVE_STICK, asks);
     if (touched.id == ID_AGAIN) {
-        x->seen.here = false;
+        x->query.here = false;
         act(x, STAFF_LOOK_AT_STICK, asks);
     }
     return step_to(STEP_REDRAW);
@@ -197,36 +194,37 @@ static void draw_state(struct page *page, const struct staff_import *i) {
 /* Back, and the one thing to do now. */
 static void choose_actions(const struct page *page, const struct importing *x,
                            struct action actions[2]) {
-    const struct staff_import *i = &x->seen.answer.u.import;
-    bool here = x->seen.here && x->done_here, seen = here && i->state == IMPORT_SEEN;
+    const struct staff_import *i = &x->query.answer.u.import;
+    bool here = x->query.here && x->acted.here, seen = here && i->state == IMPORT_SEEN;
     bool busy = !here || i->state == IMPORT_LOOKING || i->state == IMPORT_TAKING;
     bool can_take = seen && staff_import_rows(i) > 0;
-    if (x->done_here && x->done.result == STAFF_NO_STICK) busy = false;
+    if (x->acted.here && x->acted.done.result == STAFF_NO_STICK) busy = false;
     actions[0] = (struct action){
         .label = page_word(page, can_take || (busy && here) ? WORD_STAFF_IMPORT_CANCEL : WORD_BACK),
         .icon = can_take ? NULL : "chevron-left",
-        .look = here && i->state == IMPORT_TAKING ? LOOK_OFF : LOOK_PLAIN,
+        .style = here && i->state == IMPORT_TAKING ? STYLE_OFF : STYLE_PLAIN,
         .id = ID_LEAVE};
     actions[1] = (struct action){
         .label = page_word(page, can_take ? WORD_STAFF_IMPORT_TAKE : WORD_STAFF_IMPORT_AGAIN),
-        .look = can_take ? LOOK_PRIMARY
-                : busy   ? LOOK_OFF
-                         : LOOK_PLAIN,
+        .style = can_take ? STYLE_PRIMARY
+                 : busy   ? STYLE_OFF
+                          : STYLE_PLAIN,
         .id = can_take ? ID_TAKE : ID_AGAIN};
 }
 
 static void import_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct importing *x = state;
-    const struct staff_import *i = &x->seen.answer.u.import;
+    const struct staff_import *i = &x->query.answer.u.import;
     struct action actions[2];
-    bool started = x->done_here && (x->done.result == STAFF_OK || x->done.result == STAFF_ALREADY);
+    bool started = x->acted.here &&
+                   (x->acted.done.result == STAFF_OK || x->acted.done.result == STAFF_ALREADY);
     (void)since_ms;
     choose_actions(page, x, actions);
-    staff_begin(page, x->seen.answer.who, STEP_STAFF_IMPORT, actions, 2);
-    page_heading(page, page_word(page, WORD_STAFF_IMPORT_TITLE), x->seen.here ? i->folder : "");
-    if (x->done_here && !started)
-        form_message(page, staff_result_words(page, &x->done), false);
-    else if (x->seen.here)
+    staff_begin(page, x->query.answer.who, STEP_STAFF_IMPORT, actions, 2);
+    page_heading(page, page_word(page, WORD_STAFF_IMPORT_TITLE), x->query.here ? i->folder : "");
+    if (x->acted.here && !started)
+        form_message(page, staff_result_words(page, &x->acted.done), false);
+    else if (x->query.here)
         draw_state(page, i);
     else
         page_empty(page, WORD_LOADING);

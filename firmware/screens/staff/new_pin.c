@@ -33,7 +33,7 @@ bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched) {
 struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p) {
     return (struct action){
         .label = page_word(page, p->again ? WORD_STAFF_NEW_PIN_SET : WORD_STAFF_NEW_PIN_NEXT),
-        .look = staff_new_pin_full(p) ? LOOK_PRIMARY : LOOK_OFF,
+        .style = staff_new_pin_full(p) ? STYLE_PRIMARY : STYLE_OFF,
         .id = ID_STAFF_PIN_NEXT};
 }
 

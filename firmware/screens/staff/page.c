@@ -118,24 +118,43 @@ bool staff_touched(struct touched touched, const struct staff_scope *scope, stru
     return touched.id == ID_STAFF_OUT || touched.id == ID_STAFF_TAB;
 }
 
-struct staff_ask *staff_ask(struct asks *asks, enum staff_view view,
-                            const struct staff_scope *scope) {
+struct staff_ask *staff_query(struct asks *asks, enum staff_view view,
+                              const struct staff_scope *scope) {
     struct staff_ask *ask = &asks_add(asks, INTENT_STAFF)->u.staff;
     ask->view = view;
     if (scope) ask->scope = *scope;
     return ask;
 }
 
-bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view) {
+bool staff_query_take(struct staff_query *query, const struct answer *answer,
+                      enum staff_view view) {
     if (answer->kind == ANSWER_FAILED) {
-        seen->failed = answer->u.failed.code;
-        seen->gone = seen->failed == ERR_PERMISSION;
+        query->failed = answer->u.failed.code;
+        query->gone = query->failed == ERR_PERMISSION;
     }
     if (answer->kind != ANSWER_STAFF || answer->u.staff.view != view) return false;
-    seen->here = true;
-    seen->failed = ERR_NONE;
-    seen->answer = answer->u.staff;
+    query->here = true;
+    query->failed = ERR_NONE;
+    query->answer = answer->u.staff;
     return true;
+}
+
+struct staff_do *staff_act(struct asks *asks, enum staff_action action) {
+    struct staff_do *what = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    what->action = action;
+    return what;
+}
+
+bool staff_acted_take(struct staff_acted *acted, const struct answer *answer) {
+    if (answer->kind != ANSWER_STAFF_DONE) return false;
+    acted->here = true;
+    acted->done = answer->u.staff_done;
+    return true;
+}
+
+struct step staff_lead(const struct staff_query *query, const struct staff_acted *acted) {
+    bool gone = query->gone || (acted->here && acted->done.result == STAFF_SIGNED_OUT);
+    return step_to(gone ? STEP_DONE : STEP_STAY);
 }
 
 const char *staff_result_words(const struct page *page, const struct staff_done *done) {

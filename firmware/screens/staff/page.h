@@ -26,21 +26,33 @@ void staff_begin(struct page *page, const char *who, enum step_kind tab,
 /* true where the touch was for the bar's or the tabs' targets: *ret_step. */
 bool staff_touched(struct touched touched, const struct staff_scope *scope, struct step *ret_step);
 
-/* Ask for a view. */
-struct staff_ask *staff_ask(struct asks *asks, enum staff_view view,
-                            const struct staff_scope *scope);
+/* Asks the desk for a view. */
+struct staff_ask *staff_query(struct asks *asks, enum staff_view view,
+                              const struct staff_scope *scope);
 
-/* Where an answer says that nobody is signed in any more: away. */
-struct staff_seen {
-    bool here, gone;
+struct staff_query {
+    bool here, gone; /* gone: nobody is signed in any more */
     enum err failed;
     struct staff_answer answer;
 };
-/* true: *seen has a new answer of this view. */
-bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view);
+/* true: *query has a new answer of this view. */
+bool staff_query_take(struct staff_query *query, const struct answer *answer, enum staff_view view);
+
+/* Asks the desk for an action; the caller fills in the rest. */
+struct staff_do *staff_act(struct asks *asks, enum staff_action action);
+
+struct staff_acted {
+    bool here; /* the result of the newest action is known */
+    struct staff_done done;
+};
+/* true: *acted has a new result. */
+bool staff_acted_take(struct staff_acted *acted, const struct answer *answer);
+
+/* For struct screen, lead: STEP_DONE once an answer says that nobody is signed in any more. */
+struct step staff_lead(const struct staff_query *query, const struct staff_acted *acted);
 
 /* --- words --- */
-/* What a deed that did not succeed means. */
+/* What an action that failed means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
 /* staff_link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);
@@ -64,7 +76,7 @@ void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const 
 struct staff_find {
     char search[STAFF_SEARCH_SIZE];
     int32_t offset;
-    struct staff_seen seen;
+    struct staff_query query;
     bool chosen;
     int row;
 };

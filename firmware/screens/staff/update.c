@@ -8,13 +8,13 @@ enum { ID_BACK = ID_STAFF_OWN, ID_LOOK, ID_INSTALL, ID_REBOOT, ID_REBOOT_YES };
 
 struct updating {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here, sure;
-    struct staff_done done;
+    struct staff_query query;
+    bool sure;
+    struct staff_acted acted;
 };
 
-static void act(struct asks *asks, enum staff_deed deed) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.deed = deed;
+static void act(struct asks *asks, enum staff_action action) {
+    staff_act(asks, action);
 }
 
 static void update_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -26,17 +26,14 @@ static void update_enter(void *state, const struct where *where, const struct ou
 
 static void update_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct updating *u = state;
-    staff_take(&u->seen, answer, STAFF_UPDATE);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    u->done_here = true;
-    u->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_UPDATE, &u->scope);
+    staff_query_take(&u->query, answer, STAFF_UPDATE);
+    if (!staff_acted_take(&u->acted, answer)) return;
+    staff_query(asks, STAFF_UPDATE, &u->scope);
 }
 
 static struct step update_lead(const void *state) {
     const struct updating *u = state;
-    bool gone = u->seen.gone || (u->done_here && u->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&u->query, &u->acted);
 }
 
 static struct step update_touch(void *state, struct touched touched, struct asks *asks) {
@@ -174,35 +171,36 @@ static void draw_state(struct page *page, const struct staff_update *now) {
 
 /* The one main action of this state. */
 static struct action main_action(const struct page *page, const struct updating *u) {
-    enum staff_update_state state = u->seen.here ? u->seen.answer.u.update.state : UPDATE_NONE;
+    enum staff_update_state state = u->query.here ? u->query.answer.u.update.state : UPDATE_NONE;
     if (state == UPDATE_SEEN)
         return (struct action){.label = page_word(page, WORD_STAFF_UPDATE_INSTALL),
-                               .look = LOOK_PRIMARY,
+                               .style = STYLE_PRIMARY,
                                .id = ID_INSTALL};
     if (state == UPDATE_INSTALLED)
         return (struct action){
             .label = page_word(page, u->sure ? WORD_STAFF_REBOOT_YES : WORD_STAFF_REBOOT),
-            .look = u->sure ? LOOK_DANGER : LOOK_PRIMARY,
+            .style = u->sure ? STYLE_DANGER : STYLE_PRIMARY,
             .id = u->sure ? ID_REBOOT_YES : ID_REBOOT};
     bool running = state == UPDATE_LOOKING || state == UPDATE_INSTALLING;
     return (struct action){.label = page_word(page, WORD_STAFF_IMPORT_AGAIN),
-                           .look = running ? LOOK_OFF : LOOK_PLAIN,
+                           .style = running ? STYLE_OFF : STYLE_PLAIN,
                            .id = ID_LOOK};
 }
 
 static void update_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct updating *u = state;
-    bool trouble = u->done_here && u->done.result != STAFF_OK && u->done.result != STAFF_ALREADY;
+    bool trouble =
+        u->acted.here && u->acted.done.result != STAFF_OK && u->acted.done.result != STAFF_ALREADY;
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         main_action(page, u)};
     (void)since_ms;
-    staff_begin(page, u->seen.answer.who, STEP_STAFF_UPDATE, actions, 2);
+    staff_begin(page, u->query.answer.who, STEP_STAFF_UPDATE, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_UPDATE_TITLE), "");
     if (trouble)
-        form_message(page, staff_result_words(page, &u->done), false);
-    else if (u->seen.here)
-        draw_state(page, &u->seen.answer.u.update);
+        form_message(page, staff_result_words(page, &u->acted.done), false);
+    else if (u->query.here)
+        draw_state(page, &u->query.answer.u.update);
     else
         page_empty(page, WORD_LOADING);
     page_end(page);

@@ -139,7 +139,7 @@ static void activity_draw(const void *state, int64_t since_ms, struct page *page
         {.label = page_word(page, is_full(&a->answer.activity) ? WORD_SIGN_UP_WAIT : WORD_SIGN_UP),
          .icon = "calendar-check",
          .id = ID_SIGN_UP,
-         .look = LOOK_PRIMARY},
+         .style = STYLE_PRIMARY},
     };
     (void)since_ms;
     if (a->expects == EXPECT_SIGN_UP)

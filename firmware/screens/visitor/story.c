@@ -171,11 +171,11 @@ static void story_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_STORY_BEFORE),
          .id = ID_BEFORE,
-         .look = s->story.previous_id ? LOOK_PLAIN : LOOK_OFF},
+         .style = s->story.previous_id ? STYLE_PLAIN : STYLE_OFF},
         {.label = page_word(page, WORD_STORY_NEXT),
          .after = "chevron-right",
          .id = ID_NEXT,
-         .look = s->story.next_id ? LOOK_PRIMARY : LOOK_OFF},
+         .style = s->story.next_id ? STYLE_PRIMARY : STYLE_OFF},
     };
     (void)since_ms;
     page_begin(page, actions, 3);

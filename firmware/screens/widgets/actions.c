@@ -112,7 +112,7 @@ static void put_button(struct page *page, struct rect r, const struct action *ac
     struct button button = {.label = action->label,
                             .icon = bare ? NULL : action->icon,
                             .after = bare ? NULL : action->after,
-                            .look = action->look,
+                            .style = action->style,
                             .id = action->id,
                             .arg = action->arg,
                             .stacked = action->narrow,

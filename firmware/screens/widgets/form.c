@@ -60,7 +60,7 @@ void form_buttons(struct page *page, const struct form_button *buttons, int coun
             int w = button_width(ui, buttons[i].label) + spare;
             if (w > page->body.w) w = page->body.w;
             struct button b = {.label = buttons[i].label,
-                               .look = buttons[i].look,
+                               .style = buttons[i].style,
                                .id = buttons[i].id,
                                .arg = buttons[i].arg};
             widget_button(ui, (struct rect){x, page->y, w, h}, &b);
@@ -87,11 +87,11 @@ void form_pager(struct page *page, int at, int pages, int id_before, int id_afte
     struct rect r = page_take(page, h);
     struct button left = {.label = before,
                           .id = id_before,
-                          .look = at > 0 ? LOOK_PLAIN : LOOK_OFF,
+                          .style = at > 0 ? STYLE_PLAIN : STYLE_OFF,
                           .units = 36},
                   right = {.label = after,
                            .id = id_after,
-                           .look = at + 1 < pages ? LOOK_PLAIN : LOOK_OFF,
+                           .style = at + 1 < pages ? STYLE_PLAIN : STYLE_OFF,
                            .units = 36};
     widget_button(ui, (struct rect){r.x, r.y, wb, h}, &left);
     widget_button(ui, (struct rect){r.x + r.w - wa, r.y, wa, h}, &right);

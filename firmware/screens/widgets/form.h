@@ -7,7 +7,7 @@ void form_line(struct page *page, const char *name, const char *value);
 /* Buttons side by side, wrapped to more rows where their labels need it. */
 struct form_button {
     const char *label;
-    enum look look;
+    enum widget_style style;
     int id, arg;
 };
 void form_buttons(struct page *page, const struct form_button *buttons, int count);

@@ -18,7 +18,7 @@ struct hall {
 
 struct action {
     const char *label, *icon, *after;
-    enum look look;
+    enum widget_style style;
     int id, arg;
     bool narrow; /* icon over a small label: the scroll buttons */
 };
@@ -30,7 +30,7 @@ enum { /* the frame's own targets */
        ID_STAY_LONGER = -3,
        ID_READ = -4, /* 朗读, or stop */
        ID_LOUDER = -5,
-       ID_VOICE_NOTE = -6 /* arg: enum voice_note_deed */
+       ID_VOICE_NOTE = -6 /* arg: enum voice_note_action */
 };
 #define FRAME_ACTIONS_MAX 4 /* added to a screen's own: scrolling, reading */
 
