@@ -1,5 +1,5 @@
 /* muster-station: the receiving side of Muster. One table of commands. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 #include "api/api.h"
 
 #include "base/clock.h"
-#include "wire/records.h"
 
 static const char *bearer(const struct http_call *call) {
     const char *value = http_header(call, "Authorization");
@@ -26,13 +25,3 @@ struct ledger *api_begin(struct http_call *call, struct ledger_kiosk *ret_kiosk)
         http_reply_err(call, e, &why);
     return NULL;
 }
-
-const struct http_route api_routes[] = {
-    {"POST", "/v1/records", api_records, WIRE_BODY_MAX, ROUTE_OPEN},
-    {"GET", "/v1/changes", api_changes, 0, ROUTE_OPEN},
-    {"GET", "/v1/blobs/*", api_blob_get, 0, ROUTE_OPEN},
-    {"HEAD", "/v1/blobs/*", api_blob_head, 0, ROUTE_OPEN},
-    {"PUT", "/v1/blobs/*", api_blob_put, BLOB_MAX, ROUTE_OPEN},
-    {"POST", "/v1/pair", api_pair, 4096, ROUTE_OPEN},
-    {0},
-};

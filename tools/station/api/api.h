@@ -1,7 +1,7 @@
 #pragma once
 /* Inside api/ only: the handlers of /v1. */
 #include "base/bytes.h"
-#include "station.h"
+#include "service/station.h"
 
 #include <string.h>
 
@@ -14,3 +14,6 @@ void api_blob_get(struct http_call *call);
 void api_blob_head(struct http_call *call);
 void api_blob_put(struct http_call *call);
 void api_pair(struct http_call *call);
+
+/* routes.c */
+extern const struct http_route api_routes[];

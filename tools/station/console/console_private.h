@@ -7,9 +7,10 @@
  * 2. What somebody typed is only ever a bound value. */
 #include "base/bytes.h"
 #include "db/ask.h"
-#include "station.h"
+#include "console/console.h"
 
 #include <jansson.h>
+#include <string.h>
 
 struct pinyin;
 struct desk {

@@ -8,12 +8,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "forward/call.h"
-#include "station.h"
+#include "service/station.h"
 #include "wire/records.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define BACK_OFF_LEAST_MS 1000

@@ -1,5 +1,5 @@
 /* pack: everything that goes down, with its pictures, signed, for a kiosk without a network. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct packing {
     struct ledger *ledger;

@@ -1,11 +1,12 @@
 /* config: DIR/station.conf, an INI file that init writes and a person may edit. */
-#include "station.h"
+#include "service/station.h"
 
 #include "base/bytes.h"
 
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PLACE(member) offsetof(struct station_config, member)
 

@@ -1,6 +1,6 @@
 /* update: a RAUC bundle for every kiosk of one kind, cut into blobs; kiosks fetch it when they are
  * idle, and staff install it at the glass. Whether it is signed is the machine's to judge. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define PART_BYTES (8 * 1024 * 1024)

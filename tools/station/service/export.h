@@ -1,6 +1,6 @@
 #pragma once
 /* Tables on their way out, for the command and the console: one description a table. */
-#include "station.h"
+#include "service/station.h"
 
 enum export_kind {
     EXPORT_ATTENDANCE, /* check-ins, visits, and what was undone */

@@ -4,7 +4,9 @@
  *                          ^-- wake -- watcher (what other processes and instances commit)
  *   upstream <-- nudge ----'
  */
-#include "station.h"
+#include "api/api.h"
+#include "commands/commands.h"
+#include "console/console.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -16,6 +18,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 

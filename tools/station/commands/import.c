@@ -1,5 +1,5 @@
 /* import: files and folders from the command line; a running station notices by itself. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include <stdio.h>
 

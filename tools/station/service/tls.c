@@ -1,7 +1,7 @@
 /* tls: the station's own authority and the certificate it serves with, by GnuTLS. The server's
  * certificate is for the name muster-station, whatever its address is; the addresses given are for
  * browsers. */
-#include "station.h"
+#include "service/station.h"
 
 #include "base/bytes.h"
 
@@ -11,6 +11,7 @@
 #include <gnutls/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define NAME "muster-station"

@@ -1,6 +1,6 @@
 /* import: what files say, into the ledger; each file in one transaction, all of it or nothing.
  * 1. A picture is in the ledger before the COMMIT that names it. */
-#include "station.h"
+#include "service/station.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define BLOB_FILE_MAX BLOB_MAX

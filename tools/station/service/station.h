@@ -6,7 +6,6 @@
 #include "wire/pairing_file.h"
 
 #include <pthread.h>
-#include <string.h>
 
 /* DIR/station.conf */
 struct station_config {
@@ -67,14 +66,6 @@ struct station {
     pthread_mutex_t import_lock;   /* content/ is one thread at a time */
 };
 
-/* The tables of routes: api/api.c, console/console.c. */
-extern const struct http_route api_routes[];
-extern const struct http_route console_routes[];
-bool console_admit(struct http_call *call, const struct http_route *route);
-MUST_CHECK enum err console_files_open(const char *assets, struct why *why,
-                                       struct console_files **ret_files);
-void console_files_close(struct console_files *files); /* NULL ok */
-
 /* upstream.c: a thread that forwards to the next tier. */
 MUST_CHECK enum err upstream_open(struct station *station, struct why *why,
                                   struct upstream **ret_upstream);
@@ -91,38 +82,6 @@ void announce_close(struct announce *announce); /* NULL ok */
 MUST_CHECK enum err station_pin_reset(const struct station *station, struct ledger *ledger,
                                       const char *staff, const char *kiosk, const char *who,
                                       struct why *why, char ret_text[static PIN_RESET_SIZE]);
-
-/* commands: muster-station COMMAND ...; each returns the exit code. */
-struct command {
-    const char *name, *arguments, *help;
-    int (*run)(int argc, char **argv);
-};
-int command_init(int argc, char **argv);
-int command_serve(int argc, char **argv);
-int command_pair(int argc, char **argv);
-int command_import(int argc, char **argv);
-int command_export(int argc, char **argv);
-int command_pack(int argc, char **argv);
-int command_user(int argc, char **argv);
-int command_backup(int argc, char **argv);
-int command_verify(int argc, char **argv);
-int command_retention(int argc, char **argv);
-int command_update(int argc, char **argv);
-int command_pin_reset(int argc, char **argv);
-int command_join(int argc, char **argv);
-
-/* What every command begins with: --dir DIR (else $MUSTER_STATION, else /var/lib/muster-station),
- * taken out of argv; the config, the zone, libsodium. 0, or the exit code. */
-int command_begin(int *argc, char **argv, struct station_config *ret_config);
-/* The value of --NAME, taken out of argv; NULL: not given. */
-const char *command_option(int *argc, char **argv, const char *name);
-bool command_flag(int *argc, char **argv, const char *name);
-/* "muster-station: why" on stderr; 1. */
-/* A password that can be read out; 24 characters. */
-void command_make_password(char ret_password[static 25]);
-int command_failed(enum err e, const struct why *why);
-MUST_CHECK enum err command_ledger(const struct station_config *config, struct why *why,
-                                   struct ledger **ret_ledger);
 
 /* import.c: files, by whoever (a command, the console's upload). Each file is one transaction. */
 struct import_told {

@@ -1,10 +1,11 @@
 /* user: the console's accounts from the machine itself, also when nobody can sign in any more. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool print_row(void *to, const struct db_row *row) {
     fprintf(to, "%-16s %-8s %-16s %-10s %s\n", db_text(row, 0), db_text(row, 1), db_text(row, 2),

@@ -1,6 +1,6 @@
 /* announce: the station on the local network, by mDNS (RFC 6762) through Avahi, so that a kiosk can
  * find it. Without its daemon nothing happens but a line in the log: the address is typed then. */
-#include "station.h"
+#include "service/station.h"
 
 #include "base/log.h"
 

@@ -1,6 +1,6 @@
 /* export: the rows of one query into a table of three formats. Times are local, as people read
  * them; columns have Chinese titles. */
-#include "export.h"
+#include "service/export.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #define COLUMNS_MAX 18
 

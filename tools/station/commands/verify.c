@@ -1,5 +1,5 @@
 /* verify: does every row of the audit log fit the one before it, and is the ledger whole? */
-#include "station.h"
+#include "commands/commands.h"
 
 #include <stdio.h>
 #include <string.h>

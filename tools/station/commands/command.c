@@ -1,5 +1,5 @@
 /* command: what every command begins with. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -7,6 +7,7 @@
 #include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 

@@ -1,11 +1,12 @@
 /* keys: the station's secrets, each in a file of its own, made where it is missing. */
-#include "station.h"
+#include "service/station.h"
 
 #include "base/bytes.h"
 #include "base/log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -2,13 +2,14 @@
  * does the ledger where it is there; the keys are this program's.
  * 1. A copy has no epoch: opened, it is a ledger that was restored, and says so to its kiosks.
  * 2. A folder is whole or is not there: everything is written beside it and renamed. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -1,10 +1,11 @@
 /* join: this station becomes one of the next tier's: by a code, over a certificate that somebody
  * has compared. Everything recorded so far goes up too. */
 #include "base/bytes.h"
+#include "commands/commands.h"
 #include "forward/forward.h"
-#include "station.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static enum err trouble_err(enum link_trouble trouble, struct why *why) {
     return why_set(why, ERR_IO, "%s: %s", link_code(trouble), link_words(trouble));

@@ -1,5 +1,6 @@
 /* export: a table for Excel, or JSON, from the command line. */
-#include "export.h"
+#include "service/export.h"
+#include "commands/commands.h"
 
 #include <stdio.h>
 

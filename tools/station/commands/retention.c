@@ -1,5 +1,5 @@
 /* retention: let go of personal data, now. The running station does the same every six hours. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/clock.h"
 

@@ -1,5 +1,5 @@
 /* pair: a one-time code, at the machine where the station runs. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/clock.h"
 

@@ -1,11 +1,12 @@
 /* init: a new station: its folder, keys, authority, ledger and first administrator. */
-#include "station.h"
+#include "commands/commands.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
