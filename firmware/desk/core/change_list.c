@@ -1,5 +1,5 @@
 /* change_list: a struct change is as large as the largest story; a member is a fortieth of it. */
-#include "desk/sync/change_list.h"
+#include "desk/core/change_list.h"
 
 #include <stddef.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* import: what one file says, all of it or nothing. */
-#include "desk/desk.h"
+/* import_file: what one file says is applied as a whole or not at all. */
+#include "desk/core/import_file.h"
 #include "store/store.h"
 
 static enum err take(void *to, const struct change *change, struct why *why) {
