@@ -19,7 +19,7 @@ struct record_up {
     int64_t mono_ms;
     bool synced; /* the clock was synchronised */
 
-    char outcome[KEY_SIZE];   /* model/outcome.h, model/staff.h; "" where it is no tap or deed */
+    char outcome[KEY_SIZE];   /* model/outcome.h, model/staff.h; "" where it is no tap or action */
     char reason[KEY_SIZE];    /* "" */
     char member_no[KEY_SIZE]; /* "": nobody */
     bool has_card;

@@ -7,7 +7,7 @@
 
 #define SETUP_NETWORKS 8
 
-enum setup_deed {
+enum setup_action {
     SETUP_LANGUAGE, /* text: zh or en */
     SETUP_NAME,     /* text */
     SETUP_ROTATION, /* text: degrees; holds at once */
@@ -15,11 +15,11 @@ enum setup_deed {
     SETUP_SCAN,     /* look for wireless networks */
     SETUP_JOIN,     /* text: its name; secret: the passphrase, or "" */
     SETUP_END,      /* the kiosk starts anew, and nobody is asked again */
-    SETUP_DEEDS
+    SETUP_ACTIONS
 };
 
 struct setup_do {
-    enum setup_deed deed;
+    enum setup_action action;
     char text[96];
     char secret[65];
 };

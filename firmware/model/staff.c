@@ -13,33 +13,33 @@ const char *staff_reason_word(enum staff_reason reason) {
     return (unsigned)reason < STAFF_REASONS ? words[reason] : "other";
 }
 
-const char *staff_deed_word(enum staff_deed deed) {
-    static const char *const words[STAFF_DEEDS] = {[STAFF_SIGN_IN] = "sign_in",
-                                                   [STAFF_CHECK_IN] = "manual_check_in",
-                                                   [STAFF_UNDO] = "undo_check_in",
-                                                   [STAFF_BIND_CARD] = "card_enrolled",
-                                                   [STAFF_CARD_LOST] = "card_lost",
-                                                   [STAFF_CARD_REVOKE] = "card_revoked",
-                                                   [STAFF_SET] = "setting",
-                                                   [STAFF_SET_CLOCK] = "clock_set",
-                                                   [STAFF_START_EXPORT] = "export",
-                                                   [STAFF_SEND_NOW] = "send_now",
-                                                   [STAFF_RESTART] = "restart",
-                                                   [STAFF_LOOK_AT_STICK] = "look_at_stick",
-                                                   [STAFF_TAKE_STICK] = "import",
-                                                   [STAFF_LEAVE_STICK] = "leave_stick",
-                                                   [STAFF_RESET_PIN] = "pin_reset",
-                                                   [STAFF_RESET_BY_FILE] = "pin_reset_by_file",
-                                                   [STAFF_PAIR_FIND] = "pair_find",
-                                                   [STAFF_PAIR_REACH] = "pair_reach",
-                                                   [STAFF_PAIR_CODE] = "pair",
-                                                   [STAFF_PAIR_AGREE] = "pair_agree",
-                                                   [STAFF_PAIR_CANCEL] = "pair_cancel",
-                                                   [STAFF_UNPAIR] = "unpair",
-                                                   [STAFF_LOOK_FOR_UPDATE] = "look_for_update",
-                                                   [STAFF_INSTALL_UPDATE] = "update",
-                                                   [STAFF_REBOOT] = "reboot"};
-    return (unsigned)deed < STAFF_DEEDS ? words[deed] : "";
+const char *staff_action_word(enum staff_action action) {
+    static const char *const words[STAFF_ACTIONS] = {[STAFF_SIGN_IN] = "sign_in",
+                                                     [STAFF_CHECK_IN] = "manual_check_in",
+                                                     [STAFF_UNDO] = "undo_check_in",
+                                                     [STAFF_BIND_CARD] = "card_enrolled",
+                                                     [STAFF_CARD_LOST] = "card_lost",
+                                                     [STAFF_CARD_REVOKE] = "card_revoked",
+                                                     [STAFF_SET] = "setting",
+                                                     [STAFF_SET_CLOCK] = "clock_set",
+                                                     [STAFF_START_EXPORT] = "export",
+                                                     [STAFF_SEND_NOW] = "send_now",
+                                                     [STAFF_RESTART] = "restart",
+                                                     [STAFF_LOOK_AT_STICK] = "look_at_stick",
+                                                     [STAFF_TAKE_STICK] = "import",
+                                                     [STAFF_LEAVE_STICK] = "leave_stick",
+                                                     [STAFF_RESET_PIN] = "pin_reset",
+                                                     [STAFF_RESET_BY_FILE] = "pin_reset_by_file",
+                                                     [STAFF_PAIR_FIND] = "pair_find",
+                                                     [STAFF_PAIR_REACH] = "pair_reach",
+                                                     [STAFF_PAIR_CODE] = "pair",
+                                                     [STAFF_PAIR_AGREE] = "pair_agree",
+                                                     [STAFF_PAIR_CANCEL] = "pair_cancel",
+                                                     [STAFF_UNPAIR] = "unpair",
+                                                     [STAFF_LOOK_FOR_UPDATE] = "look_for_update",
+                                                     [STAFF_INSTALL_UPDATE] = "update",
+                                                     [STAFF_REBOOT] = "reboot"};
+    return (unsigned)action < STAFF_ACTIONS ? words[action] : "";
 }
 
 const char *staff_setting_key(enum staff_setting setting) {

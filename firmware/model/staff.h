@@ -260,7 +260,7 @@ struct staff_answer {
     } u;
 };
 
-enum staff_deed {
+enum staff_action {
     STAFF_SIGN_IN,     /* pin; the card was tapped before */
     STAFF_CHECK_IN,    /* member_id, occurrence_id, reason */
     STAFF_UNDO,        /* member_id, occurrence_id, reason */
@@ -287,7 +287,7 @@ enum staff_deed {
     STAFF_LOOK_FOR_UPDATE, /* on the stick, else from the station -> STAFF_UPDATE */
     STAFF_INSTALL_UPDATE,  /* what was seen */
     STAFF_REBOOT,          /* the machine */
-    STAFF_DEEDS
+    STAFF_ACTIONS
 };
 
 enum staff_reason {
@@ -310,7 +310,7 @@ enum staff_setting {
 };
 
 struct staff_do {
-    enum staff_deed deed;
+    enum staff_action action;
     int64_t member_id, occurrence_id;
     enum staff_reason reason;
     enum staff_setting setting;
@@ -335,7 +335,7 @@ enum staff_result {
 };
 
 struct staff_done {
-    enum staff_deed deed;
+    enum staff_action action;
     enum staff_result result;
     enum err code;
     int32_t tries_left;
@@ -344,7 +344,7 @@ struct staff_done {
 
 /* Stable words for records and the audit log. Never NULL. */
 const char *staff_reason_word(enum staff_reason reason);   /* "card_forgotten" */
-const char *staff_deed_word(enum staff_deed deed);         /* "manual_check_in" */
+const char *staff_action_word(enum staff_action action);   /* "manual_check_in" */
 const char *staff_setting_key(enum staff_setting setting); /* in the table setting */
 
 /* A PIN: six digits, and not one digit six times nor a run (123456). */

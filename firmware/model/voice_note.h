@@ -19,7 +19,7 @@ struct voice_note_state {
     int32_t level; /* RECORDING: how loud it is now, 0..100 */
 };
 
-enum voice_note_deed {
+enum voice_note_action {
     VOICE_NOTE_RECORD, /* anew: what was recorded before is gone */
     VOICE_NOTE_STOP,   /* recording, or playing */
     VOICE_NOTE_PLAY,

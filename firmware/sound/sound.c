@@ -114,11 +114,11 @@ static void tell_note(struct sound *sound) {
         sound->config.noted(sound->config.to, &state);
 }
 
-static void take_note(struct sound *sound, enum voice_note_deed deed) {
-    if (deed == VOICE_NOTE_RECORD || deed == VOICE_NOTE_PLAY) hush(sound);
-    if (deed == VOICE_NOTE_RECORD) voice_note_record(sound->note);
-    if (deed == VOICE_NOTE_STOP) voice_note_stop(sound->note);
-    if (deed == VOICE_NOTE_PLAY) voice_note_play(sound->note);
+static void take_note(struct sound *sound, enum voice_note_action action) {
+    if (action == VOICE_NOTE_RECORD || action == VOICE_NOTE_PLAY) hush(sound);
+    if (action == VOICE_NOTE_RECORD) voice_note_record(sound->note);
+    if (action == VOICE_NOTE_STOP) voice_note_stop(sound->note);
+    if (action == VOICE_NOTE_PLAY) voice_note_play(sound->note);
     tell_note(sound); /* VOICE_NOTE_DISCARD: it is gone already, and seen here */
 }
 
@@ -137,7 +137,7 @@ static void take(struct sound *sound) {
         hush(sound);
         break;
     case WORD_NOTE:
-        take_note(sound, (enum voice_note_deed)sound->word.value);
+        take_note(sound, (enum voice_note_action)sound->word.value);
         break;
     }
 }
@@ -220,9 +220,9 @@ void sound_set_volume(struct sound *sound, int volume) {
     tell(sound, WORD_VOLUME, volume);
 }
 
-void sound_note(struct sound *sound, enum voice_note_deed deed) {
-    if (sound && deed == VOICE_NOTE_DISCARD) voice_note_discard(sound->note);
-    tell(sound, WORD_NOTE, (int)deed);
+void sound_note(struct sound *sound, enum voice_note_action action) {
+    if (sound && action == VOICE_NOTE_DISCARD) voice_note_discard(sound->note);
+    tell(sound, WORD_NOTE, (int)action);
 }
 
 bool sound_note_copy(struct sound *sound, uint8_t **ret_bytes, size_t *ret_count) {

@@ -40,6 +40,6 @@ void sound_hush(struct sound *sound);
 void sound_set_volume(struct sound *sound, int volume);
 
 /* A spoken request. Never waits but for a copy under way; a discard holds when it returns. */
-void sound_note(struct sound *sound, enum voice_note_deed deed);
+void sound_note(struct sound *sound, enum voice_note_action action);
 /* An Ogg file with Opus in it, to be freed; false: there is none. Any thread. */
 MUST_CHECK bool sound_note_copy(struct sound *sound, uint8_t **ret_bytes, size_t *ret_count);

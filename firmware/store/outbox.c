@@ -92,10 +92,10 @@ static void fill_by_kind(sqlite3_stmt *stmt, struct record_up *r) {
 
 /* An older program wrote who did it into detail. */
 static void mend_staff(struct record_up *r) {
-    static const char *const deeds[] = {"manual_check_in", "undo_check_in", "card_enrolled",
-                                        "card_lost", "card_revoked"};
-    for (size_t i = 0; i < ARRAY_LENGTH(deeds) && !r->staff[0]; i++) {
-        if (strcmp(r->outcome, deeds[i]) != 0) continue;
+    static const char *const actions[] = {"manual_check_in", "undo_check_in", "card_enrolled",
+                                          "card_lost", "card_revoked"};
+    for (size_t i = 0; i < ARRAY_LENGTH(actions) && !r->staff[0]; i++) {
+        if (strcmp(r->outcome, actions[i]) != 0) continue;
         TEXT_COPY(r->staff, r->detail);
         r->detail[0] = 0;
     }

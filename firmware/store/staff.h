@@ -66,8 +66,8 @@ MUST_CHECK enum err store_staff_people(struct store *store, const struct staff_a
                                        int64_t now_ms, struct why *why,
                                        struct staff_people *ret_people);
 
-/* --- deeds (staff_deed.c) --- */
-MUST_CHECK enum err store_check_in_by_hand(struct store *store, const struct staff_do *deed,
+/* --- actions (staff_action.c) --- */
+MUST_CHECK enum err store_check_in_by_hand(struct store *store, const struct staff_do *action,
                                            int64_t staff_id, const struct moment *at,
                                            struct why *why); /* ERR_BAD_INPUT: in already */
 /* The check-in goes from the counts; its record stays. ERR_NOT_FOUND: there is none. */

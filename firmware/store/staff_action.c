@@ -1,4 +1,4 @@
-/* staff_deed: what staff change by hand. The desk writes the record and the audit row beside it.
+/* staff_action: what staff change by hand. The desk writes the record and the audit row beside it.
  * 1. A check-in that is undone leaves the counts; its record is never touched. */
 #include "store/staff_private.h"
 
@@ -20,17 +20,17 @@ static enum err is_in(struct store *store, int64_t occurrence_id, int64_t member
     return is_there(store, stmt, why, ret_in);
 }
 
-enum err store_check_in_by_hand(struct store *store, const struct staff_do *deed, int64_t staff_id,
-                                const struct moment *at, struct why *why) {
+enum err store_check_in_by_hand(struct store *store, const struct staff_do *action,
+                                int64_t staff_id, const struct moment *at, struct why *why) {
     struct occurrence o;
     bool in = false;
-    enum err e = store_occurrence(store, deed->occurrence_id, why, &o);
-    if (e == ERR_NONE) e = is_in(store, o.id, deed->member_id, why, &in);
+    enum err e = store_occurrence(store, action->occurrence_id, why, &o);
+    if (e == ERR_NONE) e = is_in(store, o.id, action->member_id, why, &in);
     if (e != ERR_NONE) return e;
     if (in) return why_set(why, ERR_BAD_INPUT, "checked in already");
     bool late = at->utc_ms < o.end_ms && activity_is_late(&o, at->utc_ms);
-    e = store_check_in(store, o.id, deed->member_id, at->utc_ms, late, why);
-    if (e == ERR_NONE) e = store_doubt_check_in(store, o.id, deed->member_id, at, why);
+    e = store_check_in(store, o.id, action->member_id, at->utc_ms, late, why);
+    if (e == ERR_NONE) e = store_doubt_check_in(store, o.id, action->member_id, at, why);
     if (e != ERR_NONE) return e;
     sqlite3_stmt *stmt =
         sql_get(store,
@@ -38,7 +38,7 @@ enum err store_check_in_by_hand(struct store *store, const struct staff_do *deed
                 " VALUES (?,?,?,?) ON CONFLICT (occurrence_id, member_id) DO UPDATE SET"
                 " staff_id=excluded.staff_id, reason=excluded.reason",
                 why);
-    sql_bind(stmt, "iiit", o.id, deed->member_id, staff_id, staff_reason_word(deed->reason));
+    sql_bind(stmt, "iiit", o.id, action->member_id, staff_id, staff_reason_word(action->reason));
     return sql_run(store, stmt, why);
 }
 

@@ -14,21 +14,22 @@ struct button_colours {
     uint32_t fill, line, ink;
 };
 
-static struct button_colours colours_of(const struct theme *t, enum look look, bool pressed) {
-    switch (look) {
-    case LOOK_PRIMARY:
-    case LOOK_CHOSEN:
+static struct button_colours colours_of(const struct theme *t, enum widget_style style,
+                                        bool pressed) {
+    switch (style) {
+    case STYLE_PRIMARY:
+    case STYLE_CHOSEN:
         return (struct button_colours){pressed ? t->pine_mid : t->army,
                                        pressed ? t->pine_mid : t->army, t->white};
-    case LOOK_DANGER:
+    case STYLE_DANGER:
         return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red,
                                        t->white};
-    case LOOK_BRIGHT:
+    case STYLE_BRIGHT:
         return (struct button_colours){pressed ? t->gold : t->gold_light,
                                        pressed ? t->gold : t->gold_light, t->pine};
-    case LOOK_OFF:
+    case STYLE_OFF:
         return (struct button_colours){t->paper, t->line, t->quiet};
-    case LOOK_PLAIN:
+    case STYLE_PLAIN:
         break;
     }
     return (struct button_colours){pressed ? t->line : t->card, pressed ? t->quiet : t->line,
@@ -71,9 +72,9 @@ static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struc
 }
 
 void widget_button(struct ui *ui, struct rect r, const struct button *b) {
-    bool off = b->look == LOOK_OFF;
+    bool off = b->style == STYLE_OFF;
     bool pressed = !off && widget_target(ui, r, b->label, b->id, b->arg);
-    struct button_colours colours = colours_of(ui->theme, b->look, pressed);
+    struct button_colours colours = colours_of(ui->theme, b->style, pressed);
     int pad = ui_u(ui, 14), side = ui_u(ui, b->stacked ? 8 : 18);
     struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
     struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
@@ -98,7 +99,7 @@ int widget_chip_width(struct ui *ui, const char *label) {
 
 void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int id, int arg) {
     bool pressed = widget_target(ui, r, label, id, arg);
-    struct button_colours c = colours_of(ui->theme, on ? LOOK_CHOSEN : LOOK_PLAIN, pressed);
+    struct button_colours c = colours_of(ui->theme, on ? STYLE_CHOSEN : STYLE_PLAIN, pressed);
     canvas_framed_box(&ui->canvas, r, r.h / 2, c.fill, c.line, ui_u(ui, 3));
     bool silent = ui->canvas.silent;
     ui->canvas.silent = true;

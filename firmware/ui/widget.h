@@ -3,20 +3,20 @@
  * walk with the id and arg that the screen's touch() is told. UI thread only. */
 #include "ui/ui.h"
 
-enum look {
-    LOOK_PLAIN,   /* card colour, line around */
-    LOOK_PRIMARY, /* army green */
-    LOOK_DANGER,  /* red */
-    LOOK_BRIGHT,  /* light gold, dark words: the main one on a coloured ground */
-    LOOK_CHOSEN,  /* a chip or key that is on: as primary */
-    LOOK_OFF,     /* shown, but does nothing now: not in the walk */
+enum widget_style {
+    STYLE_PLAIN,   /* card colour, line around */
+    STYLE_PRIMARY, /* army green */
+    STYLE_DANGER,  /* red */
+    STYLE_BRIGHT,  /* light gold, dark words: the main one on a coloured ground */
+    STYLE_CHOSEN,  /* a chip or key that is on: as primary */
+    STYLE_OFF,     /* shown, but does nothing now: not in the walk */
 };
 
 struct button {
     const char *label;
     const char *icon;  /* before the label; NULL: none */
     const char *after; /* icon behind the label; NULL: none */
-    enum look look;
+    enum widget_style style;
     int id, arg;
     bool stacked; /* icon above the label */
     double units; /* size of the label; 0: 40 */

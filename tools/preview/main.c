@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "screens/shell/frame.h"
-#include "screens/shell/list.h"
+#include "screens/list.h"
 #include "screens/widgets/words.h"
 #include "ui/png.h"
 #include "wire/changes.h"

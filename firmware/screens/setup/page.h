@@ -1,13 +1,14 @@
 #pragma once
 /* What the pages of the walk share, which sets up a new kiosk: each can be left as it is, and gone
  * back to. Nothing on them is anybody's own. UI thread only. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
+#include "screens/widgets/form.h"
 
 enum { ID_SETUP_BACK = 2000, ID_SETUP_NEXT, ID_SETUP_OWN };
 
 #define SETUP_STEPS 7
 
-struct setup_seen {
+struct setup_query {
     bool here;
     struct answer_setup answer;
 };
@@ -21,11 +22,11 @@ bool setup_touched(struct touched touched, enum step_kind back, enum step_kind n
 
 void setup_enter(void *state, const struct where *where, const struct outcome *outcome,
                  struct asks *asks); /* asks how it stands; for pages that need no more */
-void setup_see(struct asks *asks);
-void setup_do(struct asks *asks, enum setup_deed deed, const char *text, const char *secret);
-bool setup_take(struct setup_seen *seen, const struct answer *answer);
+void setup_ask(struct asks *asks);
+void setup_do(struct asks *asks, enum setup_action action, const char *text, const char *secret);
+bool setup_query_take(struct setup_query *query, const struct answer *answer);
 /* Where something could not be kept. */
-void setup_trouble(struct page *page, const struct setup_seen *seen);
+void setup_trouble(struct page *page, const struct setup_query *query);
 /* A card is no check-in while nobody is known. */
 bool setup_keep_tap(void *state, const struct outcome *outcome, struct asks *asks);
 void setup_line(struct page *page, enum word words); /* calm words over the width */

@@ -28,7 +28,7 @@ static void draw_warning(struct frame *frame) {
                     (struct rect){card.x + pad, card.y + pad, card.w - 2 * pad, line_h}, words,
                     ui_style(ui, FACE_SANS, 48, 140), ui_least_text(ui), ALIGN_CENTRE, t->ink);
     struct button button = {.label = ui_word(ui, WORD_WARN_STAY),
-                            .look = LOOK_PRIMARY,
+                            .style = STYLE_PRIMARY,
                             .id = ID_STAY_LONGER,
                             .units = 60};
     widget_button(

@@ -1,8 +1,7 @@
 #pragma once
 /* What a screen is. UI thread only.
  *
- * To add one: write screens/NAME.c with its struct and a `const struct screen screen_NAME`, declare
- * it in screens/list.h, add it to screens/list.c and say in screens/route.c where it lies. */
+ * To add one, see screens/list.h. */
 #include "model/glass_event.h"
 #include "screens/widgets/page.h"
 
@@ -83,8 +82,8 @@ enum step_kind {
     STEP_LOW,      /* how the glass looks; then this screen again */
     STEP_READ_ALL, /* every page from now on, or no more */
     STEP_CHINESE,
-    STEP_ENGLISH,   /* the glass's words */
-    STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
+    STEP_ENGLISH,         /* the glass's words */
+    STEP_KEEP_APPEARANCE, /* and so it shall be for the member known, whenever he taps */
     STEP_KINDS
 };
 

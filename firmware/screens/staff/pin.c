@@ -12,18 +12,16 @@ struct pin {
     bool asking, help;
     bool renewing; /* by a file on a stick */
     struct staff_new_pin renewed;
-    bool done_here;
-    struct staff_done done;
+    struct staff_acted acted;
 };
 
 enum { ID_ENTER = ID_STAFF_OWN, ID_HELP, ID_FILE };
 
-static struct staff_do *act(struct pin *p, enum staff_deed what, struct asks *asks) {
-    struct staff_do *deed = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    deed->deed = what;
+static struct staff_do *act(struct pin *p, enum staff_action what, struct asks *asks) {
+    struct staff_do *action = staff_act(asks, what);
     p->asking = true;
-    p->done_here = false;
-    return deed;
+    p->acted.here = false;
+    return action;
 }
 
 static struct step renew_touch(struct pin *p, struct touched touched, struct asks *asks) {
@@ -31,8 +29,8 @@ static struct step renew_touch(struct pin *p, struct touched touched, struct ask
         explicit_bzero(&p->renewed, sizeof p->renewed);
         p->renewing = false;
     } else if (!p->asking && staff_new_pin_touch(&p->renewed, touched)) {
-        struct staff_do *deed = act(p, STAFF_RESET_BY_FILE, asks);
-        TEXT_COPY(deed->pin, p->renewed.typed);
+        struct staff_do *action = act(p, STAFF_RESET_BY_FILE, asks);
+        TEXT_COPY(action->pin, p->renewed.typed);
         explicit_bzero(&p->renewed, sizeof p->renewed);
     }
     return step_to(STEP_REDRAW);
@@ -47,14 +45,14 @@ static struct step pin_touch(void *state, struct touched touched, struct asks *a
     if (p->asking) return step_to(STEP_REDRAW);
     if (touched.id == ID_FILE) {
         p->renewing = true;
-        p->done_here = false;
+        p->acted.here = false;
     }
     if (touched.id == ID_STAFF_KEY && n < PIN_DIGITS) p->digits[n] = (char)touched.arg;
     if (touched.id == ID_STAFF_ERASE && n > 0) p->digits[n - 1] = 0;
     if (touched.id == ID_STAFF_CLEAR) explicit_bzero(p->digits, sizeof p->digits);
     if (touched.id == ID_ENTER && n == PIN_DIGITS) {
-        struct staff_do *deed = act(p, STAFF_SIGN_IN, asks);
-        TEXT_COPY(deed->pin, p->digits);
+        struct staff_do *action = act(p, STAFF_SIGN_IN, asks);
+        TEXT_COPY(action->pin, p->digits);
         explicit_bzero(p->digits, sizeof p->digits);
     }
     return step_to(STEP_REDRAW);
@@ -65,16 +63,17 @@ static void pin_answer(void *state, const struct answer *answer, struct asks *as
     (void)asks;
     p->asking = false;
     if (answer->kind == ANSWER_FAILED)
-        p->done = (struct staff_done){.result = STAFF_FAILED, .code = answer->u.failed.code};
-    if (answer->kind == ANSWER_STAFF_DONE) p->done = answer->u.staff_done;
-    p->done_here = true;
-    bool renewed = p->done.deed == STAFF_RESET_BY_FILE && p->done.result == STAFF_OK;
+        p->acted.done = (struct staff_done){.result = STAFF_FAILED, .code = answer->u.failed.code};
+    if (answer->kind == ANSWER_STAFF_DONE) p->acted.done = answer->u.staff_done;
+    p->acted.here = true;
+    bool renewed = p->acted.done.action == STAFF_RESET_BY_FILE && p->acted.done.result == STAFF_OK;
     if (renewed) p->renewing = p->help = false;
 }
 
 static struct step pin_lead(const void *state) {
     const struct pin *p = state;
-    bool in = p->done_here && p->done.result == STAFF_OK && p->done.deed == STAFF_SIGN_IN;
+    bool in =
+        p->acted.here && p->acted.done.result == STAFF_OK && p->acted.done.action == STAFF_SIGN_IN;
     return step_to(in ? STEP_STAFF_LOG : STEP_STAY);
 }
 
@@ -83,34 +82,35 @@ static void outcome_words(const struct page *page, const struct pin *p, char *re
     char n[16];
     ret[0] = 0;
     if (p->asking) snprintf(ret, bytes, "%s", page_word(page, WORD_LOADING));
-    if (!p->done_here) return;
-    if (p->done.result == STAFF_WRONG_PIN) {
-        snprintf(n, sizeof n, "%d", p->done.tries_left);
+    if (!p->acted.here) return;
+    if (p->acted.done.result == STAFF_WRONG_PIN) {
+        snprintf(n, sizeof n, "%d", p->acted.done.tries_left);
         strings_fill(ret, bytes, page_word(page, WORD_STAFF_PIN_WRONG), "n", n, NULL);
-    } else if (p->done.result == STAFF_LOCKED) {
-        snprintf(n, sizeof n, "%d", (int)((p->done.left_ms + 59999) / 60000));
+    } else if (p->acted.done.result == STAFF_LOCKED) {
+        snprintf(n, sizeof n, "%d", (int)((p->acted.done.left_ms + 59999) / 60000));
         strings_fill(ret, bytes, page_word(page, WORD_STAFF_PIN_LOCKED), "n", n, NULL);
-    } else if (p->done.result == STAFF_OK) {
+    } else if (p->acted.done.result == STAFF_OK) {
         snprintf(ret, bytes, "%s", page_word(page, WORD_STAFF_PIN_WAS_RESET));
-    } else if (p->done.code == ERR_NONE) {
-        snprintf(ret, bytes, "%s", staff_result_words(page, &p->done));
+    } else if (p->acted.done.code == ERR_NONE) {
+        snprintf(ret, bytes, "%s", staff_result_words(page, &p->acted.done));
     } else {
-        snprintf(ret, bytes, "%s (%s)", staff_result_words(page, &p->done), err_name(p->done.code));
+        snprintf(ret, bytes, "%s (%s)", staff_result_words(page, &p->acted.done),
+                 err_name(p->acted.done.code));
     }
 }
 
 static void draw_help(struct page *page) {
-    const struct staff_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), LOOK_PLAIN, ID_FILE,
-                                      0};
+    const struct form_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), STYLE_PLAIN, ID_FILE,
+                                     0};
     page_text(page, page_word(page, WORD_STAFF_PIN_HELP_WORDS), FACE_SANS, 40, 150,
               page->ui->theme->ink);
     page_gap(page, 24);
-    staff_buttons(page, &file, 1);
+    form_buttons(page, &file, 1);
     page_gap(page, 8);
 }
 
 static bool note_is_good(const struct pin *p) {
-    return p->asking || (p->done_here && p->done.result == STAFF_OK);
+    return p->asking || (p->acted.here && p->acted.done.result == STAFF_OK);
 }
 
 static void draw_renewing(struct page *page, const struct pin *p) {
@@ -120,7 +120,7 @@ static void draw_renewing(struct page *page, const struct pin *p) {
                                      staff_new_pin_action(page, &p->renewed)};
     staff_begin(page, "", STEP_STAY, actions, 3);
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     staff_new_pin_draw(page, &p->renewed, "");
     page_end(page);
 }
@@ -131,12 +131,12 @@ static void draw_asked(struct page *page, const struct pin *p) {
     const struct action actions[] = {{.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
                                      {.label = page_word(page, WORD_STAFF_PIN_HELP), .id = ID_HELP},
                                      {.label = page_word(page, WORD_STAFF_PIN_ENTER),
-                                      .look = full && !p->asking ? LOOK_PRIMARY : LOOK_OFF,
+                                      .style = full && !p->asking ? STYLE_PRIMARY : STYLE_OFF,
                                       .id = ID_ENTER}};
     staff_begin(page, "", STEP_STAY, actions, 3);
     if (!page->ui->metrics.landscape) page_heading(page, page_word(page, WORD_STAFF_PIN_TITLE), "");
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     if (p->help) draw_help(page);
     staff_dots(page, (int)strlen(p->digits));
     staff_digits(page, p->digits[0] != 0);

@@ -32,12 +32,12 @@ static void draw_length(struct page *page, const struct voice_note_state *note) 
 
 static void draw_keys(struct page *page, enum voice_note_kind kind) {
     const struct button start = {.label = page_word(page, WORD_VOICE_RECORD),
-                                 .look = LOOK_PRIMARY,
+                                 .style = STYLE_PRIMARY,
                                  .id = ID_VOICE_NOTE,
                                  .arg = VOICE_NOTE_RECORD,
                                  .units = 54},
                         end = {.label = page_word(page, WORD_VOICE_STOP),
-                               .look = LOOK_DANGER,
+                               .style = STYLE_DANGER,
                                .id = ID_VOICE_NOTE,
                                .arg = VOICE_NOTE_STOP,
                                .units = 54};

@@ -158,7 +158,7 @@ bool writing_touch(struct writing *w, struct touched touched) {
         break;
     case ID_WRITING_MORE:
         w->first += touched.arg;
-        if (w->first >= (w->offered.count ? w->offered.count : writing_mode_count)) w->first = 0;
+        if (w->first >= (w->offered.count ? w->offered.count : WRITING_MODES)) w->first = 0;
         break;
     case ID_WRITING_LETTER:
         put_letter(w, touched.arg);

@@ -52,13 +52,15 @@ enum {
 extern const char *const writing_inserts[]; /* digits 0-9, then ， 。 . */
 enum { INSERT_COMMA = 10, INSERT_STOP, INSERT_POINT, INSERTS };
 
-/* Another way of writing is one line in the table in writing_draw.c. */
-struct writing_mode {
-    enum word label;
-    void (*draw)(const struct writing *writing, struct page *page, int64_t since_ms);
+/* The ways of writing. Another one is one more name here and one line in writing_draw.c's table. */
+enum {
+    WRITING_HAND,
+    WRITING_PINYIN,
+    WRITING_PHRASES,
+    WRITING_DIGITS,
+    WRITING_VOICE,
+    WRITING_MODES
 };
-extern const struct writing_mode writing_modes[];
-extern const int writing_mode_count;
 
 /* write_keys.c */
 void write_keys_letters(const struct writing *writing, struct page *page, int64_t since_ms);

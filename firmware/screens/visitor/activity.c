@@ -1,7 +1,7 @@
 /* activity: one date of an activity: when, where, who, what to bring; and signing up by card. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -139,7 +139,7 @@ static void activity_draw(const void *state, int64_t since_ms, struct page *page
         {.label = page_word(page, is_full(&a->answer.activity) ? WORD_SIGN_UP_WAIT : WORD_SIGN_UP),
          .icon = "calendar-check",
          .id = ID_SIGN_UP,
-         .look = LOOK_PRIMARY},
+         .style = STYLE_PRIMARY},
     };
     (void)since_ms;
     if (a->expects == EXPECT_SIGN_UP)

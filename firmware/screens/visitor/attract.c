@@ -1,7 +1,7 @@
 /* attract: stories in turn, what is on next, and how to check in. Any touch leads home.
  * Pictures are a little wider than their stage and move across it as slowly as a pixel a step. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 #include <string.h>

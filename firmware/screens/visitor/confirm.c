@@ -1,5 +1,5 @@
 /* confirm: what will be filed, read once more. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 
@@ -55,7 +55,7 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
     const struct draft *d = &((const struct confirm *)state)->where.draft;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_CONFIRM_FILE), .look = LOOK_PRIMARY, .id = ID_FILE},
+        {.label = page_word(page, WORD_CONFIRM_FILE), .style = STYLE_PRIMARY, .id = ID_FILE},
     };
     (void)since_ms;
     if (!d->by_card) page->dock_title = WORD_CONFIRM_TAP, page->dock_line = WORD_CONFIRM_TAP_LINE;

@@ -102,7 +102,7 @@ static int draw_activity(struct page *page, struct rect column, int y, const str
     canvas_words(&ui->canvas, row.words.x, row.words.y + title_h, row.words.w, line,
                  ui_style(ui, FACE_SANS, 36, 135), ALIGN_LEFT, o->cancelled ? t->red : t->quiet);
     struct button button = {.label = page_word(page, WORD_SIGN_UP),
-                            .look = LOOK_PRIMARY,
+                            .style = STYLE_PRIMARY,
                             .id = SCHEDULE_SIGN_UP,
                             .arg = index};
     if (row.button.w > 0) widget_button(ui, row.button, &button);

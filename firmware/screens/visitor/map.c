@@ -1,6 +1,6 @@
 /* map: where the members served, a tile a province; and the village's grids. Counts only. */
 #include "model/province.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 

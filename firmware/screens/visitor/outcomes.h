@@ -21,10 +21,14 @@ struct step tapped_touch(void *state, struct touched touched,
 enum { ID_TAPPED_TRACK };
 struct step tapped_touch_answer(void *state, struct touched touched, struct asks *asks);
 
-/* The card that says a request of the person's has an answer; nothing where none has. */
-struct waiting_words {
-    char title[160], line[200];
-};
+/* Draws the notice of a screen that is shown for stay_ms; `going` 0: WORD_GOING_NEXT. */
 struct notice;
-void outcomes_waiting(const struct page *page, const struct outcome *o, int id,
-                      struct waiting_words *words, struct notice *notice);
+void tapped_draw(struct page *page, int64_t stay_ms, struct notice *notice);
+/* The same. Where a request of this person has a new answer, with a card that leads to it: id. */
+void tapped_draw_with_answer(struct page *page, const struct outcome *outcome, int64_t stay_ms,
+                             int id, struct notice *notice);
+
+/* The fields that the screens after a tap have in common. */
+#define TAPPED_SCREEN                                                                              \
+    .state_size = sizeof(struct tapped), .brief = true, .enter = tapped_enter,                     \
+    .next_ms = tapped_next_ms

@@ -1,5 +1,5 @@
 /* phone: the third step, which may be left out. Large keys, nothing else. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>
@@ -73,7 +73,7 @@ static void phone_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_PHONE_SKIP), .id = ID_SKIP},
         {.label = page_word(page, WORD_PHONE_NEXT),
          .after = "chevron-right",
-         .look = enough ? LOOK_PRIMARY : LOOK_OFF,
+         .style = enough ? STYLE_PRIMARY : STYLE_OFF,
          .id = ID_NEXT},
     };
     char step[160];

@@ -1,5 +1,5 @@
 /* say: the second step. In one's own words, by hand, pinyin or phrases; or not at all. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
 
 #include <string.h>
@@ -58,7 +58,7 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_SAY_NEXT),
          .after = "chevron-right",
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = ID_NEXT},
     };
     char step[160];

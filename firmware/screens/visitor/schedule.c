@@ -2,8 +2,8 @@
 #include "screens/visitor/schedule.h"
 
 #include "base/clock.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -217,14 +217,14 @@ static void schedule_draw(const void *state, int64_t since_ms, struct page *page
         {.label = page_word(page, WORD_SCHEDULE_TODAY), .id = SCHEDULE_TODAY},
         {.label = page_word(page, WORD_SCHEDULE_WEEK),
          .after = "chevron-right",
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = SCHEDULE_WEEK}};
     const struct action week[] = {
         back,
         {.label = page_word(page, WORD_SCHEDULE_WEEK_BEFORE), .id = SCHEDULE_WEEK_BEFORE},
         {.label = page_word(page, WORD_SCHEDULE_WEEK_AFTER), .id = SCHEDULE_WEEK_AFTER},
         {.label = page_word(page, WORD_SCHEDULE_CALENDAR),
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = SCHEDULE_CALENDAR}};
     (void)since_ms;
     page_begin(page, s->where.week ? week : month, s->where.week ? 4 : 3);

@@ -1,5 +1,5 @@
 /* search: stories by the pinyin initials of the name, on big letter keys. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* story: one honoree: the picture, the name, what they did; scrolled by the finger or by buttons,
  * and on to the neighbours within the same chip. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -171,11 +171,11 @@ static void story_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_STORY_BEFORE),
          .id = ID_BEFORE,
-         .look = s->story.previous_id ? LOOK_PLAIN : LOOK_OFF},
+         .style = s->story.previous_id ? STYLE_PLAIN : STYLE_OFF},
         {.label = page_word(page, WORD_STORY_NEXT),
          .after = "chevron-right",
          .id = ID_NEXT,
-         .look = s->story.next_id ? LOOK_PRIMARY : LOOK_OFF},
+         .style = s->story.next_id ? STYLE_PRIMARY : STYLE_OFF},
     };
     (void)since_ms;
     page_begin(page, actions, 3);

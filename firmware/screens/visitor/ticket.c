@@ -1,7 +1,7 @@
 /* ticket: filed, with a number in giant type. Shown only after the desk has committed it; where it
  * could not, that is said. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -98,10 +98,10 @@ static void draw_filed(struct page *page, const struct ticket *t) {
 static void ticket_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct ticket *t = state;
     const struct action done = {
-        .label = page_word(page, WORD_TICKET_DONE), .look = LOOK_PRIMARY, .id = ID_DONE};
+        .label = page_word(page, WORD_TICKET_DONE), .style = STYLE_PRIMARY, .id = ID_DONE};
     const struct action again[] = {
         {.label = page_word(page, WORD_TICKET_GIVE_UP), .icon = "chevron-left", .id = ID_DONE},
-        {.label = page_word(page, WORD_TICKET_AGAIN), .look = LOOK_PRIMARY, .id = ID_AGAIN},
+        {.label = page_word(page, WORD_TICKET_AGAIN), .style = STYLE_PRIMARY, .id = ID_AGAIN},
     };
     (void)since_ms;
     page_begin(page, t->failed ? again : &done, t->failed ? 2 : t->here);

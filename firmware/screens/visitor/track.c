@@ -1,7 +1,7 @@
 /* track: one request, its five stages, the answer, and how well it was done. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -259,7 +259,7 @@ static void draw_not_found(struct page *page, const struct track *t) {
 static void remark_draw(const struct track *t, int64_t since_ms, struct page *page) {
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_TRACK_WRITTEN), .look = LOOK_PRIMARY, .id = ID_WRITTEN},
+        {.label = page_word(page, WORD_TRACK_WRITTEN), .style = STYLE_PRIMARY, .id = ID_WRITTEN},
     };
     page_begin(page, actions, 2);
     page_heading(page, page_word(page, WORD_TRACK_REMARK_TITLE), "");
@@ -273,7 +273,7 @@ static void track_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, found ? WORD_TRACK_DONE : WORD_TRACK_AGAIN),
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = found ? ID_DONE : ID_AGAIN},
     };
     if (t->remarks) {

@@ -1,5 +1,5 @@
 /* wall: the honour wall: portraits in pages, chips to choose among them. */
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -262,9 +262,9 @@ static void wall_draw(const void *state, int64_t since_ms, struct page *page) {
     struct grid g = measure(page, w);
     int per_page = g.columns * g.rows, offset = w->stories.offset, next = offset + per_page;
     actions[2].arg = offset > per_page ? offset - per_page : 0;
-    actions[2].look = offset > 0 ? LOOK_PLAIN : LOOK_OFF;
+    actions[2].style = offset > 0 ? STYLE_PLAIN : STYLE_OFF;
     actions[3].arg = next;
-    actions[3].look = next < w->stories.total ? LOOK_PRIMARY : LOOK_OFF;
+    actions[3].style = next < w->stories.total ? STYLE_PRIMARY : STYLE_OFF;
     page_begin(page, actions, 4);
     heading_right(w, page, per_page, right, sizeof right);
     page_heading(page, page_word(page, WORD_HOME_WALL), right);

@@ -1,6 +1,8 @@
 /* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom
  * left. In 低位操作, where height is dear, scrolling and reading stand in a rail beside the body.
  */
+#include "screens/widgets/actions.h"
+
 #include "screens/widgets/chrome.h"
 
 #include <string.h>
@@ -39,8 +41,8 @@ static int frame_actions(struct page *page, bool reads, struct action *ret_actio
     return n;
 }
 
-int chrome_with_scroll(struct page *page, const struct action *actions, int count,
-                       struct action *ret_all) {
+int actions_with_scroll(struct page *page, const struct action *actions, int count,
+                        struct action *ret_all) {
     int n = 0;
     if (count > 0) ret_all[n++] = actions[0];
     if (page_low(page))
@@ -97,7 +99,7 @@ static bool in_column(const struct page *page, int count) {
     return page->ui->metrics.landscape && !page->side_wanted && count > 2;
 }
 
-int chrome_actions_height(struct page *page, const struct action *actions, int count) {
+int actions_height(struct page *page, const struct action *actions, int count) {
     const struct metrics *m = &page->ui->metrics;
     int button = metrics_control(m, m->landscape ? 108 : BUTTON_UNITS);
     if (m->landscape && button > m->height / 7)
@@ -110,7 +112,7 @@ static void put_button(struct page *page, struct rect r, const struct action *ac
     struct button button = {.label = action->label,
                             .icon = bare ? NULL : action->icon,
                             .after = bare ? NULL : action->after,
-                            .look = action->look,
+                            .style = action->style,
                             .id = action->id,
                             .arg = action->arg,
                             .stacked = action->narrow,
@@ -183,7 +185,7 @@ static void put_column(struct page *page, const struct action *const *actions, i
     }
 }
 
-void chrome_actions(struct page *page, const struct action *actions, int count) {
+void actions_draw(struct page *page, const struct action *actions, int count) {
     const struct action *upper[ACTIONS_MAX + FRAME_ACTIONS_MAX],
         *lower[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     int upper_count = 0, lower_count = 0, gap = ui_u(page->ui, 24);
@@ -206,7 +208,7 @@ void chrome_actions(struct page *page, const struct action *actions, int count) 
     put_row(page, (struct rect){r.x, r.y + r.h - button, r.w, button}, lower, lower_count);
 }
 
-int chrome_rail_width(struct page *page) {
+int actions_rail_width(struct page *page) {
     int widest = 0;
     for (int i = 0; i < page->rail_count; i++) {
         int width = natural_width(page, &page->rail_actions[i]);
@@ -215,7 +217,7 @@ int chrome_rail_width(struct page *page) {
     return widest;
 }
 
-void chrome_rail(struct page *page) {
+void actions_draw_rail(struct page *page) {
     struct rect r = page->rail;
     int count = page->rail_count, gap = ui_u(page->ui, 24);
     int most = metrics_control(&page->ui->metrics, BUTTON_UNITS), h = r.h;

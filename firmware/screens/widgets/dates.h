@@ -1,6 +1,6 @@
 #pragma once
 /* Dates and spans as people say them, in the language of the glass. UI thread only. */
-#include "screens/widgets/page.h"
+#include "screens/widgets/page_body.h"
 
 void dates_time(int64_t utc_ms, char *ret_text, size_t bytes); /* 09:26 */
 void dates_bar(const struct page *page, char *ret_text,

@@ -123,7 +123,7 @@ static void draw_card(struct page *page, struct rect r, const struct notice *n) 
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     int pad = ui_u(ui, 36), icon = ui_u(ui, 88);
-    struct button button = {.label = n->card_button, .look = LOOK_DANGER, .id = n->card_id};
+    struct button button = {.label = n->card_button, .style = STYLE_DANGER, .id = n->card_id};
     struct text_style title = ui_style(ui, FACE_BOLD, 48, 125),
                       line = ui_style(ui, FACE_SANS, 38, 130);
     int button_w =
@@ -177,7 +177,7 @@ static void draw_block(struct page *page, enum block what, int index, struct rec
         break;
     case BLOCK_CHOICE: {
         struct button b = {.label = n->choices[index].label,
-                           .look = n->choices[index].look,
+                           .style = n->choices[index].style,
                            .id = n->choices[index].id,
                            .arg = n->choices[index].arg,
                            .units = 52};

@@ -24,7 +24,7 @@ struct notice {
     int choice_count; /* big buttons */
     struct {
         const char *label;
-        enum look look;
+        enum widget_style style;
         int id, arg;
     } choices[NOTICE_CHOICES];
     enum word going;  /* 6 秒后返回 · 下一位请刷卡 */

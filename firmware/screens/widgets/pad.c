@@ -46,16 +46,16 @@ void pad_draw_keys(struct page *page, const struct button keys[static 12]) {
 
 void pad_draw(struct page *page, bool some) {
     static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""};
-    enum look look = some ? LOOK_PLAIN : LOOK_OFF;
+    enum widget_style style = some ? STYLE_PLAIN : STYLE_OFF;
     struct button keys[12];
     for (int i = 0; i < 12; i++)
         keys[i] = (struct button){
             .label = digits[i], .id = PAD_DIGIT, .arg = digits[i][0] - '0', .units = 64};
-    keys[9] =
-        (struct button){.label = page_word(page, WORD_PHONE_CLEAR), .id = PAD_CLEAR, .look = look};
+    keys[9] = (struct button){
+        .label = page_word(page, WORD_PHONE_CLEAR), .id = PAD_CLEAR, .style = style};
     keys[11] = (struct button){.label = page_word(page, WORD_PHONE_DELETE),
                                .icon = "delete",
                                .id = PAD_DELETE,
-                               .look = look};
+                               .style = style};
     pad_draw_keys(page, keys);
 }

@@ -1,6 +1,7 @@
 /* desk: every tap and question answered, after COMMIT, and nothing kept of who has gone. */
 #include "desk/desk.h"
 #include "base/mailbox.h"
+#include "desk/core/import_file.h"
 #include "store/store.h"
 
 #include <setjmp.h>

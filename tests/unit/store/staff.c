@@ -62,11 +62,11 @@ static struct staff_log read_log(struct rig *rig, struct staff_scope scope) {
 }
 
 static enum err by_hand(struct rig *rig, const char *initials) {
-    struct staff_do deed = {.occurrence_id = rig->occurrence, .reason = REASON_BROKEN_CARD};
+    struct staff_do action = {.occurrence_id = rig->occurrence, .reason = REASON_BROKEN_CARD};
     struct moment at = {.utc_ms = T0, .mono_ms = 1, .synced = true};
-    deed.member_id = number_of(rig, initials);
+    action.member_id = number_of(rig, initials);
     must(store_begin(rig->store, &rig->why), &rig->why);
-    enum err e = store_check_in_by_hand(rig->store, &deed, rig->staff, &at, &rig->why);
+    enum err e = store_check_in_by_hand(rig->store, &action, rig->staff, &at, &rig->why);
     if (e == ERR_NONE)
         must(store_commit(rig->store, &rig->why), &rig->why);
     else

@@ -73,7 +73,7 @@ static void a_tap_goes_up_by_natural_keys(void **state) {
     assert_memory_equal(r->card.bytes, card.bytes, HASH_BYTES);
 }
 
-static void a_sign_out_says_its_minutes_and_a_deed_its_staff(void **state) {
+static void a_sign_out_says_its_minutes_and_a_action_its_staff(void **state) {
     struct bench *b = *state;
     add(b, &(struct record){.kind = "signout",
                             .outcome = "signed_out",
@@ -305,7 +305,7 @@ int main(void) {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(a_tap_goes_up_by_natural_keys),
-        CASE(a_sign_out_says_its_minutes_and_a_deed_its_staff),
+        CASE(a_sign_out_says_its_minutes_and_a_action_its_staff),
         CASE(a_request_goes_up_sealed_with_its_number),
         CASE(a_receipt_takes_the_rows_that_were_sent_and_no_others),
         CASE(a_cursor_is_one_stations),

@@ -2,7 +2,7 @@
 /* Private to api/: the handlers of /v1. */
 #include "api/routes.h"
 #include "base/bytes.h"
-#include "station.h"
+#include "service/station.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 /* The commands of muster-station: one file each, listed in main.c. */
-#include "station.h"
+#include "service/station.h"
 
 /* run returns the exit code. */
 struct command {

@@ -1,5 +1,5 @@
 /* export: writes a table for Excel or as JSON. */
-#include "export.h"
+#include "service/export.h"
 #include "cli/command.h"
 
 #include <stdio.h>

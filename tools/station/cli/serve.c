@@ -135,7 +135,7 @@ static void say_ready(const struct station *station) {
     printf("muster-station: %s at https://%s:%u (fingerprint %s)\n", station->config.name,
            station->config.listen, http_port(station->server), station->keys.fingerprint);
     fflush(stdout);
-    platform_say_ready();
+    platform_notify_ready();
 }
 
 int command_serve(int argc, char **argv) {
@@ -170,7 +170,7 @@ int command_serve(int argc, char **argv) {
     do {
         sigwait(&stop, &signal);
     } while (signal != SIGTERM && signal != SIGINT);
-    platform_say_stopping();
+    platform_notify_stopping();
     announce_close(announce);
     __atomic_store_n(&watcher.stop, true, __ATOMIC_RELEASE);
     pthread_join(watcher.thread, NULL);

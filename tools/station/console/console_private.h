@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "console/routes.h"
 #include "db/ask.h"
-#include "station.h"
+#include "service/station.h"
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* ledger: opening, migration, and transactions with retries. */
 #include "ledger/ledger_private.h"
-#include "ledger_migrations.h"
+#include "ledger/migrations.h"
 
 #include <stdio.h>
 #include <stdlib.h>
