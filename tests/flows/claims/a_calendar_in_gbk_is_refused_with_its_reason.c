@@ -1,4 +1,4 @@
-/* iCalendar is UTF-8 (RFC 5545, 3.1.4); a guess would show wrong words on the wall. */
+/* iCalendar is UTF-8 (RFC 5545, 3.1.4); guessing another encoding could show wrong text. */
 #include "flow.h"
 
 #include <string.h>

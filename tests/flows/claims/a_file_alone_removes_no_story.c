@@ -1,4 +1,4 @@
-/* Only a folder is the whole of its stories. */
+/* Only a folder is taken as the complete set of stories. */
 #include "flow.h"
 
 #include <stdio.h>

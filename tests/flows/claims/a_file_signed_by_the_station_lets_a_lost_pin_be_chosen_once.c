@@ -1,4 +1,4 @@
-/* A forged file is not taken; the station's is, once, and the data is as it was. */
+/* A forged file is refused; the station's file works once; no data is changed. */
 #include "flow.h"
 
 #include <stdio.h>

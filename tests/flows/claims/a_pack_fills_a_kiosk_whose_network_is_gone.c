@@ -1,4 +1,4 @@
-/* Everything the station says, on a stick; another station's pack is not taken. */
+/* All content of the station on a stick; a pack of another station is refused. */
 #include "flow.h"
 
 #include <signal.h>

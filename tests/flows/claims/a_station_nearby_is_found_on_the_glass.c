@@ -1,5 +1,5 @@
-/* A real avahi-daemon on a bus and a loopback of its own: the station announces itself, and staff
- * see it by its name where they pair the kiosk. Skipped where there is no avahi-daemon. */
+/* With a real avahi-daemon on a private bus and loopback: the station announces itself, and staff
+ * see its name on the pairing page. Skipped without avahi-daemon. */
 #include "flow.h"
 
 #include <signal.h>

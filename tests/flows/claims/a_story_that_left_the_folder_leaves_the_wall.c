@@ -1,5 +1,5 @@
-/* A folder is the whole of its stories: what left it goes, what was refused stays as it was, and a
- * file alone removes nothing. */
+/* A folder is the complete set of stories: missing ones are removed, refused ones stay unchanged,
+ * and a single file removes nothing. */
 #include "flow.h"
 
 #include <stdio.h>

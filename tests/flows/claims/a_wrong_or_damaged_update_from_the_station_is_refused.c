@@ -1,5 +1,5 @@
-/* For another machine, or with a part that is not what it should be: staff read why, nothing is
- * offered, and nothing of it stays. */
+/* An update for another machine, or with a damaged part: staff read why, nothing is offered, and
+ * all parts are deleted. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* What the station wrote stays Chinese; every word of ours is English. */
+/* Content from the station stays Chinese; all text of the kiosk is English. */
 #include "flow.h"
 
 #include <stdio.h>

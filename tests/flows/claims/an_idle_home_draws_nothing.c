@@ -1,4 +1,4 @@
-/* Nothing changes, nothing is drawn. */
+/* If nothing changes, nothing is drawn. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* unpair while it runs; the records stay. */
+/* unpair while the kiosk runs; the records stay. */
 #include "flow.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* In parts: killed in between, the kiosk goes on where it was; what was there is not asked for
- * again. Then it is offered, installed by muster-board, and taken back by the station. */
+/* Downloaded in parts: a killed kiosk resumes and does not download finished parts again. Then the
+ * update is offered, installed by muster-board, and withdrawn by the station. */
 #include "flow.h"
 
 #include <string.h>

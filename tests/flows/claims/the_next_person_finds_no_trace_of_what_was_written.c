@@ -1,4 +1,4 @@
-/* Ink, letters and text are gone with the person, and no suggestion remembers them. */
+/* Ink, letters and text are cleared with the person, and no suggestion contains them. */
 #include "flow.h"
 
 CLAIM(the_next_person_finds_no_trace_of_what_was_written) {

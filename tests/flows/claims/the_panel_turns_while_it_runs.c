@@ -1,4 +1,4 @@
-/* The config is edited; the picture stands the other way, and the finger finds what it touches. */
+/* After an edit of the config the picture is rotated, and touches hit the right targets. */
 #include "flow.h"
 
 #include <stdio.h>

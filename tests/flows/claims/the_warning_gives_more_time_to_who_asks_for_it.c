@@ -1,4 +1,4 @@
-/* 还要看 keeps the page and what is on it. */
+/* 还要看 keeps the page and its content. */
 #include "flow.h"
 
 #include <string.h>

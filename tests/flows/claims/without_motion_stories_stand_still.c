@@ -1,4 +1,4 @@
-/* One picture a turn, where the config asks for no motion. */
+/* One picture per story if the config disables motion. */
 #include "flow.h"
 
 #include <stdio.h>
