@@ -13,5 +13,5 @@ CLAIM(a_calendar_in_gbk_is_refused_with_its_reason) {
                               f->clock) == 5);
     flow_expect(f, strstr(output, "activities.ics:") && strstr(output, "UTF-8"));
     flow_start(f, AT_ACTIVITY);
-    flow_tap_gives(f, WANG, "welcome"); /* what was there stays */
+    flow_tap_gives(f, WANG, "welcome"); /* the existing data is kept */
 }

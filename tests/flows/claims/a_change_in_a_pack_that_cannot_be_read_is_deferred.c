@@ -37,7 +37,7 @@ CLAIM(a_change_in_a_pack_that_cannot_be_read_is_deferred) {
     flow_place_serve(f);
     flow_place_pair(f);
     flow_place_kill(f, SIGTERM);
-    flow_start(f, AT_ACTIVITY); /* becomes the station's */
+    flow_start(f, AT_ACTIVITY); /* the kiosk is paired with the station */
     flow_sleep_ms(700);
     pack(f, ADD("notice", "n1", 1, "'title', 7") ADD("hologram", "h", 2, "'height', 7")
                 ADD("grid", "W9", 3, "'name', '九组'"));

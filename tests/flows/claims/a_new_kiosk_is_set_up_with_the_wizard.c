@@ -85,7 +85,7 @@ CLAIM(a_new_kiosk_is_set_up_with_the_wizard) {
     flow_shell(f, &said, "cat $DATA/local.conf");
     flow_expect(f, strstr(said, "[station]\nname=3\n") && strstr(said, "rotation=90\n"));
     flow_expect(f, strstr(said, "timezone=Asia/Urumqi\n") && strstr(said, "setup=no\n"));
-    flow_expect(f, flow_count(said, "language=") == 1); /* the last word alone */
+    flow_expect(f, flow_count(said, "language=") == 1); /* only the last choice */
     flow_expect(f, flow_shell(f, NULL,
                               "grep -r secretwords $DIR/tools.log $DIR/kiosk.log "
                               "$DIR/board.log $DATA") != 0);

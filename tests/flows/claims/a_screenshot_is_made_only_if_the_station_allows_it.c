@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECENT "1795397160000" /* a moment of AT_ACTIVITY */
+#define RECENT "1795397160000" /* a time during AT_ACTIVITY */
 
 static int answers(struct flow *f, const char *outcome) {
     const char *output = NULL;
@@ -36,7 +36,7 @@ CLAIM(a_screenshot_is_made_only_if_the_station_allows_it) {
     flow_all_arrive(f, 10000);
     flow_shell(f, &output, "od -An -tx1 -v $DATA/station.sign.pub | tr -d ' \\n'");
     memcpy(key, output, 16);
-    say(f, "0123456789abcdef", RECENT "1"); /* another's word */
+    say(f, "0123456789abcdef", RECENT "1"); /* with another station's key */
     flow_sleep_ms(800);
     flow_expect(f, answers(f, "picture") + answers(f, "picture_in_use") == 0);
     say(f, key, RECENT);
@@ -48,7 +48,7 @@ CLAIM(a_screenshot_is_made_only_if_the_station_allows_it) {
     flow_expect(f, flow_shell(f, NULL, "ls $DATA/outgoing/glass.png") != 0);
     flow_home(f);
     flow_touch(f, "服务申请");
-    flow_screen(f, "request"); /* somebody begins to ask, and is not known */
+    flow_screen(f, "request"); /* someone starts a request; no member is known */
     say(f, key, "1795397160500");
     wait_for(f, "picture_in_use", 1);
     flow_make_staff(f);
@@ -56,9 +56,9 @@ CLAIM(a_screenshot_is_made_only_if_the_station_allows_it) {
     flow_touch(f, "设备");
     flow_screen(f, "staff_device");
     flow_sees(f, "服务站已开启屏幕截图");
-    say(f, key, "1795397161000"); /* staff's own page is on the glass */
+    say(f, key, "1795397161000"); /* a staff page is shown */
     wait_for(f, "picture_in_use", 2);
-    say(f, "", "0"); /* switched off */
+    say(f, "", "0"); /* disabled */
     flow_log_says(f, "allows no more pictures", 10000);
     flow_expect(f, answers(f, "picture") == 1 && answers(f, "picture_in_use") == 2);
 }

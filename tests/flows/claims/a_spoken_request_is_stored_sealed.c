@@ -24,7 +24,7 @@ CLAIM(a_spoken_request_is_stored_sealed) {
     flow_touch(f, "停");
     flow_sees(f, "听一遍");
     flow_shell(f, &found, "ls $DATA/outgoing 2>/dev/null | grep -c sealed");
-    flow_expect(f, strcmp(found, "0\n") == 0); /* nothing on a disk before it is filed */
+    flow_expect(f, strcmp(found, "0\n") == 0); /* nothing is on the disk before it is submitted */
     flow_touch(f, "下一步");
     flow_screen(f, "phone");
     flow_touch(f, "不留电话");

@@ -24,7 +24,7 @@ CLAIM(a_story_that_left_the_folder_leaves_the_wall) {
                               "sqlite3 $DATA/muster.db 'SELECT group_concat(key) FROM (SELECT key "
                               "FROM story ORDER BY key)'"
                               " | grep -qx one,three") == 0);
-    flow_sleep_ms(2500); /* the desk looks every two seconds */
+    flow_sleep_ms(2500); /* the desk checks every two seconds */
     flow_sees(f, "甲老兵");
     flow_sees_not(f, "乙老兵");
 }

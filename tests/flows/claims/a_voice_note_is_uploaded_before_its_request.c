@@ -7,7 +7,7 @@ CLAIM(a_voice_note_is_uploaded_before_its_request) {
     f->extra_config = "";
     flow_start_linked(f, AT_ACTIVITY);
     flow_all_arrive(f, 10000);
-    /* As the desk leaves it: a request with a note, its sealed file in outgoing/. */
+    /* The state that the desk leaves: a request with a voice note, its sealed file in outgoing/. */
     flow_fake(f, "listen off");
     flow_file_request(f, "16900001234");
     flow_expect(f, flow_shell(f, NULL,

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* A manifest for this machine of one part, which is really 100 bytes of x; says it. */
+/* Offers a manifest for this machine with one part of 100 bytes of x. */
 static void say(struct flow *f, const char *machine, const char *part) {
     const char *output = NULL;
     char hex[80] = "";

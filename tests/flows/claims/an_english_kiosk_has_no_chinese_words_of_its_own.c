@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* No whole label on the glass is one of zh_CN.ini. */
+/* No label on the screen is one of zh_CN.ini. */
 static void look(struct flow *f) {
     char line[512], label[520];
     const char *text = flow_drive(f, "text");

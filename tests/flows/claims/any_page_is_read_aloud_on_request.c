@@ -19,7 +19,7 @@ CLAIM(any_page_is_read_aloud_on_request) {
     hears(f, "政策指南");
     flow_tap_gives(f, WANG, "welcome");
     hears(f, "王建国");
-    flow_drive(f, "wait attract 15000"); /* the person has gone */
+    flow_drive(f, "wait attract 15000"); /* the person has left */
     flow_screen(f, "attract");
     flow_expect(f, strcmp(flow_drive(f, "aloud"), "silent ") == 0);
     flow_home(f);

@@ -15,7 +15,7 @@ CLAIM(at_night_the_screen_is_dimmed_until_a_touch) {
     snprintf(f->size, sizeof f->size, "1080x1920"); /* where the finger goes */
     flow_start(f, AT_NOTHING);                      /* 20:00 */
     flow_sleep_ms(500);
-    long dark = sum_of(f); /* on the white card */
+    long dark = sum_of(f); /* of the white card */
     flow_home(f);
     long light = sum_of(f);
     flow_expect(f, dark > 0 && dark < 300);

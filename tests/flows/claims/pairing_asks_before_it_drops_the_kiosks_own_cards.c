@@ -7,7 +7,7 @@
 
 CLAIM(pairing_asks_before_it_drops_the_kiosks_own_cards) {
     const char *output = NULL;
-    flow_start_fake(f); /* before there is a key of the kiosk's that it could take over */
+    flow_start_fake(f); /* before the kiosk has a key that the station could adopt */
     flow_prepare(f);
     int port = atoi(flow_fake(f, "port"));
     char command[512];

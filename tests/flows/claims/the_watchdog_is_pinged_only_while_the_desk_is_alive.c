@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define WATCHDOG_MS 600
-#define LATE_MS 15000 /* the desk's own limit, and the time to see that nothing comes */
+#define LATE_MS 15000 /* the desk's own limit, plus time to see that no ping comes */
 
 static int listen_as_manager(struct flow *f) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -26,7 +26,7 @@ static int listen_as_manager(struct flow *f) {
     return fd;
 }
 
-/* The next message within so many ms; "" when none comes. Static. */
+/* The next message within the time; "" if there is none. Static buffer. */
 static const char *hear(int fd, int within_ms) {
     static char text[128];
     struct timeval patience = {within_ms / 1000, within_ms % 1000 * 1000};
@@ -42,7 +42,7 @@ static bool hears_within(int fd, const char *wanted, int ms) {
     return false;
 }
 
-/* Nothing for three times as long as the manager would wait. */
+/* No message for three times the manager's interval. */
 static bool falls_silent_within(int fd, int ms) {
     for (int64_t end = flow_now_ms() + ms; flow_now_ms() < end;)
         if (!hear(fd, 3 * WATCHDOG_MS)[0]) return true;
@@ -85,7 +85,7 @@ CLAIM(the_watchdog_is_pinged_only_while_the_desk_is_alive) {
     bool held = hold(f, desk);
     if (held) {
         flow_expect(f, falls_silent_within(fd, LATE_MS * FLOW_PATIENCE));
-        flow_screen(f, "attract"); /* the glass is well: it alone doesn't feed the watchdog */
+        flow_screen(f, "attract"); /* the UI is healthy, but it alone does not ping the watchdog */
         flow_expect(f, ptrace(PTRACE_DETACH, desk, NULL, NULL) == 0);
         flow_expect(f, hears_within(fd, "WATCHDOG=1", 5000));
         flow_log_says(f, "no sign of life from the desk", 1000);
