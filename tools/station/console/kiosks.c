@@ -73,8 +73,8 @@ enum err kiosk_pair(struct console_call *call, struct why *why) {
                              call->account.name, call->now_ms, why, code);
     if (e == ERR_NONE)
         call->reply = json_pack("{ss sI ss}", "code", code, "until_ms",
-                                (json_int_t)(call->now_ms + PAIR_MINUTES * INT64_C(60000)),
-                                "fingerprint", call->station->keys.fingerprint);
+                                (json_int_t)call->now_ms + PAIR_MINUTES * 60000, "fingerprint",
+                                call->station->keys.fingerprint);
     return e;
 }
 

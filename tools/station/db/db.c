@@ -71,7 +71,7 @@ static struct db_value value_of(char letter, va_list *args) {
         v.count = va_arg(*args, size_t);
         break;
     default:
-        assert(!"unknown parameter letter");
+        assert(false); /* unknown parameter letter */
     }
     if (v.kind != 'i' && v.kind != 'n' && !v.bytes) v.kind = 'n';
     return v;
