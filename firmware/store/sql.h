@@ -67,7 +67,7 @@ MUST_CHECK enum err store_today_notice(struct store *store, int64_t now_ms, stru
 MUST_CHECK enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
                                       struct answer_today *ret_today);
 
-/* open.c and recover.c */
+/* migrate.c */
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
 MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);
 int store_schema(void); /* the newest that this program knows */
@@ -75,6 +75,7 @@ int store_schema(void); /* the newest that this program knows */
  * only that schema (false: there is none). */
 MUST_CHECK enum err store_snapshot_before(struct store *store, int migration, struct why *why);
 bool store_snapshot_to_step_back(const char *dir, int schema, char *ret_path, size_t bytes);
+/* recover.c */
 /* An update was taken back: the newer program's store is set aside, what was copied before its
  * migration opened, and what the kiosk recorded since is carried over. ERR_NEWER: no such copy. */
 MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules *rules,
@@ -85,6 +86,7 @@ MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules
 MUST_CHECK enum err store_recover(const char *dir, const struct activity_rules *rules,
                                   const char *reason, struct why *why, struct store_report *report,
                                   struct store **ret_store);
+/* file.c */
 MUST_CHECK enum err store_open_file(const char *dir, const struct activity_rules *rules,
                                     bool read_only, struct why *why, struct store **ret_store);
 MUST_CHECK enum err store_quick_check(struct store *store, struct why *why);
