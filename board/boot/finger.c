@@ -1,4 +1,5 @@
-/* finger: a touch panel of 1080x1920 for the boot test, made with uinput. Makes one touch for each line "X Y" read from a port. */
+/* finger: a touch panel of 1080x1920 for the boot test, made with uinput. Makes one touch for each
+ * line "X Y" read from a port. */
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "content/content.h"
-#include "desk/desk.h"
+#include "desk/core/import_file.h"
 #include "desk/sync/pack.h"
 #include "store/store.h"
 

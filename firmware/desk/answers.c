@@ -1,166 +1,168 @@
-/* answer: what the glass asks to see. */
-#include "base/log.h"
-#include "desk/desk_private.h"
+/* answers: one function for each intent that is answered. */
+#include "desk/answers.h"
 
 #include <string.h>
 
-#define EXPECTED_FOR_MS 60000 /* model/intent.h */
+typedef enum err answer_body(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why);
 
-static enum err read_answer(struct desk *desk, const struct intent *i, struct answer *a,
-                            struct why *why) {
-    struct store *store = desk->store;
-    int64_t now_ms = clock_now().utc_ms;
-    switch (i->kind) {
-    case INTENT_TODAY:
-        a->kind = ANSWER_TODAY;
-        return store_today(store, now_ms, why, &a->u.today);
-    case INTENT_STORIES:
-        a->kind = ANSWER_STORIES;
-        return store_stories(store, i->u.stories.tag, i->u.stories.initials, i->u.stories.offset,
-                             i->u.stories.limit, why, &a->u.stories);
-    case INTENT_STORY:
-        a->kind = ANSWER_STORY;
-        return store_story(store, i->u.story.id, i->u.story.tag, why, &a->u.story);
-    case INTENT_MONTH:
-        a->kind = ANSWER_MONTH;
-        return store_month(store, i->u.month.year, i->u.month.month, why, &a->u.month);
-    case INTENT_DAY:
-        a->kind = ANSWER_DAY;
-        return store_days(store, i->u.day.year, i->u.day.month, i->u.day.day, i->u.day.days, why,
-                          &a->u.day);
-    case INTENT_ACTIVITY:
-        a->kind = ANSWER_ACTIVITY;
-        return store_activity_page(store, i->u.activity.occurrence_id, why, &a->u.activity);
-    case INTENT_CATEGORIES:
-        a->kind = ANSWER_CATEGORIES;
-        return store_categories(store, why, &a->u.categories);
-    case INTENT_GUIDES:
-        a->kind = ANSWER_GUIDES;
-        return store_guides(store, i->u.guides.search, i->u.guides.offset, i->u.guides.limit, why,
-                            &a->u.guides);
-    case INTENT_GUIDE:
-        a->kind = ANSWER_GUIDE;
-        return store_guide(store, i->u.guide.id, why, &a->u.guide);
-    case INTENT_MAP:
-        a->kind = ANSWER_MAP;
-        return store_map(store, why, &a->u.map);
-    case INTENT_MINE:
-        a->kind = ANSWER_MINE;
-        if (!desk_person(desk)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
-        return store_mine(store, desk_person(desk), now_ms, why, &a->u.mine);
-    case INTENT_MEMBERS:
-        a->kind = ANSWER_MEMBERS;
-        if (!desk_staff(desk)) return why_set(why, ERR_PERMISSION, "nobody of the staff is here");
-        return store_find_members(store, i->u.members.search, i->u.members.offset,
-                                  i->u.members.limit, why, &a->u.members);
-    case INTENT_STAFF:
-        a->kind = ANSWER_STAFF;
-        return desk_staff_see(desk, &i->u.staff, &a->u.staff, why);
-    case INTENT_NOTICES:
-        a->kind = ANSWER_NOTICES;
-        return store_notices(store, now_ms, why, &a->u.notices);
-    case INTENT_TEAMS:
-        a->kind = ANSWER_TEAMS;
-        return store_teams(store, now_ms, why, &a->u.teams);
-    case INTENT_TEAM:
-        a->kind = ANSWER_TEAM;
-        return store_team(store, i->u.team.id, now_ms, why, &a->u.team);
-    case INTENT_SETUP_SEE:
-    case INTENT_SETUP_DO:
-        a->kind = ANSWER_SETUP;
-        return desk_setup(desk, i, &a->u.setup, why);
-    case INTENT_STAFF_DO:
-    case INTENT_FILE_REQUEST:
-    case INTENT_TRACK:
-    case INTENT_RATE:
-    case INTENT_KEEP_LOOK:
-    case INTENT_SIGN_OUT:
-    case INTENT_CHOOSE:
-    case INTENT_EXPECT:
-    case INTENT_FORGET:
-    case INTENT_PICTURE:
-    case INTENT_KINDS:
-        break;
-    }
-    return why_set(why, ERR_UNSUPPORTED, "the glass asked for something unknown");
+static enum err answer_today(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    (void)i;
+    return store_today(a->context->store, clock_now().utc_ms, why, &ret->u.today);
 }
 
-static enum err keep_look(struct desk *desk, const struct intent *i, struct answer *a,
-                          struct why *why) {
-    a->kind = ANSWER_KEPT;
-    if (!desk_person(desk)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
-    enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) e = store_keep_look(desk->store, desk_person(desk), &i->u.look, why);
-    if (e == ERR_NONE) return store_commit(desk->store, why);
-    store_rollback(desk->store);
+static enum err answer_stories(struct answers *a, const struct intent *i, struct answer *ret,
+                               struct why *why) {
+    return store_stories(a->context->store, i->u.stories.tag, i->u.stories.initials,
+                         i->u.stories.offset, i->u.stories.limit, why, &ret->u.stories);
+}
+
+static enum err answer_story(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return store_story(a->context->store, i->u.story.id, i->u.story.tag, why, &ret->u.story);
+}
+
+static enum err answer_month(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return store_month(a->context->store, i->u.month.year, i->u.month.month, why, &ret->u.month);
+}
+
+static enum err answer_day(struct answers *a, const struct intent *i, struct answer *ret,
+                           struct why *why) {
+    return store_days(a->context->store, i->u.day.year, i->u.day.month, i->u.day.day, i->u.day.days,
+                      why, &ret->u.day);
+}
+
+static enum err answer_activity(struct answers *a, const struct intent *i, struct answer *ret,
+                                struct why *why) {
+    return store_activity_page(a->context->store, i->u.activity.occurrence_id, why,
+                               &ret->u.activity);
+}
+
+static enum err answer_categories(struct answers *a, const struct intent *i, struct answer *ret,
+                                  struct why *why) {
+    (void)i;
+    return store_categories(a->context->store, why, &ret->u.categories);
+}
+
+static enum err answer_guides(struct answers *a, const struct intent *i, struct answer *ret,
+                              struct why *why) {
+    return store_guides(a->context->store, i->u.guides.search, i->u.guides.offset,
+                        i->u.guides.limit, why, &ret->u.guides);
+}
+
+static enum err answer_guide(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return store_guide(a->context->store, i->u.guide.id, why, &ret->u.guide);
+}
+
+static enum err answer_map(struct answers *a, const struct intent *i, struct answer *ret,
+                           struct why *why) {
+    (void)i;
+    return store_map(a->context->store, why, &ret->u.map);
+}
+
+static enum err no_member(struct why *why) {
+    return why_set(why, ERR_NOT_FOUND, "no member is known at the kiosk");
+}
+
+static enum err answer_mine(struct answers *a, const struct intent *i, struct answer *ret,
+                            struct why *why) {
+    (void)i;
+    int64_t member = visitor_id(a->visitor);
+    if (!member) return no_member(why);
+    return store_mine(a->context->store, member, clock_now().utc_ms, why, &ret->u.mine);
+}
+
+static enum err answer_members(struct answers *a, const struct intent *i, struct answer *ret,
+                               struct why *why) {
+    if (!desk_staff_id(a->staff)) return why_set(why, ERR_PERMISSION, "no staff are signed in");
+    return store_find_members(a->context->store, i->u.members.search, i->u.members.offset,
+                              i->u.members.limit, why, &ret->u.members);
+}
+
+static enum err answer_file_request(struct answers *a, const struct intent *i, struct answer *ret,
+                                    struct why *why) {
+    return requests_file(a->requests, i, ret, why);
+}
+
+static enum err answer_track(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return requests_track(a->requests, i, ret, why);
+}
+
+static enum err answer_rate(struct answers *a, const struct intent *i, struct answer *ret,
+                            struct why *why) {
+    return requests_rate(a->requests, i, ret, why);
+}
+
+static enum err answer_notices(struct answers *a, const struct intent *i, struct answer *ret,
+                               struct why *why) {
+    (void)i;
+    return store_notices(a->context->store, clock_now().utc_ms, why, &ret->u.notices);
+}
+
+static enum err answer_teams(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    (void)i;
+    return store_teams(a->context->store, clock_now().utc_ms, why, &ret->u.teams);
+}
+
+static enum err answer_team(struct answers *a, const struct intent *i, struct answer *ret,
+                            struct why *why) {
+    return store_team(a->context->store, i->u.team.id, clock_now().utc_ms, why, &ret->u.team);
+}
+
+static enum err answer_keep_look(struct answers *a, const struct intent *i, struct answer *ret,
+                                 struct why *why) {
+    struct store *store = a->context->store;
+    int64_t member = visitor_id(a->visitor);
+    if (!member) return no_member(why);
+    enum err e = store_begin(store, why);
+    if (e == ERR_NONE) e = store_keep_look(store, member, &i->u.look, why);
+    ret->u.kept.kept = true;
+    if (e == ERR_NONE) return store_commit(store, why);
+    store_rollback(store);
     return e;
 }
 
-static enum err make_answer(struct desk *desk, const struct intent *i, struct answer *a,
+static enum err answer_staff(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return desk_staff_query(a->staff, &i->u.staff, &ret->u.staff, why);
+}
+
+static enum err answer_setup(struct answers *a, const struct intent *i, struct answer *ret,
+                             struct why *why) {
+    return setup_answer(a->setup, i, &ret->u.setup, why);
+}
+
+static enum err make_answer(struct answers *a, const struct intent *i, struct answer *ret,
                             struct why *why) {
-    if (!desk->store) return why_set(why, desk->state.code, "the store is closed");
-    switch (i->kind) {
-    case INTENT_FILE_REQUEST:
-        return desk_file_request(desk, i, a, why);
-    case INTENT_TRACK:
-        return desk_track(desk, i, a, why);
-    case INTENT_RATE:
-        return desk_rate(desk, i, a, why);
-    case INTENT_KEEP_LOOK:
-        return keep_look(desk, i, a, why);
-    default: /* reads */
-        return read_answer(desk, i, a, why);
-    }
+#define BODY(kind, name, answer) [INTENT_##kind] = answer_##name,
+    static answer_body *const bodies[INTENT_KINDS] = {INTENTS_ANSWERED(BODY)};
+#undef BODY
+    if (!a->context->store) return why_set(why, a->context->state.code, "the store is closed");
+    answer_body *body = (unsigned)i->kind < INTENT_KINDS ? bodies[i->kind] : NULL;
+    if (!body) return why_set(why, ERR_UNSUPPORTED, "an unknown intent");
+    ret->kind = intent_answer(i->kind);
+    return body(a, i, ret, why);
 }
 
-void desk_post_answer(struct desk *desk, uint32_t ticket, enum answer_kind kind) {
-    desk->out.kind = GLASS_ANSWER;
-    desk->out.u.answer.kind = kind;
-    desk->out.u.answer.ticket = ticket;
-    desk->config.post(desk->config.to, &desk->out);
-}
-
-static void answer(struct desk *desk, const struct intent *i) {
+void answers_on_intent(struct answers *answers, const struct intent *intent) {
+    struct desk_context *context = answers->context;
+    struct answer *answer = &context->out.u.answer;
     struct why why = {0};
-    struct answer *a = &desk->out.u.answer;
-    memset(&desk->out, 0, sizeof desk->out); /* nothing of the last person goes along */
-    enum err e = make_answer(desk, i, a, &why);
-    if (e != ERR_NONE && e != ERR_NOT_FOUND && e != ERR_PERMISSION && desk_failed(desk, e, &why))
-        e = make_answer(desk, i, a, &why);
-    if (e != ERR_NONE) {
-        a->kind = ANSWER_FAILED;
-        a->u.failed = (struct answer_failed){.code = e, .at_start = !desk->store};
+    memset(&context->out, 0, sizeof context->out); /* nothing of the last person goes along */
+    enum err e = make_answer(answers, intent, answer, &why);
+    if (e != ERR_NONE && e != ERR_NOT_FOUND && e != ERR_PERMISSION) {
+        context_failed(context, e, &why);
+        if (maintenance_reopen(answers->maintenance))
+            e = make_answer(answers, intent, answer, &why);
     }
-    desk_post_answer(desk, i->ticket, a->kind);
-}
-
-static void expect(struct desk *desk, const struct intent *i) {
-    desk->expectation = i->u.expect.what;
-    desk->expected_occurrence = i->u.expect.occurrence_id;
-    int64_t lasts_ms = i->u.expect.what == EXPECT_CARD ? STAFF_KEPT_MS : EXPECTED_FOR_MS;
-    desk->expected_team = i->u.expect.team_id;
-    desk->expectation_until_ms =
-        i->u.expect.what == EXPECT_CHECK_IN ? 0 : clock_ticks_ms() + lasts_ms;
-}
-
-static void forget(struct desk *desk) {
-    desk->person = (struct tap_member){0};
-    desk->person_until_ms = 0;
-    desk->followed_request = 0;
-    desk->expectation = EXPECT_CHECK_IN;
-    desk->expectation_until_ms = 0;
-    desk_staff_forget(desk);
-}
-
-void desk_on_intent(struct desk *desk, const struct intent *i) {
-    if (i->kind == INTENT_EXPECT)
-        expect(desk, i);
-    else if (i->kind == INTENT_FORGET)
-        forget(desk);
-    else if (i->kind == INTENT_PICTURE)
-        desk_on_picture(desk, i);
-    else if (i->kind == INTENT_STAFF_DO)
-        desk_on_staff_do(desk, i);
-    else
-        answer(desk, i);
+    if (e != ERR_NONE) {
+        answer->kind = ANSWER_FAILED;
+        answer->u.failed = (struct answer_failed){.code = e, .at_start = !context->store};
+    }
+    context_post_answer(context, intent->ticket, answer->kind);
 }

@@ -1,22 +1,43 @@
-/* desk: the only writer.
+/* desk: the only writer of the store.
  *
- *   reader --tell--> [inbox] --> tap.c -----\            /--> OUTCOME --> glass
- *   glass ---ask---> [inbox] --> answer.c ---> store ---<
- *                    (idle)  --> care.c ----/            \--> ANSWER, STORE, CHANGED --> glass
- *
+ *   reader --tell--> [inbox] --> taps.c --------\            /--> OUTCOME --> screen
+ *   screen --ask---> [inbox] --> answers.c, staff/ --> store -<
+ *   forward --ask--> [inbox] --> sync/ ---------/            \--> ANSWER, STORE, CHANGED --> screen
+ *                     (idle) --> maintenance.c /
  * 1. No outcome is posted before its COMMIT.
  * 2. A record and its outbox row commit together or not at all.
  * 3. Whatever arrives is answered, also when the store is gone. */
+#include "desk/desk.h"
 #include "base/log.h"
-#include "desk/desk_private.h"
+#include "base/mailbox.h"
+#include "desk/answers.h"
+#include "desk/taps.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE_LIFE_MS 8000  /* beyond its longest wait */
-#define WORK_LIFE_MS 60000 /* one arrival: the largest import's transaction on a slow card */
-#define INBOX_SLOTS 256    /* 20 taps a second for ten seconds, and what fingers ask meanwhile */
+#define IDLE_LIFE_MS 8000     /* beyond its longest wait */
+#define WORK_LIFE_MS 60000    /* one arrival: the largest import's transaction on a slow card */
+#define INBOX_SLOTS 256       /* 20 taps a second for ten seconds, and the touches meanwhile */
+#define EXPECTED_FOR_MS 60000 /* model/intent.h */
+
+struct desk {
+    pthread_t thread;
+    bool started;
+    struct mailbox *inbox;
+
+    struct desk_context context;
+    struct visitor visitor;
+    struct desk_staff staff;
+    struct desk_sync sync;
+    struct setup setup;
+    struct requests requests;
+    struct maintenance maintenance;
+    struct taps taps;
+    struct answers answers;
+};
 
 struct arrival {
     enum { ARRIVED_READER, ARRIVED_INTENT, ARRIVED_PIN, ARRIVED_LINK } kind;
@@ -33,7 +54,8 @@ bool desk_tell(struct desk *desk, const struct reader_event *event) {
     return mailbox_post(desk->inbox, &a, sizeof a);
 }
 
-void desk_tell_pin(struct desk *desk, const struct pin_verdict *verdict) {
+static void post_verdict(void *to, const struct pin_verdict *verdict) {
+    struct desk *desk = to;
     struct arrival a = {.kind = ARRIVED_PIN, .u.pin = *verdict};
     mailbox_post(desk->inbox, &a, sizeof a);
 }
@@ -48,90 +70,149 @@ bool desk_link(struct desk *desk, const struct link_ask *ask) {
     return mailbox_post(desk->inbox, &a, sizeof a);
 }
 
-void desk_post_outcome(struct desk *desk, const struct outcome *outcome) {
-    desk->out.kind = GLASS_OUTCOME;
-    desk->out.u.outcome = *outcome;
-    desk->config.post(desk->config.to, &desk->out);
+static void post_done(struct desk *desk, uint32_t ticket, const struct staff_done *done) {
+    memset(&desk->context.out, 0, sizeof desk->context.out);
+    desk->context.out.u.answer.u.staff_done = *done;
+    context_post_answer(&desk->context, ticket, ANSWER_STAFF_DONE);
 }
 
-void desk_post_state(struct desk *desk) {
-    desk->out.kind = GLASS_STORE;
-    desk->out.u.store = desk->state;
-    desk->config.post(desk->config.to, &desk->out);
+static void on_staff_do(struct desk *desk, const struct intent *intent) {
+    struct staff_done done;
+    if (!desk_staff_on_intent(&desk->staff, intent, &done)) return;
+    maintenance_settle(&desk->maintenance);
+    post_done(desk, intent->ticket, &done);
 }
 
-int64_t desk_person(const struct desk *desk) {
-    return clock_ticks_ms() < desk->person_until_ms ? desk->person.id : 0;
+static void on_verdict(struct desk *desk, const struct pin_verdict *verdict) {
+    struct staff_done done;
+    if (!desk_staff_on_verdict(&desk->staff, verdict, &done)) return;
+    maintenance_settle(&desk->maintenance);
+    post_done(desk, verdict->ticket, &done);
+}
+
+static void on_link(struct desk *desk, struct link_ask *ask) {
+    unsigned news = desk_sync_on_link(&desk->sync, ask);
+    bool signed_in = desk_staff_id(&desk->staff) != 0;
+    bool shown = signed_in || desk->context.config.setting_up;
+    if ((news & SYNC_STATE) && shown) context_post_changed(&desk->context);
+    if (!(news & SYNC_FETCH) || !signed_in) return;
+    desk_staff_update_came(&desk->staff);
+    context_post_changed(&desk->context);
+}
+
+static void on_intent(struct desk *desk, const struct intent *intent) {
+    switch (intent->kind) {
+#define ANSWERED(kind, name, answer) case INTENT_##kind:
+        INTENTS_ANSWERED(ANSWERED)
+#undef ANSWERED
+        answers_on_intent(&desk->answers, intent);
+        break;
+    case INTENT_SIGN_OUT:
+        taps_on_sign_out(&desk->taps, intent);
+        break;
+    case INTENT_CHOOSE:
+        taps_on_choose(&desk->taps, intent);
+        break;
+    case INTENT_STAFF_DO:
+        on_staff_do(desk, intent);
+        break;
+    case INTENT_EXPECT:
+        visitor_expect(&desk->visitor, intent,
+                       intent->u.expect.what == EXPECT_CARD ? STAFF_KEPT_MS : EXPECTED_FOR_MS);
+        break;
+    case INTENT_FORGET:
+        visitor_forget(&desk->visitor);
+        desk_staff_forget(&desk->staff);
+        break;
+    case INTENT_PICTURE:
+        desk_on_screenshot(&desk->sync, intent);
+        break;
+    case INTENT_KINDS:
+        break;
+    }
 }
 
 static void answer_arrival(struct desk *desk, struct arrival *a) {
     switch (a->kind) {
     case ARRIVED_READER:
-        desk_on_reader(desk, &a->u.reader);
+        taps_on_reader(&desk->taps, &a->u.reader);
         break;
     case ARRIVED_PIN:
-        desk_on_pin(desk, &a->u.pin);
+        on_verdict(desk, &a->u.pin);
         break;
     case ARRIVED_LINK:
-        desk_on_link(desk, &a->u.link);
+        on_link(desk, &a->u.link);
         break;
     case ARRIVED_INTENT:
-        if (a->u.intent.kind == INTENT_SIGN_OUT)
-            desk_on_sign_out(desk, &a->u.intent);
-        else if (a->u.intent.kind == INTENT_CHOOSE)
-            desk_on_choose(desk, &a->u.intent);
-        else
-            desk_on_intent(desk, &a->u.intent);
+        on_intent(desk, &a->u.intent);
         break;
     }
+    maintenance_settle(&desk->maintenance);
 }
 
 static bool closing(struct desk *desk) {
     return __atomic_load_n(&desk->started, __ATOMIC_ACQUIRE) == false;
 }
 
+static int wait_ms(const struct desk *desk) {
+    return setup_is_busy(&desk->setup) ? JOB_WATCH_MS : maintenance_wait_ms(&desk->maintenance);
+}
+
 static void *run(void *arg) {
     struct desk *desk = arg;
+    struct pulse *pulse = desk->context.config.pulse;
     pthread_setname_np(pthread_self(), "desk");
-    desk_open_store(desk);
+    maintenance_open_store(&desk->maintenance);
+    maintenance_settle(&desk->maintenance);
     struct arrival a;
     for (;;) {
-        int wait_ms = desk_care_wait_ms(desk);
-        pulse_beat(desk->config.pulse, wait_ms + IDLE_LIFE_MS);
-        bool got = mailbox_take(desk->inbox, wait_ms, &a, NULL);
-        pulse_beat(desk->config.pulse, WORK_LIFE_MS);
+        int wait = wait_ms(desk);
+        pulse_beat(pulse, wait + IDLE_LIFE_MS);
+        bool got = mailbox_take(desk->inbox, wait, &a, NULL);
+        pulse_beat(pulse, WORK_LIFE_MS);
         if (got)
             answer_arrival(desk, &a);
         else if (closing(desk))
             break;
-        desk_care(desk);
+        maintenance_run(&desk->maintenance);
+        setup_watch(&desk->setup, clock_ticks_ms());
     }
-    struct why why = {0};
-    bool done = false;
-    while (desk->store && !done) {
-        enum err e = store_snapshot_step(desk->store, -1, clock_now().utc_ms, &why, &done);
-        if (e != ERR_NONE) {
-            log_warn("desk", "no snapshot at the end: %s", why.text);
-            break;
-        }
-    }
-    desk_staff_close(desk);
-    store_close(desk->store);
-    desk->store = NULL;
+    maintenance_last_snapshot(&desk->maintenance);
+    desk_staff_finish(&desk->staff);
+    setup_finish(&desk->setup);
+    store_close(desk->context.store);
+    desk->context.store = NULL;
     return NULL;
+}
+
+/* The only place that knows which part needs which. */
+static void compose(struct desk *desk, const struct desk_config *config) {
+    struct desk_context *context = &desk->context;
+    context_init(context, config);
+    desk_sync_init(&desk->sync, context);
+    desk->staff = (struct desk_staff){
+        .context = context, .sync = &desk->sync, .post_verdict = post_verdict, .to = desk};
+    if (config->setting_up) TEXT_COPY(desk->staff.key, "setup"); /* for the audit log */
+    setup_init(&desk->setup, context);
+    desk->requests = (struct requests){.context = context, .visitor = &desk->visitor};
+    desk->maintenance = (struct maintenance){
+        .context = context, .staff = &desk->staff, .sync = &desk->sync, .visitor = &desk->visitor};
+    desk->taps = (struct taps){.context = context,
+                               .visitor = &desk->visitor,
+                               .staff = &desk->staff,
+                               .maintenance = &desk->maintenance};
+    desk->answers = (struct answers){.context = context,
+                                     .visitor = &desk->visitor,
+                                     .staff = &desk->staff,
+                                     .requests = &desk->requests,
+                                     .setup = &desk->setup,
+                                     .maintenance = &desk->maintenance};
 }
 
 enum err desk_open(const struct desk_config *config, struct why *why, struct desk **ret_desk) {
     struct desk *desk = calloc(1, sizeof *desk);
     if (!desk) return why_set(why, ERR_NO_MEMORY, "desk: out of memory");
-    desk->config = *config;
-    TEXT_COPY(desk->data_directory, config->data_directory);
-    desk->config.data_directory = desk->data_directory;
-    desk->kiosk_number = config->kiosk_number;
-    desk->aside_next = -1;
-    desk_setup_begin(desk);
-    desk->pair.stage = PAIR_NONE;
-    desk->link.trouble = LINK_NOT_PAIRED;
+    compose(desk, config);
     desk->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct arrival), NULL, NULL);
     pulse_beat(config->pulse, WORK_LIFE_MS);
     sigset_t all, old;
@@ -158,8 +239,6 @@ void desk_close(struct desk *desk) {
         log_warn("desk", "%llu arrivals were dropped",
                  (unsigned long long)mailbox_dropped(desk->inbox));
     mailbox_free(desk->inbox);
-    crypto_wipe(&desk->card_key, sizeof desk->card_key);
-    crypto_wipe(&desk->card_key_before, sizeof desk->card_key_before);
-    seal_wipe(&desk->seal);
+    context_wipe(&desk->context);
     free(desk);
 }

@@ -1,57 +1,54 @@
-/* care: the store opened, watched, copied.
+/* maintenance: the store is opened, checked and copied.
  *
- *      open --damage--> opened again (set aside, snapshot, carried over)
- *        |  \--full disk, read-only--> open, but taps are refused; tried again every 5 s
- *        |   \--gone--> closed; tried again every 5 s
- *        hourly snapshot, a few pages at a time between arrivals
- * 1. A snapshot never keeps a tap waiting longer than its few pages. */
+ *      open --damage--> opened again (damaged file set aside, snapshot opened, records carried
+ * over) |  \--full disk, read-only--> open, but taps are refused; retried every 5 s | \--missing-->
+ * closed; retried every 5 s hourly snapshot, a few pages at a time between arrivals
+ * 1. A snapshot never delays a tap by more than those few pages. */
+#include "desk/maintenance.h"
 #include "base/log.h"
-#include "desk/desk_private.h"
+#include "desk/core/job.h"
+#include "desk/requests.h"
+#include "desk/settings.h"
 
 #include <stdio.h>
 
 #define OPEN_LIFE_MS 600000 /* a migration, or all records carried over from a damaged store */
 #define RETRY_MS 5000
-#define LOOK_MS 2000 /* how soon another process's import is noticed */
-#define EXPORT_TOLD_MS 200
+#define CHECK_MS 2000             /* how soon another process's import is noticed */
 #define SNAPSHOT_EVERY_MS 3600000 /* design: hourly */
 #define SNAPSHOT_PAGES 64         /* 256 KiB: about a millisecond */
 
-static void refresh_waiting(struct desk *desk) {
-    int64_t oldest = 0;
-    if (desk->store && store_waiting(desk->store, NULL, &desk->state.waiting, &oldest) != ERR_NONE)
-        return;
-}
-
-static enum err open_store_and_key(struct desk *desk, struct why *why,
+static enum err open_store_and_key(struct desk_context *context, struct why *why,
                                    struct store_report *report) {
     char key_path[288];
-    snprintf(key_path, sizeof key_path, "%s/card.key", desk->config.data_directory);
-    enum err e =
-        store_open(desk->config.data_directory, &desk->config.rules, why, report, &desk->store);
-    if (e == ERR_NONE) e = crypto_key_open(key_path, why, &desk->card_key);
-    if (e == ERR_NONE) e = seal_open_keys(desk->config.data_directory, why, &desk->seal);
-    if (e == ERR_NONE && desk_seal_old(desk, why) != ERR_NONE)
+    snprintf(key_path, sizeof key_path, "%s/card.key", context->config.data_directory);
+    enum err e = store_open(context->config.data_directory, &context->config.rules, why, report,
+                            &context->store);
+    if (e == ERR_NONE) e = crypto_key_open(key_path, why, &context->card_key);
+    if (e == ERR_NONE) e = seal_open_keys(context->config.data_directory, why, &context->seal);
+    if (e == ERR_NONE && requests_seal_old(context, why) != ERR_NONE)
         log_warn("desk", "an older request is not sealed yet: %s", why->text);
     if (e == ERR_NONE) return e;
-    store_close(desk->store);
-    desk->store = NULL;
+    store_close(context->store);
+    context->store = NULL;
     return e;
 }
 
-void desk_open_store(struct desk *desk) {
+void maintenance_open_store(struct maintenance *m) {
+    struct desk_context *context = m->context;
     struct why why = {0};
     struct store_report report = {0};
-    pulse_beat(desk->config.pulse, OPEN_LIFE_MS);
-    store_close(desk->store);
-    desk->store = NULL;
-    enum err e = open_store_and_key(desk, &why, &report);
-    bool was_open = desk->state.open;
-    desk->state.open = e == ERR_NONE;
-    desk->state.code = e;
-    desk->state.read_only = false;
+    pulse_beat(context->config.pulse, OPEN_LIFE_MS);
+    context->due &= ~(unsigned)DUE_REOPEN;
+    store_close(context->store);
+    context->store = NULL;
+    enum err e = open_store_and_key(context, &why, &report);
+    bool was_open = context->state.open;
+    context->state.open = e == ERR_NONE;
+    context->state.code = e;
+    context->state.read_only = false;
     if (report.damaged) {
-        desk->state.restored = true;
+        context->state.restored = true;
         log_error("desk",
                   "the store was damaged (%s); it is now in %s; %s opened, %d records carried over",
                   report.reason, report.aside,
@@ -65,156 +62,124 @@ void desk_open_store(struct desk *desk) {
             "%d records carried over",
             report.reason, report.aside, report.carried_over);
     if (e != ERR_NONE) {
-        if (was_open || desk->next_try_ms == 0)
+        if (was_open || context->next_try_ms == 0)
             log_error("desk", "%s: %s, retrying", err_name(e), why.text);
-        desk->next_try_ms = clock_ticks_ms() + RETRY_MS;
+        context->next_try_ms = clock_ticks_ms() + RETRY_MS;
     } else {
-        store_changed_outside(desk->store);
-        desk_staff_settings(desk);
-        refresh_waiting(desk);
-        desk_adopt(desk, true);
-        desk->next_try_ms = 0;
-        int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(desk->config.data_directory);
+        store_changed_outside(context->store);
+        settings_read(context);
+        context_count_pending(context);
+        desk_pairing_check(m->sync, true);
+        context->next_try_ms = 0;
+        int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(context->config.data_directory);
         if (age < 0) age = -age; /* the clock was set back: the snapshot is no older for it */
         int64_t wait = age < SNAPSHOT_EVERY_MS ? SNAPSHOT_EVERY_MS - age : RETRY_MS;
-        desk->next_snapshot_ms = clock_ticks_ms() + wait;
+        m->next_snapshot_ms = clock_ticks_ms() + wait;
     }
-    desk_post_state(desk);
+    context_post_state(context);
 }
 
-bool desk_failed(struct desk *desk, enum err e, const struct why *why) {
-    if (!desk->store) return false; /* said when it could not be opened */
-    log_error("desk", "%s: %s", err_name(e), why->text);
-    if (e == ERR_CORRUPT && desk->store) {
-        desk_open_store(desk);
-        return desk->store != NULL;
-    }
-    bool refuses = e == ERR_DISK_FULL || e == ERR_READ_ONLY || e == ERR_IO || e == ERR_BUSY;
-    if (refuses && !desk->state.read_only) {
-        desk->state.read_only = true;
-        desk->state.code = e;
-        desk_post_state(desk);
-    }
-    if (refuses) desk->next_try_ms = clock_ticks_ms() + RETRY_MS;
-    return false;
+bool maintenance_reopen(struct maintenance *m) {
+    if (!(m->context->due & DUE_REOPEN)) return false;
+    maintenance_open_store(m);
+    return m->context->store != NULL;
 }
 
-void desk_worked(struct desk *desk) {
-    if (!desk->state.read_only) return;
-    log_info("desk", "the store takes records again");
-    desk->state.read_only = false;
-    desk->state.code = ERR_NONE;
-    desk->next_try_ms = 0;
-    refresh_waiting(desk);
-    desk_post_state(desk);
+void maintenance_settle(struct maintenance *m) {
+    struct desk_context *context = m->context;
+    maintenance_reopen(m);
+    if (context->store && (context->due & DUE_SETTINGS)) settings_read(context);
+    bool in_use = visitor_id(m->visitor) || desk_staff_id(m->staff);
+    bool check = (context->due & (DUE_SETTINGS | DUE_SCREENSHOT)) != 0;
+    context->due &= ~(unsigned)(DUE_SETTINGS | DUE_SCREENSHOT);
+    if (check) desk_screenshot_check(m->sync, in_use);
+    maintenance_reopen(m);
 }
 
 /* Does the disk take a commit again? */
-static void probe(struct desk *desk) {
+static void probe(struct maintenance *m) {
     struct why why = {0};
-    enum err e = store_begin(desk->store, &why);
-    if (e == ERR_NONE) e = store_probe(desk->store, clock_now().utc_ms, &why);
+    enum err e = store_begin(m->context->store, &why);
+    if (e == ERR_NONE) e = store_probe(m->context->store, clock_now().utc_ms, &why);
     if (e == ERR_NONE)
-        e = store_commit(desk->store, &why);
+        e = store_commit(m->context->store, &why);
     else
-        store_rollback(desk->store);
+        store_rollback(m->context->store);
     if (e == ERR_NONE)
-        desk_worked(desk);
+        context_worked(m->context);
     else
-        desk->next_try_ms = clock_ticks_ms() + RETRY_MS;
+        m->context->next_try_ms = clock_ticks_ms() + RETRY_MS;
 }
 
-static void snapshot(struct desk *desk, int64_t now_ms) {
+static void snapshot(struct maintenance *m, int64_t now_ms) {
     struct why why = {0};
     bool done = false;
-    enum err e = store_snapshot_step(desk->store, SNAPSHOT_PAGES, clock_now().utc_ms, &why, &done);
-    desk->snapshot_under_way = e == ERR_NONE && !done;
+    enum err e =
+        store_snapshot_step(m->context->store, SNAPSHOT_PAGES, clock_now().utc_ms, &why, &done);
+    m->snapshot_under_way = e == ERR_NONE && !done;
     if (e != ERR_NONE) log_warn("desk", "no snapshot: %s, retrying", why.text);
-    if (!desk->snapshot_under_way) desk->next_snapshot_ms = now_ms + SNAPSHOT_EVERY_MS;
+    if (!m->snapshot_under_way) m->next_snapshot_ms = now_ms + SNAPSHOT_EVERY_MS;
 }
 
-static void look_outside(struct desk *desk, int64_t now_ms) {
-    desk->next_look_ms = now_ms + LOOK_MS;
-    if (!store_changed_outside(desk->store)) return;
-    refresh_waiting(desk);
-    desk_staff_settings(desk);
-    desk_want_update(desk);
-    desk->out.kind = GLASS_CHANGED;
-    desk->config.post(desk->config.to, &desk->out);
+/* Another process may have imported files. */
+static void check_outside(struct maintenance *m) {
+    if (!store_changed_outside(m->context->store)) return;
+    context_count_pending(m->context);
+    m->context->due |= DUE_SETTINGS;
+    desk_want_update(m->sync);
+    context_post_changed(m->context);
 }
 
-/* An export's progress reaches the glass as a change: what is on it is asked for again. */
-static void tell_export(struct desk *desk, int64_t now_ms) {
-    struct staff_export now;
-    if (!desk->staff.export || now_ms < desk->staff.tell_export_ms) return;
-    desk->staff.tell_export_ms = now_ms + EXPORT_TOLD_MS;
-    export_job_look(desk->staff.export, &now);
-    if (now.state == desk->staff.export_told && now.state != EXPORT_RUNNING) return;
-    desk->staff.export_told = now.state;
-    desk->out.kind = GLASS_CHANGED;
-    desk->config.post(desk->config.to, &desk->out);
+/* Once the clock is synchronised in this boot: times recorded before are corrected by it. */
+static void record_clock(struct maintenance *m) {
+    struct moment now = clock_now();
+    struct store *store = m->context->store;
+    struct why why = {0};
+    if (m->clock_known || !now.synced || !store || m->context->state.read_only) return;
+    enum err e = store_begin(store, &why);
+    if (e == ERR_NONE) e = store_know_clock(store, &now, &why);
+    if (e == ERR_NONE) e = store_commit(store, &why);
+    if (e != ERR_NONE) store_rollback(store);
+    m->clock_known = e == ERR_NONE;
 }
 
-static bool import_runs(enum staff_import_state state) {
-    return state == IMPORT_LOOKING || state == IMPORT_TAKING;
-}
-
-static void tell_import(struct desk *desk, int64_t now_ms) {
-    struct staff_import now;
-    if (!desk->staff.import || now_ms < desk->staff.tell_import_ms) return;
-    desk->staff.tell_import_ms = now_ms + EXPORT_TOLD_MS;
-    import_job_look(desk->staff.import, &now);
-    if (now.state == desk->staff.import_told && !import_runs(now.state)) return;
-    desk->staff.import_told = now.state;
-    desk->out.kind = GLASS_CHANGED;
-    desk->config.post(desk->config.to, &desk->out);
-}
-
-static bool update_runs(enum staff_update_state state) {
-    return state == UPDATE_LOOKING || state == UPDATE_INSTALLING;
-}
-
-static void tell_update(struct desk *desk, int64_t now_ms) {
-    struct staff_update now;
-    if (!desk->staff.update || now_ms < desk->staff.tell_update_ms) return;
-    desk->staff.tell_update_ms = now_ms + EXPORT_TOLD_MS;
-    update_job_look(desk->staff.update, &now);
-    if (now.state == desk->staff.update_told && !update_runs(now.state)) return;
-    if (desk->staff.update_told == UPDATE_INSTALLING && !update_runs(now.state))
-        desk_staff_update_ended(desk);
-    desk->staff.update_told = now.state;
-    desk->out.kind = GLASS_CHANGED;
-    desk->config.post(desk->config.to, &desk->out);
-}
-
-void desk_care(struct desk *desk) {
+void maintenance_run(struct maintenance *m) {
+    struct desk_context *context = m->context;
     int64_t now_ms = clock_ticks_ms();
-    if (!desk->store) {
-        if (now_ms >= desk->next_try_ms) desk_open_store(desk);
+    if (!context->store) {
+        if (now_ms >= context->next_try_ms) maintenance_open_store(m);
+        maintenance_settle(m);
         return;
     }
-    if (desk->state.read_only && now_ms >= desk->next_try_ms) probe(desk);
-    if (now_ms >= desk->next_look_ms) {
-        look_outside(desk, now_ms);
-        desk_adopt(desk, false);
-        desk_staff_know_clock(desk);
+    if (context->state.read_only && now_ms >= context->next_try_ms) probe(m);
+    if (now_ms >= m->next_check_ms) {
+        m->next_check_ms = now_ms + CHECK_MS;
+        check_outside(m);
+        desk_pairing_check(m->sync, false);
+        record_clock(m);
     }
-    tell_export(desk, now_ms);
-    tell_import(desk, now_ms);
-    tell_update(desk, now_ms);
-    desk_setup_care(desk, now_ms);
-    desk_status_due(desk, now_ms);
-    if (desk->aside_next >= 0) desk_retry_asides(desk);
-    if (!desk->store) return; /* it was damaged, and cannot be opened again yet */
-    if (desk->snapshot_under_way || now_ms >= desk->next_snapshot_ms) snapshot(desk, now_ms);
+    desk_staff_watch(m->staff, now_ms);
+    desk_status_due(m->sync, now_ms);
+    if (m->sync->deferred_next >= 0) desk_retry_deferred(m->sync);
+    maintenance_settle(m);
+    if (!context->store) return; /* it was damaged, and cannot be opened again yet */
+    if (m->snapshot_under_way || now_ms >= m->next_snapshot_ms) snapshot(m, now_ms);
 }
 
-int desk_care_wait_ms(const struct desk *desk) {
-    if (desk_setup_runs(desk)) return EXPORT_TOLD_MS;
-    if (desk->staff.export && desk->staff.export_told == EXPORT_RUNNING) return EXPORT_TOLD_MS;
-    if (desk->staff.import && import_runs(desk->staff.import_told)) return EXPORT_TOLD_MS;
-    if (desk->staff.update && update_runs(desk->staff.update_told)) return EXPORT_TOLD_MS;
-    if (desk->snapshot_under_way || desk->aside_next >= 0)
-        return 2; /* a breath between steps, so an idle moment still ends it soon */
-    return LOOK_MS;
+int maintenance_wait_ms(const struct maintenance *m) {
+    if (desk_staff_is_busy(m->staff)) return JOB_WATCH_MS;
+    if (m->snapshot_under_way || m->sync->deferred_next >= 0)
+        return 2; /* a pause between steps; when idle, they still end soon */
+    return CHECK_MS;
+}
+
+void maintenance_last_snapshot(struct maintenance *m) {
+    struct why why = {0};
+    bool done = false;
+    while (m->context->store && !done) {
+        enum err e = store_snapshot_step(m->context->store, -1, clock_now().utc_ms, &why, &done);
+        if (e == ERR_NONE) continue;
+        log_warn("desk", "no snapshot at the end: %s", why.text);
+        return;
+    }
 }

@@ -4,13 +4,12 @@
  * --COMMIT--> outcome
  * 1. The outcome is posted after COMMIT, or it is "暂时不能签到".
  * 2. Every tap leaves a record, refused ones too. */
-#include "desk/desk_private.h"
+#include "desk/taps.h"
+#include "desk/requests.h"
 #include "model/person_name.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define PERSON_KEPT_MS 180000 /* three minutes at the glass without a tap or INTENT_FORGET */
 
 /* One tap or answer under way: what is known, and what will be recorded. */
 struct action {
@@ -23,42 +22,12 @@ struct action {
     struct outcome outcome;
 };
 
-typedef enum err action_body(struct desk *desk, struct action *action, struct why *why);
+typedef enum err action_body(struct taps *taps, struct action *action, struct why *why);
 
-static const char *kind_of_record(enum outcome_kind kind) {
-    switch (kind) {
-    case OUTCOME_WELCOME:
-        return "checkin";
-    case OUTCOME_SIGNED_OUT:
-        return "signout";
-    case OUTCOME_VISIT:
-    case OUTCOME_MEMBER_KNOWN:
-    case OUTCOME_TEAM_ASKED:
-    case OUTCOME_TEAM_ALREADY:
-        return "visit";
-    case OUTCOME_SIGNED_UP:
-    case OUTCOME_SIGN_UP_WAITING:
-    case OUTCOME_SIGN_UP_CANCELLED:
-        return "signup";
-    case OUTCOME_STAFF_CARD:
-    case OUTCOME_CARD_SEEN:
-        return "staff_action";
-    case OUTCOME_ALREADY_IN:
-    case OUTCOME_ASK_SIGN_OUT:
-    case OUTCOME_CHOOSE_ACTIVITY:
-    case OUTCOME_UNKNOWN_CARD:
-    case OUTCOME_REFUSED:
-    case OUTCOME_SIGN_UP_ALREADY:
-    case OUTCOME_KINDS:
-        break;
-    }
-    return "refused_tap";
-}
-
-static enum err write_record(struct desk *desk, const struct action *action, struct why *why) {
+static enum err write_record(struct taps *taps, const struct action *action, struct why *why) {
     const struct outcome *o = &action->outcome;
     struct record record = {
-        .kind = kind_of_record(o->kind),
+        .kind = outcome_record(o->kind),
         .at = action->at,
         .outcome = outcome_word(o->kind),
         .reason = refusal_word(o->reason),
@@ -71,11 +40,11 @@ static enum err write_record(struct desk *desk, const struct action *action, str
         .minutes = o->kind == OUTCOME_SIGNED_OUT ? o->minutes_now : 0,
     };
     int64_t seq = 0;
-    return store_add_record(desk->store, &record, why, &seq);
+    return store_add_record(taps->context->store, &record, why, &seq);
 }
 
-static enum err write_decision(struct desk *desk, struct action *action, struct why *why) {
-    struct store *store = desk->store;
+static enum err write_decision(struct taps *taps, struct action *action, struct why *why) {
+    struct store *store = taps->context->store;
     const struct decision *d = &action->decision;
     const struct open_occurrence *open = d->which >= 0 ? &action->facts.open[d->which] : NULL;
     struct outcome *o = &action->outcome;
@@ -102,81 +71,83 @@ static enum err write_decision(struct desk *desk, struct action *action, struct 
 }
 
 /* What the welcome tells beside the name; read inside the transaction, so the count is right. */
-static enum err add_tallies(struct desk *desk, struct action *action, struct why *why) {
+static enum err add_tallies(struct taps *taps, struct action *action, struct why *why) {
     if (!action->member.id) return ERR_NONE;
     struct outcome *o = &action->outcome;
     struct tallies t = {0};
-    enum err e =
-        store_tallies(desk->store, action->member.id, o->occurrence.id, action->at.utc_ms, why, &t);
+    enum err e = store_tallies(taps->context->store, action->member.id, o->occurrence.id,
+                               action->at.utc_ms, why, &t);
     if (e != ERR_NONE) return e;
     o->nth_today = t.nth_today;
     o->times_this_month = t.times_this_month;
     o->volunteer_minutes = t.volunteer_minutes;
-    e = store_visited(desk->store, action->member.id, action->at.utc_ms, why);
-    if (e == ERR_NONE) e = store_look(desk->store, action->member.id, why, &o->look);
+    e = store_visited(taps->context->store, action->member.id, action->at.utc_ms, why);
+    if (e == ERR_NONE) e = store_look(taps->context->store, action->member.id, why, &o->look);
     if (e != ERR_NONE || o->kind == OUTCOME_TEAM_ASKED) return e;
-    return store_waiting_answer(desk->store, action->member.id, why, o->waiting_ticket,
+    return store_waiting_answer(taps->context->store, action->member.id, why, o->waiting_ticket,
                                 o->waiting_category);
 }
 
-static enum err decide_check_in(struct desk *desk, struct action *action, struct why *why) {
+static enum err decide_check_in(struct taps *taps, struct action *action, struct why *why) {
     action->decision = check_in_decide(&action->facts);
-    return write_decision(desk, action, why);
+    return write_decision(taps, action, why);
 }
 
-static enum err decide_sign_up(struct desk *desk, struct action *action, struct why *why) {
+static enum err decide_sign_up(struct taps *taps, struct action *action, struct why *why) {
     struct outcome *o = &action->outcome;
-    enum err e = store_occurrence(desk->store, desk->expected_occurrence, why, &o->occurrence);
+    enum err e = store_occurrence(taps->context->store, taps->visitor->expected_occurrence, why,
+                                  &o->occurrence);
     if (e != ERR_NONE) return e;
     if (o->occurrence.cancelled || action->at.utc_ms >= o->occurrence.end_ms) {
         o->kind = OUTCOME_REFUSED;
         o->reason = REFUSAL_TOO_LATE;
         return ERR_NONE;
     }
-    if (desk->expectation == EXPECT_SIGN_UP)
-        return store_sign_up(desk->store, o->occurrence.id, action->member.id, action->at.utc_ms,
-                             why, &o->kind, &o->nth_waiting);
+    if (taps->visitor->expectation == EXPECT_SIGN_UP)
+        return store_sign_up(taps->context->store, o->occurrence.id, action->member.id,
+                             action->at.utc_ms, why, &o->kind, &o->nth_waiting);
     o->kind = OUTCOME_SIGN_UP_CANCELLED;
-    return store_cancel_sign_up(desk->store, o->occurrence.id, action->member.id, why);
+    return store_cancel_sign_up(taps->context->store, o->occurrence.id, action->member.id, why);
 }
 
 /* Staff hold a card to see what it is: nobody is checked in. */
-static enum err decide_card_seen(struct desk *desk, struct action *action) {
+static enum err decide_card_seen(struct taps *taps, struct action *action) {
     struct outcome *o = &action->outcome;
     o->kind = OUTCOME_CARD_SEEN;
     if (action->facts.standing == STANDING_LOST) o->reason = REFUSAL_LOST;
     if (action->facts.standing == STANDING_REVOKED) o->reason = REFUSAL_REVOKED;
     if (action->facts.standing == STANDING_UNKNOWN)
         tag_enrol_number(action->identity, o->enrol_number);
-    desk_staff_saw_card(desk, action->identity, action->facts.standing == STANDING_UNKNOWN);
+    desk_staff_saw_card(taps->staff, action->identity, action->facts.standing == STANDING_UNKNOWN);
     return ERR_NONE;
 }
 
-static enum err decide_join(struct desk *desk, struct action *action, struct why *why) {
+static enum err decide_join(struct taps *taps, struct action *action, struct why *why) {
     struct outcome *o = &action->outcome;
     struct answer_ticket ticket = {0};
     char category[KEY_SIZE + 8];
     bool in_it = false;
-    enum err e = store_team_of(desk->store, desk->expected_team, action->member.id, why, category,
-                               o->team, &in_it);
+    enum err e = store_team_of(taps->context->store, taps->visitor->expected_team,
+                               action->member.id, why, category, o->team, &in_it);
     if (e != ERR_NONE) return e;
     o->kind = in_it ? OUTCOME_TEAM_ALREADY : OUTCOME_TEAM_ASKED;
     if (in_it) return ERR_NONE;
-    e = desk_ask_for_team(desk, action->member.id, category, o->team, &action->at, why, &ticket);
+    e = requests_join_team(taps->context, action->member.id, category, o->team, &action->at, why,
+                           &ticket);
     TEXT_COPY(o->waiting_ticket, ticket.number);
     return e;
 }
 
 /* A card in the field: who is it, and what was the tap for? */
-static enum err decide_card(struct desk *desk, struct action *action, struct why *why) {
-    enum err e = store_tap_facts(desk->store, action->identity, action->at.utc_ms, why,
+static enum err decide_card(struct taps *taps, struct action *action, struct why *why) {
+    enum err e = store_tap_facts(taps->context->store, action->identity, action->at.utc_ms, why,
                                  &action->facts, &action->member);
     if (e != ERR_NONE) return e;
-    bool expecting = clock_ticks_ms() < desk->expectation_until_ms;
-    if (expecting && desk->expectation == EXPECT_CARD && desk_staff(desk))
-        return decide_card_seen(desk, action);
+    bool expecting = clock_ticks_ms() < taps->visitor->expectation_until_ms;
+    if (expecting && taps->visitor->expectation == EXPECT_CARD && desk_staff_id(taps->staff))
+        return decide_card_seen(taps, action);
     bool is_staff = false;
-    if (!expecting) e = desk_staff_card(desk, action->identity, why, &is_staff);
+    if (!expecting) e = desk_staff_card(taps->staff, action->identity, why, &is_staff);
     if (e != ERR_NONE) return e;
     if (is_staff) {
         action->outcome.kind = OUTCOME_STAFF_CARD;
@@ -184,16 +155,16 @@ static enum err decide_card(struct desk *desk, struct action *action, struct why
         return ERR_NONE;
     }
     bool expected = expecting && action->facts.standing == STANDING_GOOD;
-    enum expectation what = expected ? desk->expectation : EXPECT_CHECK_IN;
+    enum expectation what = expected ? taps->visitor->expectation : EXPECT_CHECK_IN;
     switch (what) {
     case EXPECT_CARD:
     case EXPECT_CHECK_IN:
-        return decide_check_in(desk, action, why);
+        return decide_check_in(taps, action, why);
     case EXPECT_SIGN_UP:
     case EXPECT_CANCEL_SIGN_UP:
-        return decide_sign_up(desk, action, why);
+        return decide_sign_up(taps, action, why);
     case EXPECT_JOIN_TEAM:
-        return decide_join(desk, action, why);
+        return decide_join(taps, action, why);
     case EXPECT_IDENTITY:
         action->outcome.kind = OUTCOME_MEMBER_KNOWN;
         return ERR_NONE;
@@ -201,17 +172,17 @@ static enum err decide_card(struct desk *desk, struct action *action, struct why
     return ERR_NONE;
 }
 
-static enum err decide_refusal(struct desk *desk, struct action *action, struct why *why) {
-    (void)desk;
+static enum err decide_refusal(struct taps *taps, struct action *action, struct why *why) {
+    (void)taps;
     (void)why;
     action->outcome.kind = OUTCOME_REFUSED; /* the reason is there already */
     return ERR_NONE;
 }
 
-static enum err load_person(struct desk *desk, struct action *action, struct why *why) {
-    if (!desk_person(desk)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
-    return store_member_facts(desk->store, desk->person.id, action->at.utc_ms, why, &action->facts,
-                              &action->member);
+static enum err load_person(struct taps *taps, struct action *action, struct why *why) {
+    if (!visitor_id(taps->visitor)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
+    return store_member_facts(taps->context->store, taps->visitor->member.id, action->at.utc_ms,
+                              why, &action->facts, &action->member);
 }
 
 static int find_open(const struct tap_facts *facts, int64_t occurrence_id) {
@@ -222,21 +193,21 @@ static int find_open(const struct tap_facts *facts, int64_t occurrence_id) {
 }
 
 /* The person chose one of the open activities; its window may have closed meanwhile. */
-static enum err decide_choice(struct desk *desk, struct action *action, struct why *why) {
+static enum err decide_choice(struct taps *taps, struct action *action, struct why *why) {
     int64_t chosen = action->outcome.occurrence.id;
-    enum err e = load_person(desk, action, why);
+    enum err e = load_person(taps, action, why);
     if (e != ERR_NONE) return e;
     int which = find_open(&action->facts, chosen);
     action->decision =
         which >= 0
             ? check_in_decide_at(&action->facts, which)
             : (struct decision){.kind = OUTCOME_REFUSED, .reason = REFUSAL_TOO_LATE, .which = -1};
-    return write_decision(desk, action, why);
+    return write_decision(taps, action, why);
 }
 
-static enum err decide_sign_out(struct desk *desk, struct action *action, struct why *why) {
+static enum err decide_sign_out(struct taps *taps, struct action *action, struct why *why) {
     int64_t asked = action->outcome.occurrence.id;
-    enum err e = load_person(desk, action, why);
+    enum err e = load_person(taps, action, why);
     if (e != ERR_NONE) return e;
     struct outcome *o = &action->outcome;
     int which = find_open(&action->facts, asked);
@@ -254,42 +225,40 @@ static enum err decide_sign_out(struct desk *desk, struct action *action, struct
     }
     o->kind = OUTCOME_SIGNED_OUT;
     o->minutes_now = activity_minutes(&open->occurrence, open->check_in_ms, action->at.utc_ms);
-    return store_sign_out(desk->store, open->occurrence.id, action->member.id, action->at.utc_ms,
-                          o->minutes_now, why);
+    return store_sign_out(taps->context->store, open->occurrence.id, action->member.id,
+                          action->at.utc_ms, o->minutes_now, why);
 }
 
 /* One transaction around the body; the record and the tallies belong to it. */
-static enum err transact(struct desk *desk, struct action *action, action_body *body,
+static enum err transact(struct taps *taps, struct action *action, action_body *body,
                          struct why *why) {
-    if (!desk->store) return why_set(why, desk->state.code, "the store is closed");
-    enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) e = body(desk, action, why);
-    if (e == ERR_NONE) e = write_record(desk, action, why);
-    if (e == ERR_NONE) e = add_tallies(desk, action, why);
-    if (e == ERR_NONE) return store_commit(desk->store, why);
-    if (desk->store) store_rollback(desk->store);
+    if (!taps->context->store)
+        return why_set(why, taps->context->state.code, "the store is closed");
+    enum err e = store_begin(taps->context->store, why);
+    if (e == ERR_NONE) e = body(taps, action, why);
+    if (e == ERR_NONE) e = write_record(taps, action, why);
+    if (e == ERR_NONE) e = add_tallies(taps, action, why);
+    if (e == ERR_NONE) return store_commit(taps->context->store, why);
+    if (taps->context->store) store_rollback(taps->context->store);
     return e;
 }
 
-static void remember_person(struct desk *desk, const struct action *action) {
-    desk->expectation = EXPECT_CHECK_IN;
-    desk->expectation_until_ms = 0;
+static void remember_person(struct taps *taps, const struct action *action) {
     bool staff_stay = action->outcome.kind == OUTCOME_CARD_SEEN;
-    if (!staff_stay && action->outcome.kind != OUTCOME_STAFF_CARD) desk_staff_forget(desk);
-    desk->followed_request = 0;
-    desk->person = staff_stay ? (struct tap_member){0} : action->member;
-    desk->person_until_ms = desk->person.id ? clock_ticks_ms() + PERSON_KEPT_MS : 0;
+    if (!staff_stay && action->outcome.kind != OUTCOME_STAFF_CARD) desk_staff_forget(taps->staff);
+    visitor_remember(taps->visitor, staff_stay ? &(struct tap_member){0} : &action->member);
 }
 
 /* Do it, once more where a damaged store was mended, and tell the glass what came of it. */
-static void perform(struct desk *desk, struct action *action, action_body *body) {
+static void perform(struct taps *taps, struct action *action, action_body *body) {
     struct why why = {0};
     struct action fresh = *action;
-    enum err e = transact(desk, action, body, &why);
-    if (e != ERR_NONE && desk_failed(desk, e, &why)) {
+    enum err e = transact(taps, action, body, &why);
+    if (e != ERR_NONE) context_failed(taps->context, e, &why);
+    if (e != ERR_NONE && maintenance_reopen(taps->maintenance)) {
         *action = fresh;
-        e = transact(desk, action, body, &why);
-        if (e != ERR_NONE) desk_failed(desk, e, &why);
+        e = transact(taps, action, body, &why);
+        if (e != ERR_NONE) context_failed(taps->context, e, &why);
     }
     struct outcome *o = &action->outcome;
     if (e != ERR_NONE) {
@@ -297,38 +266,31 @@ static void perform(struct desk *desk, struct action *action, action_body *body)
                               .reason = e == ERR_NOT_FOUND ? REFUSAL_TOO_LATE : REFUSAL_NOT_SAVED};
         action->member = (struct tap_member){0};
     } else {
-        trace_event(desk->config.trace, "committed", clock_trace_ns(), action->tap_ns,
+        trace_event(taps->context->config.trace, "committed", clock_trace_ns(), action->tap_ns,
                     outcome_word(o->kind), NULL);
-        desk_worked(desk);
-        desk_nudge(desk);
-        remember_person(desk, action);
+        context_worked(taps->context);
+        context_nudge(taps->context);
+        remember_person(taps, action);
     }
     o->at_ms = action->at.utc_ms;
     o->tap_seen_ns = action->tap_ns;
     o->member_id = action->member.id;
-    if (desk->config.names_masked && o->kind != OUTCOME_CARD_SEEN)
+    if (taps->context->config.names_masked && o->kind != OUTCOME_CARD_SEEN)
         name_mask(action->member.name, o->member_name);
     else
         TEXT_COPY(o->member_name, action->member.name);
-    desk_post_outcome(desk, o);
+    context_post_outcome(taps->context, o);
 }
 
-static void post_reader_state(struct desk *desk, const struct reader_event *event) {
-    desk->out.kind = GLASS_READER;
-    desk->out.u.reader.up = event->kind == READER_UP;
-    TEXT_COPY(desk->out.u.reader.reason, event->reason);
-    desk->config.post(desk->config.to, &desk->out);
-}
-
-void desk_on_reader(struct desk *desk, const struct reader_event *event) {
+void taps_on_reader(struct taps *taps, const struct reader_event *event) {
     struct action action = {.at = clock_now(), .tap_ns = event->seen_ns};
     action.decision.which = -1;
     struct hash identity;
     switch (event->kind) {
     case READER_UP:
     case READER_DOWN:
-        post_reader_state(desk, event);
-        desk_status_reader(desk, event->kind == READER_UP);
+        context_post_reader(taps->context, event->kind == READER_UP, event->reason);
+        desk_status_reader(taps->maintenance->sync, event->kind == READER_UP);
         return;
     case READER_TWO_CARDS:
         action.outcome.reason = REFUSAL_TWO_CARDS;
@@ -337,27 +299,28 @@ void desk_on_reader(struct desk *desk, const struct reader_event *event) {
         action.outcome.reason = REFUSAL_TRY_AGAIN;
         break;
     case READER_TAP:
-        trace_event(desk->config.trace, "card_seen", event->seen_ns, event->seen_ns, NULL, NULL);
+        trace_event(taps->context->config.trace, "card_seen", event->seen_ns, event->seen_ns, NULL,
+                    NULL);
         if (tag_is_random(&event->tag)) {
             action.outcome.reason = REFUSAL_RANDOM_UID;
             break;
         }
-        identity = tag_identity(&event->tag, &desk->card_key);
+        identity = tag_identity(&event->tag, &taps->context->card_key);
         action.identity = &identity;
-        perform(desk, &action, decide_card);
+        perform(taps, &action, decide_card);
         return;
     }
-    perform(desk, &action, decide_refusal);
+    perform(taps, &action, decide_refusal);
 }
 
-void desk_on_sign_out(struct desk *desk, const struct intent *intent) {
+void taps_on_sign_out(struct taps *taps, const struct intent *intent) {
     struct action action = {.at = clock_now(),
                             .outcome.occurrence.id = intent->u.activity.occurrence_id};
-    perform(desk, &action, decide_sign_out);
+    perform(taps, &action, decide_sign_out);
 }
 
-void desk_on_choose(struct desk *desk, const struct intent *intent) {
+void taps_on_choose(struct taps *taps, const struct intent *intent) {
     struct action action = {.at = clock_now(),
                             .outcome.occurrence.id = intent->u.activity.occurrence_id};
-    perform(desk, &action, decide_choice);
+    perform(taps, &action, decide_choice);
 }

@@ -32,32 +32,6 @@
 #define STORY_PICTURES 6 /* beyond the first */
 #define ADDED_MAX 4
 
-enum answer_kind {
-    ANSWER_TODAY,
-    ANSWER_STORIES,
-    ANSWER_STORY,
-    ANSWER_MONTH,
-    ANSWER_DAY,
-    ANSWER_ACTIVITY,
-    ANSWER_CATEGORIES,
-    ANSWER_GUIDES,
-    ANSWER_GUIDE,
-    ANSWER_MAP,
-    ANSWER_MINE,
-    ANSWER_MEMBERS,
-    ANSWER_TICKET,
-    ANSWER_STAFF,
-    ANSWER_STAFF_DONE,
-    ANSWER_TRACK,
-    ANSWER_NOTICES,
-    ANSWER_TEAMS,
-    ANSWER_TEAM,
-    ANSWER_SETUP,
-    ANSWER_KEPT,   /* INTENT_KEEP_LOOK was committed */
-    ANSWER_FAILED, /* the store could not; failed says why: the glass shows its calm page */
-    ANSWER_KINDS
-};
-
 struct story_card {
     int64_t id;
     char name[NAME_SIZE];    /* the honoree, in full: stories carry consent */
@@ -282,30 +256,46 @@ struct answer_failed {
     bool at_start; /* the store could not be opened at all */
 };
 
+struct answer_kept {
+    bool kept; /* always true: otherwise the answer is ANSWER_FAILED */
+};
+
+/* Every kind of answer: ANSWER_KIND, its type, its member of the union. The enum, the union and the
+ * size that is copied (model/glass_event.c) come from this list. */
+#define ANSWERS(X)                                                                                 \
+    X(TODAY, struct answer_today, today)                                                           \
+    X(STORIES, struct answer_stories, stories)                                                     \
+    X(STORY, struct answer_story, story)                                                           \
+    X(MONTH, struct answer_month, month)                                                           \
+    X(DAY, struct answer_day, day)                                                                 \
+    X(ACTIVITY, struct answer_activity, activity)                                                  \
+    X(CATEGORIES, struct answer_categories, categories)                                            \
+    X(GUIDES, struct answer_guides, guides)                                                        \
+    X(GUIDE, struct answer_guide, guide)                                                           \
+    X(MAP, struct answer_map, map)                                                                 \
+    X(MINE, struct answer_mine, mine)                                                              \
+    X(MEMBERS, struct answer_members, members)                                                     \
+    X(TICKET, struct answer_ticket, ticket)                                                        \
+    X(STAFF, struct staff_answer, staff)                                                           \
+    X(STAFF_DONE, struct staff_done, staff_done)                                                   \
+    X(TRACK, struct answer_track, track)                                                           \
+    X(NOTICES, struct answer_notices, notices)                                                     \
+    X(TEAMS, struct answer_teams, teams)                                                           \
+    X(TEAM, struct answer_team, team)                                                              \
+    X(SETUP, struct answer_setup, setup)                                                           \
+    X(KEPT, struct answer_kept, kept)       /* INTENT_KEEP_LOOK was committed */                   \
+    X(FAILED, struct answer_failed, failed) /* the store failed: the calm page is shown */
+
+#define ANSWER_ENUM(kind, type, member) ANSWER_##kind,
+enum answer_kind { ANSWERS(ANSWER_ENUM) ANSWER_KINDS };
+#undef ANSWER_ENUM
+
+#define ANSWER_MEMBER(kind, type, member) type member;
 struct answer {
     enum answer_kind kind;
     uint32_t ticket; /* of the intent */
     union {
-        struct answer_today today;
-        struct answer_stories stories;
-        struct answer_story story;
-        struct answer_month month;
-        struct answer_day day;
-        struct answer_activity activity;
-        struct answer_categories categories;
-        struct answer_guides guides;
-        struct answer_guide guide;
-        struct answer_map map;
-        struct answer_mine mine;
-        struct answer_members members;
-        struct answer_ticket ticket;
-        struct staff_answer staff;
-        struct answer_setup setup;
-        struct staff_done staff_done;
-        struct answer_track track;
-        struct answer_notices notices;
-        struct answer_teams teams;
-        struct answer_team team;
-        struct answer_failed failed;
+        ANSWERS(ANSWER_MEMBER)
     } u;
 };
+#undef ANSWER_MEMBER

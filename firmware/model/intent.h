@@ -4,38 +4,52 @@
  * says so. */
 #include "model/answer.h"
 
+/* Every intent that is answered with one answer: INTENT_KIND, the name of the function that answers
+ * it (desk/answers.c: answer_NAME), ANSWER_KIND. A new one is one line here, its parameters in
+ * struct intent, and that function. */
+#define INTENTS_ANSWERED(X)                                                                        \
+    X(TODAY, today, TODAY)                /* what attract and home show */                         \
+    X(STORIES, stories, STORIES)          /* stories */                                            \
+    X(STORY, story, STORY)                /* story */                                              \
+    X(MONTH, month, MONTH)                /* month */                                              \
+    X(DAY, day, DAY)                      /* day */                                                \
+    X(ACTIVITY, activity, ACTIVITY)       /* activity.occurrence_id */                             \
+    X(CATEGORIES, categories, CATEGORIES) /* of requests */                                        \
+    X(GUIDES, guides, GUIDES)             /* guides */                                             \
+    X(GUIDE, guide, GUIDE)                /* guide */                                              \
+    X(MAP, map, MAP)                                                                               \
+    X(MINE, mine, MINE)                   /* of the member known from the last tap */              \
+    X(MEMBERS, members, MEMBERS)          /* members: by pinyin initials or name; staff only */    \
+    X(FILE_REQUEST, file_request, TICKET) /* request; after COMMIT */                              \
+    X(TRACK, track, TRACK)                /* track: by number and four digits, or by card */       \
+    X(RATE, rate, TRACK)                  /* rate: the request last shown by INTENT_TRACK */       \
+    X(NOTICES, notices, NOTICES)                                                                   \
+    X(TEAMS, teams, TEAMS)                                                                         \
+    X(TEAM, team, TEAM)           /* team.id */                                                    \
+    X(KEEP_LOOK, keep_look, KEPT) /* look, of the member known */                                  \
+    X(STAFF, staff, STAFF)        /* staff; a member of staff is signed in */                      \
+    X(SETUP_SEE, setup, SETUP)    /* while a new kiosk is set up */                                \
+    X(SETUP_DO, setup, SETUP)     /* setup_do, the same */
+
+/* The others, which desk/desk.c passes on one by one; KINDS: no answer, or an outcome. */
+#define INTENTS_OTHER(X)                                                                           \
+    X(SIGN_OUT, KINDS)      /* activity.occurrence_id, after OUTCOME_ASK_SIGN_OUT -> outcome */    \
+    X(CHOOSE, KINDS)        /* activity.occurrence_id, after OUTCOME_CHOOSE_ACTIVITY -> outcome */ \
+    X(STAFF_DO, STAFF_DONE) /* staff_do -> ANSWER_STAFF_DONE, after COMMIT */                      \
+    X(EXPECT, KINDS)        /* expect: what the next tap is for; no answer */                      \
+    X(FORGET, KINDS) /* the person has left: forget the last tap and the expectation; no answer */ \
+    X(PICTURE, KINDS) /* picture: the outcome of GLASS_PICTURE; no answer */
+
+#define INTENT_ANSWERED_ENUM(kind, name, answer) INTENT_##kind,
+#define INTENT_OTHER_ENUM(kind, answer) INTENT_##kind,
 enum intent_kind {
-    INTENT_TODAY,      /* -> ANSWER_TODAY: what attract and home show */
-    INTENT_STORIES,    /* stories -> ANSWER_STORIES */
-    INTENT_STORY,      /* story -> ANSWER_STORY */
-    INTENT_MONTH,      /* month -> ANSWER_MONTH */
-    INTENT_DAY,        /* day -> ANSWER_DAY */
-    INTENT_ACTIVITY,   /* activity.occurrence_id -> ANSWER_ACTIVITY */
-    INTENT_CATEGORIES, /* -> ANSWER_CATEGORIES */
-    INTENT_GUIDES,     /* guides -> ANSWER_GUIDES */
-    INTENT_GUIDE,      /* guide -> ANSWER_GUIDE */
-    INTENT_MAP,        /* -> ANSWER_MAP */
-    INTENT_MINE,       /* of the member the desk knows from the last tap -> ANSWER_MINE */
-    INTENT_MEMBERS, /* members -> ANSWER_MEMBERS: search by pinyin initials or name; staff only */
-    INTENT_FILE_REQUEST, /* request -> ANSWER_TICKET, after COMMIT */
-    INTENT_TRACK,     /* track -> ANSWER_TRACK: by number and four digits, or of the person known */
-    INTENT_RATE,      /* rate: the request last shown by INTENT_TRACK -> ANSWER_TRACK */
-    INTENT_NOTICES,   /* -> ANSWER_NOTICES */
-    INTENT_TEAMS,     /* -> ANSWER_TEAMS */
-    INTENT_TEAM,      /* team.id -> ANSWER_TEAM */
-    INTENT_KEEP_LOOK, /* look, with the person known -> ANSWER_KEPT */
-    INTENT_SIGN_OUT, /* activity.occurrence_id: the big button after OUTCOME_ASK_SIGN_OUT -> outcome
-                      */
-    INTENT_CHOOSE,   /* activity.occurrence_id after OUTCOME_CHOOSE_ACTIVITY -> outcome */
-    INTENT_STAFF,    /* staff -> ANSWER_STAFF; a member of staff is signed in */
-    INTENT_STAFF_DO, /* staff_do -> ANSWER_STAFF_DONE, after COMMIT */
-    INTENT_SETUP_SEE, /* while a new kiosk is set up -> ANSWER_SETUP */
-    INTENT_SETUP_DO,  /* setup_do, the same -> ANSWER_SETUP */
-    INTENT_EXPECT,    /* expect: what the next tap is for; no answer */
-    INTENT_FORGET,    /* the person has gone: forget the last tap and the expectation; no answer */
-    INTENT_PICTURE,   /* picture: what became of GLASS_PICTURE; no answer */
-    INTENT_KINDS
+    INTENTS_ANSWERED(INTENT_ANSWERED_ENUM) INTENTS_OTHER(INTENT_OTHER_ENUM) INTENT_KINDS
 };
+#undef INTENT_ANSWERED_ENUM
+#undef INTENT_OTHER_ENUM
+
+/* What answers it; ANSWER_KINDS: an outcome, or nothing. */
+enum answer_kind intent_answer(enum intent_kind kind);
 
 /* What the next tap means. Anything but a check-in lapses after 60 s or with INTENT_FORGET. */
 enum expectation {

@@ -6,28 +6,39 @@
 #define TICKET_SIZE 16 /* of a request's number, with NUL */
 #define NAME_SIZE 64   /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
 
-enum outcome_kind {
-    OUTCOME_WELCOME,      /* checked in; late says how */
-    OUTCOME_ALREADY_IN,   /* within the cool-down, or hours do not count: nothing new */
-    OUTCOME_ASK_SIGN_OUT, /* after the cool-down: one big question */
-    OUTCOME_SIGNED_OUT,
-    OUTCOME_CHOOSE_ACTIVITY, /* two or more open and none signed up for */
-    OUTCOME_VISIT,           /* no activity open */
-    OUTCOME_UNKNOWN_CARD,    /* 未登记; enrol_number for staff */
-    OUTCOME_REFUSED,         /* see reason */
-    OUTCOME_SIGNED_UP,       /* the tap answered "报名请刷卡" */
-    OUTCOME_SIGN_UP_CANCELLED,
-    OUTCOME_SIGN_UP_WAITING, /* capacity reached: on the waiting list; nth_waiting */
-    OUTCOME_SIGN_UP_ALREADY,
-    OUTCOME_TEAM_ASKED,   /* the tap asked to join a team: filed with the station, waiting_ticket is
-                             its number */
-    OUTCOME_TEAM_ALREADY, /* he is in it */
-    OUTCOME_MEMBER_KNOWN, /* the tap answered "刷卡" on a screen that asks who it is (mine, request)
-                           */
-    OUTCOME_STAFF_CARD,   /* a member of staff's: their PIN is asked for */
-    OUTCOME_CARD_SEEN,    /* staff asked what card it is: enrol_number, or whose */
-    OUTCOME_KINDS
-};
+/* Every outcome: OUTCOME_KIND, its word, the kind of record that is written, its chime
+ * (CHIME_..., screens/shell/glass.h) and its screen (screen_..., screens/shell/list.h). */
+#define OUTCOMES(X)                                                                                \
+    X(WELCOME, "welcome", "checkin", SUCCESS, welcome) /* checked in; late says how */             \
+    /* within the cool-down, or hours do not count: nothing new */                                 \
+    X(ALREADY_IN, "already_in", "refused_tap", AGAIN, already_in)                                  \
+    /* after the cool-down: one big question */                                                    \
+    X(ASK_SIGN_OUT, "ask_sign_out", "refused_tap", AGAIN, sign_out)                                \
+    X(SIGNED_OUT, "signed_out", "signout", SUCCESS, signed_out)                                    \
+    /* two or more are open and the member signed up for none */                                   \
+    X(CHOOSE_ACTIVITY, "choose_activity", "refused_tap", AGAIN, choose)                            \
+    X(VISIT, "visit", "visit", SUCCESS, visit) /* no activity is open */                           \
+    /* 未登记; enrol_number for staff */                                                        \
+    X(UNKNOWN_CARD, "unknown_card", "refused_tap", REFUSED, unknown)                               \
+    X(REFUSED, "refused", "refused_tap", REFUSED, refused)  /* see reason */                       \
+    X(SIGNED_UP, "signed_up", "signup", SUCCESS, signed_up) /* after "报名请刷卡" */          \
+    X(SIGN_UP_CANCELLED, "sign_up_cancelled", "signup", SUCCESS, signed_up)                        \
+    /* no place is free: on the waiting list; nth_waiting */                                       \
+    X(SIGN_UP_WAITING, "sign_up_waiting", "signup", SUCCESS, signed_up)                            \
+    X(SIGN_UP_ALREADY, "sign_up_already", "refused_tap", AGAIN, signed_up)                         \
+    /* the tap asked to join a team: a request was filed, its number is waiting_ticket */          \
+    X(TEAM_ASKED, "team_asked", "visit", SUCCESS, signed_up)                                       \
+    X(TEAM_ALREADY, "team_already", "visit", AGAIN, signed_up)                                     \
+    /* the tap answered "刷卡" on a screen that needs to know the member (mine, request) */      \
+    X(MEMBER_KNOWN, "member_known", "visit", SUCCESS, mine)                                        \
+    /* a member of staff's card: their PIN is asked for */                                         \
+    X(STAFF_CARD, "staff_card", "staff_action", SUCCESS, staff_pin)                                \
+    /* staff asked what card it is: enrol_number, or whose */                                      \
+    X(CARD_SEEN, "card_seen", "staff_action", SUCCESS, refused)
+
+#define OUTCOME_ENUM(kind, word, record, chime, screen) OUTCOME_##kind,
+enum outcome_kind { OUTCOMES(OUTCOME_ENUM) OUTCOME_KINDS };
+#undef OUTCOME_ENUM
 
 /* How somebody likes the glass. */
 struct appearance {
@@ -36,20 +47,24 @@ struct appearance {
     bool contrast, low;
 };
 
-enum refusal {
-    REFUSAL_NONE,
-    REFUSAL_LOST,       /* the card is reported lost; staff alerted */
-    REFUSAL_REVOKED,    /* revoked, or its member has left */
-    REFUSAL_RANDOM_UID, /* a phone or bank wallet with a UID that changes */
-    REFUSAL_TWO_CARDS,
-    REFUSAL_TRY_AGAIN,
-    REFUSAL_NOT_SAVED, /* the store could not commit: "暂时不能签到" */
-    REFUSAL_TOO_LATE,  /* the question on the glass was answered after its window closed */
-    REFUSAL_KINDS
-};
+/* Every reason for a refusal: REFUSAL_KIND, its word. */
+#define REFUSALS(X)                                                                                \
+    X(NONE, "")                                                                                    \
+    X(LOST, "lost")             /* the card is reported lost; staff are alerted */                 \
+    X(REVOKED, "revoked")       /* revoked, or its member has left */                              \
+    X(RANDOM_UID, "random_uid") /* a phone or bank wallet with a UID that changes */               \
+    X(TWO_CARDS, "two_cards")                                                                      \
+    X(TRY_AGAIN, "try_again")                                                                      \
+    X(NOT_SAVED, "not_saved") /* the store could not commit: "暂时不能签到" */               \
+    X(TOO_LATE, "too_late")   /* answered on the screen after the window had closed */
+
+#define REFUSAL_ENUM(kind, word) REFUSAL_##kind,
+enum refusal { REFUSALS(REFUSAL_ENUM) REFUSAL_KINDS };
+#undef REFUSAL_ENUM
 
 /* Stable words for the export, the ledger and the trace: "welcome", "two_cards". Never NULL. */
 const char *outcome_word(enum outcome_kind kind);
+const char *outcome_record(enum outcome_kind kind); /* the kind of its record: "checkin" */
 const char *refusal_word(enum refusal reason);
 
 #define OUTCOME_CHOICES 4 /* open activities offered at once */

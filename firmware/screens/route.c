@@ -6,38 +6,10 @@
 #include <stddef.h>
 
 const struct screen *route_outcome(enum outcome_kind kind) {
-    switch (kind) {
-    case OUTCOME_WELCOME:
-        return &screen_welcome;
-    case OUTCOME_ALREADY_IN:
-        return &screen_already_in;
-    case OUTCOME_ASK_SIGN_OUT:
-        return &screen_sign_out;
-    case OUTCOME_SIGNED_OUT:
-        return &screen_signed_out;
-    case OUTCOME_CHOOSE_ACTIVITY:
-        return &screen_choose;
-    case OUTCOME_VISIT:
-        return &screen_visit;
-    case OUTCOME_UNKNOWN_CARD:
-        return &screen_unknown;
-    case OUTCOME_SIGNED_UP:
-    case OUTCOME_SIGN_UP_CANCELLED:
-    case OUTCOME_SIGN_UP_WAITING:
-    case OUTCOME_TEAM_ASKED:
-    case OUTCOME_TEAM_ALREADY:
-    case OUTCOME_SIGN_UP_ALREADY:
-        return &screen_signed_up;
-    case OUTCOME_MEMBER_KNOWN:
-        return &screen_mine;
-    case OUTCOME_STAFF_CARD:
-        return &screen_staff_pin;
-    case OUTCOME_CARD_SEEN:
-    case OUTCOME_REFUSED:
-    case OUTCOME_KINDS:
-        break;
-    }
-    return &screen_refused;
+#define SCREEN(kind, word, record, chime, screen) [OUTCOME_##kind] = &screen_##screen,
+    static const struct screen *const screens[OUTCOME_KINDS] = {OUTCOMES(SCREEN)};
+#undef SCREEN
+    return (unsigned)kind < OUTCOME_KINDS ? screens[kind] : &screen_refused;
 }
 
 /* The parent of a screen. A screen that the table does not name has home as its parent. */

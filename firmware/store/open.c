@@ -1,4 +1,4 @@
-/* open: the store's file, its settings, its transactions.
+/* open: which file is opened, and what happens when it is missing, damaged or newer.
  *
  *   missing ---------------------------> recover (newest snapshot, or new)
  *   there --> settings --> quick_check --> migrate --> open
@@ -11,58 +11,8 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static enum err set_up(struct store *store, bool read_only, struct why *why) {
-    sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_timeout(store->db, 5000);
-    enum err e =
-        sql_exec(store,
-                 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-                 "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;",
-                 why);
-    if (e == ERR_NONE && !read_only)
-        e = sql_exec(
-            store,
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=500;"
-            "PRAGMA journal_size_limit=8388608;",
-            why);
-    return e;
-}
-
-enum err store_open_file(const char *dir, const struct activity_rules *rules, bool read_only,
-                         struct why *why, struct store **ret_store) {
-    struct store *store = calloc(1, sizeof *store);
-    if (!store) return why_set(why, ERR_NO_MEMORY, "store: out of memory");
-    char path[320];
-    snprintf(path, sizeof path, "%s/muster.db", dir);
-    TEXT_COPY(store->dir, dir);
-    store->rules = *rules;
-    int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int rc = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    enum err e =
-        rc == SQLITE_OK ? set_up(store, read_only, why) : sql_error(store->db, rc, why, path);
-    if (e != ERR_NONE) {
-        store_close(store);
-        return e;
-    }
-    *ret_store = store;
-    return ERR_NONE;
-}
-
-enum err store_quick_check(struct store *store, struct why *why) {
-    sqlite3_stmt *stmt = sql_get(store, "PRAGMA quick_check(1)", why);
-    bool row = false;
-    enum err e = sql_step(store, stmt, why, &row);
-    if (e != ERR_NONE) return e;
-    char answer[128] = "no answer";
-    if (row) SQL_TEXT(answer, stmt, 0);
-    sqlite3_reset(stmt);
-    return strcmp(answer, "ok") == 0 ? ERR_NONE
-                                     : why_set(why, ERR_CORRUPT, "quick_check: %s", answer);
-}
 
 /* A plain SQL error on a file that only we write means its schema is not what we left there. */
 static enum err as_damage(struct store *store, enum err e) {
@@ -128,63 +78,4 @@ enum err store_open_beside(const char *dir, const struct activity_rules *rules, 
     else
         store_close(store);
     return e;
-}
-
-void store_close(struct store *store) {
-    if (!store) return;
-    if (store->backup) sqlite3_backup_finish(store->backup);
-    if (store->backup_db) {
-        sqlite3_close(store->backup_db);
-        unlink(store->backup_path);
-    }
-    for (int i = 0; i < store->statement_count; i++) sqlite3_finalize(store->statements[i].stmt);
-    sqlite3_close(store->db);
-    free(store);
-}
-
-enum err store_begin(struct store *store, struct why *why) {
-    store->applied = 0;
-    return sql_run(store, sql_get(store, "BEGIN IMMEDIATE", why), why);
-}
-
-enum err store_commit(struct store *store, struct why *why) {
-    enum err e = sql_run(store, sql_get(store, "COMMIT", why), why);
-    if (e != ERR_NONE) store_rollback(store);
-    return e;
-}
-
-void store_rollback(struct store *store) {
-    for (int i = 0; i < store->statement_count; i++) sqlite3_reset(store->statements[i].stmt);
-    if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-}
-
-bool store_changed_outside(struct store *store) {
-    sqlite3_stmt *stmt = sql_get(store, "PRAGMA data_version", NULL);
-    bool row = false;
-    if (sql_step(store, stmt, NULL, &row) != ERR_NONE || !row) return false;
-    int64_t version = sqlite3_column_int64(stmt, 0);
-    sqlite3_reset(stmt);
-    bool changed = store->data_version != 0 && version != store->data_version;
-    store->data_version = version;
-    return changed;
-}
-
-enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO meta (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE"
-                " SET value=excluded.value",
-                why);
-    char text[24];
-    snprintf(text, sizeof text, "%lld", (long long)now_ms);
-    sql_bind(stmt, "t", text);
-    return sql_run(store, stmt, why);
-}
-
-const char *store_engine(void) {
-    return sqlite3_libversion();
-}
-
-void store_set_rules(struct store *store, const struct activity_rules *rules) {
-    store->rules = *rules;
 }

@@ -67,7 +67,7 @@ MUST_CHECK enum err store_today_notice(struct store *store, int64_t now_ms, stru
 MUST_CHECK enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
                                       struct answer_today *ret_today);
 
-/* open.c and recover.c */
+/* migrate.c */
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
 MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);
 int store_schema(void); /* the newest that this program knows */
@@ -85,6 +85,7 @@ MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules
 MUST_CHECK enum err store_recover(const char *dir, const struct activity_rules *rules,
                                   const char *reason, struct why *why, struct store_report *report,
                                   struct store **ret_store);
+/* connection.c: opens DIR/muster.db as it is: not checked, not migrated. */
 MUST_CHECK enum err store_open_file(const char *dir, const struct activity_rules *rules,
                                     bool read_only, struct why *why, struct store **ret_store);
 MUST_CHECK enum err store_quick_check(struct store *store, struct why *why);

@@ -7,6 +7,7 @@
 
 #define PAIRING_FILE "station/paired" /* under the data directory */
 #define PAIRING_FILE_MAX 32768
+#define STATION_SIGN_KEY "station.sign.pub" /* there too: the key that packs are signed with */
 
 struct pairing {
     char address[ADDRESS_SIZE];

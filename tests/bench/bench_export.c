@@ -17,7 +17,7 @@ int main(int argc, char **argv) {
     if (export_job_start(&config, argv[2], "benchbenchbench0", &why, &job) != ERR_NONE) return 1;
     while (now.state == EXPORT_RUNNING) {
         nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
-        export_job_look(job, &now);
+        export_job_read(job, &now);
     }
     printf("| staff: export of %d taps to .xlsx and .csv | %.2f s, %s |\n", now.rows,
            (double)(clock_ticks_ms() - since) / 1e3,

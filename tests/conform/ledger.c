@@ -51,9 +51,9 @@ static void a_row_that_is_not_understood_is_kept_aside_and_receipted(void **stat
     assert_int_equal(b.rejected, 1);
     assert_int_equal(b.stored, 1);
     assert_int_equal(b.receipt, 5);
-    assert_int_equal(
-        ledger_retry_rejected(ledger, &(struct ledger_rejected){.kiosk = "k-1", .seq = 4}, NOW, &why),
-        ERR_BAD_INPUT);
+    assert_int_equal(ledger_retry_rejected(
+                         ledger, &(struct ledger_rejected){.kiosk = "k-1", .seq = 4}, NOW, &why),
+                     ERR_BAD_INPUT);
     assert_int_equal(one("SELECT count(*) FROM aside"), 1);
 }
 
@@ -73,7 +73,8 @@ static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 0);
     assert_int_equal(accept(first, 2).again, 2);
     OK(ledger_retry_rejected(
-        ledger, &(struct ledger_rejected){.kiosk = "k-1", .twin = "ffff0000", .seq = 2}, NOW, &why));
+        ledger, &(struct ledger_rejected){.kiosk = "k-1", .twin = "ffff0000", .seq = 2}, NOW,
+        &why));
     assert_int_equal(one("SELECT count(*) FROM aside"), 0);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 1);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='B'"), 1);

@@ -8,8 +8,8 @@
  * 2. The station has checked the input; it is checked here again. */
 #include "base/bytes.h"
 #include "base/clock.h"
-#include "screens/shell/frame.h"
 #include "screens/list.h"
+#include "screens/shell/frame.h"
 #include "screens/widgets/words.h"
 #include "ui/png.h"
 #include "wire/changes.h"

@@ -1,6 +1,6 @@
 /* staff_action: what signed-in staff do.
  * 1. The action, its record and its audit row commit together or not at all. */
-#include "desk/desk_private.h"
+#include "desk/staff/staff.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +17,7 @@ struct note {
     char detail[160]; /* of the audit row */
 };
 
-static enum err write_note(struct desk *desk, const struct staff_do *action,
+static enum err write_note(struct desk_staff *staff, const struct staff_do *action,
                            const struct note *note, const struct moment *at, struct why *why) {
     int64_t seq = 0;
     const char *word = staff_action_word(action->action);
@@ -29,15 +29,16 @@ static enum err write_note(struct desk *desk, const struct staff_do *action,
                             .card = note->card,
                             .occurrence_id = note->occurrence_id,
                             .detail = note->says ? note->says : "",
-                            .staff = desk->staff.key};
-    enum err e = note->kind ? store_add_record(desk->store, &record, why, &seq) : ERR_NONE;
+                            .staff = staff->key};
+    enum err e =
+        note->kind ? store_add_record(staff->context->store, &record, why, &seq) : ERR_NONE;
     return e == ERR_NONE
-               ? store_audit(desk->store, at->utc_ms, desk->staff.key, word, note->detail, why)
+               ? store_audit(staff->context->store, at->utc_ms, staff->key, word, note->detail, why)
                : e;
 }
 
-static enum err check_in(struct desk *desk, const struct staff_do *action, const struct moment *at,
-                         struct note *note, struct why *why) {
+static enum err check_in(struct desk_staff *staff, const struct staff_do *action,
+                         const struct moment *at, struct note *note, struct why *why) {
     note->kind = action->action == STAFF_CHECK_IN ? "checkin" : "staff_action";
     note->reason = staff_reason_word(action->reason);
     note->member_id = action->member_id;
@@ -45,30 +46,31 @@ static enum err check_in(struct desk *desk, const struct staff_do *action, const
     snprintf(note->detail, sizeof note->detail, "member %lld occurrence %lld %s",
              (long long)action->member_id, (long long)action->occurrence_id, note->reason);
     return action->action == STAFF_CHECK_IN
-               ? store_check_in_by_hand(desk->store, action, desk->staff.id, at, why)
-               : store_undo_check_in(desk->store, action->occurrence_id, action->member_id, why);
+               ? store_check_in_by_hand(staff->context->store, action, staff->id, at, why)
+               : store_undo_check_in(staff->context->store, action->occurrence_id,
+                                     action->member_id, why);
 }
 
-static enum err bind_card(struct desk *desk, const struct staff_do *action, struct note *note,
-                          struct why *why) {
+static enum err bind_card(struct desk_staff *staff, const struct staff_do *action,
+                          struct note *note, struct why *why) {
     char number[ENROL_NUMBER_SIZE];
-    if (!desk->staff.seen_unknown) return why_set(why, ERR_DEVICE, "no unknown card was seen");
-    tag_enrol_number(&desk->staff.seen_card, number);
+    if (!staff->seen_unknown) return why_set(why, ERR_DEVICE, "no unknown card was seen");
+    tag_enrol_number(&staff->seen_card, number);
     note->kind = "card_enrolled";
-    note->card = &desk->staff.seen_card;
+    note->card = &staff->seen_card;
     note->says = action->value ? "replaces" : NULL;
     note->member_id = action->member_id;
     snprintf(note->detail, sizeof note->detail, "member %lld card %s%s",
              (long long)action->member_id, number, action->value ? " replaces" : "");
-    return store_bind_card(desk->store, &desk->staff.seen_card, action->member_id,
+    return store_bind_card(staff->context->store, &staff->seen_card, action->member_id,
                            action->value == 1, why);
 }
 
-static enum err end_cards(struct desk *desk, const struct staff_do *action, struct note *note,
-                          struct why *why) {
+static enum err end_cards(struct desk_staff *staff, const struct staff_do *action,
+                          struct note *note, struct why *why) {
     int32_t cards = 0;
     int state = action->action == STAFF_CARD_LOST ? CARD_LOST : CARD_REVOKED;
-    enum err e = store_end_cards(desk->store, action->member_id, state, why, &cards);
+    enum err e = store_end_cards(staff->context->store, action->member_id, state, why, &cards);
     if (e == ERR_NONE && cards == 0) e = why_set(why, ERR_BAD_INPUT, "the member has no good card");
     note->kind = "staff_action";
     note->member_id = action->member_id;
@@ -77,41 +79,42 @@ static enum err end_cards(struct desk *desk, const struct staff_do *action, stru
     return e;
 }
 
-static enum err set_setting(struct desk *desk, const struct staff_do *action, struct note *note,
-                            struct why *why) {
+static enum err set_setting(struct desk_staff *staff, const struct staff_do *action,
+                            struct note *note, struct why *why) {
     snprintf(note->detail, sizeof note->detail, "%s %d", staff_setting_key(action->setting),
              action->value);
-    return store_set_setting(desk->store, action->setting, action->value, why);
+    return store_set_setting(staff->context->store, action->setting, action->value, why);
 }
 
-static enum err name_update(struct desk *desk, struct note *note, struct why *why) {
+static enum err name_update(struct desk_staff *staff, struct note *note, struct why *why) {
     struct staff_update seen;
-    update_job_look(desk->staff.update, &seen);
+    update_job_read(staff->update, &seen);
     if (seen.state != UPDATE_SEEN) return why_set(why, ERR_BAD_INPUT, "no update was seen");
     snprintf(note->detail, sizeof note->detail, "%s %s", seen.compatible, seen.version);
     return ERR_NONE;
 }
 
-static enum err set_clock(struct desk *desk, int64_t utc_ms, struct why *why) {
-    const struct desk_board *board = &desk->config.board;
+static enum err set_clock(struct desk_staff *staff, int64_t utc_ms, struct why *why) {
+    const struct desk_board *board = &staff->context->config.board;
     enum err e = clock_set(utc_ms, why);
-    return e == ERR_PERMISSION && board->set_clock ? board->set_clock(desk->config.to, utc_ms, why)
-                                                   : e;
+    return e == ERR_PERMISSION && board->set_clock
+               ? board->set_clock(staff->context->config.to, utc_ms, why)
+               : e;
 }
 
-static enum err do_it(struct desk *desk, const struct staff_do *action, const struct moment *at,
-                      struct note *note, struct why *why) {
+static enum err do_it(struct desk_staff *staff, const struct staff_do *action,
+                      const struct moment *at, struct note *note, struct why *why) {
     switch (action->action) {
     case STAFF_CHECK_IN:
     case STAFF_UNDO:
-        return check_in(desk, action, at, note, why);
+        return check_in(staff, action, at, note, why);
     case STAFF_BIND_CARD:
-        return bind_card(desk, action, note, why);
+        return bind_card(staff, action, note, why);
     case STAFF_CARD_LOST:
     case STAFF_CARD_REVOKE:
-        return end_cards(desk, action, note, why);
+        return end_cards(staff, action, note, why);
     case STAFF_SET:
-        return set_setting(desk, action, note, why);
+        return set_setting(staff, action, note, why);
     case STAFF_START_EXPORT:
     case STAFF_RESTART:
     case STAFF_LOOK_AT_STICK:
@@ -121,10 +124,10 @@ static enum err do_it(struct desk *desk, const struct staff_do *action, const st
     case STAFF_REBOOT:
         return ERR_NONE;
     case STAFF_INSTALL_UPDATE:
-        return name_update(desk, note, why);
+        return name_update(staff, note, why);
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", action->value);
-        return set_clock(desk, at->utc_ms + action->value * INT64_C(1000), why);
+        return set_clock(staff, at->utc_ms + action->value * INT64_C(1000), why);
     case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
     case STAFF_UNPAIR:
         return ERR_NONE;
@@ -142,83 +145,65 @@ static enum err do_it(struct desk *desk, const struct staff_do *action, const st
     return why_set(why, ERR_UNSUPPORTED, "staff did something unknown");
 }
 
-static enum err transact(struct desk *desk, const struct staff_do *action, struct why *why) {
+static enum err transact(struct desk_staff *staff, const struct staff_do *action, struct why *why) {
     struct moment at = clock_now();
     struct note note = {0};
-    enum err e = store_begin(desk->store, why);
+    enum err e = store_begin(staff->context->store, why);
     if (e != ERR_NONE) return e;
-    e = do_it(desk, action, &at, &note, why);
-    if (e == ERR_NONE) e = write_note(desk, action, &note, &at, why);
-    if (e == ERR_NONE) return store_commit(desk->store, why);
-    store_rollback(desk->store);
+    e = do_it(staff, action, &at, &note, why);
+    if (e == ERR_NONE) e = write_note(staff, action, &note, &at, why);
+    if (e == ERR_NONE) return store_commit(staff->context->store, why);
+    store_rollback(staff->context->store);
     return e;
 }
 
-static void start_export(struct desk *desk, struct staff_done *done) {
-    char stick[256];
+static void reboot(struct desk_staff *staff, struct staff_done *done) {
+    const struct desk_board *board = &staff->context->config.board;
     struct why why = {0};
-    const struct desk_board *board = &desk->config.board;
-    struct staff_export running;
-    export_job_look(desk->staff.export, &running);
-    if (running.state == EXPORT_RUNNING) {
-        done->result = STAFF_ALREADY;
-        return;
-    }
-    export_job_close(desk->staff.export);
-    desk->staff.export = NULL;
-    if (!board->stick || !board->stick(desk->config.to, stick, sizeof stick)) {
-        done->result = STAFF_NO_STICK;
-        return;
-    }
-    desk->staff.export_told = EXPORT_RUNNING;
-    done->code = export_job_start(&desk->config, stick, store_kiosk_id(desk->store), &why,
-                                  &desk->staff.export);
-    if (done->code != ERR_NONE) done->result = STAFF_FAILED;
-}
-
-static void reboot(struct desk *desk, struct staff_done *done) {
-    const struct desk_board *board = &desk->config.board;
-    struct why why = {0};
-    done->code = board->ask ? board->ask(desk->config.to, (const char *const[]){"reboot", NULL},
-                                         REBOOT_LIMIT_S, NULL, NULL, &why)
-                            : ERR_UNSUPPORTED;
+    done->code = board->ask
+                     ? board->ask(staff->context->config.to, (const char *const[]){"reboot", NULL},
+                                  REBOOT_LIMIT_S, NULL, NULL, &why)
+                     : ERR_UNSUPPORTED;
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }
 
 /* After COMMIT: what the action sets going. */
-static void follow(struct desk *desk, const struct staff_do *action, struct staff_done *done) {
-    if (action->action == STAFF_SET) desk_staff_settings(desk);
-    if (action->action == STAFF_BIND_CARD) desk->staff.seen_unknown = false;
-    if (action->action == STAFF_START_EXPORT) start_export(desk, done);
+static void follow(struct desk_staff *staff, const struct staff_do *action,
+                   struct staff_done *done) {
+    if (action->action == STAFF_SET) staff->context->due |= DUE_SETTINGS;
+    if (action->action == STAFF_BIND_CARD) staff->seen_unknown = false;
+    if (action->action == STAFF_START_EXPORT) desk_staff_export(staff, done);
     if (action->action == STAFF_LOOK_AT_STICK || action->action == STAFF_TAKE_STICK ||
         action->action == STAFF_LEAVE_STICK)
-        desk_staff_stick(desk, action->action, done);
+        desk_staff_import(staff, action->action, done);
     if (action->action == STAFF_PAIR_CODE || action->action == STAFF_UNPAIR)
-        desk_staff_link(desk, action, done);
+        desk_staff_link(staff, action, done);
     if (action->action == STAFF_LOOK_FOR_UPDATE || action->action == STAFF_INSTALL_UPDATE)
-        desk_staff_update(desk, action->action, done);
-    if (action->action == STAFF_REBOOT) reboot(desk, done);
-    if (action->action == STAFF_RESTART && desk->config.board.restart)
-        desk->config.board.restart(desk->config.to);
+        desk_staff_update(staff, action->action, done);
+    if (action->action == STAFF_REBOOT) reboot(staff, done);
+    if (action->action == STAFF_RESTART && staff->context->config.board.restart)
+        staff->context->config.board.restart(staff->context->config.to);
 }
 
-void desk_staff_action(struct desk *desk, const struct staff_do *action, struct staff_done *done) {
+void desk_staff_action(struct desk_staff *staff, const struct staff_do *action,
+                       struct staff_done *done) {
     struct why why = {0};
     if (desk_staff_links(action->action)) {
-        desk_staff_link(desk, action, done);
+        desk_staff_link(staff, action, done);
         return;
     }
-    enum err e = transact(desk, action, &why);
+    enum err e = transact(staff, action, &why);
     done->code = e;
     if (e == ERR_NONE) {
         done->result = STAFF_OK;
-        desk_worked(desk);
-        desk_nudge(desk);
-        follow(desk, action, done);
+        context_worked(staff->context);
+        context_nudge(staff->context);
+        follow(staff, action, done);
         return;
     }
     done->result = e == ERR_BAD_INPUT || e == ERR_NOT_FOUND ? STAFF_ALREADY
                    : e == ERR_DEVICE                        ? STAFF_NO_CARD
                                                             : STAFF_FAILED;
-    if (done->result == STAFF_FAILED && e != ERR_PERMISSION) desk_failed(desk, e, &why);
+    if (done->result == STAFF_FAILED && e != ERR_PERMISSION)
+        context_failed(staff->context, e, &why);
 }

@@ -6,7 +6,8 @@
 #include "base/log.h"
 #include "content/table.h"
 #include "content/xlsx.h"
-#include "desk/desk_private.h"
+#include "desk/core/job.h"
+#include "desk/staff/staff.h"
 #include "desk/staff/tap_row.h"
 
 #include <errno.h>
@@ -24,10 +25,8 @@ struct export_job {
     enum err (*open_stick)(void *to, const char *folder, bool writable, struct why *why);
     void *to;
     bool stick_opened;
-    pthread_t thread;
-    pthread_mutex_t mutex;
-    struct staff_export told; /* by the mutex */
-    bool stop;                /* by the mutex */
+    struct job job;
+    struct staff_export progress; /* by the job's mutex */
 
     char part[2][PATH_SIZE], whole[2][PATH_SIZE]; /* .xlsx, .csv */
     struct xlsx *xlsx;
@@ -38,14 +37,13 @@ struct export_job {
     enum err e;
 };
 
-static bool tell(struct export_job *job, enum staff_export_state state, enum err code) {
-    pthread_mutex_lock(&job->mutex);
-    job->told.state = state;
-    job->told.code = code;
-    job->told.rows = job->rows;
-    bool go_on = !job->stop;
-    pthread_mutex_unlock(&job->mutex);
-    return go_on;
+static bool report(struct export_job *job, enum staff_export_state state, enum err code) {
+    job_lock(&job->job);
+    job->progress.state = state;
+    job->progress.code = code;
+    job->progress.rows = job->rows;
+    job_unlock(&job->job);
+    return job_goes_on(&job->job);
 }
 
 static void put(void *to, const struct export_tap *tap) {
@@ -57,7 +55,7 @@ static void put(void *to, const struct export_tap *tap) {
     if (job->e == ERR_NONE) job->e = table_row(&job->table, row.values, &job->why);
     if (job->e == ERR_NONE && ++job->rows % LOOK_EVERY == 0) {
         if (ferror(job->csv)) job->e = why_set(&job->why, ERR_IO, "the stick cannot be written");
-        if (!tell(job, EXPORT_RUNNING, ERR_NONE))
+        if (!report(job, EXPORT_RUNNING, ERR_NONE))
             job->e = why_set(&job->why, ERR_TIMEOUT, "stopped");
     }
 }
@@ -129,18 +127,15 @@ static enum err write_rows(struct export_job *job, struct store *store) {
     int32_t total = 0;
     enum err e = store_count_taps(store, &job->why, &total);
     if (e != ERR_NONE) return e;
-    pthread_mutex_lock(&job->mutex);
-    job->told.total = total;
-    pthread_mutex_unlock(&job->mutex);
+    job_copy(&job->job, &job->progress.total, &total, sizeof total);
     e = store_export_taps(store, put, job, &job->why);
     return e != ERR_NONE ? e : job->e;
 }
 
-static void *run(void *arg) {
+static void run(void *arg) {
     struct export_job *job = arg;
     struct activity_rules rules = {0};
     struct store *store = NULL;
-    pthread_setname_np(pthread_self(), "export");
     enum err e = store_open_to_read(job->data_directory, &rules, &job->why, &store);
     if (e == ERR_NONE) e = begin_on_stick(job);
     if (e == ERR_NONE) e = write_rows(job, store);
@@ -152,19 +147,19 @@ static void *run(void *arg) {
         log_warn("desk", "export: %s: %s", err_name(e), job->why.text);
     }
     shut_stick(job);
-    tell(job, e == ERR_NONE ? EXPORT_DONE : EXPORT_FAILED, e);
-    return NULL;
+    report(job, e == ERR_NONE ? EXPORT_DONE : EXPORT_FAILED, e);
 }
 
 static void name_files(struct export_job *job, const char *kiosk) {
     static const char *const endings[] = {"xlsx", "csv"};
     struct civil now = civil_from_ms(clock_now().utc_ms);
-    snprintf(job->told.file, sizeof job->told.file, "签到记录-%04d%02d%02d-%02d%02d%02d-%.4s",
-             now.year % 10000, now.month % 100, now.day % 100, now.hour % 100, now.minute % 100,
-             now.second % 100, kiosk);
+    snprintf(job->progress.file, sizeof job->progress.file,
+             "签到记录-%04d%02d%02d-%02d%02d%02d-%.4s", now.year % 10000, now.month % 100,
+             now.day % 100, now.hour % 100, now.minute % 100, now.second % 100, kiosk);
     for (int i = 0; i < 2; i++) {
-        snprintf(job->whole[i], PATH_SIZE, "%s/%s.%s", job->stick, job->told.file, endings[i]);
-        snprintf(job->part[i], PATH_SIZE, "%s/%s.%s.part", job->stick, job->told.file, endings[i]);
+        snprintf(job->whole[i], PATH_SIZE, "%s/%s.%s", job->stick, job->progress.file, endings[i]);
+        snprintf(job->part[i], PATH_SIZE, "%s/%s.%s.part", job->stick, job->progress.file,
+                 endings[i]);
     }
 }
 
@@ -177,31 +172,57 @@ enum err export_job_start(const struct desk_config *config, const char *stick, c
     job->to = config->to;
     TEXT_COPY(job->stick, stick);
     name_files(job, kiosk);
-    job->told.state = EXPORT_RUNNING;
-    pthread_mutex_init(&job->mutex, NULL);
-    if (pthread_create(&job->thread, NULL, run, job) != 0) {
-        pthread_mutex_destroy(&job->mutex);
-        free(job);
-        return why_set(why, ERR_NO_MEMORY, "no thread to export");
-    }
-    *ret_job = job;
-    return ERR_NONE;
+    job->progress.state = EXPORT_RUNNING;
+    job_init(&job->job, "export", run, job);
+    enum err e = job_begin(&job->job, EXPORT_RUNNING, why);
+    if (e == ERR_NONE)
+        *ret_job = job;
+    else
+        export_job_close(job);
+    return e;
 }
 
-void export_job_look(struct export_job *job, struct staff_export *ret) {
+void export_job_read(struct export_job *job, struct staff_export *ret) {
     *ret = (struct staff_export){.state = EXPORT_NONE};
-    if (!job) return;
-    pthread_mutex_lock(&job->mutex);
-    *ret = job->told;
-    pthread_mutex_unlock(&job->mutex);
+    if (job) job_copy(&job->job, ret, &job->progress, sizeof *ret);
 }
 
 void export_job_close(struct export_job *job) {
     if (!job) return;
-    pthread_mutex_lock(&job->mutex);
-    job->stop = true;
-    pthread_mutex_unlock(&job->mutex);
-    pthread_join(job->thread, NULL);
-    pthread_mutex_destroy(&job->mutex);
+    job_finish(&job->job);
     free(job);
+}
+
+bool export_job_is_busy(const struct export_job *job) {
+    return job && job->job.watched_state == EXPORT_RUNNING;
+}
+
+void export_job_watch(struct desk_staff *staff, int64_t now_ms) {
+    struct export_job *job = staff->export;
+    struct staff_export now;
+    if (!job || !job_is_due(&job->job, now_ms)) return;
+    export_job_read(job, &now);
+    if (job_has_news(&job->job, now.state, now.state == EXPORT_RUNNING))
+        context_post_changed(staff->context);
+}
+
+void desk_staff_export(struct desk_staff *staff, struct staff_done *done) {
+    char stick[256];
+    struct why why = {0};
+    const struct desk_config *config = &staff->context->config;
+    struct staff_export running;
+    export_job_read(staff->export, &running);
+    if (running.state == EXPORT_RUNNING) {
+        done->result = STAFF_ALREADY;
+        return;
+    }
+    export_job_close(staff->export);
+    staff->export = NULL;
+    if (!config->board.stick || !config->board.stick(config->to, stick, sizeof stick)) {
+        done->result = STAFF_NO_STICK;
+        return;
+    }
+    done->code = export_job_start(config, stick, store_kiosk_id(staff->context->store), &why,
+                                  &staff->export);
+    if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }

@@ -1,7 +1,7 @@
 /* staff_link: what staff do about the station: send now, pair, unpair. The network part is the
  * forward's; how far it is comes back as LINK_PAIR. */
 #include "base/log.h"
-#include "desk/desk_private.h"
+#include "desk/staff/staff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,34 +24,35 @@ static enum link_tell_kind tell_of(enum staff_action action) {
                                         : LINK_CANCEL;
 }
 
-static void unpair(struct desk *desk, struct staff_done *done) {
+static void unpair(struct desk_staff *staff, struct staff_done *done) {
     struct why why = {0};
-    done->code = pairing_remove(desk->data_directory, &why);
+    done->code = pairing_remove(staff->context->data_directory, &why);
     done->result = done->code == ERR_NONE ? STAFF_OK : STAFF_FAILED;
     if (done->code != ERR_NONE) log_error("desk", "unpair: %s", why.text);
-    desk->pair = (struct link_pair){.stage = PAIR_NONE};
-    desk_adopt(desk, false);
+    staff->sync->pair = (struct link_pair){.stage = PAIR_NONE};
+    desk_pairing_check(staff->sync, false);
 }
 
-void desk_staff_link(struct desk *desk, const struct staff_do *action, struct staff_done *done) {
+void desk_staff_link(struct desk_staff *staff, const struct staff_do *action,
+                     struct staff_done *done) {
     struct link_tell tell = {.kind = tell_of(action->action)};
     struct why why = {0};
     done->result = STAFF_OK;
     if (action->action == STAFF_UNPAIR) {
-        unpair(desk, done);
+        unpair(staff, done);
         return;
     }
-    if (action->action == STAFF_SEND_NOW && !desk->paired) {
+    if (action->action == STAFF_SEND_NOW && !staff->context->paired) {
         done->result = STAFF_NOT_LINKED;
         return;
     }
     TEXT_COPY(tell.text, action->text);
-    TEXT_COPY(tell.kiosk, store_kiosk_id(desk->store));
-    struct hash key = desk_card_key_hash(desk);
+    TEXT_COPY(tell.kiosk, store_kiosk_id(staff->context->store));
+    struct hash key = desk_card_key_hash(staff->context);
     memcpy(tell.card_key_hash, key.bytes, HASH_BYTES);
-    if (store_count_cards(desk->store, &why, &tell.cards) != ERR_NONE)
+    if (store_count_cards(staff->context->store, &why, &tell.cards) != ERR_NONE)
         log_warn("desk", "cards: %s", why.text);
-    if (!desk_tell_forward(desk, &tell)) {
+    if (!context_forward(staff->context, &tell)) {
         done->result = STAFF_FAILED;
         done->code = ERR_BUSY;
     }

@@ -1,15 +1,19 @@
 /* pin: the thread that hashes PINs and reads what a station signed on a stick, so that no tap waits
  * for Argon2id or for a slow stick. */
-#include "desk/desk_private.h"
+#include "base/mailbox.h"
 #include "desk/staff/pin_file.h"
+#include "desk/staff/staff.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define JOB_SLOTS 4
 
 struct pin_worker {
-    struct desk *desk;
+    void (*post_verdict)(void *to, const struct pin_verdict *verdict);
+    void *to;
+    char data_directory[256];
     struct mailbox *jobs;
     pthread_t thread;
 };
@@ -25,8 +29,8 @@ static void read_file(struct pin_worker *worker, const struct pin_job *job,
     struct why why = {0};
     struct moment now = clock_now();
     struct pin_file_for whose = {job->kiosk, job->by, now.synced ? now.utc_ms : 0};
-    const char *data = worker->desk->data_directory;
-    if (pin_file_find(job->stick, data, &whose, &why, verdict->nonce) == ERR_NONE) return;
+    if (pin_file_find(job->stick, worker->data_directory, &whose, &why, verdict->nonce) == ERR_NONE)
+        return;
     TEXT_COPY(verdict->refusal, why.text);
     verdict->result = STAFF_NO_FILE;
 }
@@ -43,15 +47,18 @@ static void *run(void *arg) {
         if (job.action == STAFF_RESET_BY_FILE) read_file(worker, &job, &verdict);
         if (job.action != STAFF_SIGN_IN && verdict.result == STAFF_OK) make_hash(&job, &verdict);
         crypto_wipe(&job, sizeof job);
-        desk_tell_pin(worker->desk, &verdict);
+        worker->post_verdict(worker->to, &verdict);
     }
     return NULL;
 }
 
-enum err pin_worker_open(struct desk *desk, struct why *why, struct pin_worker **ret_worker) {
+enum err pin_worker_open(const struct desk_staff *staff, struct why *why,
+                         struct pin_worker **ret_worker) {
     struct pin_worker *worker = calloc(1, sizeof *worker);
     if (worker) {
-        worker->desk = desk;
+        worker->post_verdict = staff->post_verdict;
+        worker->to = staff->to;
+        TEXT_COPY(worker->data_directory, staff->context->data_directory);
         worker->jobs = mailbox_new(JOB_SLOTS, sizeof(struct pin_job), NULL, NULL);
     }
     if (!worker || !worker->jobs || pthread_create(&worker->thread, NULL, run, worker) != 0) {

@@ -16,7 +16,6 @@
 #include <stdint.h>
 
 #define PIN_NONCE_SIZE 33
-#define STATION_SIGN_KEY "station.sign.pub"
 
 struct pin_file_for {
     const char *kiosk, *staff; /* this kiosk's id; the key of who tapped their card */

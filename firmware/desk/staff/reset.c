@@ -5,44 +5,45 @@
  * 1. The PIN, the file's nonce and the audit row commit together or not at all.
  * 2. Wrong tries and the lock go with the old PIN; the other's stay. */
 #include "base/log.h"
-#include "desk/desk_private.h"
+#include "desk/staff/staff.h"
 
 #include <string.h>
 
-static bool ask_worker(struct desk *desk, const struct intent *intent, struct pin_job *job,
+static bool ask_worker(struct desk_staff *staff, const struct intent *intent, struct pin_job *job,
                        struct staff_done *done) {
     struct why why = {0};
     enum err e = ERR_NONE;
     job->action = intent->u.staff_do.action;
     job->ticket = intent->ticket;
     TEXT_COPY(job->pin, intent->u.staff_do.pin);
-    if (!desk->staff.pins) e = pin_worker_open(desk, &why, &desk->staff.pins);
-    if (e == ERR_NONE && !pin_worker_ask(desk->staff.pins, job)) e = ERR_BUSY;
+    if (!staff->pins) e = pin_worker_open(staff, &why, &staff->pins);
+    if (e == ERR_NONE && !pin_worker_ask(staff->pins, job)) e = ERR_BUSY;
     crypto_wipe(job->pin, sizeof job->pin);
     if (e != ERR_NONE) *done = (struct staff_done){.result = STAFF_FAILED, .code = e};
     return e == ERR_NONE;
 }
 
 /* By the file: of whose card was tapped. */
-static bool find_file(struct desk *desk, struct pin_job *job, struct staff_done *done) {
+static bool find_file(struct desk_staff *staff, struct pin_job *job, struct staff_done *done) {
     struct staff_row row;
     struct why why = {0};
-    const struct desk_board *board = &desk->config.board;
-    bool card_here = desk->staff.card_of && clock_ticks_ms() < desk->staff.card_until_ms;
-    enum err e = card_here ? store_staff_get(desk->store, desk->staff.card_of, &why, &row)
+    const struct desk_board *board = &staff->context->config.board;
+    bool card_here = desk_staff_card_is_here(staff);
+    enum err e = card_here ? store_staff_get(staff->context->store, staff->card_of, &why, &row)
                            : why_set(&why, ERR_PERMISSION, "no card of staff was tapped");
     if (e != ERR_NONE) return false;
-    desk->staff.card_until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
+    staff->card_until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     done->result = STAFF_NO_STICK;
-    if (!board->stick || !board->stick(desk->config.to, job->stick, sizeof job->stick))
+    if (!board->stick || !board->stick(staff->context->config.to, job->stick, sizeof job->stick))
         return false;
     job->staff_id = row.id;
     TEXT_COPY(job->by, row.key);
-    TEXT_COPY(job->kiosk, store_kiosk_id(desk->store));
+    TEXT_COPY(job->kiosk, store_kiosk_id(staff->context->store));
     return true;
 }
 
-bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct staff_done *done) {
+bool desk_staff_reset(struct desk_staff *staff, const struct intent *intent,
+                      struct staff_done *done) {
     const struct staff_do *action = &intent->u.staff_do;
     struct pin_job job = {0};
     if (!staff_pin_is_sound(action->pin)) {
@@ -50,45 +51,46 @@ bool desk_staff_reset(struct desk *desk, const struct intent *intent, struct sta
         return false;
     }
     if (action->action == STAFF_RESET_BY_FILE)
-        return find_file(desk, &job, done) && ask_worker(desk, intent, &job, done);
-    if (!desk_staff(desk)) return false; /* STAFF_SIGNED_OUT stands */
-    desk->staff.until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
+        return find_file(staff, &job, done) && ask_worker(staff, intent, &job, done);
+    if (!desk_staff_id(staff)) return false; /* STAFF_SIGNED_OUT stands */
+    desk_staff_keep(staff);
     job.staff_id = action->member_id;
-    TEXT_COPY(job.by, desk->staff.key);
-    return ask_worker(desk, intent, &job, done);
+    TEXT_COPY(job.by, staff->key);
+    return ask_worker(staff, intent, &job, done);
 }
 
-static enum err reset(struct desk *desk, const struct pin_verdict *v, struct why *why) {
+static enum err reset(struct desk_staff *staff, const struct pin_verdict *v, struct why *why) {
     struct staff_row row;
     struct moment now = clock_now();
     bool by_file = v->action == STAFF_RESET_BY_FILE;
-    enum err e = store_begin(desk->store, why);
+    enum err e = store_begin(staff->context->store, why);
     if (e != ERR_NONE) return e;
-    e = store_staff_get(desk->store, v->staff_id, why, &row);
-    if (e == ERR_NONE && by_file) e = store_take_nonce(desk->store, v->nonce, now.utc_ms, why);
-    if (e == ERR_NONE) e = store_staff_set_pin(desk->store, row.id, v->hash, why);
+    e = store_staff_get(staff->context->store, v->staff_id, why, &row);
+    if (e == ERR_NONE && by_file)
+        e = store_take_nonce(staff->context->store, v->nonce, now.utc_ms, why);
+    if (e == ERR_NONE) e = store_staff_set_pin(staff->context->store, row.id, v->hash, why);
     if (e == ERR_NONE)
-        e = store_audit(desk->store, now.utc_ms, by_file ? "station" : v->by,
+        e = store_audit(staff->context->store, now.utc_ms, by_file ? "station" : v->by,
                         staff_action_word(v->action), row.key, why);
-    if (e == ERR_NONE) return store_commit(desk->store, why);
-    store_rollback(desk->store);
+    if (e == ERR_NONE) return store_commit(staff->context->store, why);
+    store_rollback(staff->context->store);
     return e;
 }
 
-void desk_staff_was_reset(struct desk *desk, const struct pin_verdict *verdict,
+void desk_staff_was_reset(struct desk_staff *staff, const struct pin_verdict *verdict,
                           struct staff_done *done) {
     struct why why = {0};
     done->result = verdict->result;
     if (verdict->result == STAFF_NO_FILE)
         log_info("desk", "staff: no file lets them choose a PIN: %s", verdict->refusal);
     if (verdict->result != STAFF_OK) return;
-    enum err e = reset(desk, verdict, &why);
+    enum err e = reset(staff, verdict, &why);
     if (e == ERR_NONE) {
         log_info("desk", "staff: a PIN was chosen anew");
-        desk_worked(desk);
+        context_worked(staff->context);
         return;
     }
     done->code = e;
     done->result = e == ERR_BUSY && verdict->nonce[0] ? STAFF_NO_FILE : STAFF_FAILED;
-    if (done->result == STAFF_FAILED) desk_failed(desk, e, &why);
+    if (done->result == STAFF_FAILED) context_failed(staff->context, e, &why);
 }

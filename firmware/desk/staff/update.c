@@ -6,7 +6,8 @@
  * 1. Nothing is installed but what was seen, and that is for this kind of machine.
  * 2. Whatever fails, what runs now runs on: the other slot is written. */
 #include "base/log.h"
-#include "desk/desk_private.h"
+#include "desk/core/job.h"
+#include "desk/staff/staff.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -22,25 +23,10 @@ struct update_job {
     void *to;
     char stick[256]; /* "": none is in */
     char fetched[288], path[400], by[32];
-    pthread_t thread;
-    bool joined, installs;
-    pthread_mutex_t mutex;
-    struct staff_update told; /* by the mutex */
-    bool stop;                /* by the mutex */
+    bool installs;
+    struct job job;
+    struct staff_update progress; /* by the job's mutex */
 };
-
-static void tell(struct update_job *job, const struct staff_update *now) {
-    pthread_mutex_lock(&job->mutex);
-    job->told = *now;
-    pthread_mutex_unlock(&job->mutex);
-}
-
-static bool goes_on(struct update_job *job) {
-    pthread_mutex_lock(&job->mutex);
-    bool stop = job->stop;
-    pthread_mutex_unlock(&job->mutex);
-    return !stop;
-}
 
 /* The newest *.raucb at the top of a folder. */
 static bool find_newest(struct update_job *job, const char *where, struct staff_update *now) {
@@ -93,7 +79,7 @@ static bool hear_facts(void *to, const char *line) {
         take_value(line, "RAUC_MF_COMPATIBLE", l->now->compatible, sizeof l->now->compatible);
         take_value(line, "RAUC_SYSTEM_COMPATIBLE", l->now->machine, sizeof l->now->machine);
     }
-    return goes_on(l->job);
+    return job_goes_on(&l->job->job);
 }
 
 static enum err ask(struct update_job *job, const char *verb, struct staff_update *now) {
@@ -121,11 +107,11 @@ static bool hear_progress(void *to, const char *line) {
     struct update_job *job = to;
     int percent = -1;
     if (line && sscanf(line, "%d%%", &percent) == 1 && percent >= 0 && percent <= 100) {
-        pthread_mutex_lock(&job->mutex);
-        job->told.percent = percent;
-        pthread_mutex_unlock(&job->mutex);
+        job_lock(&job->job);
+        job->progress.percent = percent;
+        job_unlock(&job->job);
     }
-    return goes_on(job);
+    return job_goes_on(&job->job);
 }
 
 static enum staff_update_state install(struct update_job *job, struct staff_update *now) {
@@ -138,110 +124,116 @@ static enum staff_update_state install(struct update_job *job, struct staff_upda
     return UPDATE_FAILED;
 }
 
-static void *run(void *arg) {
+static void run(void *arg) {
     struct update_job *job = arg;
-    struct staff_update now = {0};
-    pthread_setname_np(pthread_self(), "update");
-    update_job_look(job, &now);
+    struct staff_update now;
+    update_job_read(job, &now);
     now.state = job->installs ? install(job, &now) : look(job, &now);
-    tell(job, &now);
-    return NULL;
+    job_copy(&job->job, &job->progress, &now, sizeof now);
 }
 
-static enum err start(struct update_job *job, bool installs) {
+static enum err start(struct update_job *job, bool installs, struct why *why) {
+    enum staff_update_state state = installs ? UPDATE_INSTALLING : UPDATE_LOOKING;
+    job_join(&job->job);
     job->installs = installs;
-    job->told.state = installs ? UPDATE_INSTALLING : UPDATE_LOOKING;
-    job->joined = pthread_create(&job->thread, NULL, run, job) != 0;
-    return job->joined ? ERR_NO_MEMORY : ERR_NONE;
+    job->progress.state = state;
+    return job_begin(&job->job, state, why);
 }
 
-static void join(struct update_job *job) {
-    if (!job->joined) pthread_join(job->thread, NULL);
-    job->joined = true;
-}
-
-void update_job_look(struct update_job *job, struct staff_update *ret) {
+void update_job_read(struct update_job *job, struct staff_update *ret) {
     *ret = (struct staff_update){.state = UPDATE_NONE};
-    if (!job) return;
-    pthread_mutex_lock(&job->mutex);
-    *ret = job->told;
-    pthread_mutex_unlock(&job->mutex);
+    if (job) job_copy(&job->job, ret, &job->progress, sizeof *ret);
 }
 
 void update_job_close(struct update_job *job) {
     if (!job) return;
-    pthread_mutex_lock(&job->mutex);
-    job->stop = true;
-    pthread_mutex_unlock(&job->mutex);
-    join(job);
-    pthread_mutex_destroy(&job->mutex);
+    job_finish(&job->job);
     free(job);
 }
 
-static enum err begin_look(struct desk *desk, struct staff_done *done) {
-    const struct desk_board *board = &desk->config.board;
+static enum err begin_look(struct desk_staff *staff, struct staff_done *done, struct why *why) {
+    const struct desk_board *board = &staff->context->config.board;
     char stick[256];
-    update_job_close(desk->staff.update);
-    desk->staff.update = NULL;
-    bool has_stick = board->stick && board->stick(desk->config.to, stick, sizeof stick);
-    if (!has_stick && desk->fetch.stage == FETCH_NONE) {
+    update_job_close(staff->update);
+    staff->update = NULL;
+    bool has_stick = board->stick && board->stick(staff->context->config.to, stick, sizeof stick);
+    if (!has_stick && staff->sync->fetch.stage == FETCH_NONE) {
         done->result = STAFF_NO_STICK;
         return ERR_NONE;
     }
     struct update_job *job = calloc(1, sizeof *job);
-    if (!job) return ERR_NO_MEMORY;
+    if (!job) return why_set(why, ERR_NO_MEMORY, "no memory for an update");
     job->board = *board;
-    job->to = desk->config.to;
+    job->to = staff->context->config.to;
     TEXT_COPY(job->stick, has_stick ? stick : "");
-    snprintf(job->fetched, sizeof job->fetched, "%s/updates", desk->data_directory);
-    pthread_mutex_init(&job->mutex, NULL);
-    desk->staff.update = job;
-    desk->staff.update_told = UPDATE_LOOKING;
-    return start(job, false);
+    snprintf(job->fetched, sizeof job->fetched, "%s/updates", staff->context->data_directory);
+    job_init(&job->job, "update", run, job);
+    staff->update = job;
+    return start(job, false, why);
 }
 
-void desk_staff_update(struct desk *desk, enum staff_action action, struct staff_done *done) {
+void desk_staff_update(struct desk_staff *staff, enum staff_action action,
+                       struct staff_done *done) {
     struct staff_update now;
-    update_job_look(desk->staff.update, &now);
+    struct why why = {0};
+    update_job_read(staff->update, &now);
     bool busy = now.state == UPDATE_LOOKING || now.state == UPDATE_INSTALLING ||
                 now.state == UPDATE_INSTALLED;
     if (action == STAFF_LOOK_FOR_UPDATE && !busy) {
-        done->code = begin_look(desk, done);
+        done->code = begin_look(staff, done, &why);
     } else if (action == STAFF_INSTALL_UPDATE && now.state == UPDATE_SEEN) {
-        join(desk->staff.update);
-        TEXT_COPY(desk->staff.update->by, desk->staff.key);
-        desk->staff.update_told = UPDATE_INSTALLING;
-        done->code = start(desk->staff.update, true);
+        TEXT_COPY(staff->update->by, staff->key);
+        done->code = start(staff->update, true, &why);
     } else {
         done->result = STAFF_ALREADY;
     }
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }
 
-void desk_staff_update_came(struct desk *desk) {
+void desk_staff_update_came(struct desk_staff *staff) {
     struct staff_done done = {0};
     struct staff_update now;
-    update_job_look(desk->staff.update, &now);
-    if (now.state == UPDATE_ABSENT && desk->fetch.stage == FETCH_READY &&
-        begin_look(desk, &done) != ERR_NONE)
-        log_warn("desk", "update: no thread to look at it");
+    struct why why = {0};
+    update_job_read(staff->update, &now);
+    if (now.state == UPDATE_ABSENT && staff->sync->fetch.stage == FETCH_READY &&
+        begin_look(staff, &done, &why) != ERR_NONE)
+        log_warn("desk", "update: %s", why.text);
 }
 
-void desk_staff_update_ended(struct desk *desk) {
-    struct staff_update now;
+/* Into the audit log. */
+static void record_end(struct desk_staff *staff, const struct staff_update *now) {
+    struct store *store = staff->context->store;
     struct why why = {0};
     char detail[160];
-    update_job_look(desk->staff.update, &now);
-    bool installed = now.state == UPDATE_INSTALLED;
-    snprintf(detail, sizeof detail, "%s %s%s%s", now.compatible, now.version, installed ? "" : " ",
-             installed ? "" : err_name(now.code));
-    enum err e = store_begin(desk->store, &why);
+    bool installed = now->state == UPDATE_INSTALLED;
+    snprintf(detail, sizeof detail, "%s %s%s%s", now->compatible, now->version,
+             installed ? "" : " ", installed ? "" : err_name(now->code));
+    enum err e = store_begin(store, &why);
     if (e == ERR_NONE)
-        e = store_audit(desk->store, clock_now().utc_ms, desk->staff.update->by,
+        e = store_audit(store, clock_now().utc_ms, staff->update->by,
                         installed ? "update_installed" : "update_failed", detail, &why);
     if (e == ERR_NONE)
-        e = store_commit(desk->store, &why);
+        e = store_commit(store, &why);
     else
-        store_rollback(desk->store);
-    if (e != ERR_NONE) desk_failed(desk, e, &why);
+        store_rollback(store);
+    if (e != ERR_NONE) context_failed(staff->context, e, &why);
+}
+
+static bool is_running(enum staff_update_state state) {
+    return state == UPDATE_LOOKING || state == UPDATE_INSTALLING;
+}
+
+bool update_job_is_busy(const struct update_job *job) {
+    return job && is_running((enum staff_update_state)job->job.watched_state);
+}
+
+void update_job_watch(struct desk_staff *staff, int64_t now_ms) {
+    struct update_job *job = staff->update;
+    struct staff_update now;
+    if (!job || !job_is_due(&job->job, now_ms)) return;
+    update_job_read(job, &now);
+    bool ended = job->job.watched_state == UPDATE_INSTALLING && !is_running(now.state);
+    if (!job_has_news(&job->job, now.state, is_running(now.state))) return;
+    if (ended) record_end(staff, &now);
+    context_post_changed(staff->context);
 }

@@ -5,8 +5,7 @@
  * 1. Changes and cursor commit together; the same changes again change nothing.
  * 2. One that cannot be taken never holds up the others: a card may come before its member. */
 #include "base/log.h"
-#include "desk/desk_private.h"
-#include "desk/sync/link.h"
+#include "desk/sync/sync.h"
 #include "wire/changes.h"
 
 #include <stdlib.h>
@@ -18,59 +17,62 @@ static bool is_for_later(enum err e) {
     return e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
 }
 
-static enum err put_aside(struct desk *desk, const struct change *change, const char *key,
+static enum err put_aside(struct desk_sync *sync, const struct change *change, const char *key,
                           const char *reason, struct why *why) {
     char *text = NULL;
     const char *kind = wire_change_kind(change->kind);
     if (!kind) return ERR_NONE;
     enum err e = wire_change_write(change, why, &text);
     if (e == ERR_NONE)
-        e = store_put_aside(desk->store, kind, key, text, reason, clock_now().utc_ms, why);
+        e = store_put_aside(sync->context->store, kind, key, text, reason, clock_now().utc_ms, why);
     free(text);
-    desk->asides++;
+    sync->deferred++;
     return e;
 }
 
-static enum err take_one(struct desk *desk, const struct change *change, struct why *why) {
+static enum err take_one(struct desk_sync *sync, const struct change *change, struct why *why) {
     char key[CHANGE_KEY_SIZE];
     wire_change_key(change, key);
     struct why reason = {0};
-    enum err e = store_try_apply(desk->store, change, &reason);
+    enum err e = store_try_apply(sync->context->store, change, &reason);
     if (is_for_later(e)) {
         /* The reason may name a person's number: it is kept for staff, and not logged. */
         log_warn("desk", "a change of kind %s is put aside", wire_change_kind(change->kind));
-        return put_aside(desk, change, key, reason.text, why);
+        return put_aside(sync, change, key, reason.text, why);
     }
     if (e != ERR_NONE) return why_set(why, e, "%s", reason.text);
-    if (desk->asides == 0) return ERR_NONE;
+    if (sync->deferred == 0) return ERR_NONE;
     enum change_kind of = change->kind == CHANGE_REMOVE ? change->u.remove.of : change->kind;
-    return store_drop_aside(desk->store, wire_change_kind(of), key, why);
+    return store_drop_aside(sync->context->store, wire_change_kind(of), key, why);
 }
 
-static enum err keep_unread(struct desk *desk, const struct change_unread *unread,
+static enum err keep_unread(struct desk_sync *sync, const struct change_unread *unread,
                             struct why *why) {
     log_warn("desk", "a change of kind %s cannot be read and is put aside", unread->kind);
-    desk->asides++;
-    return store_put_aside(desk->store, unread->kind, unread->key, unread->text, unread->reason,
-                           clock_now().utc_ms, why);
+    sync->deferred++;
+    return store_put_aside(sync->context->store, unread->kind, unread->key, unread->text,
+                           unread->reason, clock_now().utc_ms, why);
 }
 
-static enum err take_all(struct desk *desk, const struct link_changes *changes, struct why *why) {
+static enum err take_all(struct desk_sync *sync, const struct link_changes *changes,
+                         struct why *why) {
     enum err e = ERR_NONE;
-    store_set_source(desk->store, "station");
+    store_set_source(sync->context->store, "station");
     for (int32_t i = 0; i < changes->count && e == ERR_NONE; i++)
-        e = take_one(desk, &changes->change[i], why);
+        e = take_one(sync, &changes->change[i], why);
     for (int32_t i = 0; i < changes->unread_count && e == ERR_NONE; i++)
-        e = keep_unread(desk, &changes->unread[i], why);
-    if (e == ERR_NONE && changes->epoch[0]) e = store_set_epoch(desk->store, changes->epoch, why);
-    return e == ERR_NONE ? store_set_cursor(desk->store, desk->station_key, changes->cursor, why)
-                         : e;
+        e = keep_unread(sync, &changes->unread[i], why);
+    if (e == ERR_NONE && changes->epoch[0])
+        e = store_set_epoch(sync->context->store, changes->epoch, why);
+    return e == ERR_NONE
+               ? store_set_cursor(sync->context->store, sync->station_key, changes->cursor, why)
+               : e;
 }
 
-static enum err begin_anew(struct desk *desk, const char *epoch, struct why *why) {
+static enum err begin_anew(struct desk_sync *sync, const char *epoch, struct why *why) {
     int32_t rows = 0;
-    enum err e =
-        store_begin_anew(desk->store, desk->station_key, epoch, clock_now().utc_ms, why, &rows);
+    enum err e = store_begin_anew(sync->context->store, sync->station_key, epoch,
+                                  clock_now().utc_ms, why, &rows);
     if (e == ERR_NONE)
         log_warn("desk",
                  "the station's ledger was restored: the feed begins anew, %d records go "
@@ -82,10 +84,10 @@ static enum err begin_anew(struct desk *desk, const char *epoch, struct why *why
 /* What of the store's stand fits these changes. */
 enum fit { FIT_NEXT, FIT_STALE, FIT_RESTORED };
 
-static enum err look(struct desk *desk, const struct link_changes *changes, struct why *why,
+static enum err look(struct desk_sync *sync, const struct link_changes *changes, struct why *why,
                      struct feed_stand *ret_stand, enum fit *ret_fit) {
-    enum err e = desk_feed_stand(desk, why, ret_stand);
-    bool ours = strcmp(changes->station, desk->station_key) == 0;
+    enum err e = desk_feed_stand(sync, why, ret_stand);
+    bool ours = strcmp(changes->station, sync->station_key) == 0;
     bool other =
         changes->epoch[0] && ret_stand->epoch[0] && strcmp(changes->epoch, ret_stand->epoch) != 0;
     *ret_fit = !ours || ret_stand->cursor != changes->after ? FIT_STALE
@@ -94,42 +96,43 @@ static enum err look(struct desk *desk, const struct link_changes *changes, stru
     return e;
 }
 
-enum err desk_feed_stand(struct desk *desk, struct why *why, struct feed_stand *ret_stand) {
-    enum err e = store_cursor(desk->store, desk->station_key, why, &ret_stand->cursor);
-    return e == ERR_NONE ? store_epoch(desk->store, why, ret_stand->epoch) : e;
+enum err desk_feed_stand(struct desk_sync *sync, struct why *why, struct feed_stand *ret_stand) {
+    enum err e = store_cursor(sync->context->store, sync->station_key, why, &ret_stand->cursor);
+    return e == ERR_NONE ? store_epoch(sync->context->store, why, ret_stand->epoch) : e;
 }
 
-enum err desk_apply_changes(struct desk *desk, const struct link_changes *changes, struct why *why,
-                            struct feed_stand *ret_stand) {
+enum err desk_apply_changes(struct desk_sync *sync, const struct link_changes *changes,
+                            struct why *why, struct feed_stand *ret_stand) {
     struct feed_stand stand = {0};
     enum fit fit = FIT_STALE;
-    enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) e = look(desk, changes, why, &stand, &fit);
-    if (e == ERR_NONE && fit == FIT_NEXT) e = take_all(desk, changes, why);
-    if (e == ERR_NONE && fit == FIT_RESTORED) e = begin_anew(desk, changes->epoch, why);
-    if (e == ERR_NONE) e = desk_feed_stand(desk, why, &stand);
+    enum err e = store_begin(sync->context->store, why);
+    if (e == ERR_NONE) e = look(sync, changes, why, &stand, &fit);
+    if (e == ERR_NONE && fit == FIT_NEXT) e = take_all(sync, changes, why);
+    if (e == ERR_NONE && fit == FIT_RESTORED) e = begin_anew(sync, changes->epoch, why);
+    if (e == ERR_NONE) e = desk_feed_stand(sync, why, &stand);
     if (e == ERR_NONE)
-        e = store_commit(desk->store, why);
+        e = store_commit(sync->context->store, why);
     else
-        store_rollback(desk->store);
+        store_rollback(sync->context->store);
     if (e == ERR_NONE) *ret_stand = stand;
-    enum err counted = desk->asides ? store_asides(desk->store, why, &desk->asides) : ERR_NONE;
-    if (e == ERR_NONE && desk->asides > 0 && changes->count < WIRE_CHANGES_MAX)
-        desk->aside_next = 0;
+    enum err counted =
+        sync->deferred ? store_asides(sync->context->store, why, &sync->deferred) : ERR_NONE;
+    if (e == ERR_NONE && sync->deferred > 0 && changes->count < WIRE_CHANGES_MAX)
+        sync->deferred_next = 0;
     return e == ERR_NONE ? counted : e;
 }
 
 /* *ret_taken: it is in its row now. */
-static enum err retry_one(struct desk *desk, const struct aside *aside, struct why *why,
+static enum err retry_one(struct desk_sync *sync, const struct aside *aside, struct why *why,
                           bool *ret_taken) {
     struct change *change = malloc(sizeof *change);
     struct why reason = {0};
     if (!change) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
     enum err e = wire_change_read(aside->text, strlen(aside->text), &reason, change);
-    if (e == ERR_NONE) e = store_try_apply(desk->store, change, &reason);
+    if (e == ERR_NONE) e = store_try_apply(sync->context->store, change, &reason);
     *ret_taken = e == ERR_NONE;
     if (e == ERR_NONE) {
-        e = store_end_aside(desk->store, aside->id, why);
+        e = store_end_aside(sync->context->store, aside->id, why);
     } else if (is_for_later(e)) {
         e = ERR_NONE;
     } else {
@@ -139,38 +142,38 @@ static enum err retry_one(struct desk *desk, const struct aside *aside, struct w
     return e;
 }
 
-static enum err retry_some(struct desk *desk, struct why *why, bool *ret_more) {
-    enum err e = store_begin(desk->store, why);
-    if (e == ERR_NONE) store_set_source(desk->store, "station");
+static enum err retry_some(struct desk_sync *sync, struct why *why, bool *ret_more) {
+    enum err e = store_begin(sync->context->store, why);
+    if (e == ERR_NONE) store_set_source(sync->context->store, "station");
     *ret_more = true;
     for (int i = 0; i < ASIDES_AT_ONCE && e == ERR_NONE && *ret_more; i++) {
         struct aside aside;
         bool taken = false;
-        e = store_next_aside(desk->store, desk->aside_next, why, &aside);
+        e = store_next_aside(sync->context->store, sync->deferred_next, why, &aside);
         *ret_more = e != ERR_NOT_FOUND;
         if (e != ERR_NONE) break;
-        desk->aside_next = aside.id;
-        e = retry_one(desk, &aside, why, &taken);
-        desk->aside_taken |= taken;
+        sync->deferred_next = aside.id;
+        e = retry_one(sync, &aside, why, &taken);
+        sync->deferred_applied |= taken;
         free(aside.text);
     }
-    if (e == ERR_NONE || !*ret_more) return store_commit(desk->store, why);
-    store_rollback(desk->store);
+    if (e == ERR_NONE || !*ret_more) return store_commit(sync->context->store, why);
+    store_rollback(sync->context->store);
     return e;
 }
 
 /* Once more from the first while a round takes any: what it took may be what others wait for. */
-void desk_retry_asides(struct desk *desk) {
+void desk_retry_deferred(struct desk_sync *sync) {
     struct why why = {0};
     bool more = false;
-    enum err e = retry_some(desk, &why, &more);
-    if (e != ERR_NONE) desk_failed(desk, e, &why);
+    enum err e = retry_some(sync, &why, &more);
+    if (e != ERR_NONE) context_failed(sync->context, e, &why);
     if (e == ERR_NONE && more) return;
-    bool again = e == ERR_NONE && desk->aside_taken;
-    desk->aside_next = again ? 0 : -1;
-    desk->aside_taken = false;
-    if (!again || !desk->store) return;
-    if (store_asides(desk->store, &why, &desk->asides) != ERR_NONE) desk->aside_next = -1;
-    desk->out.kind = GLASS_CHANGED;
-    desk->config.post(desk->config.to, &desk->out);
+    bool again = e == ERR_NONE && sync->deferred_applied;
+    sync->deferred_next = again ? 0 : -1;
+    sync->deferred_applied = false;
+    if (!again || !sync->context->store) return;
+    if (store_asides(sync->context->store, &why, &sync->deferred) != ERR_NONE)
+        sync->deferred_next = -1;
+    context_post_changed(sync->context);
 }

@@ -1,9 +1,9 @@
 /* pack: what a stick brings from the station, as if it had come by wire.
  * 1. It is read whole, and found good, before the store is locked. */
 #include "desk/sync/pack.h"
+#include "base/bytes.h"
 #include "base/log.h"
-#include "desk/sync/change_list.h"
-#include "desk/desk.h"
+#include "desk/core/change_list.h"
 #include "store/store.h"
 #include "wire/changes.h"
 #include "wire/pairing_file.h"

@@ -7,8 +7,7 @@
  * 2. While somebody is known at the glass, or staff are signed in, the answer is that it is in use.
  * 3. An ask is answered once, and not at all when it is old. */
 #include "base/log.h"
-#include "desk/desk_private.h"
-#include "desk/sync/link.h"
+#include "desk/sync/sync.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,41 +17,42 @@
 #define ASK_KEPT_MS (10 * 60000) /* whoever asked has gone by then */
 #define KEY_SHOWN 16             /* digits of the station's signing key */
 
-static void file_of(const struct desk *desk, char *ret_path, size_t bytes) {
-    snprintf(ret_path, bytes, "%s/outgoing/%s", desk->data_directory, PICTURE_FILE);
+static void file_of(const struct desk_sync *sync, char *ret_path, size_t bytes) {
+    snprintf(ret_path, bytes, "%s/outgoing/%s", sync->context->data_directory, PICTURE_FILE);
 }
 
-static void drop_file(const struct desk *desk) {
+static void drop_file(const struct desk_sync *sync) {
     char path[400];
-    file_of(desk, path, sizeof path);
+    file_of(sync, path, sizeof path);
     unlink(path);
 }
 
 /* *ret_asked_ms: the ask that has not been answered; 0: none. */
-static enum err read_said(struct desk *desk, struct why *why, bool *ret_allowed,
+static enum err read_said(struct desk_sync *sync, struct why *why, bool *ret_allowed,
                           int64_t *ret_asked_ms) {
     char said[PICTURE_SAID_SIZE], key[KEY_SHOWN + 1] = "";
     long long asked_ms = 0;
     int64_t last = 0;
-    enum err e = store_picture_said(desk->store, desk->config.kiosk_number, why, said);
-    if (e == ERR_NONE) e = store_picture_last(desk->store, why, &last);
+    enum err e =
+        store_picture_said(sync->context->store, sync->context->config.kiosk_number, why, said);
+    if (e == ERR_NONE) e = store_picture_last(sync->context->store, why, &last);
     if (e != ERR_NONE) return e;
     sscanf(said, "%16[0-9a-f] %lld", key, &asked_ms);
-    *ret_allowed =
-        desk->paired && strlen(key) == KEY_SHOWN && strncmp(key, desk->station_key, KEY_SHOWN) == 0;
+    *ret_allowed = sync->context->paired && strlen(key) == KEY_SHOWN &&
+                   strncmp(key, sync->station_key, KEY_SHOWN) == 0;
     *ret_asked_ms = *ret_allowed && asked_ms != last ? asked_ms : 0;
     return ERR_NONE;
 }
 
-static void tell(struct desk *desk, int64_t asked_ms, const char *outcome,
+static void tell(struct desk_sync *sync, int64_t asked_ms, const char *outcome,
                  const struct hash *picture) {
     struct why why = {0};
-    struct picture_said said = {asked_ms, outcome, picture};
-    enum err e = desk_add_status(desk, &said, &why);
+    struct screenshot_reply reply = {asked_ms, outcome, picture};
+    enum err e = desk_add_status(sync, &reply, &why);
     if (e != ERR_NONE)
-        desk_failed(desk, e, &why);
+        context_failed(sync->context, e, &why);
     else
-        desk_nudge(desk);
+        context_nudge(sync->context);
 }
 
 static bool is_old(int64_t asked_ms) {
@@ -60,68 +60,69 @@ static bool is_old(int64_t asked_ms) {
     return now.synced && now.utc_ms - asked_ms > ASK_KEPT_MS;
 }
 
-void desk_picture_look(struct desk *desk) {
+void desk_screenshot_check(struct desk_sync *sync, bool in_use) {
     struct why why = {0};
     int64_t asked_ms = 0;
-    bool before = desk->pictures;
-    if (!desk->store) return;
-    if (read_said(desk, &why, &desk->pictures, &asked_ms) != ERR_NONE) {
+    bool before = sync->screenshots;
+    if (!sync->context->store) return;
+    if (read_said(sync, &why, &sync->screenshots, &asked_ms) != ERR_NONE) {
         log_warn("desk", "pictures of the glass: %s", why.text);
         return;
     }
-    if (desk->pictures != before)
+    if (sync->screenshots != before)
         log_info("desk", "the station %s pictures of the glass",
-                 desk->pictures ? "allows" : "allows no more");
-    if (before && !desk->pictures) drop_file(desk);
-    if (asked_ms == 0 || asked_ms == desk->picture_asked_ms || desk->state.read_only) return;
-    desk->picture_asked_ms = asked_ms;
+                 sync->screenshots ? "allows" : "allows no more");
+    if (before && !sync->screenshots) drop_file(sync);
+    if (asked_ms == 0 || asked_ms == sync->screenshot_asked_ms || sync->context->state.read_only)
+        return;
+    sync->screenshot_asked_ms = asked_ms;
     if (is_old(asked_ms)) return;
-    if (desk_person(desk) || desk_staff(desk)) {
-        tell(desk, asked_ms, "picture_in_use", NULL);
+    if (in_use) {
+        tell(sync, asked_ms, "picture_in_use", NULL);
         return;
     }
     char folder[400];
-    snprintf(folder, sizeof folder, "%s/outgoing", desk->data_directory);
+    snprintf(folder, sizeof folder, "%s/outgoing", sync->context->data_directory);
     if (folder_make(folder, 0700, &why) != ERR_NONE) log_warn("desk", "%s", why.text);
-    desk->out.kind = GLASS_PICTURE;
-    desk->out.u.picture.asked_ms = asked_ms;
-    desk->config.post(desk->config.to, &desk->out);
+    sync->context->out.kind = GLASS_PICTURE;
+    sync->context->out.u.picture.asked_ms = asked_ms;
+    sync->context->config.post(sync->context->config.to, &sync->context->out);
 }
 
-static enum err hash_of_file(const struct desk *desk, struct why *why, struct hash *ret_hash) {
+static enum err hash_of_file(const struct desk_sync *sync, struct why *why, struct hash *ret_hash) {
     char path[400], *bytes = NULL;
     size_t count = 0;
-    file_of(desk, path, sizeof path);
+    file_of(sync, path, sizeof path);
     enum err e = file_read(path, PICTURE_BYTES_MAX, why, &bytes, &count);
     if (e == ERR_NONE) *ret_hash = crypto_keyed_hash(NULL, bytes, count, NULL, 0);
     free(bytes);
     return e;
 }
 
-void desk_on_picture(struct desk *desk, const struct intent *intent) {
+void desk_on_screenshot(struct desk_sync *sync, const struct intent *intent) {
     int64_t asked_ms = intent->u.picture.asked_ms;
     struct hash hash;
     struct why why = {0};
-    if (!desk->store || !desk->pictures || asked_ms != desk->picture_asked_ms) {
-        drop_file(desk);
+    if (!sync->context->store || !sync->screenshots || asked_ms != sync->screenshot_asked_ms) {
+        drop_file(sync);
         return;
     }
     if (intent->u.picture.what == PICTURE_IN_USE) {
-        tell(desk, asked_ms, "picture_in_use", NULL);
+        tell(sync, asked_ms, "picture_in_use", NULL);
     } else if (intent->u.picture.what == PICTURE_TAKEN &&
-               hash_of_file(desk, &why, &hash) == ERR_NONE) {
-        tell(desk, asked_ms, "picture", &hash);
+               hash_of_file(sync, &why, &hash) == ERR_NONE) {
+        tell(sync, asked_ms, "picture", &hash);
     } else {
         log_warn("desk", "no picture of the glass: %s", why.text);
-        tell(desk, asked_ms, "picture_failed", NULL);
+        tell(sync, asked_ms, "picture_failed", NULL);
     }
 }
 
-void desk_picture_spent(struct desk *desk) {
+void desk_screenshot_sent(struct desk_sync *sync) {
     struct why why = {0};
     int64_t rows = 0;
-    if (store_pictures_waiting(desk->store, &why, &rows) != ERR_NONE)
+    if (store_pictures_waiting(sync->context->store, &why, &rows) != ERR_NONE)
         log_warn("desk", "the outbox: %s", why.text);
     else if (rows == 0)
-        drop_file(desk);
+        drop_file(sync);
 }

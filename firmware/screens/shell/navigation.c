@@ -111,30 +111,10 @@ void navigation_answer(struct navigation *nav, const struct answer *answer) {
 }
 
 static enum glass_chime chime_of(const struct outcome *outcome) {
-    switch (outcome->kind) {
-    case OUTCOME_WELCOME:
-    case OUTCOME_SIGNED_OUT:
-    case OUTCOME_VISIT:
-    case OUTCOME_SIGNED_UP:
-    case OUTCOME_SIGN_UP_CANCELLED:
-    case OUTCOME_SIGN_UP_WAITING:
-    case OUTCOME_TEAM_ASKED:
-    case OUTCOME_MEMBER_KNOWN:
-    case OUTCOME_STAFF_CARD:
-    case OUTCOME_CARD_SEEN:
-        return CHIME_SUCCESS;
-    case OUTCOME_ALREADY_IN:
-    case OUTCOME_ASK_SIGN_OUT:
-    case OUTCOME_CHOOSE_ACTIVITY:
-    case OUTCOME_SIGN_UP_ALREADY:
-    case OUTCOME_TEAM_ALREADY:
-        return CHIME_AGAIN;
-    case OUTCOME_UNKNOWN_CARD:
-    case OUTCOME_REFUSED:
-    case OUTCOME_KINDS:
-        break;
-    }
-    return CHIME_REFUSED;
+#define CHIME(kind, word, record, chime, screen) [OUTCOME_##kind] = CHIME_##chime,
+    static const enum glass_chime chimes[OUTCOME_KINDS] = {OUTCOMES(CHIME)};
+#undef CHIME
+    return (unsigned)outcome->kind < OUTCOME_KINDS ? chimes[outcome->kind] : CHIME_REFUSED;
 }
 
 /* Shows the appearance that this member keeps, before the member's page is drawn. Another member's

@@ -1,5 +1,5 @@
 /* Changes kept at their own size come back as they were, in order. */
-#include "desk/sync/change_list.h"
+#include "desk/core/change_list.h"
 #include "base/bytes.h"
 
 #include <setjmp.h>

@@ -6,7 +6,6 @@
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define PLACE(member) offsetof(struct station_config, member)
 

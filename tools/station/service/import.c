@@ -11,7 +11,6 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define BLOB_FILE_MAX BLOB_MAX

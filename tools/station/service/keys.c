@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,7 +51,7 @@ static enum err open_authority(const struct station_config *config, struct why *
 static enum err open_server(const struct station_config *config, const char *ca_pem,
                             const char *ca_key, struct why *why, char **ret_pem, char **ret_key) {
     enum err e = read_file(config, "server.pem", why, ret_pem);
-    if (e == ERR_NONE && tls_still_good(*ret_pem, config->addresses))
+    if (e == ERR_NONE && tls_is_valid(*ret_pem, config->addresses))
         return read_file(config, "server.key", why, ret_key);
     if (e != ERR_NONE && e != ERR_NOT_FOUND) return e;
     free(*ret_pem);

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define GOOD_FOR_MS (3 * 86400000LL)
 

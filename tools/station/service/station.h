@@ -6,6 +6,7 @@
 #include "wire/pairing_file.h"
 
 #include <pthread.h>
+#include <string.h>
 
 /* DIR/station.conf */
 struct station_config {
@@ -49,7 +50,7 @@ MUST_CHECK enum err tls_make_authority(const char *name, struct why *why, char *
 MUST_CHECK enum err tls_make_server(const char *ca_pem, const char *ca_key_pem,
                                     const char *addresses, struct why *why, char **ret_cert_pem,
                                     char **ret_key_pem);
-bool tls_still_good(const char *cert_pem, const char *addresses);
+bool tls_is_valid(const char *cert_pem, const char *addresses);
 /* The first 16 bytes of the SHA-256 of the first certificate in pem, in groups of four hex digits.
  */
 MUST_CHECK enum err tls_fingerprint(const char *pem, struct why *why, char ret_text[static 48]);

@@ -11,7 +11,6 @@
 #include <gnutls/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define NAME "muster-station"
@@ -162,7 +161,7 @@ static bool is_for(gnutls_x509_crt_t cert, const char *addresses) {
     return true;
 }
 
-bool tls_still_good(const char *cert_pem, const char *addresses) {
+bool tls_is_valid(const char *cert_pem, const char *addresses) {
     gnutls_x509_crt_t cert = NULL;
     gnutls_datum_t pem = {(unsigned char *)(uintptr_t)cert_pem, (unsigned)strlen(cert_pem)};
     bool good = gnutls_x509_crt_init(&cert) >= 0 &&

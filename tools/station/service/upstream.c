@@ -6,6 +6,7 @@
  * 2. If several instances share one PostgreSQL, one of them forwards: it holds an advisory lock. */
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "forward/call.h"
 #include "service/station.h"
@@ -14,7 +15,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define BACK_OFF_LEAST_MS 1000
@@ -143,14 +143,7 @@ static int64_t back_off_ms(int failures) {
 
 /* A nudge ends an idle wait; it shortens a back-off only to its minimum. */
 static void rest(struct upstream *up, int64_t wait_ms) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += wait_ms / 1000;
-    until.tv_nsec += wait_ms % 1000 * 1000000;
-    if (until.tv_nsec >= 1000000000) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000;
-    }
+    struct timespec until = condition_deadline(wait_ms);
     pthread_mutex_lock(&up->lock);
     while (!up->stop && !(up->nudged && up->failures == 0))
         if (pthread_cond_timedwait(&up->changed, &up->lock, &until) != 0) break;
@@ -182,14 +175,10 @@ static void *run(void *arg) {
 
 enum err upstream_open(struct station *station, struct why *why, struct upstream **ret_upstream) {
     struct upstream *up = calloc(1, sizeof *up);
-    pthread_condattr_t monotonic;
     if (!up) return why_set(why, ERR_NO_MEMORY, "no memory for forwarding");
     up->station = station;
     pthread_mutex_init(&up->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&up->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&up->changed);
     up->records = calloc(WIRE_RECORDS_MAX, sizeof *up->records);
     enum err e = pairing_load(station->config.dir, why, &up->pairing);
     if (e == ERR_NONE && (!up->records || !call_init(&up->call, &up->stop)))
