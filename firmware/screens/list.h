@@ -61,4 +61,4 @@ SCREENS(SCREEN_DECLARE)
 #undef SCREEN_DECLARE
 
 extern const struct screen *const screens_all[];     /* ends with NULL */
-const struct screen *screen_named(const char *name); /* NULL where there is none */
+const struct screen *screen_named(const char *name); /* NULL: there is none of that name */

@@ -12,7 +12,7 @@ const struct screen *route_outcome(enum outcome_kind kind) {
     return (unsigned)kind < OUTCOME_KINDS ? screens[kind] : &screen_refused;
 }
 
-/* The screen above: where the way back leads. Home, where the table is silent. */
+/* The parent of a screen. A screen that the table does not name has home as its parent. */
 static const struct screen *above(const struct screen *from) {
     static const struct {
         const struct screen *from, *to;
@@ -29,7 +29,8 @@ static const struct screen *above(const struct screen *from) {
     return &screen_home;
 }
 
-/* Where a step leads that is the same from everywhere; the others stay, or go up. */
+/* The screen that a step opens, whatever screen it comes from. Other steps stay on the screen or go
+ * up. */
 static const struct screen *const pages[STEP_KINDS] = {
     [STEP_DONE] = &screen_attract,
     [STEP_HOME] = &screen_home,

@@ -1,4 +1,4 @@
-/* setup_language: the first page of the walk, in both languages. */
+/* setup_language: the first page of the setup wizard, in both languages. */
 #include "screens/setup/page.h"
 
 enum { ID_CHINESE = ID_SETUP_OWN, ID_ENGLISH };

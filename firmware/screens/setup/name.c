@@ -1,4 +1,4 @@
-/* setup_name: what the top bar shows, written as everything here is written. */
+/* setup_name: the station's name, which the top bar shows. */
 #include "screens/setup/page.h"
 #include "screens/typing/writing.h"
 

@@ -1,6 +1,6 @@
-/* setup_network: by cable nothing is to be done; or a wireless one is found and joined.
+/* setup_network: a cable needs no setup; a wireless network is chosen and joined.
  *
- *   state --look--> list --one of them--> passphrase (an open one has none) --> joined */
+ *   state --scan--> list --network chosen--> passphrase (none where it is open) --> joined */
 #include "screens/setup/page.h"
 #include "screens/typing/writing.h"
 
@@ -8,10 +8,10 @@
 
 enum { ID_SCAN = ID_SETUP_OWN, ID_NETWORK, ID_KEY, ID_KEYS, ID_ERASE, ID_JOIN, ID_OTHER };
 
-#define SECRET_LEAST 8 /* of WPA */
+#define SECRET_LEAST 8 /* the least length of a WPA passphrase */
 #define KEYS_MOST 40
 
-/* All of ASCII that may be in a passphrase. */
+/* All ASCII characters that a passphrase may contain. */
 static const char *const key_sets[] = {"abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                                        "1234567890", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ "};
 static const char *const key_set_names[] = {"abc", "ABC", "123", "#+="};
@@ -108,7 +108,8 @@ static void draw_state(struct page *page, const struct network_step *s) {
     draw_wireless(page, a);
 }
 
-/* What is typed is shown: a passphrase is on a wall of many halls, and a wrong one costs more. */
+/* The passphrase is shown while it is typed: in many halls it hangs on the wall, and a typing error
+ * would cost more time. */
 static void draw_secret(struct page *page, const struct network_step *s) {
     struct ui *ui = page->ui;
     struct button keys[KEYS_MOST];

@@ -1,4 +1,4 @@
-/* setup_page: the frame of the walk's pages. */
+/* setup_page: the frame of the pages of the setup wizard. */
 #include "screens/setup/page.h"
 
 #include <stdio.h>

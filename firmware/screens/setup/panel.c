@@ -1,4 +1,4 @@
-/* setup_panel: which way up, and whether a finger is where it seems to be. */
+/* setup_panel: the rotation of the panel, and whether touches land where the finger is. */
 #include "screens/setup/page.h"
 
 #include <stdio.h>
@@ -25,7 +25,7 @@ static struct step panel_touch(void *state, struct touched touched, struct asks 
     return step_to(STEP_REDRAW);
 }
 
-/* In the corners of what is left of the body. */
+/* In the four corners of the rest of the body. */
 static void draw_corners(struct page *page, const struct panel_step *s) {
     struct ui *ui = page->ui;
     int w = (page->body.w - ui_u(ui, 48)) / 2, h = metrics_control(&ui->metrics, 110);

@@ -1,4 +1,4 @@
-/* setup_reader: is it there, and does it read a card? */
+/* setup_reader: whether a reader is connected and reads a card. */
 #include "screens/setup/page.h"
 
 struct reader_step {
@@ -15,7 +15,7 @@ static struct step reader_touch(void *state, struct touched touched, struct asks
 
 static bool reader_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
     (void)outcome, (void)asks;
-    return ((struct reader_step *)state)->read = true; /* whatever card it is */
+    return ((struct reader_step *)state)->read = true; /* any card will do */
 }
 
 static void reader_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -1,4 +1,4 @@
-/* setup_zone: all times on the glass are of it. */
+/* setup_zone: the time zone of all times that the kiosk shows. */
 #include "screens/setup/page.h"
 
 #include <string.h>

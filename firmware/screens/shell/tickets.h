@@ -11,7 +11,7 @@ struct tickets {
         uint32_t open[ANSWER_KINDS]; /* the newest ticket for each kind; 0: none or answered */
         struct asks newest;          /* asked again when the content changes */
         int64_t asked_ms;            /* when the newest was asked */
-        bool expecting;              /* the next tap means something else than a check-in */
+        bool expecting;              /* the next tap is not a check-in */
         bool expecting_card;         /* and staff stay signed in when this screen ends */
     } asked;
 };

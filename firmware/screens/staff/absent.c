@@ -1,4 +1,4 @@
-/* staff_absent: who is not here yet, or was away three times running, by grid. */
+/* staff_absent: members who are not here yet, or were absent three times in a row, by grid. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>

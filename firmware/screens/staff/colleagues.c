@@ -1,5 +1,5 @@
-/* staff_colleagues: who may sign in here; one who forgot the PIN types a new one while a colleague
- * is signed in. */
+/* staff_colleagues: the staff who may sign in here. A colleague who forgot the PIN types a new one
+ * while another one is signed in. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* staff_device: the machine, as it is. */
+/* staff_device: the state of the machine. */
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
 
@@ -82,7 +82,8 @@ static void draw_facts(struct page *page, const struct staff_device *d) {
     if (d->restored) form_message(page, page_word(page, WORD_STAFF_RESTORED), false);
 }
 
-/* "<4>desk: ...": the priority of syslog(3) before it; errors and warnings are marked. */
+/* "<4>desk: ...": a line of the log begins with its priority of syslog(3). Errors and warnings are
+ * marked. */
 static void draw_log_line(struct page *page, const char *line) {
     char words[160];
     bool has = line[0] == '<' && line[1] >= '0' && line[1] <= '7' && line[2] == '>';

@@ -1,9 +1,8 @@
-/* staff_enrol: a card on the reader, a member from the list, and they belong together; or a
- * member's cards end.
+/* staff_enrol: binds the card on the reader to a member from the list, or ends a member's cards.
  *
- *   card asked --unknown--> number --> member chosen --> bound
- *              --known----> whose it is
- *   member chosen without a card --> lost, or revoked */
+ *   card expected --unknown card--> number --> member chosen --> bound
+ *                 --known card----> its owner
+ *   member chosen without a card --> reported lost, or revoked */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -15,7 +14,7 @@ struct enrol {
     struct staff_scope scope;
     struct staff_find find;
     bool finding, card_here, asking;
-    struct outcome card; /* the last one that was held */
+    struct outcome card; /* the last card on the reader */
     struct staff_acted acted;
     char did[NAME_SIZE];
 };

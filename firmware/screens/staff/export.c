@@ -1,4 +1,4 @@
-/* staff_export: the way of every tap onto a stick; started on entering, then only watched. */
+/* staff_export: exports all taps to a USB stick. It starts on entering and shows the progress. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* staff_find: a member by pinyin initials; and the pad of digits. */
+/* staff_find: finds a member by pinyin initials; and the pad of digits. */
 #include "screens/staff/page.h"
 #include "screens/widgets/pad.h"
 
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define LETTERS 26
-#define SHOWN 6 /* rows of a page of found people */
+#define SHOWN 6 /* results on a page */
 
 void staff_find_ask(const struct staff_find *find, const struct staff_scope *scope,
                     struct asks *asks) {
@@ -102,7 +102,7 @@ static void draw_people(const struct staff_find *find, struct page *page) {
                    ID_STAFF_AFTER);
 }
 
-/* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two each. */
+/* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two cells each. */
 static void draw_letters(struct page *page) {
     struct ui *ui = page->ui;
     static const int widths[] = {15, 10, 6, 5};

@@ -1,6 +1,6 @@
-/* staff_import: what a stick brings, what taking it would change, and then the taking.
+/* staff_import: shows what is on a stick and what an import would change, then imports it.
  *
- *   enter --> looking --> seen --导入--> taking --> taken
+ *   enter --> reading --> preview --导入--> importing --> imported
  *                           \---取消--> the log */
 #include "screens/staff/page.h"
 
@@ -72,7 +72,7 @@ static struct step import_touch(void *state, struct touched touched, struct asks
     return step_to(STEP_REDRAW);
 }
 
-/* " · 新增 3" behind what stands there already. */
+/* Appends " · 新增 3" to the line. */
 static void add_words(const struct page *page, enum word word, int32_t n, char *words,
                       size_t bytes) {
     char number[16], part[64];
@@ -101,7 +101,7 @@ static void draw_counts(struct page *page, const struct staff_import *i) {
     page_gap(page, 28);
 }
 
-/* "roster.csv:12: why" as the place, and under it why. */
+/* "roster.csv:12: why": the place, and below it the reason. */
 static void draw_refusal(struct page *page, const char *refusal) {
     char place[IMPORT_REFUSAL_SIZE];
     const char *why = strstr(refusal, ": ");
@@ -191,7 +191,7 @@ static void draw_state(struct page *page, const struct staff_import *i) {
     }
 }
 
-/* Back, and the one thing to do now. */
+/* Back, and the main action of this state. */
 static void choose_actions(const struct page *page, const struct importing *x,
                            struct action actions[2]) {
     const struct staff_import *i = &x->query.answer.u.import;

@@ -1,4 +1,5 @@
-/* staff_log: who came, when, and how. What it is about is chosen from a list on the same page. */
+/* staff_log: who checked in, when and how. The activity or day is chosen from a list on the same
+ * page. */
 #include "base/clock.h"
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
@@ -159,7 +160,7 @@ static int choice_height(struct page *page, const char *words, int width) {
     return h > least ? h : least;
 }
 
-/* What the log is about, and within it the grid: side by side where the letters are small. */
+/* The activity or day of the log and, within it, the grid: side by side where the text is small. */
 static void draw_choices(struct page *page, const char *words, const char *grid) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = page->body.w;
@@ -298,7 +299,7 @@ static void draw_columns(struct page *page, const struct cells *c, struct rect r
     }
 }
 
-/* Where the columns do not fit: the name, and below it the rest. */
+/* Where the columns do not fit: the name, and the rest below it. */
 static int draw_stacked(struct page *page, const struct cells *c, struct rect r,
                         struct text_style plain, struct text_style bold) {
     struct ui *ui = page->ui;

@@ -1,5 +1,5 @@
-/* staff_manual: somebody is found, then checked in by hand, or a wrong check-in undone; both say
- * why. */
+/* staff_manual: finds a member, then checks the member in manually or undoes a wrong check-in. Both
+ * need a reason. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* staff_new_pin: six digits, twice; nothing of them is drawn but how many. */
+/* staff_new_pin: six digits, typed twice. The page shows only how many were typed. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>

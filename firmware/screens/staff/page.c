@@ -1,4 +1,4 @@
-/* staff_page: the frame of staff's pages. No dock: what stands there is for members. */
+/* staff_page: the frame of the staff pages. There is no dock: its prompt is meant for members. */
 #include "screens/staff/page.h"
 
 #include "screens/widgets/actions.h"
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NIGHT 0xFF1C2A36 /* the bar: staff's, unlike the members' green */
+#define NIGHT 0xFF1C2A36 /* the colour of the bar on staff pages; visitors see a green one */
 #define MARGIN 36
 #define LOW_TOP_PERCENT 55
 
@@ -97,8 +97,8 @@ void staff_begin(struct page *page, const char *who, enum step_kind tab,
                  const struct action *actions, int count) {
     struct ui *ui = page->ui;
     struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
-    page->reading = READING_NONE; /* others stand around */
-    page->side_wanted = true;     /* the actions stand in one row, there is no column */
+    page->reading = READING_NONE; /* staff pages are not read aloud: other people could hear them */
+    page->side_wanted = true;     /* keeps the actions in one row; staff pages have no column */
     count = actions_with_scroll(page, actions, count, all);
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
     zones(page, actions_height(page, all, count));

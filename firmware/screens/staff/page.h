@@ -1,10 +1,11 @@
 #pragma once
-/* What all pages of staff share: the dark bar with who is signed in, the tabs, the pad, the search
- * for a person. UI thread only. */
+/* What the staff pages share: the dark bar with the signed-in name, the tabs, the pad of digits and
+ * the search for a member. UI thread only. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/form.h"
 
-enum staff_id { /* targets with a meaning on every page; a page's own begin behind them */
+enum staff_id { /* targets that mean the same on every page; a page's own follow after ID_STAFF_OWN
+                 */
                 ID_STAFF_OUT = 100,
                 ID_STAFF_TAB, /* arg: enum step_kind */
                 ID_STAFF_KEY, /* arg: a letter or digit */
@@ -19,11 +20,11 @@ enum staff_id { /* targets with a meaning on every page; a page's own begin behi
 
 #define STAFF_TIMEOUT_MS 120000
 
-/* Bar, actions and tabs; the body goes on below them. tab: the step that leads to this page;
+/* Draws bar, actions and tabs; the body begins below them. tab: the step that opens this page;
  * STEP_STAY: no tabs (not signed in). */
 void staff_begin(struct page *page, const char *who, enum step_kind tab,
                  const struct action *actions, int count);
-/* true where the touch was for the bar's or the tabs' targets: *ret_step. */
+/* true: the touch was on the bar or a tab, and *ret_step is where it leads. */
 bool staff_touched(struct touched touched, const struct staff_scope *scope, struct step *ret_step);
 
 /* Asks the desk for a view. */
@@ -52,27 +53,27 @@ bool staff_acted_take(struct staff_acted *acted, const struct answer *answer);
 struct step staff_lead(const struct staff_query *query, const struct staff_acted *acted);
 
 /* --- words --- */
-/* What an action that failed means. */
+/* What the result of an action means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
-/* staff_link.c */
+/* link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);
 const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);
 const char *staff_link_advice(const struct page *page, enum link_trouble trouble);
 void staff_digits(struct page *page, bool typed);
 void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
 
-/* --- a new PIN, typed twice (staff_new_pin.c) --- */
+/* --- a new PIN, typed twice (new_pin.c) --- */
 struct staff_new_pin {
     char typed[PIN_SIZE], first[PIN_SIZE];
     bool again, differs;
 };
-/* true: typed twice alike; it is p->typed. */
+/* true: both entries are equal, and p->typed is the new PIN. */
 bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched);
 bool staff_new_pin_full(const struct staff_new_pin *p);
 struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p);
 void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name);
 
-/* --- the search for a person --- */
+/* --- the search for a member (find.c) --- */
 struct staff_find {
     char search[STAFF_SEARCH_SIZE];
     int32_t offset;
@@ -82,7 +83,7 @@ struct staff_find {
 };
 void staff_find_ask(const struct staff_find *find, const struct staff_scope *scope,
                     struct asks *asks);
-/* true where the touch belonged to it. */
+/* true: the touch belonged to the search. */
 bool staff_find_touch(struct staff_find *find, struct touched touched,
                       const struct staff_scope *scope, struct asks *asks);
 void staff_find_draw(const struct staff_find *find, struct page *page);

@@ -1,7 +1,8 @@
-/* staff_pair: the kiosk and its station come to know each other.
+/* staff_pair: pairs the kiosk with its station.
  *
  *   address, typed or found --> fingerprint, compared --> code --> (cards?) --> paired
- * What has been typed is here; how far it is, the forward says through the desk. */
+ *
+ * The page holds what was typed. The progress comes from the forward thread through the desk. */
 #include "screens/setup/page.h"
 #include "screens/staff/page.h"
 
@@ -27,10 +28,10 @@ struct pairing_page {
     struct staff_scope scope;
     struct staff_query query;
     char address[ADDRESS_SIZE], code[CODE_DIGITS + 1];
-    bool same;  /* the fingerprint was compared */
-    bool other; /* paired, and another station is wanted */
-    bool sure;  /* unpairing was asked for once */
-    bool setup; /* the last page of the walk: nobody is signed in */
+    bool same;  /* staff have compared the fingerprint */
+    bool other; /* paired, but staff want another station */
+    bool sure;  /* unpairing was touched once and needs a second touch */
+    bool setup; /* the last page of the setup wizard: nobody is signed in */
     struct staff_acted acted;
 };
 
@@ -143,7 +144,7 @@ static void draw_field(struct page *page, const char *text, enum word hint) {
     page_gap(page, 24);
 }
 
-/* Digits and signs before letters: most addresses are numbers. */
+/* Digits and punctuation come before letters: most addresses are numeric. */
 static void draw_keys(struct page *page, bool typed) {
     static const char keys[] = "1234567890.:-abcdefghijklmnopqrstuvwxyz";
     static const int widths[] = {10, 8, 6, 5};
@@ -224,7 +225,7 @@ static bool shows_paired(const struct pairing_page *p) {
     return told(p)->link.paired && !p->other && stage_of(p) == PAIR_NONE;
 }
 
-/* The main action of what is shown; none: count stays. */
+/* The main action of the current state; with none, count does not change. */
 static int actions_of(const struct page *page, const struct pairing_page *p,
                       struct action *actions) {
     bool full = strlen(p->code) == CODE_DIGITS;
@@ -294,7 +295,7 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     }
 }
 
-/* The walk ends here, paired or not. */
+/* The setup wizard ends here, paired or not. */
 static void draw_end(struct page *page, const struct pairing_page *p) {
     bool paired = told(p)->link.paired;
     const struct form_button end = {page_word(page, WORD_SETUP_END),

@@ -1,7 +1,7 @@
-/* staff_pin: after a staff card, six digits; nothing of them is drawn but how many.
+/* staff_pin: after a staff card, a PIN of six digits. The page shows only how many were typed.
  *
  *   PIN --进入--> signed in
- *    \--忘记密码--> how to get a new one --file on a stick--> a new one, twice --> PIN */
+ *    \--忘记密码--> help --file on a stick--> a new PIN, twice --> PIN */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 struct pin {
     char digits[PIN_SIZE];
     bool asking, help;
-    bool renewing; /* by a file on a stick */
+    bool renewing; /* a new PIN is being set with a reset file on a stick */
     struct staff_new_pin renewed;
     struct staff_acted acted;
 };
@@ -77,7 +77,7 @@ static struct step pin_lead(const void *state) {
     return step_to(in ? STEP_STAFF_LOG : STEP_STAY);
 }
 
-/* What came of the last try; "" while there was none. */
+/* The result of the last attempt; "" if there was none. */
 static void outcome_words(const struct page *page, const struct pin *p, char *ret, size_t bytes) {
     char n[16];
     ret[0] = 0;

@@ -1,4 +1,4 @@
-/* staff_queue: records on their way to the station: how many wait, since when, and why. */
+/* staff_queue: the records that are pending for upload: how many, since when and why. */
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
 
@@ -82,7 +82,7 @@ static void draw_lines(struct page *page, const struct staff_queue *q) {
     }
 }
 
-/* Kinds and reasons are the program's own words: staff read them out to whoever helps them. */
+/* Kinds and reasons are not translated: staff read them out to support. */
 static void draw_asides(struct page *page, const struct staff_queue *q) {
     char text[sizeof q->aside[0].kind + sizeof q->aside[0].reason + 8];
     for (int32_t i = 0; i < q->aside_count; i++) {

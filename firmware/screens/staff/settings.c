@@ -1,4 +1,5 @@
-/* staff_settings: what staff may set; each step is kept and holds at once. */
+/* staff_settings: the settings that staff may change. Each change is stored and takes effect
+ * immediately. */
 #include "base/clock.h"
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
@@ -20,7 +21,7 @@ struct settings {
     struct staff_scope scope;
     struct staff_query query;
     bool sure;
-    int32_t clock[5]; /* years, months, days, hours, minutes to go on or back */
+    int32_t clock[5]; /* the offsets in years, months, days, hours and minutes */
     struct staff_acted acted;
 };
 
@@ -109,7 +110,7 @@ static struct step settings_touch(void *state, struct touched touched, struct as
     return step_to(STEP_REDRAW);
 }
 
-/* − value +, with its name before it, or above where there is no room beside. */
+/* "− value +" with its name before it, or above it where there is no room. */
 static void draw_stepper(struct page *page, const char *name, const char *value,
                          const struct button *less, const struct button *more) {
     struct ui *ui = page->ui;
@@ -151,8 +152,9 @@ static void draw_value(struct page *page, const struct settings *s, int row) {
     draw_stepper(page, page_word(page, rows[row].name), value, &less, &more);
 }
 
-/* The clock as it would be: each field has its own steps, so that a board that woke in 1970 is
- * right within a minute. The button says the whole, and carries the seconds between. */
+/* The clock as it would be set. Each field has its own buttons, so that the clock of a board that
+ * booted in 1970 is set within a minute. The button shows the complete time and keeps the seconds.
+ */
 static void draw_clock(struct page *page, const struct settings *s) {
     static const enum word names[] = {WORD_STAFF_YEAR, WORD_STAFF_MONTH, WORD_STAFF_DAY,
                                       WORD_STAFF_HOUR, WORD_STAFF_MINUTE};

@@ -1,5 +1,5 @@
-/* staff_update: a new system from a stick or from the station: what it is, how far it is, then the
- * machine's restart. */
+/* staff_update: installs a system update from a stick or from the station: its description, the
+ * progress, then a restart of the machine. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -93,12 +93,12 @@ static enum word trouble_word(enum fetch_trouble trouble) {
     return WORD_STAFF_FETCH_BAD;
 }
 
-/* Nothing to install yet. */
+/* There is nothing to install yet. */
 static void draw_absent(struct page *page, const struct link_fetch *fetch) {
     char words[256];
     switch (fetch->stage) {
     case FETCH_NONE:
-    case FETCH_READY: /* it is being looked at */
+    case FETCH_READY: /* the file is being checked */
         page_text(page, page_word(page, WORD_STAFF_UPDATE_ABSENT), FACE_SANS, 42, 150,
                   page->ui->theme->ink);
         return;
@@ -106,7 +106,7 @@ static void draw_absent(struct page *page, const struct link_fetch *fetch) {
         form_message(page, page_word(page, trouble_word(fetch->trouble)), false);
         break;
     case FETCH_COMING:
-        if (!fetch->version[0]) { /* what it is is being asked */
+        if (!fetch->version[0]) { /* its description is being fetched */
             page_text(page, page_word(page, WORD_STAFF_UPDATE_LOOKING), FACE_SANS, 42, 150,
                       page->ui->theme->quiet);
             return;
@@ -169,7 +169,7 @@ static void draw_state(struct page *page, const struct staff_update *now) {
     }
 }
 
-/* The one main action of this state. */
+/* The main action of this state. */
 static struct action main_action(const struct page *page, const struct updating *u) {
     enum staff_update_state state = u->query.here ? u->query.answer.u.update.state : UPDATE_NONE;
     if (state == UPDATE_SEEN)

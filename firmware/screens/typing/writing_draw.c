@@ -1,12 +1,13 @@
-/* writing_draw: portrait: field, ways, candidates, pad or keys, one below the other. Landscape: the
- * field and the ways stand beside the rest. In large letters, and in 低位操作, what the ink may be
- * stands where the ways stand while nothing is written: so the pad is whole on the page. */
+/* writing_draw: in portrait, field, ways of writing, candidates and pad or keys are one below the
+ * other. In landscape, the field and the ways are beside the rest. With large text and in 低位操作
+ * the candidates replace the ways while there is ink, so that the whole pad is visible. */
 #include "screens/typing/writing.h"
 #include "ui/field.h"
 
 #include <string.h>
 
-#define FIELD_ROOM 1000 /* in less the field has one line, so that the pad is not far below */
+#define FIELD_ROOM                                                                                 \
+    1000 /* with less room the field has one line, so that the pad is not far below */
 
 static void draw_hand(const struct writing *w, struct page *page, int64_t since_ms);
 static void draw_pinyin(const struct writing *w, struct page *page, int64_t since_ms);
@@ -28,7 +29,7 @@ static bool is_offered(const struct writing *w, const struct page *page, int mod
     return true;
 }
 
-/* In 低位操作, where height is dear, as many as fit on one row, and a key for the others. */
+/* In 低位操作, where height is scarce: as many as fit one row, and a key for the others. */
 static void draw_modes_low(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90),
@@ -73,7 +74,7 @@ static void draw_modes(const struct writing *w, struct page *page) {
     page_gap(page, 24);
 }
 
-/* What draw_modes takes. */
+/* The height that draw_modes takes. */
 static int modes_height(const struct writing *w, const struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), x = 0, rows = 1;
@@ -107,7 +108,7 @@ static void draw_candidate(struct ui *ui, struct rect r, const char *text, bool 
                     ui_least_text(ui), ALIGN_CENTRE, on ? ui->theme->white : ui->theme->ink);
 }
 
-/* As many as fit, and a key for more where some are left. The row keeps its place when empty. */
+/* As many as fit, and a key for more where some are left. An empty row keeps its height. */
 static void draw_candidates(const struct writing *w, struct page *page, bool after_way) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110),
@@ -150,8 +151,8 @@ static bool is_tight(const struct writing *w, const struct page *page) {
     return w->mode == WRITING_HAND && !m->landscape && (m->low || m->zoom > 1.2);
 }
 
-/* Both keep the taller one's place, so that the pad never moves under the finger. Before words that
- * may come next stands the way of writing: touched, it brings back the ways. */
+/* Both take the height of the taller one, so that the pad never moves under the finger. The current
+ * way of writing precedes predicted next words; a touch on it shows the ways again. */
 static void draw_modes_or_candidates(const struct writing *w, struct page *page) {
     int top = page->y, offers = metrics_control(&page->ui->metrics, 110) + ui_u(page->ui, 24);
     int modes = modes_height(w, page);
@@ -162,7 +163,7 @@ static void draw_modes_or_candidates(const struct writing *w, struct page *page)
     page->y = top + (modes > offers ? modes : offers);
 }
 
-/* The letters so far; touched, they stand as they are. */
+/* The letters typed so far; a touch inserts them unconverted. */
 static void draw_letters(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     struct rect row = page_take(page, metrics_control(&ui->metrics, 84));
@@ -205,7 +206,8 @@ static void draw_edit_keys(const struct writing *w, struct page *page) {
     write_keys_row(page, keys, EDIT_KEYS);
 }
 
-/* 低位操作: the keys stand two by two beside the pad, so that it is high enough to write in. */
+/* 低位操作: the keys are in two columns beside the pad, so that the pad is high enough to write in.
+ */
 static void draw_pad_beside_keys(const struct writing *w, struct page *page, int64_t since_ms) {
     struct button keys[EDIT_KEYS];
     struct rect body = page->body;
@@ -232,7 +234,7 @@ static void draw_field(const struct writing *w, struct page *page, int height) {
     page_gap(page, 24);
 }
 
-/* In 低位操作 the field stands above, to be looked at only. */
+/* In 低位操作 the field is above the reachable area and only shows the text. */
 static void draw_field_above(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     struct field field = {

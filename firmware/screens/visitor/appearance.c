@@ -1,9 +1,11 @@
-/* looks: the same three buttons wherever they are offered; each says what a touch gives. */
+/* appearance: the same buttons on every screen that offers them. Each label says what a touch
+ * changes to. */
 #include "screens/visitor/appearance.h"
 
 static void make_buttons(struct page *page, struct button ret_buttons[static 4]) {
-    static const enum word sizes[TEXT_SIZES] = {WORD_APPEARANCE_LARGE, WORD_APPEARANCE_HUGE,
-                                                WORD_APPEARANCE_NORMAL}; /* what a touch gives */
+    static const enum word sizes[TEXT_SIZES] = {
+        WORD_APPEARANCE_LARGE, WORD_APPEARANCE_HUGE,
+        WORD_APPEARANCE_NORMAL}; /* by the current size: what a touch changes to */
     const struct metrics *m = &page->ui->metrics;
     ret_buttons[0] = (struct button){.label = page_word(page, sizes[m->text_size]),
                                      .icon = "a-large-small",

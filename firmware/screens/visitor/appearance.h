@@ -1,5 +1,5 @@
 #pragma once
-/* The row of how the glass looks: text size, contrast, 低位操作; and 朗读. UI thread only. */
+/* The row of buttons for text size, contrast, 低位操作 and 朗读. UI thread only. */
 #include "screens/shell/screen.h"
 
 enum {
@@ -10,6 +10,6 @@ enum {
 }; /* ids of its buttons */
 
 void appearance_draw(struct page *page, struct rect r,
-                     int count); /* count: the first 2, 3, or all 4 */
-/* What a touch of id leads to; STEP_STAY: it was none of these. */
+                     int count); /* count: how many of the four, from the first on */
+/* The step that a touch of id leads to; STEP_STAY: the id is none of these buttons. */
 struct step appearance_touch(int id);

@@ -1,4 +1,4 @@
-/* choose: two or more activities are open; the person says which. */
+/* choose: two or more activities are open; the member chooses one. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/dates.h"
@@ -14,7 +14,7 @@ static struct step choose_touch(void *state, struct touched touched, struct asks
     const struct tapped *t = state;
     if (touched.id == ID_NONE) return step_to(STEP_DONE);
     asks_add(asks, INTENT_CHOOSE)->u.activity.occurrence_id = t->outcome.choices[touched.arg].id;
-    return step_to(STEP_STAY); /* the outcome leads on */
+    return step_to(STEP_STAY); /* the outcome opens the next screen */
 }
 
 static void choose_draw(const void *state, int64_t since_ms, struct page *page) {

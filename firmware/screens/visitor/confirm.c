@@ -1,4 +1,4 @@
-/* confirm: what will be filed, read once more. */
+/* confirm: shows once more what will be filed. */
 #include "screens/shell/screen.h"
 
 #include <stdio.h>
@@ -19,7 +19,8 @@ static void confirm_enter(void *state, const struct where *where, const struct o
     asks_add(asks, INTENT_EXPECT)->u.expect.what = EXPECT_IDENTITY;
 }
 
-/* The card fills in the name. Any other tap, a stranger's too, takes its usual way. */
+/* A member's card fills in the name. Any other tap, also of an unknown card, opens its usual
+ * screen. */
 static bool confirm_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
     struct confirm *c = state;
     (void)asks;

@@ -1,11 +1,11 @@
-/* follow: which request? Its number and four digits; or the card, and nothing to type. */
+/* follow: asks which request to track: by its number and four digits, or by card without typing. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NUMBER_DIGITS_MAX 9 /* three of the kiosk, then up to six */
+#define NUMBER_DIGITS_MAX 9 /* three for the kiosk, then up to six */
 #define NUMBER_DIGITS_MIN 7
 #define CODE_DIGITS 4
 

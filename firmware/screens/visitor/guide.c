@@ -1,4 +1,4 @@
-/* guide: one policy item, to be read. */
+/* guide: one policy item, to read. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
 

@@ -1,4 +1,4 @@
-/* guides: the policy items, a card each. */
+/* guides: the list of policy items, a card each. */
 #include "screens/shell/screen.h"
 
 #include <stdio.h>

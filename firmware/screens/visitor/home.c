@@ -1,4 +1,4 @@
-/* home: four big tiles, guide and map, and how the glass should look. */
+/* home: four big tiles, the links to guides, map and teams, and the appearance buttons. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/appearance.h"
 #include "screens/visitor/strip.h"
@@ -80,7 +80,7 @@ static void draw_tiles(struct page *page, struct rect r) {
                     &tiles[i]);
 }
 
-/* In large letters an icon before the words would break them. */
+/* With large text an icon before the words would break them. */
 static bool three_stacked(const struct ui *ui) {
     return ui->metrics.zoom > 1.2 && !ui->metrics.landscape && !ui->metrics.low;
 }
@@ -131,7 +131,7 @@ static void draw_portrait(struct page *page) {
     appearance_draw(page, page_take(page, looks), page->reading == READING_NONE ? 3 : 4);
 }
 
-/* Three buttons and the looks above each other. */
+/* Three buttons, with the appearance buttons below them. */
 static bool side_has_room(const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
     return page->side.h >= 4 * m->touch_px + 3 * m->gap_px;
@@ -170,8 +170,7 @@ static void draw_landscape(struct page *page) {
     draw_three(page, page_take(page, three), false);
 }
 
-/* The newest notice, and what happened on this day; where there is little room, the first of them.
- */
+/* The newest notice, and the anniversary of this day; with little room, only the first of them. */
 static void draw_news(const struct home *home, struct page *page) {
     const struct answer_today *today = &home->today;
     char words[TITLE_SIZE + 64];

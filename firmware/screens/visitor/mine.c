@@ -1,4 +1,4 @@
-/* mine: asks for a card, then shows that member's own things. */
+/* mine: asks for a card, then shows the personal data of that member. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/appearance.h"
 #include "screens/widgets/dates.h"
@@ -19,7 +19,8 @@ static void mine_enter(void *state, const struct where *where, const struct outc
                        struct asks *asks) {
     struct mine *m = state;
     m->known =
-        where->id || (outcome && outcome->member_id); /* from a tap, or from the welcome of one */
+        where->id ||
+        (outcome && outcome->member_id); /* from a tap, or from a result screen of this member */
     m->member_id = outcome ? outcome->member_id : where->id;
     if (m->known)
         asks_add(asks, INTENT_MINE);
@@ -118,7 +119,7 @@ static void when(const struct page *page, int64_t at_ms, char *ret_text, size_t 
     snprintf(ret_text, bytes, "%s %s", day, time);
 }
 
-/* The same, leading on: a card to be pressed. */
+/* The same as a button that opens another screen. */
 static void draw_link(struct page *page, const char *title, const char *line, bool urgent, int id,
                       int arg) {
     struct ui *ui = page->ui;
@@ -206,7 +207,7 @@ static bool appearance_is_kept(const struct page *page, const struct mine *m) {
             kept->contrast == page->ui->theme->high_contrast);
 }
 
-/* How this member likes the glass, to be had again at the next tap. */
+/* Offers to store the current appearance for this member's next taps. */
 static void draw_appearance(struct page *page, const struct mine *m) {
     struct ui *ui = page->ui;
     bool kept = appearance_is_kept(page, m);

@@ -1,4 +1,4 @@
-/* notices: the board. What is in force, newest first. */
+/* notices: the notice board: all notices in force, newest first. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
 #include "screens/widgets/dates.h"

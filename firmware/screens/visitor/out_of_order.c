@@ -1,5 +1,5 @@
-/* out_of_order: the store could not be opened. What still works, a short code, whom to ask. Never
- * black, never a riddle. */
+/* out_of_order: the store could not be opened. The page says what still works and whom to ask, and
+ * shows a short code. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/notice.h"
 

@@ -1,4 +1,4 @@
-/* outcomes: keeping what the desk said, and saying where and when it was. */
+/* outcomes: keeps the outcome of the tap, and formats its place and time. */
 #include "screens/visitor/outcomes.h"
 
 #include "screens/widgets/dates.h"

@@ -1,4 +1,4 @@
-/* refused: one sentence of what happened, one of what to do, for each reason. */
+/* refused: for each reason, one sentence says what happened and one what to do. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/notice.h"

@@ -1,4 +1,4 @@
-/* request: what is it about? The first of three steps. */
+/* request: the category, the first of three steps. */
 #include "screens/shell/screen.h"
 
 enum { ID_BACK, ID_MINE, ID_CATEGORY };

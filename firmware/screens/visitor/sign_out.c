@@ -1,4 +1,5 @@
-/* sign_out: one big question, never answered by accident: a second tap is no answer. */
+/* sign_out: asks once, with big buttons. A second tap does not answer the question, so nobody signs
+ * out by accident. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/dates.h"
@@ -12,7 +13,7 @@ static struct step sign_out_touch(void *state, struct touched touched, struct as
     const struct tapped *tapped = state;
     if (touched.id == ID_NO) return step_to(STEP_DONE);
     asks_add(asks, INTENT_SIGN_OUT)->u.activity.occurrence_id = tapped->outcome.occurrence.id;
-    return step_to(STEP_STAY); /* the outcome leads on */
+    return step_to(STEP_STAY); /* the outcome opens the next screen */
 }
 
 static void sign_out_draw(const void *state, int64_t since_ms, struct page *page) {

@@ -1,4 +1,4 @@
-/* signed_out: the hours count. */
+/* signed_out: confirms the sign-out and shows the volunteer hours. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/dates.h"

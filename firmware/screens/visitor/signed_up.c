@@ -1,4 +1,4 @@
-/* signed_up: what came of "报名请刷卡" and "加入请刷卡". */
+/* signed_up: the result of "报名请刷卡" and "加入请刷卡". */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/dates.h"

@@ -1,5 +1,5 @@
-/* teams: the volunteers' teams, and one of them: what they do, when next, how much this year;
- * joined by card. */
+/* teams: the list of volunteer teams, and one team: its work, its next service and its hours this
+ * year. Members join by card. */
 #include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"

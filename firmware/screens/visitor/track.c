@@ -1,4 +1,4 @@
-/* track: one request, its five stages, the answer, and how well it was done. */
+/* track: one request: its five stages, the answer, and the rating. */
 #include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
 #include "screens/widgets/dates.h"
@@ -11,7 +11,7 @@ enum { ID_BACK, ID_DONE, ID_AGAIN, ID_RATE, ID_REMARK, ID_WRITTEN };
 struct track {
     struct where where;
     bool here, failed;
-    bool remarks; /* a word is being written; else the request is shown */
+    bool remarks; /* a remark is being written; otherwise the request is shown */
     bool remarked;
     struct answer_track answer;
     struct writing writing;
@@ -70,8 +70,7 @@ static struct step track_touch(void *state, struct touched touched, struct asks 
     if (t->remarks) return remark_touch(t, touched, asks);
     switch (touched.id) {
     case ID_RATE:
-        t->answer.rating =
-            (enum rating)touched.arg; /* at once under the finger; the desk confirms */
+        t->answer.rating = (enum rating)touched.arg; /* shown immediately; the desk confirms it */
         rate(t, asks);
         return step_to(STEP_REDRAW);
     case ID_REMARK:
@@ -164,7 +163,7 @@ static void draw_answer(struct page *page, const char *words) {
     page_gap(page, 24);
 }
 
-/* A face, its word below; chosen by colour, by a thick frame and by a tick. */
+/* A face with its word below. Colour, a thick frame and a tick mark the chosen one. */
 static void draw_rating(struct page *page, struct rect r, enum rating rating, enum rating chosen) {
     static const struct {
         const char *icon;
@@ -191,7 +190,7 @@ static void draw_rating(struct page *page, struct rect r, enum rating rating, en
         ui_style(ui, FACE_BOLD, 42, 120), ui_least_text(ui), ALIGN_CENTRE, on ? t->white : t->ink);
 }
 
-/* Nobody has to: it comes after the rating, and is smaller. */
+/* The remark is optional: it follows the rating and is smaller. */
 static void draw_remark(struct page *page, bool remarked) {
     struct ui *ui = page->ui;
     struct button button = {.label =

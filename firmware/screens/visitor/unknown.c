@@ -1,4 +1,4 @@
-/* unknown: the card is not enrolled. The number is what staff enrol it by. */
+/* unknown: the card is not enrolled. Staff use the number to enrol it. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/notice.h"

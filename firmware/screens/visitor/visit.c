@@ -1,4 +1,4 @@
-/* visit_outcome: a tap with no activity open: the person came by, and that counts too. */
+/* visit: a tap while no activity is open. The visit (到站) is recorded. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/notice.h"

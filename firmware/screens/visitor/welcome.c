@@ -1,4 +1,4 @@
-/* welcome: checked in. The name, the activity, and what the person has done; then the next one. */
+/* welcome: the member is checked in. Shows the name, the activity and the member's figures. */
 #include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
 #include "screens/widgets/dates.h"

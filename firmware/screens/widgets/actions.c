@@ -1,6 +1,5 @@
-/* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom
- * left. In 低位操作, where height is dear, scrolling and reading stand in a rail beside the body.
- */
+/* actions: the first button is the way back, at the bottom left. In 低位操作, where height is
+ * scarce, scrolling and reading move into a rail beside the body. */
 #include "screens/widgets/actions.h"
 
 #include "screens/widgets/chrome.h"
@@ -9,7 +8,7 @@
 
 #define BUTTON_UNITS 124
 
-/* 朗读; while it reads: stop, and louder. */
+/* 朗读; while the page is read: stop, and louder. */
 static int with_reading(struct page *page, struct action *ret_actions) {
     bool now = page->reading == READING_NOW;
     ret_actions[0] = (struct action){.label = page_word(page, now ? WORD_READ_STOP : WORD_READ),
@@ -24,7 +23,7 @@ static int with_reading(struct page *page, struct action *ret_actions) {
     return 2;
 }
 
-/* Scrolling where the body overflows; 朗读, but not on a page without any action. */
+/* Scroll buttons where the body overflows; 朗读, except on a page without any action. */
 static int frame_actions(struct page *page, bool reads, struct action *ret_actions) {
     int n = 0;
     if (page->overflows) {
@@ -55,7 +54,7 @@ int actions_with_scroll(struct page *page, const struct action *actions, int cou
 
 #define NARROW_UNITS 28
 
-/* bare: without its icons, which a button leaves out where its words need their room. */
+/* bare: without its icons; a button drops them when its label needs the room. */
 static int width_of(struct page *page, const struct action *action, bool bare) {
     struct ui *ui = page->ui;
     if (action->narrow) {
@@ -88,8 +87,8 @@ static int body_width(const struct page *page) {
     return ui->metrics.width - column - 2 * ui_u(ui, 48);
 }
 
-/* Portrait: two rows where one would squeeze the words. Landscape: one row; what is neither the way
- * back nor the last goes into the column, which has room. */
+/* Portrait: two rows where the labels would not fit one. Landscape: one row; all but the way back
+ * and the last action go into the column, which has room. */
 static int rows_of(struct page *page, const struct action *actions, int count) {
     if (page->ui->metrics.landscape) return 1;
     return count > 2 && sum_bare_widths(page, actions, count) > body_width(page) ? 2 : 1;
@@ -133,9 +132,9 @@ static void put_row(struct page *page, struct rect r, const struct action *const
         wide += !actions[i]->narrow;
         if (actions[i]->narrow) kept += width[i];
     }
-    int room = r.w - gap * (count - 1) - kept; /* for what may be squeezed */
+    int room = r.w - gap * (count - 1) - kept; /* for the buttons that may shrink */
     if (count == 1 && spare > r.w * 55 / 100)
-        spare = r.w * 45 / 100 - sum; /* a lone way back stays on the left */
+        spare = r.w * 45 / 100 - sum; /* a single button keeps to the left */
     for (int i = 0; i < count; i++) {
         bool keeps = actions[i]->narrow || wide == 0;
         int w = keeps       ? width[i]
@@ -147,8 +146,8 @@ static void put_row(struct page *page, struct rect r, const struct action *const
     }
 }
 
-/* How many, up to and with [i], share a row of the column: three small ones where they fit, or must
- * for want of room; two where their words allow. */
+/* How many actions, ending with [i], share a row of the column: three narrow ones where they fit or
+ * must (`must`), two where their labels allow it. */
 static int shared(struct page *page, const struct action *const *actions, int i, bool must) {
     int most = page->side.w * (must ? 100 : 1), gap = ui_u(page->ui, 24), widest = 0;
     for (int row = 1; row <= 3; row++) {
@@ -170,7 +169,7 @@ static int column_rows(struct page *page, const struct action *const *actions, i
     return rows;
 }
 
-/* Above the dock, side by side where they fit, from the bottom up. */
+/* Above the dock, from the bottom up, side by side where they fit. */
 static void put_column(struct page *page, const struct action *const *actions, int count,
                        int button) {
     struct ui *ui = page->ui;

@@ -8,5 +8,5 @@ int chrome_column_width(struct ui *ui); /* landscape */
 void chrome_bar(struct page *page);
 void chrome_dock(struct page *page);
 
-/* The large star of bronze and rings that says "card here", around a centre. */
+/* The large bronze disc with rings that marks where to hold the card. */
 void chrome_card_mark(struct ui *ui, int cx, int cy, int radius);

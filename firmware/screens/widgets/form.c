@@ -29,7 +29,7 @@ static int button_width(struct ui *ui, const char *label) {
     return w > ui->metrics.touch_px ? w : ui->metrics.touch_px;
 }
 
-/* How many side by side, so that rows are as even as their words allow. */
+/* How many buttons go into a row, so that all rows are about equally full. */
 static int buttons_in_row(struct page *page, const struct form_button *buttons, int count) {
     int gap = ui_u(page->ui, 24), rows = 1, sum = 0;
     for (int i = 0; i < count; i++) {

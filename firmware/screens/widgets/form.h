@@ -1,8 +1,8 @@
 #pragma once
-/* Pieces of the pages on which staff work and a kiosk is set up. UI thread only. */
+/* Widgets of the staff and setup pages. UI thread only. */
 #include "screens/widgets/page_body.h"
 
-/* "name … value" as a row with a line under it. */
+/* A row "name … value" with a line below it. */
 void form_line(struct page *page, const char *name, const char *value);
 /* Buttons side by side, wrapped to more rows where their labels need it. */
 struct form_button {
@@ -15,5 +15,5 @@ void form_buttons(struct page *page, const struct form_button *buttons, int coun
 void form_pager(struct page *page, int at, int pages, int id_before, int id_after);
 /* The result of the last action in one line. Colour alone carries no meaning. */
 void form_message(struct page *page, const char *words, bool good);
-/* How far something is. */
+/* A progress bar. */
 void form_progress(struct page *page, int32_t done, int32_t total);

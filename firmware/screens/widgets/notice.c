@@ -1,6 +1,6 @@
-/* notice: a column of blocks, each with a natural height. When they need more than there is, all
- * but the buttons give way alike, and words shrink within their block. In landscape what can be
- * read stands left and what can be pressed right. */
+/* notice: a column of blocks, each with a natural height. When they need more than the available
+ * height, all blocks but the buttons shrink by the same factor, and words shrink within their
+ * block. In landscape, words stand on the left and controls on the right. */
 #include "screens/widgets/notice.h"
 
 #include "base/bytes.h"
@@ -66,7 +66,7 @@ static void add_controls(struct page *page, struct column *column, const struct 
         add(column, BLOCK_CHOICE, i, metrics_control(&ui->metrics, 150));
 }
 
-/* Everything but buttons shrinks, so that the column fits; buttons stay at 15 mm at least. */
+/* All blocks but the buttons shrink, so that the column fits. Buttons keep at least 15 mm. */
 static int squeeze(struct ui *ui, struct column *column) {
     int gap = ui_u(ui, 36), fixed = 0, soft = 0;
     for (int i = 0; i < column->count; i++) {
@@ -234,7 +234,7 @@ static void draw_countdown(struct page *page, struct rect r, const struct notice
                bar_h / 2, t->gold_light);
 }
 
-/* Parts stand beside each other where they fit on one line, else each on its own. */
+/* The parts of a line stay on one line where they fit; otherwise each gets a line. */
 static void break_at_wide_spaces(struct page *page, char *words, int width) {
     struct ui *ui = page->ui;
     if (text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_SANS, 50, 140), 0)->width <= width)

@@ -1,4 +1,4 @@
-/* pad: digits, for fingers that miss small keys. */
+/* pad: large digit keys for fingers that miss small ones. */
 #include "screens/widgets/pad.h"
 
 #include <string.h>
@@ -17,8 +17,8 @@ bool pad_touch(char *digits, size_t most, int id, int arg) {
     return id == PAD_CLEAR || id == PAD_DELETE || id == PAD_DIGIT;
 }
 
-/* Three columns as on a telephone; in 低位操作, where height is dear, clear, delete and 0 stand in
- * a fourth. */
+/* Three columns as on a telephone. In 低位操作, where height is scarce, clear, delete and 0 form a
+ * fourth column. */
 static struct rect place_of(const struct page *page, int i, struct rect pad) {
     int columns = page_low(page) ? 4 : 3, rows = 12 / columns, gap = ui_u(page->ui, 24);
     int w = (pad.w - (columns - 1) * gap) / columns, h = (pad.h - (rows - 1) * gap) / rows;

@@ -1,4 +1,4 @@
-/* page_body: the pieces of a body, from its beginning to its end. */
+/* page_body: draws the pieces of a body one below the other. */
 #include "screens/widgets/page_body.h"
 
 const char *page_word(const struct page *page, enum word word) {
@@ -25,7 +25,8 @@ void page_begin_body(struct page *page) {
     page_enter_body(page);
 }
 
-/* The body goes on: it fades out where it is cut, and a slim bar says where one is. */
+/* Shows that the body continues: it fades out where it is cut, and a slim bar shows the scroll
+ * position. */
 static void more_below(struct page *page) {
     struct ui *ui = page->ui;
     struct rect o = page->outer;
@@ -90,7 +91,7 @@ void page_text(struct page *page, const char *words, enum face face, double unit
                             ALIGN_LEFT, colour);
 }
 
-/* In 低位操作 the heading stands in the empty part above, where nobody has to reach. */
+/* In 低位操作 the heading goes into the empty part above the body, which has nothing to touch. */
 static void heading_above(struct page *page, const char *words, const char *right) {
     struct ui *ui = page->ui;
     page_leave_body(page);
@@ -119,7 +120,7 @@ void page_heading(struct page *page, const char *words, const char *right) {
     one.max_lines = 1;
     one = text_fit(ui->canvas.text, words, one, width, 0, title.size_px * 3 / 4);
     if (!text_lay_out(ui->canvas.text, words, one, width)->cut)
-        title = one; /* rather a little smaller than two lines */
+        title = one; /* one smaller line is better than two */
     int top = page->y;
     page->y += canvas_words(&ui->canvas, page->body.x, page->y, width, words, title, ALIGN_LEFT,
                             ui->theme->ink);

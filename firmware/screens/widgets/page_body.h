@@ -6,7 +6,7 @@
 #include "screens/widgets/words.h"
 #include "ui/widget.h"
 
-/* What all screens may show: the station as it is now. */
+/* The state of the station and the kiosk, which every screen may show. */
 struct hall {
     char station[96];
     int64_t utc_ms;
@@ -34,22 +34,26 @@ enum { /* the frame's own targets */
 };
 #define FRAME_ACTIONS_MAX 4 /* added to a screen's own: scrolling, reading */
 
-enum reading { READING_NONE, READING_READY, READING_NOW }; /* no voice here; may be read; is read */
+enum reading {
+    READING_NONE,
+    READING_READY,
+    READING_NOW
+}; /* no voice on this machine; can be read; is being read */
 
 struct page {
     struct ui *ui;
     const struct hall *hall;
     int64_t left_ms; /* until the time-out; -1: none */
     int scroll_px;
-    bool overflows; /* the body is longer than its room: there are scroll buttons */
+    bool overflows; /* the page has scroll buttons */
     enum reading reading;
     bool can_record;
     struct voice_note_state voice_note;
     bool reads_all;                  /* every page is read as it opens */
     bool warning;                    /* "还要看" is shown */
     enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */
-    bool any_height;  /* nothing here must be reached: 低位操作 changes nothing */
-    bool side_wanted; /* landscape: the screen fills `side`; else the dock stands there alone */
+    bool any_height;  /* the page has no controls to reach: 低位操作 changes nothing */
+    bool side_wanted; /* landscape: the screen fills `side`; otherwise only the dock is there */
 
     struct rect bar, body, side, actions, dock;
     struct rect rail; /* 低位操作: right of the body, for the frame's own actions */
@@ -68,7 +72,7 @@ const char *page_word(const struct page *page, enum word word);
 void page_begin_body(struct page *page);
 void page_end(struct page *page);
 
-/* The page's name in serif, with quiet words at its right ("" for none). */
+/* The page's title in serif, with secondary words at its right ("" for none). */
 void page_heading(struct page *page, const char *words, const char *right);
 /* Words over the body's width at page->y, which moves below them. */
 void page_text(struct page *page, const char *words, enum face face, double units, int line_percent,
@@ -76,16 +80,17 @@ void page_text(struct page *page, const char *words, enum face face, double unit
 void page_gap(struct page *page, double units);
 /* The next piece of that height over the body's width; page->y moves below it. */
 struct rect page_take(struct page *page, int height_px);
-/* A piece that is only looked at, then what lies between it and the next: taken from the body, but
- * in 低位操作 it stands below the heading, where nobody has to reach, as high as there is room. */
+/* A piece without controls, then the gap below it. It takes room from the body. In 低位操作 it goes
+ * below the heading, above the reachable area, at most as high as the room there. */
 struct rect page_show(struct page *page, int height_px);
 void page_shown(struct page *page, double gap_units);
 int page_room(
     const struct page *page); /* px left in the body below y, without scrolling; may be negative */
 
-/* Draw outside the body for a while: beside it, or over its margins. */
+/* Between leave and enter, drawing is not clipped to the body: for things beside it or on its
+ * margins. */
 void page_leave_body(struct page *page);
 void page_enter_body(struct page *page);
 
-/* Calm words in the middle of the body: nothing here, or not here yet. */
+/* A message in the middle of the body: no content, or none yet. */
 void page_empty(struct page *page, enum word words);

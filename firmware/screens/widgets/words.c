@@ -1,4 +1,4 @@
-/* word_keys: the keys as the language files spell them. */
+/* words: the keys as the string files spell them. */
 #include "screens/widgets/words.h"
 
 #define WORD_KEY(name, key) key,

@@ -1,6 +1,7 @@
 #pragma once
-/* Every word the kiosk says, by key; the words are in assets/strings/. Their order does not matter,
- * but that of numbered ones, and that the first is no dock's title. */
+/* Every string of the UI, by key; the texts are in assets/strings/, and tests/unit/screens/words.c
+ * checks both files against this list. The order does not matter, except that numbered keys follow
+ * each other and that the first one is neither a dock title nor a notice's `going`. */
 
 #define WORDS(X)                                                                                   \
     X(SCROLL_UP, "scroll_up")                                                                      \

@@ -1,5 +1,4 @@
-/* connection: one SQLite file with our settings, and its transactions.
- * 1. A commit is on the disk when it returns (synchronous=FULL). */
+/* file: the database file and its settings: opened, checked, closed; its transactions. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -82,35 +81,4 @@ enum err store_commit(struct store *store, struct why *why) {
 void store_rollback(struct store *store) {
     for (int i = 0; i < store->statement_count; i++) sqlite3_reset(store->statements[i].stmt);
     if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-}
-
-bool store_changed_outside(struct store *store) {
-    sqlite3_stmt *stmt = sql_get(store, "PRAGMA data_version", NULL);
-    bool row = false;
-    if (sql_step(store, stmt, NULL, &row) != ERR_NONE || !row) return false;
-    int64_t version = sqlite3_column_int64(stmt, 0);
-    sqlite3_reset(stmt);
-    bool changed = store->data_version != 0 && version != store->data_version;
-    store->data_version = version;
-    return changed;
-}
-
-enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
-    sqlite3_stmt *stmt =
-        sql_get(store,
-                "INSERT INTO meta (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE"
-                " SET value=excluded.value",
-                why);
-    char text[24];
-    snprintf(text, sizeof text, "%lld", (long long)now_ms);
-    sql_bind(stmt, "t", text);
-    return sql_run(store, stmt, why);
-}
-
-const char *store_engine(void) {
-    return sqlite3_libversion();
-}
-
-void store_set_rules(struct store *store, const struct activity_rules *rules) {
-    store->rules = *rules;
 }
