@@ -416,7 +416,7 @@ static void kiosk_init(struct kiosk *kiosk, const struct config *config) {
     kiosk->vitals[2] = (struct vital){"reader", &kiosk->reader_pulse};
     snprintf(kiosk->blobs, sizeof kiosk->blobs, "%s/blobs", config->data_directory);
     snprintf(kiosk->outgoing, sizeof kiosk->outgoing, "%s/outgoing/%s", config->data_directory,
-             PICTURE_FILE);
+             SCREENSHOT_FILE);
 }
 
 /* The glass fell too often: without it, what was recorded goes on to the station. */

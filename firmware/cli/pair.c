@@ -111,14 +111,14 @@ int pair_with_station(const struct config *config, const struct command_line *li
         return EXIT_STORE;
     }
     enum link_trouble t = forward_fingerprint(address, stop, pem, sizeof pem, print);
-    if (t != LINK_WELL) return trouble(t);
+    if (t != LINK_OK) return trouble(t);
     if (!is_right(line, print)) {
         log_error("pair", "the fingerprint is not the station's: nothing was sent");
         return EXIT_REFUSED;
     }
     *ret_sent = true;
     t = forward_pair(address, pem, line->code, here.kiosk, MUSTER_VERSION, stop, &pairing);
-    int code = t != LINK_WELL                        ? trouble(t)
+    int code = t != LINK_OK                        ? trouble(t)
                : cards_may_go(line, &here, &pairing) ? keep(config, &pairing)
                                                      : EXIT_PROBLEM;
     crypto_wipe(&pairing, sizeof pairing);

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE_LIFE_MS 8000  /* beyond its longest wait */
-#define WORK_LIFE_MS 60000 /* one arrival: the largest import's transaction on a slow card */
-#define INBOX_SLOTS 256    /* 20 taps a second for ten seconds, and the touches meanwhile */
+#define IDLE_LIFE_MS 8000     /* beyond its longest wait */
+#define WORK_LIFE_MS 60000    /* one arrival: the largest import's transaction on a slow card */
+#define INBOX_SLOTS 256       /* 20 taps a second for ten seconds, and the touches meanwhile */
 #define EXPECTED_FOR_MS 60000 /* model/intent.h */
 
 struct desk {
@@ -124,7 +124,7 @@ static void on_intent(struct desk *desk, const struct intent *intent) {
         visitor_forget(&desk->visitor);
         desk_staff_forget(&desk->staff);
         break;
-    case INTENT_PICTURE:
+    case INTENT_SCREENSHOT:
         desk_on_screenshot(&desk->sync, intent);
         break;
     case INTENT_KINDS:
@@ -195,10 +195,8 @@ static void compose(struct desk *desk, const struct desk_config *config) {
     if (config->setting_up) TEXT_COPY(desk->staff.key, "setup"); /* for the audit log */
     setup_init(&desk->setup, context);
     desk->requests = (struct requests){.context = context, .visitor = &desk->visitor};
-    desk->maintenance = (struct maintenance){.context = context,
-                                             .staff = &desk->staff,
-                                             .sync = &desk->sync,
-                                             .visitor = &desk->visitor};
+    desk->maintenance = (struct maintenance){
+        .context = context, .staff = &desk->staff, .sync = &desk->sync, .visitor = &desk->visitor};
     desk->taps = (struct taps){.context = context,
                                .visitor = &desk->visitor,
                                .staff = &desk->staff,

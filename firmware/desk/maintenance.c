@@ -1,9 +1,8 @@
 /* maintenance: the store is opened, checked and copied.
  *
- *      open --damage--> opened again (damaged file set aside, snapshot opened, records carried over)
- *        |  \--full disk, read-only--> open, but taps are refused; retried every 5 s
- *        |   \--missing--> closed; retried every 5 s
- *        hourly snapshot, a few pages at a time between arrivals
+ *      open --damage--> opened again (damaged file set aside, snapshot opened, records carried
+ * over) |  \--full disk, read-only--> open, but taps are refused; retried every 5 s | \--missing-->
+ * closed; retried every 5 s hourly snapshot, a few pages at a time between arrivals
  * 1. A snapshot never delays a tap by more than those few pages. */
 #include "desk/maintenance.h"
 #include "base/log.h"
@@ -23,8 +22,8 @@ static enum err open_store_and_key(struct desk_context *context, struct why *why
                                    struct store_report *report) {
     char key_path[288];
     snprintf(key_path, sizeof key_path, "%s/card.key", context->config.data_directory);
-    enum err e =
-        store_open(context->config.data_directory, &context->config.rules, why, report, &context->store);
+    enum err e = store_open(context->config.data_directory, &context->config.rules, why, report,
+                            &context->store);
     if (e == ERR_NONE) e = crypto_key_open(key_path, why, &context->card_key);
     if (e == ERR_NONE) e = seal_open_keys(context->config.data_directory, why, &context->seal);
     if (e == ERR_NONE && requests_seal_old(context, why) != ERR_NONE)
@@ -56,7 +55,7 @@ void maintenance_open_store(struct maintenance *m) {
                   report.from_snapshot ? "the newest good snapshot was" : "a new store was",
                   report.carried_over);
     }
-    if (report.stepped_back)
+    if (report.rolled_back)
         log_warn(
             "desk",
             "%s: an update was taken back; it is now in %s; the copy from before it was opened, "
@@ -115,7 +114,8 @@ static void probe(struct maintenance *m) {
 static void snapshot(struct maintenance *m, int64_t now_ms) {
     struct why why = {0};
     bool done = false;
-    enum err e = store_snapshot_step(m->context->store, SNAPSHOT_PAGES, clock_now().utc_ms, &why, &done);
+    enum err e =
+        store_snapshot_step(m->context->store, SNAPSHOT_PAGES, clock_now().utc_ms, &why, &done);
     m->snapshot_under_way = e == ERR_NONE && !done;
     if (e != ERR_NONE) log_warn("desk", "no snapshot: %s, retrying", why.text);
     if (!m->snapshot_under_way) m->next_snapshot_ms = now_ms + SNAPSHOT_EVERY_MS;
@@ -137,7 +137,7 @@ static void record_clock(struct maintenance *m) {
     struct why why = {0};
     if (m->clock_known || !now.synced || !store || m->context->state.read_only) return;
     enum err e = store_begin(store, &why);
-    if (e == ERR_NONE) e = store_know_clock(store, &now, &why);
+    if (e == ERR_NONE) e = store_clock_synced(store, &now, &why);
     if (e == ERR_NONE) e = store_commit(store, &why);
     if (e != ERR_NONE) store_rollback(store);
     m->clock_known = e == ERR_NONE;

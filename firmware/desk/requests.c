@@ -25,7 +25,8 @@ static struct hash code_under(const struct secret_key *key, const char *number,
     return crypto_keyed_hash(key, number, strlen(number) + 1, digits, strlen(digits));
 }
 
-static struct hash code_of(const struct desk_context *context, const char *number, const char *digits) {
+static struct hash code_of(const struct desk_context *context, const char *number,
+                           const char *digits) {
     return code_under(&context->card_key, number, digits);
 }
 
@@ -44,8 +45,9 @@ static enum err give_code(struct desk_context *context, int64_t id, const char *
     return store_set_code(context->store, id, &code, why);
 }
 
-static enum err add_record(struct desk_context *context, const char *kind, int64_t id, int64_t member,
-                           const struct moment *at, const char *detail, struct why *why) {
+static enum err add_record(struct desk_context *context, const char *kind, int64_t id,
+                           int64_t member, const struct moment *at, const char *detail,
+                           struct why *why) {
     struct record record = {.kind = kind,
                             .at = *at,
                             .outcome = "",
@@ -63,14 +65,15 @@ static enum err write_request(struct requests *r, const struct intent *i, struct
     uint8_t box[REQUEST_SEALED_SIZE];
     struct filed filed = {.category = i->u.request.category,
                           .sealed = box,
-                          .sealed_bytes = seal_up(r->context, i->u.request.phone, i->u.request.text, box),
+                          .sealed_bytes =
+                              seal_up(r->context, i->u.request.phone, i->u.request.text, box),
                           .voice_note = r->has_voice_note ? &r->voice_note : NULL,
                           .member_id = i->u.request.by_card ? visitor_id(r->visitor) : 0,
                           .at_ms = at.utc_ms};
     int64_t id = 0;
     a->kind = ANSWER_TICKET;
-    enum err e =
-        store_file_request(r->context->store, &filed, r->context->config.kiosk_number, why, &id, &a->u.ticket);
+    enum err e = store_file_request(r->context->store, &filed, r->context->config.kiosk_number, why,
+                                    &id, &a->u.ticket);
     if (e == ERR_NONE) e = give_code(r->context, id, i->u.request.phone, &a->u.ticket, why);
     return e == ERR_NONE ? add_record(r->context, "request", id, filed.member_id, &at, "", why) : e;
 }
@@ -94,7 +97,7 @@ static enum err commit(struct requests *r, writer *write, const struct intent *i
 }
 
 enum err requests_file(struct requests *r, const struct intent *i, struct answer *a,
-                           struct why *why) {
+                       struct why *why) {
     enum err e = desk_keep_voice_note(r->context, why, &r->has_voice_note, &r->voice_note);
     if (e != ERR_NONE) return e;
     e = commit(r, write_request, i, a, why);
@@ -103,8 +106,8 @@ enum err requests_file(struct requests *r, const struct intent *i, struct answer
 }
 
 enum err requests_join_team(struct desk_context *context, int64_t member_id, const char *category,
-                           const char *team, const struct moment *at, struct why *why,
-                           struct answer_ticket *ret_ticket) {
+                            const char *team, const struct moment *at, struct why *why,
+                            struct answer_ticket *ret_ticket) {
     uint8_t box[REQUEST_SEALED_SIZE];
     struct filed filed = {.category = category,
                           .title = team,
@@ -113,8 +116,8 @@ enum err requests_join_team(struct desk_context *context, int64_t member_id, con
                           .member_id = member_id,
                           .at_ms = at->utc_ms};
     int64_t id = 0;
-    enum err e =
-        store_file_request(context->store, &filed, context->config.kiosk_number, why, &id, ret_ticket);
+    enum err e = store_file_request(context->store, &filed, context->config.kiosk_number, why, &id,
+                                    ret_ticket);
     return e == ERR_NONE ? add_record(context, "request", id, member_id, at, "join_team", why) : e;
 }
 
@@ -148,15 +151,17 @@ static enum err follow(struct requests *r, const struct intent *i, struct answer
     a->kind = ANSWER_TRACK;
     r->visitor->followed_request = 0;
     r->visitor->followed_by_card = member != 0;
-    return store_track(r->context->store, number, coded ? &code : NULL, member, clock_now().utc_ms, why,
-                       &r->visitor->followed_request, &a->u.track);
+    return store_track(r->context->store, number, coded ? &code : NULL, member, clock_now().utc_ms,
+                       why, &r->visitor->followed_request, &a->u.track);
 }
 
-enum err requests_track(struct requests *r, const struct intent *i, struct answer *a, struct why *why) {
+enum err requests_track(struct requests *r, const struct intent *i, struct answer *a,
+                        struct why *why) {
     return commit(r, follow, i, a, why);
 }
 
-static enum err rate(struct requests *r, const struct intent *i, struct answer *a, struct why *why) {
+static enum err rate(struct requests *r, const struct intent *i, struct answer *a,
+                     struct why *why) {
     static const char *const words[] = {
         [RATING_NONE] = "", [RATING_GOOD] = "good", [RATING_FAIR] = "fair", [RATING_POOR] = "poor"};
     struct moment at = clock_now();
@@ -166,17 +171,20 @@ static enum err rate(struct requests *r, const struct intent *i, struct answer *
         return why_set(why, ERR_NOT_FOUND, "there is no request to rate");
     const char *text = i->u.rate.text;
     size_t bytes = text[0] ? seal_up(r->context, "", text, box) : 0;
-    enum err e = store_rate(r->context->store, r->visitor->followed_request, rating, box, bytes, why);
+    enum err e =
+        store_rate(r->context->store, r->visitor->followed_request, rating, box, bytes, why);
     if (e == ERR_NONE)
         e = add_record(r->context, "rating", r->visitor->followed_request,
-                       r->visitor->followed_by_card ? visitor_id(r->visitor) : 0, &at, words[rating], why);
+                       r->visitor->followed_by_card ? visitor_id(r->visitor) : 0, &at,
+                       words[rating], why);
     a->kind = ANSWER_TRACK;
     return e == ERR_NONE ? store_track_page(r->context->store, r->visitor->followed_request,
                                             r->visitor->followed_by_card, why, &a->u.track)
                          : e;
 }
 
-enum err requests_rate(struct requests *r, const struct intent *i, struct answer *a, struct why *why) {
+enum err requests_rate(struct requests *r, const struct intent *i, struct answer *a,
+                       struct why *why) {
     return commit(r, rate, i, a, why);
 }
 
@@ -188,7 +196,8 @@ enum err requests_seal_old(struct desk_context *context, struct why *why) {
         uint8_t box[REQUEST_SEALED_SIZE];
         e = store_unsealed(context->store, why, &id, text, phone);
         if (e == ERR_NONE && id)
-            e = store_seal_request(context->store, id, box, seal_up(context, phone, text, box), why);
+            e = store_seal_request(context->store, id, box, seal_up(context, phone, text, box),
+                                   why);
     }
     if (e == ERR_NONE) return store_commit(context->store, why);
     store_rollback(context->store);

@@ -3,8 +3,8 @@
  *   language, name, panel, zone --> local.conf    wireless: a thread asks muster-board
  * 1. Only while the kiosk is new: else whoever stands there is told nothing and may change nothing.
  * 2. A passphrase is on its way to muster-board only, and wiped. */
-#include "base/log.h"
 #include "desk/setup.h"
+#include "base/log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,8 +77,8 @@ static void run(void *arg) {
     job->progress.wireless.code = e;
     TEXT_COPY(job->progress.wireless.words, why.text);
     job->progress.wireless.state = e != ERR_NONE                      ? WIRELESS_FAILED
-                               : job->action.action == SETUP_SCAN ? WIRELESS_SEEN
-                                                                  : WIRELESS_JOINED;
+                                   : job->action.action == SETUP_SCAN ? WIRELESS_SEEN
+                                                                      : WIRELESS_JOINED;
     crypto_wipe(job->action.secret, sizeof job->action.secret);
     job_unlock(&job->job);
 }
@@ -144,7 +144,8 @@ static enum err end(struct setup *setup, struct why *why) {
     if (e != ERR_NONE) return e;
     setup->context->config.setting_up = false;
     log_info("desk", "this kiosk is set up");
-    if (setup->context->config.board.restart) setup->context->config.board.restart(setup->context->config.to);
+    if (setup->context->config.board.restart)
+        setup->context->config.board.restart(setup->context->config.to);
     return ERR_NONE;
 }
 
@@ -188,9 +189,10 @@ void setup_init(struct setup *setup, struct desk_context *context) {
 }
 
 enum err setup_answer(struct setup *setup, const struct intent *intent, struct answer_setup *ret,
-                    struct why *why) {
+                      struct why *why) {
     struct staff_device device = {0};
-    if (!setup->context->config.setting_up) return why_set(why, ERR_PERMISSION, "this kiosk is set up");
+    if (!setup->context->config.setting_up)
+        return why_set(why, ERR_PERMISSION, "this kiosk is set up");
     setup->state.code = ERR_NONE;
     if (intent->kind == INTENT_SETUP_DO) {
         setup->state.code = act(setup, &intent->u.setup_do, why);
@@ -198,7 +200,8 @@ enum err setup_answer(struct setup *setup, const struct intent *intent, struct a
     }
     read_wireless(setup);
     *ret = setup->state;
-    if (setup->context->config.board.look) setup->context->config.board.look(setup->context->config.to, &device);
+    if (setup->context->config.board.look)
+        setup->context->config.board.look(setup->context->config.to, &device);
     ret->networks_up = device.networks_up;
     TEXT_COPY(ret->networks, device.networks);
     return ERR_NONE;

@@ -75,14 +75,15 @@ static enum err add_tallies(struct taps *taps, struct action *action, struct why
     if (!action->member.id) return ERR_NONE;
     struct outcome *o = &action->outcome;
     struct tallies t = {0};
-    enum err e =
-        store_tallies(taps->context->store, action->member.id, o->occurrence.id, action->at.utc_ms, why, &t);
+    enum err e = store_tallies(taps->context->store, action->member.id, o->occurrence.id,
+                               action->at.utc_ms, why, &t);
     if (e != ERR_NONE) return e;
     o->nth_today = t.nth_today;
     o->times_this_month = t.times_this_month;
     o->volunteer_minutes = t.volunteer_minutes;
     e = store_visited(taps->context->store, action->member.id, action->at.utc_ms, why);
-    if (e == ERR_NONE) e = store_look(taps->context->store, action->member.id, why, &o->look);
+    if (e == ERR_NONE)
+        e = store_appearance(taps->context->store, action->member.id, why, &o->appearance);
     if (e != ERR_NONE || o->kind == OUTCOME_TEAM_ASKED) return e;
     return store_waiting_answer(taps->context->store, action->member.id, why, o->waiting_ticket,
                                 o->waiting_category);
@@ -95,7 +96,8 @@ static enum err decide_check_in(struct taps *taps, struct action *action, struct
 
 static enum err decide_sign_up(struct taps *taps, struct action *action, struct why *why) {
     struct outcome *o = &action->outcome;
-    enum err e = store_occurrence(taps->context->store, taps->visitor->expected_occurrence, why, &o->occurrence);
+    enum err e = store_occurrence(taps->context->store, taps->visitor->expected_occurrence, why,
+                                  &o->occurrence);
     if (e != ERR_NONE) return e;
     if (o->occurrence.cancelled || action->at.utc_ms >= o->occurrence.end_ms) {
         o->kind = OUTCOME_REFUSED;
@@ -103,8 +105,8 @@ static enum err decide_sign_up(struct taps *taps, struct action *action, struct 
         return ERR_NONE;
     }
     if (taps->visitor->expectation == EXPECT_SIGN_UP)
-        return store_sign_up(taps->context->store, o->occurrence.id, action->member.id, action->at.utc_ms,
-                             why, &o->kind, &o->nth_waiting);
+        return store_sign_up(taps->context->store, o->occurrence.id, action->member.id,
+                             action->at.utc_ms, why, &o->kind, &o->nth_waiting);
     o->kind = OUTCOME_SIGN_UP_CANCELLED;
     return store_cancel_sign_up(taps->context->store, o->occurrence.id, action->member.id, why);
 }
@@ -126,12 +128,13 @@ static enum err decide_join(struct taps *taps, struct action *action, struct why
     struct answer_ticket ticket = {0};
     char category[KEY_SIZE + 8];
     bool in_it = false;
-    enum err e = store_team_of(taps->context->store, taps->visitor->expected_team, action->member.id, why, category,
-                               o->team, &in_it);
+    enum err e = store_team_of(taps->context->store, taps->visitor->expected_team,
+                               action->member.id, why, category, o->team, &in_it);
     if (e != ERR_NONE) return e;
     o->kind = in_it ? OUTCOME_TEAM_ALREADY : OUTCOME_TEAM_ASKED;
     if (in_it) return ERR_NONE;
-    e = requests_join_team(taps->context, action->member.id, category, o->team, &action->at, why, &ticket);
+    e = requests_join_team(taps->context, action->member.id, category, o->team, &action->at, why,
+                           &ticket);
     TEXT_COPY(o->waiting_ticket, ticket.number);
     return e;
 }
@@ -179,8 +182,8 @@ static enum err decide_refusal(struct taps *taps, struct action *action, struct 
 
 static enum err load_person(struct taps *taps, struct action *action, struct why *why) {
     if (!visitor_id(taps->visitor)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
-    return store_member_facts(taps->context->store, taps->visitor->member.id, action->at.utc_ms, why, &action->facts,
-                              &action->member);
+    return store_member_facts(taps->context->store, taps->visitor->member.id, action->at.utc_ms,
+                              why, &action->facts, &action->member);
 }
 
 static int find_open(const struct tap_facts *facts, int64_t occurrence_id) {
@@ -223,14 +226,15 @@ static enum err decide_sign_out(struct taps *taps, struct action *action, struct
     }
     o->kind = OUTCOME_SIGNED_OUT;
     o->minutes_now = activity_minutes(&open->occurrence, open->check_in_ms, action->at.utc_ms);
-    return store_sign_out(taps->context->store, open->occurrence.id, action->member.id, action->at.utc_ms,
-                          o->minutes_now, why);
+    return store_sign_out(taps->context->store, open->occurrence.id, action->member.id,
+                          action->at.utc_ms, o->minutes_now, why);
 }
 
 /* One transaction around the body; the record and the tallies belong to it. */
 static enum err transact(struct taps *taps, struct action *action, action_body *body,
                          struct why *why) {
-    if (!taps->context->store) return why_set(why, taps->context->state.code, "the store is closed");
+    if (!taps->context->store)
+        return why_set(why, taps->context->state.code, "the store is closed");
     enum err e = store_begin(taps->context->store, why);
     if (e == ERR_NONE) e = body(taps, action, why);
     if (e == ERR_NONE) e = write_record(taps, action, why);
@@ -296,7 +300,8 @@ void taps_on_reader(struct taps *taps, const struct reader_event *event) {
         action.outcome.reason = REFUSAL_TRY_AGAIN;
         break;
     case READER_TAP:
-        trace_event(taps->context->config.trace, "card_seen", event->seen_ns, event->seen_ns, NULL, NULL);
+        trace_event(taps->context->config.trace, "card_seen", event->seen_ns, event->seen_ns, NULL,
+                    NULL);
         if (tag_is_random(&event->tag)) {
             action.outcome.reason = REFUSAL_RANDOM_UID;
             break;

@@ -1,6 +1,6 @@
 #pragma once
-/* The person at the kiosk: known from the last tap until INTENT_FORGET, the next tap, or a time-out;
- * and what the next tap is for. The desk's thread only. */
+/* The person at the kiosk: known from the last tap until INTENT_FORGET, the next tap, or a
+ * time-out; and what the next tap is for. The desk's thread only. */
 #include "store/store.h"
 
 struct visitor {

@@ -18,10 +18,10 @@
     /* two or more are open and the member signed up for none */                                   \
     X(CHOOSE_ACTIVITY, "choose_activity", "refused_tap", AGAIN, choose)                            \
     X(VISIT, "visit", "visit", SUCCESS, visit) /* no activity is open */                           \
-    /* 未登记; enrol_number for staff */                                                              \
+    /* 未登记; enrol_number for staff */                                                        \
     X(UNKNOWN_CARD, "unknown_card", "refused_tap", REFUSED, unknown)                               \
-    X(REFUSED, "refused", "refused_tap", REFUSED, refused) /* see reason */                        \
-    X(SIGNED_UP, "signed_up", "signup", SUCCESS, signed_up) /* after "报名请刷卡" */                \
+    X(REFUSED, "refused", "refused_tap", REFUSED, refused)  /* see reason */                       \
+    X(SIGNED_UP, "signed_up", "signup", SUCCESS, signed_up) /* after "报名请刷卡" */          \
     X(SIGN_UP_CANCELLED, "sign_up_cancelled", "signup", SUCCESS, signed_up)                        \
     /* no place is free: on the waiting list; nth_waiting */                                       \
     X(SIGN_UP_WAITING, "sign_up_waiting", "signup", SUCCESS, signed_up)                            \
@@ -29,7 +29,7 @@
     /* the tap asked to join a team: a request was filed, its number is waiting_ticket */          \
     X(TEAM_ASKED, "team_asked", "visit", SUCCESS, signed_up)                                       \
     X(TEAM_ALREADY, "team_already", "visit", AGAIN, signed_up)                                     \
-    /* the tap answered "刷卡" on a screen that needs to know the member (mine, request) */           \
+    /* the tap answered "刷卡" on a screen that needs to know the member (mine, request) */      \
     X(MEMBER_KNOWN, "member_known", "visit", SUCCESS, mine)                                        \
     /* a member of staff's card: their PIN is asked for */                                         \
     X(STAFF_CARD, "staff_card", "staff_action", SUCCESS, staff_pin)                                \
@@ -55,7 +55,7 @@ struct appearance {
     X(RANDOM_UID, "random_uid") /* a phone or bank wallet with a UID that changes */               \
     X(TWO_CARDS, "two_cards")                                                                      \
     X(TRY_AGAIN, "try_again")                                                                      \
-    X(NOT_SAVED, "not_saved") /* the store could not commit: "暂时不能签到" */                     \
+    X(NOT_SAVED, "not_saved") /* the store could not commit: "暂时不能签到" */               \
     X(TOO_LATE, "too_late")   /* answered on the screen after the window had closed */
 
 #define REFUSAL_ENUM(kind, word) REFUSAL_##kind,
@@ -90,5 +90,5 @@ struct outcome {
     struct occurrence choices[OUTCOME_CHOICES];
     char waiting_ticket[TICKET_SIZE]; /* a request with an answer not yet seen: its number, or "" */
     char waiting_category[TITLE_SIZE];
-    struct appearance look; /* kept with the member */
+    struct appearance appearance; /* kept with the member */
 };

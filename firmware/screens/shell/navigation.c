@@ -55,7 +55,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_TEAMS;
     case INTENT_TEAM:
         return ANSWER_TEAM;
-    case INTENT_KEEP_LOOK:
+    case INTENT_KEEP_APPEARANCE:
         return ANSWER_KEPT;
     case INTENT_SETUP_SEE:
     case INTENT_SETUP_DO:
@@ -64,7 +64,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
     case INTENT_FORGET:
-    case INTENT_PICTURE:
+    case INTENT_SCREENSHOT:
     case INTENT_KINDS:
         break;
     }
@@ -86,7 +86,7 @@ static void post_one(struct glass *glass, struct intent *intent) {
 /* What only reads may be asked again when the content changes; a wrong number would count twice. */
 static bool may_repeat(enum intent_kind kind) {
     return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
+           kind != INTENT_KEEP_APPEARANCE && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
 }
 
 void visit_post(struct glass *glass, struct asks *asks) {
@@ -173,7 +173,7 @@ static void change_look(struct glass *glass, enum step_kind kind) {
 
 static void keep_look(struct glass *glass) {
     struct asks asks = {0};
-    asks_add(&asks, INTENT_KEEP_LOOK)->u.look =
+    asks_add(&asks, INTENT_KEEP_APPEARANCE)->u.appearance =
         (struct appearance){.kept = true,
                             .text_size = (uint8_t)glass->text_size,
                             .contrast = glass->contrast,
@@ -234,7 +234,7 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
 /* The glass as this member likes it, before his page is drawn. Another's liking is taken off; what
  * was just set with the finger stays, for whoever set it is who taps now. */
 static void wear_look(struct glass *glass, const struct outcome *outcome) {
-    struct appearance look = outcome->look;
+    struct appearance look = outcome->appearance;
     bool anothers = glass->look_of && glass->look_of != outcome->member_id;
     if (!look.kept && !anothers) return;
     glass->look_of = look.kept ? outcome->member_id : 0;
@@ -323,8 +323,8 @@ void visit_event(struct glass *glass, const struct glass_event *event) {
         window_rotate(glass->window, event->u.rotation);
         glass_relook(glass);
         break;
-    case GLASS_PICTURE:
-        picture_asked(glass, event->u.picture.asked_ms);
+    case GLASS_SCREENSHOT:
+        picture_asked(glass, event->u.screenshot.asked_ms);
         break;
     case GLASS_CHANGED:
         ask_again(glass);

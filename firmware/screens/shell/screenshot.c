@@ -25,22 +25,22 @@ void picture_asked(struct glass *glass, int64_t asked_ms) {
     glass->picture.began_ms = clock_ticks_ms();
 }
 
-static void say(struct glass *glass, enum glass_picture what) {
-    struct intent intent = {.kind = INTENT_PICTURE};
-    intent.u.picture.asked_ms = glass->picture.asked_ms;
-    intent.u.picture.what = what;
+static void say(struct glass *glass, enum screenshot_result what) {
+    struct intent intent = {.kind = INTENT_SCREENSHOT};
+    intent.u.screenshot.asked_ms = glass->picture.asked_ms;
+    intent.u.screenshot.what = what;
     glass->picture.asked_ms = 0;
     if (!glass->calls.ask(glass->calls.to, &intent))
         log_warn("glass", "the desk did not take a picture's end");
 }
 
-/* At most PICTURE_SIDE_MAX on the longer side; at NULL: no memory. */
+/* At most SCREENSHOT_SIDE_MAX on the longer side; at NULL: no memory. */
 static struct pixels smaller(const struct pixels *from) {
     int longer = from->width > from->height ? from->width : from->height;
     struct pixels to = {.width = from->width, .height = from->height};
-    if (longer > PICTURE_SIDE_MAX) {
-        to.width = from->width * PICTURE_SIDE_MAX / longer;
-        to.height = from->height * PICTURE_SIDE_MAX / longer;
+    if (longer > SCREENSHOT_SIDE_MAX) {
+        to.width = from->width * SCREENSHOT_SIDE_MAX / longer;
+        to.height = from->height * SCREENSHOT_SIDE_MAX / longer;
     }
     to.stride = to.width;
     to.at = malloc((size_t)to.width * (size_t)to.height * sizeof *to.at);
@@ -102,7 +102,7 @@ static void end(struct glass *glass) {
     pthread_join(glass->picture.thread, NULL);
     free(glass->picture.copy.at);
     glass->picture.writing = false;
-    say(glass, glass->picture.good ? PICTURE_TAKEN : PICTURE_FAILED);
+    say(glass, glass->picture.good ? SCREENSHOT_TAKEN : SCREENSHOT_FAILED);
 }
 
 static bool is_open(const struct glass *glass) {
@@ -119,11 +119,11 @@ void picture_turn(struct glass *glass, int64_t now_ms) {
     if (p->writing || p->asked_ms == 0) return;
     bool late = now_ms - p->began_ms > SETTLES_MS;
     if (!is_open(glass)) {
-        say(glass, PICTURE_IN_USE);
+        say(glass, SCREENSHOT_IN_USE);
     } else if (!is_at_rest(glass) || (glass->ui.canvas.waiting && !late)) {
-        if (late) say(glass, PICTURE_IN_USE);
+        if (late) say(glass, SCREENSHOT_IN_USE);
     } else if (!begin(glass)) {
-        say(glass, PICTURE_FAILED);
+        say(glass, SCREENSHOT_FAILED);
     }
 }
 

@@ -30,7 +30,7 @@ static bool take_row(void *to, const struct db_row *row) {
     r->seq = rows->offset + db_int(row, 0);
     /* What was asked, and cards, are for the station where they belong. */
     r->sealed_bytes = 0;
-    r->has_card = r->has_code = r->has_voice_note = r->has_picture = false;
+    r->has_card = r->has_code = r->has_voice_note = r->has_screenshot = false;
     return ++rows->count < rows->most;
 }
 
