@@ -213,7 +213,7 @@ on attract; shot attract-english
 touch_ 300 400; on home; shot home-english
 touch_ 'Honour wall'; on wall; shot wall-english
 touch_ Back; on home; touch_ 'Ask for help'; on request; shot request-english
-touch_ Back; on home; touch_ 'What is on'; on schedule; shot schedule-english
+touch_ Back; on home; touch_ Activities; on schedule; shot schedule-english
 tap welcome welcome-english 鲍破浪
 language=zh
 stop_kiosk

@@ -1,4 +1,4 @@
-// The station's JSON. Every POST carries the token that sign-in gave.
+// Calls of the station's JSON API. Every POST carries the CSRF token from sign-in.
 let token = '';
 let onSignedOut = () => {};
 
@@ -34,9 +34,9 @@ async function call(url, options, tries = BUSY_TRIES) {
     throw new Trouble('no_answer', '', 0);
   }
   let body = null;
-  try { body = await answer.json(); } catch { /* said below */ }
+  try { body = await answer.json(); } catch { /* reported below */ }
   if (answer.ok && body) return body;
-  if (answer.status === 503 && body && body.error === 'busy' && tries > 1) { // others are at it: no need to tell
+  if (answer.status === 503 && body && body.error === 'busy' && tries > 1) { // too many slow requests: retry silently
     await soon(options.signal);
     return call(url, options, tries - 1);
   }
@@ -52,14 +52,14 @@ export const post = (name, body) => call(address(name), {
   body: JSON.stringify(body || {}),
 });
 
-/** A file as it is: a picture, a calendar. Its name goes in the address. */
+/** Uploads a file: a picture or a calendar. Its name is in the address. */
 export const upload = (name, file, params) => call(address(name, { name: file.name, ...params }), {
   method: 'POST',
   headers: { 'Content-Type': 'application/octet-stream', 'X-Muster-CSRF': token },
   body: file,
 });
 
-/** A picture that the station draws from what is sent. */
+/** Returns a picture that the station draws from the data sent. */
 export async function picture(name, body, signal) {
   const answer = await fetch(address(name), {
     method: 'POST', signal, credentials: 'same-origin',

@@ -1,4 +1,4 @@
-// The console: sign-in, the frame around every page, and the way from an address to a page.
+// The console: sign-in, the frame around every page, and the mapping from addresses to pages.
 import { h, fill, icon } from './dom.js';
 import { t, speak, spoken, wantedLanguage, keepLanguage } from './words.js';
 import { get, post, keepToken, whenSignedOut } from './api.js';
@@ -8,8 +8,8 @@ import { sentence, toastTrouble, trouble } from './parts.js';
 import { routes, sections } from './routes.js';
 import * as live from './live.js';
 
-let now = null; // the page on show: {abort, page}
-let parts = null; // of the frame: main, nav
+let now = null; // the current page: {abort, page}
+let parts = null; // parts of the frame: main, nav
 
 const path = () => location.pathname.replace(/\/+$/, '') || '/';
 

@@ -1,4 +1,4 @@
-// Elements from plain values. Text only ever becomes text nodes: nothing here reads HTML.
+// Creates elements from plain values. Text always becomes text nodes; nothing here parses HTML.
 const SVG = 'http://www.w3.org/2000/svg';
 
 function put(parent, child) {
@@ -18,7 +18,7 @@ export function h(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties || {})) if (name !== 'value') set(element, name, value);
   put(element, children);
-  if (properties && 'value' in properties) set(element, 'value', properties.value); // a select needs its options first
+  if (properties && 'value' in properties) set(element, 'value', properties.value); // a select must have its options first
   return element;
 }
 

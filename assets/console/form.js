@@ -1,10 +1,10 @@
-// Fields, forms and the questions in front of the page.
+// Fields, forms and dialogs.
 import { h, freshId, fill } from './dom.js';
 import { t } from './words.js';
 import { get } from './api.js';
 import { button, sentence } from './parts.js';
 
-/** Type a name, pinyin initials or a number; choose a person. Its value is the member_no. */
+/** A person picker: search by name, pinyin initials or number. Its value is the member_no. */
 function picker(field, id, value) {
   const list = h('ul', { role: 'listbox', id: `${id}-list`, hidden: true });
   const box = h('input', { id, type: 'text', role: 'combobox', autocomplete: 'off', 'aria-expanded': 'false', 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list', placeholder: t('picker.hint'), value: value ? `${value}` : '' });
@@ -103,7 +103,7 @@ function check(fields, made) {
   return !first;
 }
 
-/** A form: fields, what to do with their values, and where errors are said. */
+/** A form: its fields, the action for their values, and its error messages. */
 export function makeForm({ fields, values = {}, submit, label, danger, extra, cancel }) {
   const made = fields.map((field) => makeField(field, values[field.name]));
   const said = h('div', { class: 'note bad', role: 'alert', hidden: true });
@@ -129,7 +129,7 @@ export function makeForm({ fields, values = {}, submit, label, danger, extra, ca
   return { form, read, fields: made, field: (name) => made.find((one) => one.name === name) };
 }
 
-/** A dialog around anything; resolves when closed. */
+/** A dialog; the promise resolves when it is closed. */
 export function openDialog(title, build) {
   return new Promise((done) => {
     const id = freshId('dialog');

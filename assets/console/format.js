@@ -1,4 +1,4 @@
-// Times are the station's, wherever the browser is: it gives its distance from UTC at sign-in.
+// Times are shown in the station's time zone, wherever the browser is. The station sends its UTC offset at sign-in.
 import { t, spoken } from './words.js';
 
 let offset_ms = 8 * 3600000;
@@ -14,14 +14,14 @@ export const dayTime = (ms) => (ms ? `${day(ms)} ${hourMinute(ms)}` : '');
 export const today = () => day(Date.now());
 export const month = (ms) => day(ms).slice(0, 7);
 
-/** The first moment of a day "2026-11-25"; NaN where it is none. */
+/** The start of a day "2026-11-25"; NaN if it is not a valid day. */
 export function dayStart(text) {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text || '');
   return found ? Date.UTC(+found[1], +found[2] - 1, +found[3]) - offset_ms : NaN;
 }
 export const dayEnd = (text) => dayStart(text) + 86400000;
 export const addDays = (text, days) => day(dayStart(text) + days * 86400000 + 3600000);
-/** "2026-11-25T09:30" as the station means it. */
+/** "2026-11-25T09:30" in the station's time zone. */
 export function moment(text) {
   const found = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/.exec(text || '');
   return found ? dayStart(found[1]) + (+found[2] * 60 + +found[3]) * 60000 : NaN;

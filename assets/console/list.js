@@ -1,4 +1,4 @@
-// A list: pages, sorts and filters live in the address, so that a reload, a bookmark and "back" restore it.
+// Lists. Page, sort and filters are in the address, so that reload, bookmarks and "back" restore them.
 import { h, fill, icon } from './dom.js';
 import { t } from './words.js';
 import { get } from './api.js';
@@ -71,8 +71,8 @@ function pager(total, page, size, sizes, reload) {
 }
 
 /**
- * spec: api, columns [{key,label,sort,cell,class}], filters, sort (initial), sizes, none (words when empty), with (params the
- * address does not have), above (answer => nodes), foot (answer => nodes), rowKey, rowClass.
+ * spec: api, columns [{key,label,sort,cell,class}], filters, sort (default), sizes, none (text of an empty list), with
+ * (parameters that are not in the address), above (answer => nodes), foot (answer => nodes), rowKey, rowClass.
  */
 export function makeList(view, spec) {
   const sizes = spec.sizes || [25, 50, 100];

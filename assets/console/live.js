@@ -1,4 +1,4 @@
-// Server-sent events: the station says what moved, pages fetch what they show of it.
+// Server-sent events: the station reports which data has changed, and pages load it again.
 let source = null;
 const listeners = new Set();
 

@@ -1,4 +1,4 @@
-// Small parts that many pages are made of.
+// Small components used by many pages.
 import { h, icon, svg, fill, freshId } from './dom.js';
 import { t, has } from './words.js';
 
@@ -50,7 +50,7 @@ export function toast(text, tone = '') {
 }
 export const toastTrouble = (error) => toast(`${sentence(error)} (${error.code || 'page'})`, 'bad');
 
-/** Arrivals, one bar for five minutes; the newest in red. Its numbers are in words for those who cannot see it. */
+/** Check-ins, one bar per five minutes; the newest is red. A text alternative has the numbers. */
 export function bars(counts, describe) {
   const most = Math.max(1, ...counts), wide = 400, step = wide / Math.max(counts.length, 12), slim = step * 0.72;
   const label = freshId('bars');

@@ -1,9 +1,9 @@
-// Every page: its address, its file, the part of the console it belongs to, and the least role that sees it.
+// All pages: address, file, section of the console, and the lowest role that may see it.
 const page = (path, section, file, show, least) => ({ path, section, file: `./pages/${file}.js`, show, least });
 
 const under = (label, href, least) => ({ label, href, least });
 
-/** The column on the left; the pages under a part show while one of them is open. */
+/** The navigation column. The pages of a section are listed while one of them is open. */
 export const sections = [
   { key: 'today', href: '/' },
   { key: 'attendance', href: '/attendance', pages: [under('log', '/attendance'), under('absent', '/attendance/absent'), under('sheet', '/attendance/sheet')] },

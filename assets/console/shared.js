@@ -1,4 +1,4 @@
-// What several pages share: choices for filters, tabs of a section, names of things.
+// Shared by several pages: choices of filters, tabs of a section, names.
 import { t, word } from './words.js';
 import { get } from './api.js';
 import { once } from './state.js';

@@ -1,11 +1,11 @@
-// Who is signed in, and what the whole console shares while he is.
+// The signed-in user, and data that all pages share.
 export const session = { user: null, station: {}, counts: {} };
 
 const rank = { viewer: 1, staff: 2, admin: 3 };
-/** The page hides what a role may not do; the station decides again. */
+/** Hides what the role does not allow; the station checks again. */
 export const may = (role) => Boolean(session.user) && rank[session.user.role] >= rank[role];
 
-// Lists that many pages need, fetched once and again after somebody edits them.
+// Lists that many pages need; loaded once, and again after an edit.
 const kept = new Map();
 export function once(key, fetcher) {
   if (!kept.has(key)) kept.set(key, fetcher().catch((error) => { kept.delete(key); throw error; }));

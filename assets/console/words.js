@@ -1,4 +1,4 @@
-// The console's words, from words.zh.json or words.en.json.
+// The console's texts, from words.zh.json or words.en.json.
 let words = {};
 let language = 'zh';
 
@@ -22,12 +22,12 @@ export function keepLanguage(wanted) {
 export const spoken = () => language;
 export const has = (key) => key in words;
 
-/** The words for a key, {name} filled in. A key without words shows itself, so that tests see it. */
+/** The text of a key with {name} filled in. A missing text shows its key, so that tests find it. */
 export function t(key, values) {
   const text = words[key];
   if (text === undefined) return `[${key}]`;
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)) : text;
 }
 
-/** A word that comes from data: its translation where there is one, else itself. */
+/** The translation of a word from data, or the word itself. */
 export const word = (family, value) => (value === '' || value === null || value === undefined ? '' : has(`${family}.${value}`) ? t(`${family}.${value}`) : String(value));

@@ -1,11 +1,11 @@
-"""What board/test measures of the image."""
+"""The measurements of board/test."""
 
 import subprocess
 import time
 
 from claims import BOOT_S, at_rest
 
-# Off in a bare boot: all that makes a Debian root, with the same disk and mounts, this kiosk.
+# Masked in the bare boot: everything that this kiosk adds to a plain Debian root on the same disk and mounts.
 OURS = ("muster-kiosk.service", "muster-board.socket", "muster-good.path", "muster-not-good.timer", "muster-faults.service",
         "muster-boot-finger.service", "nftables.service", "ssh.service", "systemd-timesyncd.service",
         "NetworkManager.service", "avahi-daemon.service", "avahi-daemon.socket", "rauc.service", "systemd-repart.service")
@@ -21,12 +21,12 @@ def start(report, machine, options):
         report.tells(f"systemd-analyze {what}", machine.run(f"systemd-analyze --no-pager {what}")[1])
     _, before = machine.run("systemctl show -p Before --value muster-kiosk.service; "
                             "systemctl list-dependencies --plain muster-kiosk.service | grep -c service")
-    report.tells("units muster-kiosk.service needs", before.splitlines()[-1])
+    report.tells("critical chain of muster-kiosk.service", before.splitlines()[-1])
 
 
 def instructions(report, machine, options):
-    """What userspace does before the kiosk is started, by instructions: one core, whose clock advances by a nanosecond with
-    each. Against the same root, disk and mounts with nothing started that is ours. Not the first start: it makes folders."""
+    """Counts userspace instructions before the kiosk is started. QEMU runs one core whose clock advances by one nanosecond
+    per instruction. Compared with a bare boot of the same root, disk and mounts. Not the first boot, which creates folders."""
     kernel = options.work / "kernel"
     if not kernel.exists():
         subprocess.run(["unsquashfs", "-quiet", "-no-progress", "-d", kernel, options.work / "image/kernel.squashfs"],
@@ -37,12 +37,12 @@ def instructions(report, machine, options):
     machine.power_cut()
     whole_s = userspace_s(report, machine, None, "muster-kiosk.service", "InactiveExit")
     bare_s = userspace_s(report, machine, bare, "basic.target", "ActiveEnter")
-    report.holds("userspace before the kiosk is at most 1.5e9 instructions more than of a bare boot",
+    report.holds("userspace runs at most 1.5e9 instructions more than a bare boot before the kiosk starts",
                  whole_s - bare_s <= 1.5, f"{whole_s:.2f}e9 against {bare_s:.2f}e9")
 
 
 def userspace_s(report, machine, kernel, unit, moment):
-    """One counted start: seconds of userspace until that moment of the unit."""
+    """One counted boot. Returns the seconds of userspace until that moment of the unit."""
     machine.counted, machine.kernel = True, kernel
     try:
         machine.on()
@@ -59,7 +59,7 @@ def userspace_s(report, machine, kernel, unit, moment):
 
 
 def writes(report, machine, options):
-    """Sectors written to the disk by a kiosk that nobody touches."""
+    """Sectors written to disk by an idle kiosk."""
     minutes = 30
     at_rest(machine)
     time.sleep(120)
@@ -69,7 +69,7 @@ def writes(report, machine, options):
     _, after = machine.run(f"sync; {sectors}")
     kib = (int(after) - int(before)) / 2
     per_hour = kib * 60 / minutes / 1024
-    report.holds(f"at rest at most 1 MB an hour is written, by {minutes} minutes", per_hour <= 1,
+    report.holds(f"an idle kiosk writes at most 1 MB per hour, measured for {minutes} minutes", per_hour <= 1,
                  f"{kib:.0f} KiB, so {per_hour:.2f} MB an hour")
 
 

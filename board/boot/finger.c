@@ -1,5 +1,5 @@
-/* finger: a touch panel of 1080x1920 for the boot test: uinput, and one touch for each line "X Y"
- * of a port. */
+/* finger: a touch panel of 1080x1920 for the boot test, made with uinput. Makes one touch for each
+ * line "X Y" read from a port. */
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <stdio.h>
@@ -45,7 +45,7 @@ static void touch(int fd, int id, int x, int y) {
     send(fd, EV_ABS, ABS_Y, y);
     send(fd, EV_KEY, BTN_TOUCH, 1);
     send(fd, EV_SYN, SYN_REPORT, 0);
-    usleep(300000); /* an emulated kiosk draws a few frames a second */
+    usleep(300000); /* an emulated kiosk draws only a few frames per second */
     send(fd, EV_ABS, ABS_MT_TRACKING_ID, -1);
     send(fd, EV_KEY, BTN_TOUCH, 0);
     send(fd, EV_SYN, SYN_REPORT, 0);

@@ -1,4 +1,4 @@
-"""A machine in QEMU, by software emulation: power, picture, agent, finger, card reader and trace of the kiosk in it."""
+"""A machine emulated by QEMU: power, screen, agent, touch, card reader, and the trace of the kiosk in it."""
 
 import csv
 import json
@@ -13,11 +13,11 @@ import sys
 import time
 
 
-# With AVX (max) the code that Mesa's llvmpipe compiles falls by SIGSEGV in QEMU 7.2 at most starts of the kiosk.
+# With AVX (max), code that Mesa's llvmpipe compiles crashes with SIGSEGV in QEMU 7.2 at most starts of the kiosk.
 AMD64 = ["qemu-system-x86_64", "-machine", "q35", "-cpu", os.environ.get("MUSTER_BOOT_CPU", "Nehalem"),
          "-serial", "null", "-serial", "chardev:reader"]
 ARM64 = ["qemu-system-aarch64", "-machine", "virt", "-cpu", "cortex-a72", "-device", "pci-serial,chardev=reader"]
-# By target: QEMU, its firmware, the firmware's variables, and the reader's device.
+# For each target: QEMU, its firmware, the firmware's variables, and the reader's device.
 KINDS = {
     "qemu-amd64": (AMD64, "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd", "/dev/ttyS1"),
     "qemu-arm64": (ARM64, "/usr/share/AAVMF/AAVMF_CODE.fd", "/usr/share/AAVMF/AAVMF_VARS.fd", "/dev/ttyS0"),
@@ -25,12 +25,12 @@ KINDS = {
 CARDS = pathlib.Path(__file__).resolve().parents[2] / "assets/sample/cards.csv"
 STICK = "grep -o '/run/muster-stick/[^ ]*' /proc/mounts"
 PORTS = ("agent", "finger", "trace")
-FAR_STATION = "10.0.2.100:8443"  # where the machine finds a station that serves on this machine's loopback
+FAR_STATION = "10.0.2.100:8443"  # the machine reaches the host's station at this address
 RELAY = pathlib.Path(__file__).with_name("relay.py")
 
 
 class Late(Exception):
-    """What was waited for did not come."""
+    """The expected event did not come in time."""
 
 
 def connect(path, limit_s=20):
@@ -54,7 +54,7 @@ def free_port():
 
 
 class Lines:
-    """A socket read by lines, each wait bounded."""
+    """A socket that is read line by line with time limits."""
 
     def __init__(self, path):
         self.socket = connect(path)
@@ -80,8 +80,8 @@ class Machine:
     def __init__(self, folder, image, simulator, target):
         self.folder, self.simulator_program = folder, simulator
         self.qemu, self.firmware, variables, _ = KINDS[target]
-        self.counted = False  # one core, and a nanosecond passes with each of its instructions
-        self.kernel = None  # its folder and command line, where they aren't GRUB's
+        self.counted = False  # one core, and one nanosecond passes with each instruction
+        self.kernel = None  # folder and command line of the kernel, if GRUB does not set them
         self.disk, self.variables = f"{folder}/disk.img", f"{folder}/variables.fd"
         self.process = self.simulator = self.station = None
         self.ports = {name: free_port() for name in ("ssh", "station")}
@@ -111,12 +111,12 @@ class Machine:
                 "-device", "qemu-xhci,id=usb", "-device", "virtio-serial-pci", *ports, "-qmp", f"unix:{at}/qmp,server=on,wait=off"]
 
     def network(self):
-        """No way out but to the station, and in for SSH."""
+        """The guest can reach only the station, and the host can reach only SSH."""
         return (f"user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:{self.ports['ssh']}-:22,"
                 f"guestfwd=tcp:{FAR_STATION}-cmd:{sys.executable} {RELAY} {self.ports['station']}")
 
     def boot_file(self, name, text):
-        """A file on the boot partition, while the machine is off."""
+        """Writes a file to the boot partition. The machine must be off."""
         path = pathlib.Path(self.folder, name)
         path.write_text(text)
         subprocess.run(["mcopy", "-o", "-i", f"{self.disk}@@1M", path, f"::{name}"], check=True)
@@ -155,7 +155,7 @@ class Machine:
                 raise OSError(said["error"]["desc"])
 
     def run(self, command, limit_s=300):
-        """A command in the guest, as root: its exit code and what it said."""
+        """Runs a command in the guest as root. Returns its exit code and its output."""
         self.agent.send(command)
         said = []
         end = time.monotonic() + limit_s
@@ -167,7 +167,7 @@ class Machine:
             said.append(line)
 
     def clear_agent(self):
-        """What an agent said that the machine's end cut off."""
+        """Discards output that an agent did not finish before the machine went off."""
         try:
             while True:
                 self.agent.line(1)
@@ -183,7 +183,7 @@ class Machine:
     def unplug(self):
         self.qmp("device_del", id="stick-port")
         end = time.monotonic() + 60
-        while True:  # the device goes when the guest has let it go
+        while True:  # the device is gone once the guest has released it
             try:
                 return self.qmp("blockdev-del", **{"node-name": "stick"})
             except OSError:
@@ -192,14 +192,14 @@ class Machine:
                 time.sleep(0.2)
 
     def mounted_stick(self):
-        """Wait for it; where it is, or nothing."""
+        """Waits for a mounted stick. Returns its mount point or an empty string."""
         return self.run(f"for i in $(seq 120); do {STICK} && exit; sleep 1; done")[1]
 
     def touch(self, x_px, y_px):
         self.finger.send(f"{x_px} {y_px}")
 
     def card(self):
-        """One of the sample's, each once: its member's number, and how the simulator is told of it."""
+        """A card of the sample, each one once. Returns its member's number and the card in the simulator's notation."""
         if not self.deck:
             with open(CARDS, encoding="utf-8-sig") as file:
                 self.deck = [(row["member_no"], f"{row['tech']}:{row['uid'].replace(':', '')}") for row in csv.DictReader(file)]
@@ -207,7 +207,7 @@ class Machine:
         return self.deck.pop()
 
     def ask_board(self, *words, limit_s=300):
-        """A request to muster-board, as the kiosk's user sends it: what came back."""
+        """Sends a request to muster-board as the kiosk's user. Returns the reply."""
         ask = ('$s = IO::Socket::UNIX->new("/run/muster-board.sock") or die; print $s join("\\t", @ARGV), "\\n"; '
                "$s->flush; shutdown($s, 1); print <$s>")
         return self.run(f"runuser -u muster -- perl -MIO::Socket::UNIX -e '{ask}' {' '.join(words)}", limit_s)[1]
@@ -217,13 +217,13 @@ class Machine:
         return self.hand.line(10)
 
     def presented(self, screens, limit_s):
-        """Wait until one of the screens is on the glass; its line of the trace."""
+        """Waits until one of the screens is shown. Returns its line of the trace."""
         end, others = time.monotonic() + limit_s, []
         while True:
             try:
                 line = json.loads(self.trace.line(max(0.1, end - time.monotonic())))
             except ValueError:
-                continue  # a line that the last power cut tore
+                continue  # a line cut off by the last power cut
             except Late as late:
                 raise Late(f"{late}, waiting for {' '.join(screens)}; seen: {' '.join(others)}")
             if line["event"] != "presented":
@@ -233,7 +233,7 @@ class Machine:
             others.append(line["screen"])
 
     def waits(self, limit_s):
-        """Until the attract page is on the glass and the reader answers: a tap before that is nobody's."""
+        """Waits until the attract page is shown and the reader works; an earlier tap would be lost."""
         end = time.monotonic() + limit_s
         line = self.presented(("attract",), limit_s)
         said = ("journalctl -b -o cat _SYSTEMD_INVOCATION_ID=$(systemctl show -p InvocationID --value muster-kiosk) "
@@ -252,7 +252,7 @@ class Machine:
             pass
 
     def picture(self, columns, rows):
-        """What is on the glass, as columns x rows grey values of 0 to 255."""
+        """The screen as columns x rows grey values of 0 to 255."""
         path = f"{self.folder}/glass.ppm"
         self.qmp("screendump", filename=path)
         with open(path, "rb") as file:

@@ -1,4 +1,4 @@
-"""QEMU starts one for each connection of the guest to the station: standard input and output to a port of loopback."""
+"""QEMU starts this for each connection of the guest to the station. It relays stdin and stdout to a port on loopback."""
 
 import os
 import select

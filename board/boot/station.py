@@ -1,5 +1,5 @@
-"""What board/test claims of a kiosk in its image with a station behind it: set up by a file, let in by a key, and records
-that go on to the station while the kiosk is down."""
+"""The claims of board/test about an image with a station: unattended setup, SSH by key, and uploads while the kiosk is
+down."""
 
 import pathlib
 import re
@@ -16,7 +16,7 @@ OUT_OF_ORDER = pathlib.Path(__file__).with_name("out-of-order.pgm")
 
 
 class Station:
-    """muster-station on loopback, which the machine finds at FAR_STATION."""
+    """muster-station on loopback; the machine reaches it at FAR_STATION."""
 
     def __init__(self, folder, port):
         self.folder, self.server = folder, None
@@ -38,7 +38,7 @@ class Station:
         self.server = None
 
     def has(self, member, limit_s):
-        """Whether a record of that member arrives."""
+        """Whether a record of that member arrives in time."""
         end = time.monotonic() + limit_s
         while time.monotonic() < end:
             if member in self.say("export", "records"):
@@ -48,7 +48,7 @@ class Station:
 
 
 def station_of(machine, options):
-    """The one station of this run, serving."""
+    """The one station of this run, running."""
     if not machine.station:
         machine.station = Station(options.work / "station", machine.ports["station"])
     machine.station.rest()
@@ -65,7 +65,7 @@ def setup_file(station):
 
 
 def unattended(report, machine, options):
-    """A new machine with two files on its boot partition, and nobody at it."""
+    """A new machine with two files on its boot partition is set up without anyone touching it."""
     station = station_of(machine, options)
     if not machine.process:
         machine.on()
@@ -78,17 +78,17 @@ def unattended(report, machine, options):
     machine.boot_file("authorized_keys", key.with_suffix(".pub").read_text())
     machine.on(clock="now")
     machine.waits(BOOT_S)
-    report.holds("a machine set up by a file has its time zone", machine.run("date +%z")[1] == "+0600")
+    report.holds("a machine set up by a file has the time zone of the file", machine.run("date +%z")[1] == "+0600")
     said = machine.ask_board("network-state")
-    report.holds("and a network", said.endswith("ok"), said.replace("\n", " "))
+    report.holds("it has a network", said.endswith("ok"), said.replace("\n", " "))
     member, card = until_known(machine)
-    report.holds("a tap with the station's own cards is welcomed", member is not None, card)
-    report.holds("and its record is at the station", member is not None and station.has(member, PAGE_S))
+    report.holds("a tap with a card from the station is welcomed", member is not None, card)
+    report.holds("the tap's record arrives at the station", member is not None and station.has(member, PAGE_S))
     let_in(report, machine, key)
 
 
 def until_known(machine):
-    """Cards until one is welcomed, for the station's come in the background: its member."""
+    """Tries cards until one is welcomed, because the station's cards are pulled in the background. Returns the member."""
     end, shown = time.monotonic() + PAGE_S, {"screen": "nothing"}
     while time.monotonic() < end:
         machine.forget_trace()
@@ -104,15 +104,15 @@ def let_in(report, machine, key):
     ssh = ["ssh", "-p", str(machine.ports["ssh"]), "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
            "-o", "BatchMode=yes", "-o", "ConnectTimeout=60", "root@127.0.0.1", "id -un"]
     asked = subprocess.run([*ssh[:1], "-i", key, *ssh[1:]], capture_output=True, timeout=PAGE_S)
-    report.holds("SSH lets in whoever has the key that is on the boot partition", asked.stdout == b"root\n",
+    report.holds("SSH accepts the key that is on the boot partition", asked.stdout == b"root\n",
                  machine.run("journalctl -b -u ssh -o cat | tail -n 5")[1] if asked.returncode else "")
     asked = subprocess.run([*ssh[:1], "-o", "IdentityFile=/dev/null", "-o", "IdentitiesOnly=yes", *ssh[1:]],
                            capture_output=True, timeout=PAGE_S)
-    report.holds("and nobody else", asked.returncode != 0 and b"Permission denied" in asked.stderr)
+    report.holds("SSH refuses everyone else", asked.returncode != 0 and b"Permission denied" in asked.stderr)
 
 
-def falls(report, machine, options):
-    """A kiosk that falls five times in five minutes, with a record that its station has not."""
+def crashes(report, machine, options):
+    """A kiosk that crashes five times in five minutes while it has a pending record."""
     if not machine.station:
         unattended(report, machine, options)
     station = machine.station
@@ -124,15 +124,15 @@ def falls(report, machine, options):
     _, said = machine.run("for i in $(seq 600); do pid=$(systemctl show -p MainPID --value muster-kiosk); "
                           "[ $pid = 0 ] || kill -SEGV $pid; systemctl is-active -q muster-out-of-order && echo active && exit; sleep 0.5; done",
                           BOOT_S)
-    report.holds("a kiosk that falls five times gives way to the out-of-order page", said == "active", said)
-    report.holds("which is on the glass", *alike(machine, OUT_OF_ORDER, (), 60))
+    report.holds("after five crashes the out-of-order page replaces the kiosk", said == "active", said)
+    report.holds("the out-of-order page is on the screen", *alike(machine, OUT_OF_ORDER, (), 60))
     station.serve()
-    report.holds("and what it had recorded goes on to the station", station.has(member, PAGE_S))
+    report.holds("the pending record is uploaded to the station", station.has(member, PAGE_S))
     machine.forget_trace()
     machine.run("systemctl reset-failed muster-kiosk; systemctl start --no-block muster-kiosk")
     machine.waits(BOOT_S)
     _, said = machine.run("systemctl is-active muster-out-of-order muster-forward")
-    report.holds("started again, it has the glass and the store to itself", said == "inactive\ninactive", said.replace("\n", " "))
+    report.holds("once the kiosk is started again, the page and the upload service stop", said == "inactive\ninactive", said.replace("\n", " "))
 
 
-LONG = {"unattended": unattended, "falls": falls}
+LONG = {"unattended": unattended, "crashes": crashes}

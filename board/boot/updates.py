@@ -1,4 +1,4 @@
-"""What board/test --full claims of updates by RAUC, from a USB stick."""
+"""The claims of board/test --full about updates with RAUC."""
 
 import pathlib
 import subprocess
@@ -11,7 +11,7 @@ BOOT_S = 900
 
 
 def assemble(target, image, out, *over):
-    """The slots and the disk of an image with more laid over its root."""
+    """Makes the slots and the disk of an image, with more tar files laid over its root."""
     out.mkdir()
     if (image / "boot").exists():  # GRUB of another architecture
         (out / "boot").symlink_to((image / "boot").absolute())
@@ -23,7 +23,7 @@ def bundle(target, image, file):
 
 
 def broken_root(options):
-    """The same root with a kiosk that falls at once."""
+    """The same root with a kiosk that crashes immediately."""
     work, image = options.work, options.image
     kiosk = work / "broken/usr/bin/muster-kiosk"
     kiosk.parent.mkdir(parents=True)
@@ -31,7 +31,7 @@ def broken_root(options):
     kiosk.chmod(0o755)
     timer = work / "broken/usr/lib/systemd/system/muster-not-good.timer.d/soon.conf"
     timer.parent.mkdir(parents=True)
-    timer.write_text("[Timer]\nOnBootSec=\nOnBootSec=2min\n")  # even an emulated machine knows by then that it fell
+    timer.write_text("[Timer]\nOnBootSec=\nOnBootSec=2min\n")  # long enough to see the crash even in emulation
     tar, out = work / "broken.tar", work / "broken-image"
     subprocess.run(["tar", "-C", work / "broken", "--owner=0", "--group=0", "-cf", tar, "."], check=True)
     assemble(options.target, image, out, work / "overlay.tar", tar)
@@ -39,7 +39,7 @@ def broken_root(options):
 
 
 def damaged(good, file):
-    """One byte in the middle turned over."""
+    """Writes a copy with one byte in the middle inverted."""
     content = bytearray(good.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
@@ -55,7 +55,7 @@ def stick(work, bundles):
 
 
 def installed(machine, path):
-    """As the kiosk has it done: the last word of muster-board."""
+    """Installs as the kiosk does. Returns the last line of muster-board's answer."""
     return machine.ask_board("install-update", path, limit_s=1200).splitlines()[-1]
 
 
@@ -73,7 +73,7 @@ def until_good(machine, limit_s=300):
 
 
 def reboot_into(machine, limit_s=BOOT_S):
-    """Start over and wait for a kiosk; which slot it is in."""
+    """Reboots and waits for a kiosk. Returns the active slot."""
     machine.forget_trace()
     machine.agent.send("systemctl reboot")
     machine.presented(("attract",), limit_s)
@@ -99,16 +99,16 @@ def run(report, machine, options):
     said = installed(machine, f"{mount}/good.raucb")
     report.holds("a good bundle installs", said == "ok", said)
     now = reboot_into(machine)
-    report.holds("and boots slot B", now == "B" and until_good(machine), now)
+    report.holds("the machine boots slot B then", now == "B" and until_good(machine), now)
     mount = machine.mounted_stick()
     machine.run(f"cd /var/lib/muster; install -d -o muster -g muster -m 0750 updates; "
                 f"install -o muster -g muster -m 0640 {mount}/broken.raucb updates", 600)
     said = installed(machine, "/var/lib/muster/updates/broken.raucb")
-    report.holds("a bundle that the station sent installs, though its kiosk will crash", said == "ok", said)
+    report.holds("a bundle from the station installs; its kiosk will crash", said == "ok", said)
     try:
         now = reboot_into(machine, 3 * 1200)
-        report.holds("three boots later the machine is back in the slot whose kiosk works, by itself", now == "B", now)
+        report.holds("after three boots the machine has rolled back to the healthy slot", now == "B", now)
         _, tries = machine.run("grub-editenv /boot/state/grubenv list")
         report.holds("the loader counted three failed boots", "A_TRY=3" in tries, tries.replace("\n", " "))
     except Late as late:
-        report.holds("a bundle whose kiosk crashes falls back by itself", False, late)
+        report.holds("a bundle whose kiosk crashes is rolled back", False, late)

@@ -1,10 +1,9 @@
-/* muster-board: what the kiosk may not do itself, done for it as root, one request a process.
+/* muster-board: performs actions that need root for the kiosk. Each process handles one request.
  *
  *   systemd (muster-board.socket) --a connection on 0 and 1--> one line in -> tools -> lines out
  *
- * Root's name is all it has: no capability, no device, no network of its own. What it runs are
- * clients that ask PID 1, timedated, NetworkManager and RAUC over D-Bus, which know root by its
- * number. */
+ * It runs as root, but without capabilities, devices or network. The tools it starts are D-Bus
+ * clients of PID 1, timedated, NetworkManager and RAUC, which authorize root by its user id. */
 #include "verbs.h"
 
 #include <errno.h>
@@ -14,16 +13,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PATIENCE_MS 5000 /* for the line of one who has connected */
+#define LINE_TIMEOUT_MS 5000 /* until a connected client has sent its line */
 #define STICKS "/run/muster-stick"
 #define UPDATES "/var/lib/muster/updates"
 
-/* The bytes of the line without its end, or -1. */
+/* Returns the length of the line without its end, or -1. */
 static ssize_t read_line(char line[static REQUEST_SIZE]) {
     size_t used = 0;
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
     while (used < REQUEST_SIZE) {
-        if (poll(&in, 1, PATIENCE_MS) <= 0) return -1;
+        if (poll(&in, 1, LINE_TIMEOUT_MS) <= 0) return -1;
         ssize_t n = read(STDIN_FILENO, line + used, REQUEST_SIZE - used);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return -1;
@@ -41,25 +40,25 @@ static int usage(void) {
 }
 
 int main(int argc, char **argv) {
-    struct door door = {.sticks = STICKS, .updates = UPDATES, .out = STDOUT_FILENO};
+    struct helper helper = {.sticks = STICKS, .updates = UPDATES, .out = STDOUT_FILENO};
     char line[REQUEST_SIZE];
     struct request request;
     for (int i = 1; i < argc; i += 2) {
         if (i + 1 == argc) return usage();
         if (strcmp(argv[i], "--tools") == 0)
-            door.tools = argv[i + 1];
+            helper.tools = argv[i + 1];
         else if (strcmp(argv[i], "--sticks") == 0)
-            door.sticks = argv[i + 1];
+            helper.sticks = argv[i + 1];
         else if (strcmp(argv[i], "--updates") == 0)
-            door.updates = argv[i + 1];
+            helper.updates = argv[i + 1];
         else
             return usage();
     }
     signal(SIGPIPE, SIG_IGN);
     ssize_t bytes = read_line(line);
     bool good = bytes > 0 && request_parse(line, (size_t)bytes, &request)
-                    ? door_answer(&door, &request)
-                    : door_refuse(&door, "refused", "not a request");
+                    ? helper_answer(&helper, &request)
+                    : helper_refuse(&helper, "refused", "not a request");
     explicit_bzero(line, sizeof line);
     return good ? 0 : 1;
 }

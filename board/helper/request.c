@@ -1,6 +1,6 @@
-/* request: the only bytes that come from outside.
- * 1. No argument begins with '-': none is ever taken for an option by a tool.
- * 2. No control character passes, so none ends a line of a tool's input. */
+/* request: parses and checks the only untrusted input of this program.
+ * 1. No argument begins with '-', so a tool cannot mistake one for an option.
+ * 2. No control character is accepted, so an argument cannot end a line of a tool's input. */
 #include "request.h"
 
 #include "base/bytes.h"

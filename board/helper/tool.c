@@ -1,7 +1,7 @@
-/* tool: spawn, feed, listen, reap.
+/* tool: spawn the program, write its input, read its output, reap it.
  *
- *   spawn (own process group) --lines--> said --both pipes closed--> wait
- *                             --limit_s or LOUDEST bytes--> kill the group, wait */
+ *   spawn (own process group) --lines--> on_line --both pipes closed--> wait
+ *                             --limit_s or OUTPUT_LIMIT bytes--> kill the group, wait */
 #include "tool.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOUDEST 65536
+#define OUTPUT_LIMIT 65536
 #define LINE_SIZE 512
 
 struct stream {
@@ -28,9 +28,9 @@ struct stream {
 struct running {
     const struct tool *tool;
     struct stream out, err;
-    size_t heard;
+    size_t bytes_read;
     char *last;
-    bool complained; /* last is from standard error */
+    bool has_error_line; /* last is from standard error */
 };
 
 static int64_t now_ms(void) {
@@ -43,16 +43,16 @@ static void end_line(struct running *r, struct stream *stream) {
     stream->line[stream->used] = 0;
     if (stream->used > 0) {
         bool is_error = stream == &r->err;
-        if (is_error || !r->complained) snprintf(r->last, 256, "%s", stream->line);
-        r->complained |= is_error;
-        if (!is_error && r->tool->said) r->tool->said(r->tool->to, stream->line);
+        if (is_error || !r->has_error_line) snprintf(r->last, 256, "%s", stream->line);
+        r->has_error_line |= is_error;
+        if (!is_error && r->tool->on_line) r->tool->on_line(r->tool->to, stream->line);
     }
     stream->used = 0;
 }
 
-/* A line that is too long is cut into several. A carriage return ends one too: progress is shown by
- * it. */
-static void hear(struct running *r, struct stream *stream) {
+/* A line that is too long is split. A carriage return ends a line too, because progress displays
+ * use it. */
+static void read_stream(struct running *r, struct stream *stream) {
     char bytes[1024];
     ssize_t n = read(stream->fd, bytes, sizeof bytes);
     if (n < 0 && errno == EINTR) return;
@@ -62,7 +62,7 @@ static void hear(struct running *r, struct stream *stream) {
         if (bytes[i] != '\n' && bytes[i] != '\r') stream->line[stream->used++] = bytes[i];
     }
     if (n > 0) {
-        r->heard += (size_t)n;
+        r->bytes_read += (size_t)n;
         return;
     }
     end_line(r, stream);
@@ -70,21 +70,21 @@ static void hear(struct running *r, struct stream *stream) {
     stream->fd = -1;
 }
 
-static enum tool_end listen_to(struct running *r) {
+static enum tool_end read_output(struct running *r) {
     int64_t until_ms = now_ms() + r->tool->limit_s * INT64_C(1000);
     while (r->out.fd >= 0 || r->err.fd >= 0) {
         int64_t left_ms = until_ms - now_ms();
         struct pollfd fds[] = {{r->out.fd, POLLIN, 0}, {r->err.fd, POLLIN, 0}};
-        if (left_ms <= 0) return TOOL_LATE;
-        if (r->heard > LOUDEST) return TOOL_LOUD;
+        if (left_ms <= 0) return TOOL_TIMEOUT;
+        if (r->bytes_read > OUTPUT_LIMIT) return TOOL_OUTPUT_TOO_LONG;
         if (poll(fds, 2, (int)left_ms) <= 0) continue;
-        if (fds[0].revents) hear(r, &r->out);
-        if (fds[1].revents) hear(r, &r->err);
+        if (fds[0].revents) read_stream(r, &r->out);
+        if (fds[1].revents) read_stream(r, &r->err);
     }
     return TOOL_DONE;
 }
 
-/* Its environment is its own: nothing of ours, and one language, so that its words can be read. */
+/* The tool gets a fixed environment; the fixed locale makes its output predictable. */
 static int spawn(const struct tool *tool, const int in[2], const int out[2], const int err[2],
                  pid_t *ret_pid) {
     static char *const environment[] = {"PATH=/usr/sbin:/usr/bin", "LC_ALL=C.UTF-8", NULL};
@@ -115,14 +115,14 @@ static void close_pipe(int ends[2]) {
 }
 
 static void feed(int fd, const char *input) {
-    size_t left = input ? strlen(input) : 0; /* less than a pipe holds: never waits */
+    size_t left = input ? strlen(input) : 0; /* less than a pipe holds: never blocks */
     if (left && write(fd, input, left) != (ssize_t)left)
-        fprintf(stderr, "muster-board: a tool does not take its input\n");
+        fprintf(stderr, "muster-board: cannot write a tool's input\n");
 }
 
 static enum tool_end follow(struct running *r, pid_t pid) {
     int status = 0;
-    enum tool_end end = listen_to(r);
+    enum tool_end end = read_output(r);
     if (end != TOOL_DONE) kill(-pid, SIGKILL);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }

@@ -1,23 +1,23 @@
 #pragma once
-/* One standard tool, run without a shell: bounded in time and in what it says. */
+/* Runs one standard tool without a shell, with limits on its time and its output. */
 #include <stdbool.h>
 
 enum tool_end {
-    TOOL_DONE,    /* exit status 0 */
-    TOOL_FAILED,  /* another */
-    TOOL_MISSING, /* not installed */
-    TOOL_LATE,    /* killed when its time was over */
-    TOOL_LOUD     /* killed, having said too much */
+    TOOL_DONE,           /* exit status 0 */
+    TOOL_FAILED,         /* another exit status, or not started */
+    TOOL_MISSING,        /* not installed */
+    TOOL_TIMEOUT,        /* killed after limit_s */
+    TOOL_OUTPUT_TOO_LONG /* killed after too much output */
 };
 
 struct tool {
-    const char *folder;      /* instead of /usr/bin, for tests; NULL: /usr/bin */
-    const char *const *argv; /* argv[0]: its name in the folder; NULL at the end */
-    const char *input;       /* on its standard input; NULL: nothing */
+    const char *folder;      /* where the tools are (tests); NULL: /usr/bin */
+    const char *const *argv; /* argv[0]: its name in folder; ends with NULL */
+    const char *input;       /* for its standard input, or NULL */
     int limit_s;
-    void (*said)(void *to, const char *line); /* each line of its standard output; NULL: nobody */
+    void (*on_line)(void *to, const char *line); /* for each line of output, or NULL */
     void *to;
 };
 
-/* last: the last line that it wrote to standard error, or else to standard output. */
+/* last: the last line of its standard error or, if that is empty, of its standard output. */
 enum tool_end tool_run(const struct tool *tool, char last[static 256]);

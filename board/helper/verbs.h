@@ -1,15 +1,16 @@
 #pragma once
-/* What the kiosk may have done for it, and nothing else. */
+/* The fixed list of actions that the kiosk may request. */
 #include "request.h"
 
-struct door {
-    const char *tools;   /* their folder; NULL: /usr/bin */
-    const char *updates; /* where the kiosk keeps what its station sent */
-    const char *sticks;  /* where sticks are mounted, each in a folder of its partition's name */
-    int out;             /* the client */
+struct helper {
+    const char *tools;   /* folder of the tools; NULL: /usr/bin */
+    const char *updates; /* where the kiosk stores updates from its station */
+    const char *sticks;  /* where USB sticks are mounted, in a folder named like the partition */
+    int out;             /* descriptor of the client's connection */
 };
 
-/* Do it, and answer: "= LINE" for what a tool says, then "ok", or "error CODE TEXT". false: an
- * error. */
-bool door_answer(const struct door *door, const struct request *request);
-bool door_refuse(const struct door *door, const char *code, const char *text); /* false */
+/* Perform the request. Writes "= LINE" for each line of a tool's output, then "ok" or
+ * "error CODE TEXT". Returns false after an error. */
+bool helper_answer(const struct helper *helper, const struct request *request);
+bool helper_refuse(const struct helper *helper, const char *code,
+                   const char *text); /* returns false */

@@ -1,6 +1,7 @@
-# What differs between targets; build-image and build-bundle source this.
+# The settings of each target. Sourced by build-image and build-bundle.
 # shellcheck shell=bash disable=SC2034
-# root_type: of the Discoverable Partitions Specification. pi: the first partition also holds what a Raspberry Pi starts by.
+# root_type: see the Discoverable Partitions Specification. pi: the first partition also holds the boot files of a
+# Raspberry Pi.
 target_settings() {
     table=gpt pi=no
     cmdline="quiet loglevel=3 panic=30 consoleblank=0 vt.global_cursor_default=0 systemd.gpt_auto=0"
@@ -23,7 +24,7 @@ target_settings() {
     [ "$1" != rpi-arm64 ] || { table=hybrid pi=yes; }
 }
 
-# The keys that sign updates and the ring that images trust: development's, or with --release the operator's.
+# The keys that sign updates and the keyring that images trust: the development keys, or the operator's with --release.
 update_keys() {
     local keys=$1/keys-development release=$2
     if [ "$release" = no ]; then
@@ -35,7 +36,7 @@ update_keys() {
     local file
     for file in "$cert" "$keyring"; do
         if openssl storeutl -noout -text -certs "$file" | grep -q DEVELOPMENT; then
-            echo "$file: development keys, which everybody has; a release refuses them" >&2
+            echo "$file: these development keys are public; a release must not use them" >&2
             return 1
         fi
     done

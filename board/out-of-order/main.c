@@ -1,13 +1,13 @@
-/* out-of-order: the page that stands on the panel while the kiosk is down. Needs nothing of what
- * fell: no display server, no graphics library, no store. It puts a picture made beforehand onto
- * the kernel's framebuffer, and waits to be ended.
+/* out-of-order: shows the out-of-order page while the kiosk is down. It must not depend on anything
+ * that may have crashed: no display server, no graphics library, no store. It writes a prepared
+ * picture to the kernel's framebuffer and waits for SIGTERM.
  *
  *   muster-out-of-order FOLDER [CONFIG...]
  *
- * FOLDER holds page.txt, portrait.png and landscape.png. The words of page.txt go to standard
- * output (the console) first: where there is no framebuffer they stand alone. CONFIG: [display]
- * rotation is read there, the last one holds. MUSTER_FRAMEBUFFER names another device than
- * /dev/fb0; a plain file needs MUSTER_FRAMEBUFFER_SIZE=WIDTHxHEIGHT beside it (tests). */
+ * FOLDER holds page.txt, portrait.png and landscape.png. The text of page.txt is first written to
+ * standard output (the console), for machines without a framebuffer. [display] rotation is read
+ * from each CONFIG; the last one wins. For tests, MUSTER_FRAMEBUFFER names another device than
+ * /dev/fb0, and MUSTER_FRAMEBUFFER_SIZE=WIDTHxHEIGHT makes it a plain file. */
 #include "base/config.h"
 
 #include <fcntl.h>
@@ -24,8 +24,8 @@
 
 struct screen {
     int fd;
-    int width, height, line_bytes; /* as the device has them */
-    int bits;                      /* of a pixel: 32 (xRGB) or 16 (RGB 565) */
+    int width, height, line_bytes; /* of the device, before rotation */
+    int bits;                      /* per pixel: 32 (xRGB) or 16 (RGB 565) */
 };
 
 struct still {
@@ -69,7 +69,7 @@ static bool still_read(const char *folder, bool portrait, struct still *still) {
     return read;
 }
 
-/* The mean of the picture's pixels that (x, y) of width x height covers. */
+/* The mean of the source pixels that pixel (x, y) of a width x height scaling covers. */
 static uint32_t scaled(const struct still *s, int x, int y, int width, int height) {
     int x1 = x * s->width / width, x2 = (x + 1) * s->width / width;
     int y1 = y * s->height / height, y2 = (y + 1) * s->height / height;
@@ -86,7 +86,7 @@ static uint32_t scaled(const struct still *s, int x, int y, int width, int heigh
     return (red / n) << 16 | (green / n) << 8 | blue / n;
 }
 
-/* The picture as large as it fits into what the person sees (upright), in its own paper. */
+/* The picture scaled to fit the upright screen; borders get the picture's background colour. */
 static uint32_t upright_pixel(const struct still *s, int x, int y, int width, int height) {
     int w = width, h = (int)((int64_t)s->height * width / s->width);
     if (h > height) {
@@ -98,7 +98,7 @@ static uint32_t upright_pixel(const struct still *s, int x, int y, int width, in
     return x >= 0 && y >= 0 && x < w && y < h ? scaled(s, x, y, w, h) : s->pixels[0];
 }
 
-/* What of the upright picture the device shows at (x, y), as the kiosk's window turns it. */
+/* The pixel of the upright picture at (x, y) of the device, rotated as in the kiosk's window. */
 static uint32_t device_pixel(const struct screen *screen, const struct still *s, int rotation,
                              int x, int y) {
     int w = screen->width, h = screen->height;
@@ -114,8 +114,9 @@ static uint32_t device_pixel(const struct screen *screen, const struct still *s,
     }
 }
 
-/* In one write: of a line by itself Linux 6.1 takes the damage for empty, and shows nothing
- * (drm_fb_helper_memory_range_to_clip, where a range ends with its line). */
+/* The frame is written in one call. For a write of a single line, Linux 6.1 computes an empty
+ * damage area and shows nothing (drm_fb_helper_memory_range_to_clip, where a range ends with its
+ * line). */
 static bool show(const struct screen *screen, const struct still *still, int rotation) {
     size_t size = (size_t)screen->line_bytes * screen->height;
     uint8_t *frame = calloc(1, size);
@@ -173,10 +174,11 @@ int main(int argc, char **argv) {
     bool drawn = screen_open(&screen);
     bool turned = rotation == 90 || rotation == 270;
     if (drawn) drawn = still_read(argv[1], (screen.width < screen.height) != turned, &still);
-    /* The console writes nothing more onto the picture. */
+    /* Keep the console from drawing over the picture. */
     if (drawn) ioctl(STDIN_FILENO, KDSETMODE, KD_GRAPHICS);
     if (drawn) drawn = show(&screen, &still, rotation);
-    if (!drawn) fprintf(stderr, "muster-out-of-order: no picture, only words\n");
+    if (!drawn)
+        fprintf(stderr, "muster-out-of-order: cannot show the picture, showing text only\n");
     free(still.pixels);
     sigwait(&ends, &seen);
     ioctl(STDIN_FILENO, KDSETMODE, KD_TEXT);

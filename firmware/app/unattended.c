@@ -1,17 +1,18 @@
-/* unattended: a first start with nobody there.
+/* unattended: a first start without an installer at the kiosk.
  *
  *   file --config keys--> local.conf --thread--> time zone, network --> station
- *        \--> its hash is remembered
- * 1. A file with one bad line does nothing.
- * 2. A passphrase goes to NetworkManager, by muster-board's pipe, and nowhere else.
- * 3. A file that was used is not used again; one that was not reached the station is, at the next
- *    start, for its code has not been spent. */
+ *        \--> its hash is stored
+ * 1. A file with one bad line changes nothing.
+ * 2. A passphrase goes to NetworkManager through muster-board's pipe, and nowhere else.
+ * 3. A file that was used is not used again. A file whose station was not reached is used again at
+ * the next start, because its code has not been spent. */
 #include "app/unattended.h"
 
+#include "app/options.h"
+#include "app/pairing.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
 #include "base/log.h"
-#include "cli/command.h"
 #include "platform/board.h"
 
 #include <pthread.h>
@@ -25,7 +26,7 @@
 #define FILE_MAX 16384
 #define LOCAL_MAX 32768
 #define BOARD_LIMIT_S 90
-#define TRIES 60 /* to reach the station: a network takes its time; REST_S apart */
+#define TRIES 60 /* to reach the station, REST_S apart: a network may come up late */
 #define REST_S 10
 
 struct unattended {
@@ -69,10 +70,10 @@ static enum err read_setup(const struct config *config, struct why *why, struct 
     return e;
 }
 
-enum err unattended_look(const struct config *config, struct why *why, bool *ret_done) {
+enum err unattended_check(const struct config *config, struct why *why, bool *ret_done) {
     struct setup setup = {0};
     char *local = malloc(FILE_MAX), hash[2 * HASH_BYTES + 1];
-    if (!local) return why_set(why, ERR_NO_MEMORY, "no memory for a setup");
+    if (!local) return why_set(why, ERR_NO_MEMORY, "out of memory");
     enum err e = read_setup(config, why, &setup, local, hash);
     if (e == ERR_NONE) *ret_done = was_done(config, hash);
     crypto_wipe(&setup, sizeof setup);
@@ -80,7 +81,8 @@ enum err unattended_look(const struct config *config, struct why *why, bool *ret
     return e;
 }
 
-/* Behind what was there: the last word holds. What could not be read any more is left out. */
+/* Appends to the existing file: a later line overrides an earlier one. A file that cannot be parsed
+ * is replaced. */
 static enum err write_local(const struct config *config, const char *lines, struct why *why) {
     char path[300], *before = NULL, *text = malloc(LOCAL_MAX);
     size_t bytes = 0;
@@ -88,7 +90,7 @@ static enum err write_local(const struct config *config, const char *lines, stru
     snprintf(path, sizeof path, "%s/local.conf", config->data_directory);
     bool sound = file_read(path, LOCAL_MAX / 2, NULL, &before, &bytes) == ERR_NONE &&
                  config_parse(before, path, NULL, &trial) == ERR_NONE;
-    enum err e = text ? ERR_NONE : why_set(why, ERR_NO_MEMORY, "no memory for a setup");
+    enum err e = text ? ERR_NONE : why_set(why, ERR_NO_MEMORY, "out of memory");
     if (e == ERR_NONE) {
         snprintf(text, LOCAL_MAX, "%s%s", sound ? before : "", lines);
         e = file_write_atomic(path, text, strlen(text), 0600, why);
@@ -100,7 +102,7 @@ static enum err write_local(const struct config *config, const char *lines, stru
 
 static enum err take(struct config *config, struct unattended *job, struct why *why) {
     char *local = malloc(FILE_MAX);
-    if (!local) return why_set(why, ERR_NO_MEMORY, "no memory for a setup");
+    if (!local) return why_set(why, ERR_NO_MEMORY, "out of memory");
     enum err e = read_setup(config, why, &job->setup, local, job->hash);
     bool is_new = e == ERR_NONE && !was_done(config, job->hash);
     if (e == ERR_NONE && !is_new) e = ERR_NOT_FOUND;
@@ -116,7 +118,7 @@ void unattended_begin(struct config *config, struct unattended **ret_job) {
     *ret_job = NULL;
     enum err e = job ? take(config, job, &why) : ERR_NO_MEMORY;
     if (e == ERR_NONE) {
-        log_info("setup", "this kiosk is set up from %s", config->setup_path);
+        log_info("setup", "setting up this kiosk from %s", config->setup_path);
         *ret_job = job;
         return;
     }
@@ -144,14 +146,14 @@ static void rest(struct unattended *job) {
         nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
 }
 
-/* true: paired, or trying again would not help. */
+/* true: paired, or a retry would not help. */
 static bool pair(struct unattended *job) {
     const struct setup *s = &job->setup;
-    const struct command_line line = {
-        .station = s->station, .fingerprint = s->fingerprint, .code = s->code, .unattended = true};
+    const struct pairing_request request = {
+        .station = s->station, .fingerprint = s->fingerprint, .code = s->code};
     for (int i = 0; i < TRIES && !stopped(job); i++) {
         bool sent = false;
-        int code = pair_with_station(&s->config, &line, &job->stop, &sent);
+        int code = pairing_run(&s->config, &request, &job->stop, &sent);
         if (code == EXIT_OK || code == EXIT_REFUSED || code == EXIT_USAGE || sent) return true;
         rest(job);
     }
@@ -185,7 +187,7 @@ void unattended_start(struct unattended *job) {
     pthread_sigmask(SIG_SETMASK, &all, &old);
     job->started = pthread_create(&job->thread, NULL, run, job) == 0;
     pthread_sigmask(SIG_SETMASK, &old, NULL);
-    if (!job->started) log_error("setup", "no thread for it");
+    if (!job->started) log_error("setup", "cannot start a thread");
 }
 
 void unattended_close(struct unattended *job) {

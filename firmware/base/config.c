@@ -23,7 +23,7 @@ enum kind {
     KIND_ZONE,
     KIND_LANGUAGE,
     KIND_NAMES,
-    KIND_WALK
+    KIND_WIZARD
 };
 
 struct key {
@@ -55,11 +55,11 @@ static const struct key keys[] = {
     {"data", "directory", KIND_TEXT, FIELD(data_directory), 1, 0},
     {"data", "assets", KIND_TEXT, FIELD(assets_directory), 1, 0},
     {"data", "usb", KIND_TEXT, FIELD(usb_directory), 0, 0},
-    {"kiosk", "setup", KIND_WALK, FIELD(setup_walk), 0, 0},
+    {"kiosk", "setup", KIND_WIZARD, FIELD(setup_wizard), 0, 0},
     {"kiosk", "machine", KIND_TEXT, FIELD(machine), 0, 0},
     {"board", "socket", KIND_TEXT, FIELD(board_socket), 0, 0},
     {"board", "setup", KIND_TEXT, FIELD(setup_path), 0, 0},
-    {"board", "good", KIND_TEXT, FIELD(good_path), 0, 0},
+    {"board", "good", KIND_TEXT, FIELD(boot_success_path), 0, 0},
     {"sound", "volume", KIND_NUMBER, FIELD(volume), 0, 100},
     {"rules", "names", KIND_NAMES, FIELD(names_masked), 0, 0},
     {"rules", "opens_before_min", KIND_NUMBER, FIELD(opens_before_min), 0, 1440},
@@ -100,7 +100,7 @@ void config_defaults(struct config *ret_config) {
         .backlight_directory = "/sys/class/backlight",
         .setup_path = "/boot/firmware/muster-setup.ini",
         .board_socket = "/run/muster-board.sock",
-        .good_path = "/run/muster/good",
+        .boot_success_path = "/run/muster/good",
         .data_directory = "/var/lib/muster",
         .volume = 70,
         .opens_before_min = 30, /* design.md, check-in rules */
@@ -163,6 +163,16 @@ static bool zone_known(const char *value) {
     return value[0] && access(path, R_OK) == 0;
 }
 
+/* zh, zh_CN, zh-CN, en, en_US …: the language counts, not the region. */
+static bool parse_language(const char *value, char *ret_language, size_t bytes) {
+    static const char *const languages[] = {"zh", "en"};
+    for (size_t i = 0; i < ARRAY_LENGTH(languages); i++)
+        if (strncmp(value, languages[i], 2) == 0 &&
+            (!value[2] || value[2] == '_' || value[2] == '-'))
+            return text_copy(ret_language, bytes, languages[i]);
+    return false;
+}
+
 /* NULL when the value is good, else what it should be. */
 static const char *set_key(struct setup *setup, const struct key *key, const char *value,
                            char hint[static 64]) {
@@ -180,8 +190,11 @@ static const char *set_key(struct setup *setup, const struct key *key, const cha
         return parse_choice(value, "no", "yes", (bool *)field) ? NULL : "yes or no";
     case KIND_NAMES:
         return parse_choice(value, "full", "masked", (bool *)field) ? NULL : "full or masked";
-    case KIND_WALK:
-        return parse_choice(value, "no", "walk", (bool *)field) ? NULL : "no or walk";
+    case KIND_WIZARD:
+        return parse_choice(value, "no", "wizard", (bool *)field) ||
+                       parse_choice(value, "no", "walk", (bool *)field) /* as in 0.1 */
+                   ? NULL
+                   : "no or wizard";
     case KIND_SIZE:
         return parse_size(value, &setup->config) ? NULL
                                                  : "auto, or width x height such as 1080x1920";
@@ -196,8 +209,7 @@ static const char *set_key(struct setup *setup, const struct key *key, const cha
             return "an IANA time zone such as Asia/Shanghai (is tzdata installed?)";
         return text_copy(field, key->bytes, value) ? NULL : "shorter";
     case KIND_LANGUAGE:
-        if (strcmp(value, "zh") != 0 && strcmp(value, "en") != 0) return "zh or en";
-        return text_copy(field, key->bytes, value) ? NULL : "shorter";
+        return parse_language(value, field, key->bytes) ? NULL : "zh or en";
     }
     return "known";
 }

@@ -12,7 +12,7 @@ struct config {
     char station_name[96];
     int kiosk_number;  /* 1..999, before the numbers of tickets; 0: made from the kiosk's id */
     char timezone[48]; /* an IANA name that the machine knows */
-    char language[8];  /* zh or en */
+    char language[8];  /* zh or en, whatever region the file names */
     char reader_device[128];          /* libnfc connection string, "auto", or "none" */
     int width_px, height_px;          /* display.size; 0x0: the panel's own */
     int rotation;                     /* degrees clockwise */
@@ -27,11 +27,11 @@ struct config {
     char backlight_directory[128]; /* as /sys/class/backlight */
     char board_socket[108];        /* board.socket: where muster-board listens; "": nowhere */
     char setup_path[128]; /* board.setup: the file of an unattended first start; "": none */
-    bool setup_walk;      /* kiosk.setup: a new kiosk is set up at the glass */
+    bool setup_wizard;    /* kiosk.setup: a new kiosk shows the setup wizard */
     char machine[25];     /* kiosk.machine: for what kind of machine updates are; "": for none */
-    char good_path[128];  /* board.good: made when all is well; "": nothing is */
-    int volume;           /* 0..100 */
-    bool names_masked;    /* rules.names: the welcome shows 王*国 */
+    char boot_success_path[128]; /* board.good: the boot-success marker; "": none is written */
+    int volume;                  /* 0..100 */
+    bool names_masked;           /* rules.names: the welcome shows 王*国 */
     int opens_before_min, closes_after_min, late_after_min, cool_down_min;
 };
 

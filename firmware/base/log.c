@@ -1,4 +1,4 @@
-/* log: one line, one write, so lines of several threads never mix. */
+/* log: one line is one write, so that lines of several threads never mix. */
 #include "base/log.h"
 
 #include "base/bytes.h"
@@ -6,17 +6,15 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-static enum log_level max_level = LOG_INFO;
-
-void log_set_level(enum log_level level) {
-    max_level = level;
-}
 
 #define KEPT 16
 #define KEPT_BYTES 160
+#define PREFIX_BYTES 3 /* "<4>" */
+
 static struct {
     pthread_mutex_t mutex;
     unsigned next;
@@ -39,22 +37,40 @@ int log_tail(int count, size_t bytes, char *ret_lines) {
     return (int)have;
 }
 
+/* JOURNAL_STREAM holds "device:inode" of the stream that systemd connected. It is compared, because
+ * a program that redirects its stderr inherits the variable too. */
+static bool stderr_is_journal(void) {
+    const char *value = getenv("JOURNAL_STREAM");
+    unsigned long long device = 0, inode = 0;
+    struct stat st;
+    return value && sscanf(value, "%llu:%llu", &device, &inode) == 2 &&
+           fstat(STDERR_FILENO, &st) == 0 && st.st_dev == device && st.st_ino == inode;
+}
+
+static const char *terminal_prefix(enum log_level level) {
+    return level == LOG_ERROR ? "error: " : level == LOG_WARN ? "warning: " : "";
+}
+
+/* line: with its "<4>". */
+static void write_line(enum log_level level, const char *line) {
+    char text[1100];
+    int n = stderr_is_journal() ? snprintf(text, sizeof text, "%s\n", line)
+                                : snprintf(text, sizeof text, "%s%s\n", terminal_prefix(level),
+                                           line + PREFIX_BYTES);
+    ssize_t ignored = write(STDERR_FILENO, text, (size_t)n);
+    (void)ignored;
+}
+
 void log_line(enum log_level level, const char *room, const char *fmt, ...) {
-    if (level > max_level) return;
+    if (level > LOG_INFO) return;
     char line[1024];
     int used = snprintf(line, sizeof line, "<%d>%s: ", (int)level, room);
     va_list args;
     va_start(args, fmt);
-    int more = vsnprintf(line + used, sizeof line - (size_t)used, fmt, args);
+    vsnprintf(line + used, sizeof line - (size_t)used, fmt, args);
     va_end(args);
-    size_t length = (size_t)used + (more > 0 ? (size_t)more : 0);
-    if (length > sizeof line - 2) length = sizeof line - 2;
-    for (size_t i = 0; i < length; i++) {
-        if (line[i] == '\n' || line[i] == '\r') line[i] = ' ';
-    }
-    line[length] = 0;
+    for (char *c = line; *c; c++)
+        if (*c == '\n' || *c == '\r') *c = ' ';
     keep(line);
-    line[length++] = '\n';
-    ssize_t ignored = write(STDERR_FILENO, line, length);
-    (void)ignored;
+    write_line(level, line);
 }

@@ -1,6 +1,8 @@
 #pragma once
-/* The log: one line an event on stderr, as journald reads it ("<6>desk: ...").
- * Never a card, a phone number or a name. Any thread; a line is one write(2). */
+/* The log: one line per event on stderr. Where stderr is the journal (sd-daemon(3),
+ * JOURNAL_STREAM), a line begins with its priority, "<4>desk: …"; elsewhere, as in a terminal,
+ * errors and warnings begin with that word, "warning: desk: …". Never log a card, a telephone
+ * number or a name. Any thread; a line is one write(2). */
 #include "base/err.h"
 
 #include <stddef.h>
@@ -9,15 +11,11 @@ enum log_level {
     LOG_ERROR = 3,
     LOG_WARN = 4,
     LOG_INFO = 6,
-    LOG_DEBUG = 7
-}; /* syslog(3) priorities */
+    LOG_DEBUG = 7 /* not written */
+};                /* the priorities of syslog(3) */
 
-/* The only globals: the level, set once before threads start, and the newest lines for the device
- * page. Lines above the level are not written. */
-void log_set_level(enum log_level level);
-
-/* The newest lines, oldest first, each into bytes of ret_lines (count of them, one after the
- * other); how many there are. */
+/* Copies the newest lines, oldest first, each into `bytes` bytes of ret_lines, with their "<4>".
+ * Returns how many there are, at most count. They are the only state of the log. */
 int log_tail(int count, size_t bytes, char *ret_lines);
 
 void log_line(enum log_level level, const char *room, const char *fmt, ...) PRINTF_LIKE(3, 4);

@@ -3,6 +3,8 @@
  * 2. Values come out in the order they went in, each once. */
 #include "base/mailbox.h"
 
+#include "base/condition.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <pthread.h>
@@ -39,11 +41,7 @@ struct mailbox *mailbox_new(size_t slots, size_t item_bytes, void (*wake)(void *
     box->wake = wake;
     box->wake_arg = wake_arg;
     pthread_mutex_init(&box->lock, NULL);
-    pthread_condattr_t attr;
-    pthread_condattr_init(&attr);
-    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-    pthread_cond_init(&box->arrived, &attr);
-    pthread_condattr_destroy(&attr);
+    condition_init(&box->arrived);
     return box;
 }
 
@@ -74,20 +72,9 @@ bool mailbox_post(struct mailbox *box, const void *value, size_t bytes) {
     return room;
 }
 
-static struct timespec deadline_after(int timeout_ms) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    t.tv_sec += timeout_ms / 1000;
-    t.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
-    if (t.tv_nsec >= 1000000000) {
-        t.tv_sec++;
-        t.tv_nsec -= 1000000000;
-    }
-    return t;
-}
-
 bool mailbox_take(struct mailbox *box, int timeout_ms, void *ret_value, size_t *ret_bytes) {
-    struct timespec deadline = timeout_ms > 0 ? deadline_after(timeout_ms) : (struct timespec){0};
+    struct timespec deadline =
+        timeout_ms > 0 ? condition_deadline(timeout_ms) : (struct timespec){0};
     pthread_mutex_lock(&box->lock);
     while (box->count == 0 && !box->closed && timeout_ms != 0) {
         if (timeout_ms < 0) {

@@ -1,4 +1,4 @@
-/* command_line: what was asked for, or how to ask. */
+/* command_line: reads the options, or prints the help. */
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "cli/command.h"
@@ -7,48 +7,35 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "muster-kiosk: the check-in and service kiosk of a veteran service station\n"
+static const char option_help[] =
     "\n"
-    "  muster-kiosk [options]                          run the kiosk\n"
-    "  muster-kiosk [options] import FILE|FOLDER...    take in roster, cards, activities, stories, "
-    "guides\n"
-    "  muster-kiosk [options] export taps|requests|members [--format csv|json]\n"
-    "  muster-kiosk [options] export voice-note NAME   Opus, by the name that export requests "
-    "gives\n"
-    "\n"
-    "  muster-kiosk [options] staff add NAME NUMBER    who may sign in at the glass, with the card "
-    "shown "
-    "as NUMBER\n"
-    "  muster-kiosk [options] staff reset NAME | list  a lost PIN; who there is\n"
-    "  muster-kiosk [options] pair --station HOST[:PORT] --code CODE [--fingerprint HEX] "
-    "[--drop-cards]\n"
-    "                                                  with a station; the code is on its console\n"
-    "  muster-kiosk [options] unpair\n"
-    "  muster-kiosk [options] forward                  no glass, no reader: what was recorded goes "
-    "to "
-    "the station\n"
-    "  muster-kiosk [options] verify                   does the audit log hold?\n"
-    "\n"
-    "  --config FILE      the config file (default: /etc/muster/muster.conf where there is one)\n"
-    "  --data DIR         the data directory, instead of the config's\n"
-    "  --check            look at config, content, store, reader and fonts; say what is wrong and "
-    "what to do\n"
-    "  --screenshot FILE  write what the glass shows first as a PNG, and end\n"
-    "  --trace FILE       append JSON lines of each tap's way, on CLOCK_MONOTONIC in ns\n"
-    "  --format csv|json  of export (csv)\n"
+    "Options:\n"
+    "  --config FILE      read this config file (default: /etc/muster/muster.conf if it exists)\n"
+    "  --data DIR         use this data directory instead of the configured one\n"
+    "  --check            check config, content, store, reader and fonts; say what is wrong and "
+    "how "
+    "to fix it\n"
+    "  --screenshot FILE  write a screenshot of the first screen as a PNG, and exit\n"
+    "  --trace FILE       append JSON lines that trace each tap (CLOCK_MONOTONIC, ns)\n"
+    "  --format csv|json  the format of export (default: csv)\n"
     "  --help, --version\n"
 #ifdef MUSTER_DRIVE
     "\n"
-    "For tests and the tour (not in a release):\n"
-    "  --drive SOCKET     take touches and questions from a Unix socket\n"
-    "  --clock TIME       pretend that now is TIME (2026-11-23T09:26:00+08:00)\n"
-    "  --frozen           and that it stands still\n"
+    "For tests and the tour (not in a release build):\n"
+    "  --drive SOCKET     accept touches and queries on a Unix socket\n"
+    "  --clock TIME       pretend that the time is TIME (2026-11-23T09:26:00+08:00)\n"
+    "  --frozen           stop the pretended clock\n"
 #endif
     "\n"
-    "Exit codes: 0 done; 1 a problem, its reason on stderr; 2 wrong command line; 3 config "
+    "Exit codes: 0 done; 1 a problem, with its reason on stderr; 2 wrong command line; 3 config "
     "refused;\n"
-    "4 the store cannot be opened; 5 import refused a file (what was good stays).\n";
+    "4 the store cannot be opened; 5 import refused a file (existing data is unchanged).\n";
+
+static void print_help(void) {
+    puts("muster-kiosk: the check-in and service kiosk of a veteran service station\n");
+    commands_help(stdout);
+    fputs(option_help, stdout);
+}
 
 enum {
     OPT_CONFIG = 256,
@@ -89,51 +76,51 @@ static const struct option options[] = {
     {0},
 };
 
-bool command_line_read(struct command_line *line, int argc, char **argv, int *ret_exit) {
-    *line = (struct command_line){.format = "csv"};
+bool command_line_read(int argc, char **argv, struct options *ret_options, int *ret_exit) {
+    *ret_options = (struct options){.format = "csv", .argv = argv};
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (option) {
         case OPT_CONFIG:
-            line->config_path = optarg;
+            ret_options->config_path = optarg;
             break;
         case OPT_DATA:
-            line->data = optarg;
+            ret_options->data = optarg;
             break;
         case OPT_CHECK:
-            line->check = true;
+            ret_options->check = true;
             break;
         case OPT_SCREENSHOT:
-            line->screenshot = optarg;
+            ret_options->screenshot = optarg;
             break;
         case OPT_TRACE:
-            line->trace = optarg;
+            ret_options->trace = optarg;
             break;
         case OPT_FORMAT:
-            line->format = optarg;
+            ret_options->format = optarg;
             break;
         case OPT_STATION:
-            line->station = optarg;
+            ret_options->station = optarg;
             break;
         case OPT_CODE:
-            line->code = optarg;
+            ret_options->code = optarg;
             break;
         case OPT_FINGERPRINT:
-            line->fingerprint = optarg;
+            ret_options->fingerprint = optarg;
             break;
         case OPT_DROP_CARDS:
-            line->drop_cards = true;
+            ret_options->drop_cards = true;
             break;
         case OPT_DRIVE:
-            line->drive = optarg;
+            ret_options->drive = optarg;
             break;
         case OPT_CLOCK:
-            line->pretend = optarg;
+            ret_options->pretend = optarg;
             break;
         case OPT_FROZEN:
-            line->frozen = true;
+            ret_options->frozen = true;
             break;
         case OPT_HELP:
-            fputs(help, stdout);
+            print_help();
             *ret_exit = EXIT_OK;
             return false;
         case OPT_VERSION:
@@ -145,14 +132,15 @@ bool command_line_read(struct command_line *line, int argc, char **argv, int *re
             return false;
         }
     }
-    line->argument_count = argc - optind;
-    line->arguments = argv + optind;
+    ret_options->argument_count = argc - optind;
+    ret_options->arguments = argv + optind;
     int64_t now_ms = 0;
-    if (line->pretend && civil_parse_rfc3339(line->pretend, &now_ms) != ERR_NONE) {
-        fprintf(stderr, "--clock %s: not a time like 2026-11-23T09:26:00+08:00\n", line->pretend);
+    if (ret_options->pretend && civil_parse_rfc3339(ret_options->pretend, &now_ms) != ERR_NONE) {
+        fprintf(stderr, "--clock %s: this is not a time like 2026-11-23T09:26:00+08:00\n",
+                ret_options->pretend);
         *ret_exit = EXIT_USAGE;
         return false;
     }
-    if (line->pretend) clock_pretend(now_ms, line->frozen);
+    if (ret_options->pretend) clock_pretend(now_ms, ret_options->frozen);
     return true;
 }

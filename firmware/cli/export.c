@@ -1,4 +1,5 @@
-/* export: taps, requests or members as a table, or one voice note, on standard output. */
+/* export: writes taps, requests or members as a table, or one voice note, to standard output. */
+#include "app/configure.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "base/seal.h"
@@ -17,7 +18,7 @@ struct export {
     struct table table;
     struct why why;
     enum err e;
-    struct seal seal; /* for what requests say, where it can be opened here */
+    struct seal seal; /* for the text of requests, where this kiosk has the key */
 };
 
 static void put(struct export *x, const char *const *values) {
@@ -38,7 +39,7 @@ struct request_words {
     char phone[PHONE_SIZE], text[REQUEST_SEALED_SIZE];
 };
 
-/* Sealed words stay sealed where only the station has the key. */
+/* Where only the station has the key, the text stays sealed. */
 static void open_words(const struct seal *seal, const uint8_t *box, size_t bytes,
                        struct request_words *ret_words) {
     char words[REQUEST_SEALED_SIZE] = "";
@@ -103,13 +104,13 @@ static enum err export_what(struct store *store, const char *what, enum table_fo
     return e == ERR_NONE ? table_end(&x->table, &x->why) : e;
 }
 
-/* DATA/outgoing/HASH.sealed, opened. */
+/* Opens DATA/outgoing/HASH.sealed. */
 static enum err export_voice_note(const struct config *config, const char *name,
                                   const struct seal *seal, struct why *why) {
     char path[400], *box = NULL;
     size_t bytes = 0;
     if (strlen(name) != 2 * HASH_BYTES || name[strspn(name, "0123456789abcdef")])
-        return why_set(why, ERR_BAD_INPUT, "not the name of a voice note");
+        return why_set(why, ERR_BAD_INPUT, "this is not the name of a voice note");
     snprintf(path, sizeof path, "%s/outgoing/%s.sealed", config->data_directory, name);
     enum err e = file_read(path, VOICE_NOTE_BYTES_MOST, why, &box, &bytes);
     uint8_t *note = e == ERR_NONE ? malloc(bytes + 1) : NULL;
@@ -130,7 +131,10 @@ static bool is_known(int count, char **arguments) {
     return false;
 }
 
-int command_export(const struct config *config, int count, char **arguments, const char *format) {
+int command_export(const struct config *config, const struct options *options) {
+    const char *format = options->format;
+    char **arguments = options->arguments + 1;
+    int count = options->argument_count - 1;
     bool json = strcmp(format, "json") == 0;
     if (!is_known(count, arguments) || (!json && strcmp(format, "csv") != 0)) {
         fprintf(stderr, "muster-kiosk export taps|requests|members [--format csv|json]\n"
@@ -139,7 +143,7 @@ int command_export(const struct config *config, int count, char **arguments, con
     }
     struct export x = {.e = ERR_NONE};
     struct store *store = NULL;
-    struct activity_rules rules = command_rules(config);
+    struct activity_rules rules = configure_rules(config);
     enum err e = store_open_to_read(config->data_directory, &rules, &x.why, &store);
     if (e != ERR_NONE) {
         log_error("export", "%s: %s", err_name(e), x.why.text);

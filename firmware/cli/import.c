@@ -1,5 +1,6 @@
-/* import: files of a station into the store, each all or nothing, refusals told with line and
- * reason. */
+/* import: reads a station's files into the store. Each file is imported completely or not at all,
+ * and a refusal names its line and reason. */
+#include "app/configure.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "cli/command.h"
@@ -17,11 +18,11 @@ struct import {
     struct content_context context;
     struct secret_key key;
     char blobs[288];
-    const char *file;   /* the one being read */
-    const char *folder; /* and where its removals are looked for, of this kind */
+    const char *file;   /* the file that is being read */
+    const char *folder; /* whose missing files are removed, for this kind */
     enum content_kind kind;
     int refused, told;
-    enum err broken; /* the store itself failed: no use going on */
+    enum err broken; /* the store itself failed: importing ends */
 };
 
 static void tell(void *to, const char *refusal) {
@@ -61,8 +62,9 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     if (!import->told)
         fprintf(stderr, "%s\n",
                 reason.text); /* by the store, or before the importer could report */
-    printf("%s: 整个文件未导入，原有内容不变 (refused; nothing of it was taken, what was there "
-           "stays)\n",
+    printf("%s: 整个文件未导入，原有内容不变 (refused: nothing was imported, existing data is "
+           "unchanged)"
+           "\n",
            file);
     return ERR_NONE;
 }
@@ -72,7 +74,8 @@ static enum err read_removals(void *from, const struct change_sink *sink, struct
     return content_removals(import->folder, import->kind, sink, why);
 }
 
-/* What left the folder's stories/ and guides/ leaves the kiosk; a file alone removes nothing. */
+/* Stories, guides and notices that are no longer in the folder are removed. Importing a single file
+ * removes nothing. */
 static enum err import_removals(struct import *import, const char *folder, struct why *why) {
     static const struct {
         enum content_kind kind;
@@ -108,8 +111,8 @@ static enum err import_pack(struct import *import, const char *path, struct why 
         .path = path, .data_directory = import->data_directory, .blob_folder = import->blobs};
     enum err e = desk_import_pack(import->store, &pack, &reason, &told, &changed, &deferred);
     if (e == ERR_NONE) {
-        printf("%s: %lld changed, %d pictures, %d stand aside\n", path, (long long)changed,
-               told.blobs, deferred);
+        printf("%s: %lld changed, %d pictures, %d deferred\n", path, (long long)changed, told.blobs,
+               deferred);
         return ERR_NONE;
     }
     if (e != ERR_BAD_INPUT && e != ERR_PERMISSION && e != ERR_NOT_FOUND) {
@@ -130,7 +133,7 @@ static enum err import_path(struct import *import, const char *path, struct why 
 
 static enum err open_all(struct import *import, const struct config *config, struct why *why) {
     char key_path[288];
-    struct activity_rules rules = command_rules(config);
+    struct activity_rules rules = configure_rules(config);
     struct store_report report;
     import->data_directory = config->data_directory;
     snprintf(import->blobs, sizeof import->blobs, "%s/blobs", config->data_directory);
@@ -141,7 +144,9 @@ static enum err open_all(struct import *import, const struct config *config, str
     return e;
 }
 
-int command_import(const struct config *config, int count, char **paths) {
+int command_import(const struct config *config, const struct options *options) {
+    char **paths = options->arguments + 1;
+    int count = options->argument_count - 1;
     if (count == 0) {
         fprintf(stderr, "muster-kiosk import FILE|FOLDER...\n");
         return EXIT_USAGE;

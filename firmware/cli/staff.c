@@ -1,5 +1,6 @@
-/* staff: the first member of staff, a lost PIN, and whether the audit log holds. The PIN is typed
- * without being shown, or read from a pipe. */
+/* staff: adds a member of staff, resets a PIN, lists all. The PIN is typed without echo, or read
+ * from a pipe. */
+#include "app/configure.h"
 #include "base/bytes.h"
 #include "base/log.h"
 #include "cli/command.h"
@@ -45,7 +46,7 @@ static enum err set_pin(struct store *store, const struct staff_row *row, const 
                          : e;
 }
 
-/* staff add NAME NUMBER: the card that was shown as unknown with that number is theirs. */
+/* staff add NAME NUMBER: the card that was shown as unknown with that number becomes theirs. */
 static enum err add(struct store *store, const char *name, const char *number, struct why *why) {
     struct staff_row row;
     struct hash card;
@@ -77,12 +78,14 @@ static enum err change(struct store *store, int count, char **arguments, struct 
 }
 
 static enum err open_store(const struct config *config, struct why *why, struct store **ret) {
-    struct activity_rules rules = command_rules(config);
+    struct activity_rules rules = configure_rules(config);
     struct store_report report;
     return store_open(config->data_directory, &rules, why, &report, ret);
 }
 
-int command_staff(const struct config *config, int count, char **arguments) {
+int command_staff(const struct config *config, const struct options *options) {
+    char **arguments = options->arguments + 1;
+    int count = options->argument_count - 1;
     bool listing = count == 1 && strcmp(arguments[0], "list") == 0;
     bool known = listing || (count == 3 && strcmp(arguments[0], "add") == 0) ||
                  (count == 2 && strcmp(arguments[0], "reset") == 0);
@@ -91,7 +94,7 @@ int command_staff(const struct config *config, int count, char **arguments) {
     if (!known) {
         fprintf(stderr,
                 "muster-kiosk staff add NAME NUMBER | reset NAME | list\n"
-                "  NUMBER is what the glass shows for the card, laid on the reader before\n");
+                "  NUMBER is the number that the kiosk shows when an unknown card is tapped\n");
         return EXIT_USAGE;
     }
     enum err e = open_store(config, &why, &store);
@@ -105,29 +108,4 @@ int command_staff(const struct config *config, int count, char **arguments) {
     if (e == ERR_NONE) return EXIT_OK;
     log_error("staff", "%s: %s", err_name(e), why.text);
     return EXIT_PROBLEM;
-}
-
-int command_verify(const struct config *config) {
-    struct activity_rules rules = command_rules(config);
-    struct why why = {0};
-    struct store *store = NULL;
-    int64_t broken = 0;
-    enum err e = store_open_to_read(config->data_directory, &rules, &why, &store);
-    if (e != ERR_NONE) {
-        log_error("verify", "%s: %s", err_name(e), why.text);
-        return EXIT_STORE;
-    }
-    e = store_audit_check(store, &why, &broken);
-    store_close(store);
-    if (e != ERR_NONE) {
-        log_error("verify", "%s: %s", err_name(e), why.text);
-        return EXIT_STORE;
-    }
-    if (broken) {
-        printf("审计记录在第 %lld 行断开 (the audit log is broken at row %lld)\n",
-               (long long)broken, (long long)broken);
-        return EXIT_PROBLEM;
-    }
-    printf("审计记录完整 (the audit log is whole)\n");
-    return EXIT_OK;
 }

@@ -17,7 +17,7 @@ static enum err read_stage(const char *text, struct why *why, int32_t *ret_stage
         {"registered", "triaged", "in_hand", "answered", "followed_up"},
         {"受理登记", "分类指导", "承办", "答复", "回访"}};
     for (int i = 0; i < REQUEST_STAGES; i++) {
-        if (strcmp(text, words[0][i]) && strcmp(text, words[1][i])) continue;
+        if (strcmp(text, words[0][i]) != 0 && strcmp(text, words[1][i]) != 0) continue;
         *ret_stage = i;
         return ERR_NONE;
     }

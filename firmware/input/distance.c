@@ -1,17 +1,17 @@
-/* distance: two shapes laid over each other. */
+/* distance: compares two shapes that are laid over each other. */
 #include "input/shape.h"
 
 #include <math.h>
 
-#define TURN_COST 0.015F /* for a quarter turn between two points' directions */
-#define POINT_MOST 0.05F /* no point costs more: a joining line must not spoil the rest */
-#define STROKE_MOST 0.1F /* nor does a stroke */
+#define TURN_COST 0.015F /* for a quarter turn between the directions of two points */
+#define POINT_MOST 0.05F /* the maximum for a point: a joining line must not dominate */
+#define STROKE_MOST 0.1F /* the maximum for a stroke */
 #define STROKE_MISSING 0.1F
-#define STROKE_PARTS 4    /* a stroke is compared at its ends and three places between */
+#define STROKE_PARTS 4    /* a stroke is compared at both ends and at three places between them */
 #define POINTS_PART 50.0F /* weights of the two halves */
 #define STROKES_PART 25.0F
 
-/* What each point of a costs in *ret_a, and the least cost of each of b's in least. */
+/* The cost of each point of a in *ret_a, and the least cost of each point of b in least. */
 static float points_cost(const struct shape *a, const struct shape *b, float *least) {
     float total = 0, lengths = 1e-6F;
     for (int j = 0; j < b->point_count; j++) least[j] = POINT_MOST;
@@ -69,7 +69,7 @@ static void find_best(struct pairing *p, int row) {
             p->best[row] = j;
 }
 
-/* The cheapest pair left, which then is left no more. */
+/* Takes the cheapest pair that is left. */
 static float take_pair(struct pairing *p) {
     int row = -1;
     for (int i = 0; i < p->row_count; i++) {

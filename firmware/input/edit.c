@@ -1,4 +1,5 @@
-/* edit: the text field's model. Every change is one replacement, and its reverse is kept. */
+/* edit: the model of a text field. Each change is one replacement, and its inverse is kept for
+ * undo. */
 #include "input/edit.h"
 
 #include "base/bytes.h"
@@ -16,7 +17,7 @@ int edit_length(const struct edit *e) {
     return (int)utf8_length(e->text);
 }
 
-/* removed bytes at `at` give way to added bytes of text. */
+/* Replaces `removed` bytes at `at` with `added` bytes of text. */
 static void splice(struct edit *e, int at, int removed, const char *text, int added) {
     memmove(e->text + at + added, e->text + at + removed, strlen(e->text + at + removed) + 1);
     memcpy(e->text + at, text, (size_t)added);
@@ -37,7 +38,8 @@ static void replace(struct edit *e, int at, int removed, const char *text, int a
     e->cursor = at + added;
 }
 
-/* What of text may stand in a field and fits into `room` characters; false where all does. */
+/* Copies the part of text that a field accepts and that fits `room` characters; false: it does not
+ * all fit. */
 static bool take_fitting(const char *text, int room, char *ret_fitting) {
     size_t used = 0;
     for (uint32_t code = 0; *text;) {

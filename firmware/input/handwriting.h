@@ -1,11 +1,11 @@
 #pragma once
-/* Handwriting: which character some ink is. A template matcher: no network, nothing learned from
- * whoever writes, strokes in any order. Pure but for opening the file; recognising changes nothing
- * in the templates, so that any thread may do it.
+/* Handwriting: recognises characters with a template matcher. It needs no network, learns nothing
+ * and accepts strokes in any order. Recognition does not change the templates, so any thread may
+ * use them.
  *
- * Templates are made by tools/gen-handwriting, which writes assets/handwriting/templates.bin:
+ * tools/gen-handwriting makes the templates and writes assets/handwriting/templates.bin:
  *
- *   "MSHW" | u32 characters | u32 strokes | u32 points     little-endian, as all of it
+ *   "MSHW" | u32 characters | u32 strokes | u32 points     all little-endian
  *   u32 code point of each | u8 kind of each | u8 strokes of each
  *   i8 x 512 features of each | u8 points of each stroke | u8 x, u8 y of each point */
 #include "base/err.h"
@@ -13,7 +13,7 @@
 
 #include <stddef.h>
 
-/* Rarer ones lose a tie. */
+/* With equal cost the more common kind wins. */
 enum handwriting_kind {
     KIND_COMMON,      /* level 1 of GB/T 2312: the 3,755 most used */
     KIND_LESS_COMMON, /* level 2 */
@@ -28,8 +28,8 @@ enum handwriting_kind {
 #define HANDWRITING_CANDIDATES 11 /* ten single characters and one pair */
 
 struct handwriting_candidate {
-    char text[12]; /* one character, or two that stand side by side */
-    float cost;    /* the less, the likelier */
+    char text[12]; /* one character, or two written side by side */
+    float cost;    /* lower is more likely */
 };
 
 struct handwriting_result {
@@ -41,11 +41,11 @@ struct handwriting;
 
 MUST_CHECK enum err handwriting_open(const char *path, struct why *why,
                                      struct handwriting **ret_handwriting);
-/* From the file's bytes, which are copied. ERR_BAD_INPUT: not such a file, or damaged. */
+/* Copies the bytes of the file. ERR_BAD_INPUT: not a template file, or a damaged one. */
 MUST_CHECK enum err handwriting_read(const void *bytes, size_t count, struct why *why,
                                      struct handwriting **ret_handwriting);
 void handwriting_close(struct handwriting *handwriting); /* takes NULL */
 
-/* No ink, no candidates. */
+/* Without ink there are no candidates. */
 void handwriting_recognise(const struct handwriting *handwriting, const struct ink *ink,
                            struct handwriting_result *ret_result);

@@ -1,4 +1,4 @@
-/* ink: the strokes on the pad. */
+/* ink: collects the strokes on the pad. */
 #include "input/ink.h"
 
 void ink_clear(struct ink *ink) {

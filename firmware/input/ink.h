@@ -1,6 +1,6 @@
 #pragma once
-/* What a finger has written: strokes of points, in the pad's px. Pure; any thread, one at a time.
- * Bounded: what does not fit is left out, never written over. */
+/* Ink: strokes of points, in px of the pad. Pure; any thread, one at a time. Bounded: what does not
+ * fit is left out. */
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -13,15 +13,15 @@ struct ink_point {
 
 struct ink {
     int stroke_count, point_count;
-    int box; /* px of the square one writes in; 0: not known. Tells a comma from a stroke */
+    int box; /* px of the square for one character; 0: unknown. It tells a comma from a stroke */
     uint16_t ends[INK_STROKES]; /* index after a stroke's last point */
     struct ink_point points[INK_POINTS];
 };
 
-void ink_clear(struct ink *ink); /* box stays */
-/* false when there is no more room: the pad then takes nothing more until it is cleared. */
+void ink_clear(struct ink *ink); /* keeps box */
+/* false: there is no room left; the pad takes no more ink until it is cleared. */
 bool ink_begin(struct ink *ink, int x, int y);
-/* Another point of the newest stroke. */
+/* Adds a point to the newest stroke. */
 bool ink_go_on(struct ink *ink, int x, int y);
 
 int ink_stroke_start(const struct ink *ink, int stroke);

@@ -1,4 +1,4 @@
-/* own_words: "优抚 you'fu" a line. A syllable for every character, or the line is refused. */
+/* own_words: lines "优抚 you'fu". A line without one syllable for each character is an error. */
 #include "input/own_words.h"
 
 #include "base/bytes.h"

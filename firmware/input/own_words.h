@@ -1,5 +1,5 @@
 #pragma once
-/* Inside input/: the words of our own, read from their file. */
+/* Private to input/: the project's own words, read from their file. */
 #include "base/err.h"
 
 #include <stddef.h>

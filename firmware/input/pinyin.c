@@ -1,5 +1,5 @@
-/* pinyin: libpinyin without a memory. Letters are read twice: as they stand, and as somebody with a
- * southern accent may have meant them; what fits all letters comes before what fits some. */
+/* pinyin: libpinyin without learning. Letters are parsed twice: as typed, and as a southern accent
+ * may have meant them. Candidates for all letters come before those for a part of them. */
 #include "input/pinyin.h"
 
 #include "base/bytes.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OWN_WORD_COUNT 50000 /* as if it had been seen that often: before all others */
+#define OWN_WORD_COUNT 50000 /* the frequency given to own words: above all others */
 #define TAIL_CHARACTERS 4    /* of the text before, for the next word */
 
 /* Sort order of libpinyin: the longest first, then the most frequent. */
@@ -42,7 +42,8 @@ enum err pinyin_input_open(const char *words_path, struct why *why,
     struct pinyin_input *p = calloc(1, sizeof *p);
     if (!p) return why_set(why, e, "pinyin");
     if (words_path && (e = own_words_open(words_path, why, &p->words))) goto fail;
-    p->context = pinyin_init(MUSTER_PINYIN_DATA, NULL); /* no folder of the user's: no memory */
+    p->context =
+        pinyin_init(MUSTER_PINYIN_DATA, NULL); /* no user folder, so that nothing is learned */
     if (!p->context) {
         e = why_set(why, ERR_NOT_FOUND, "libpinyin: no data in %s", MUSTER_PINYIN_DATA);
         goto fail;
@@ -79,7 +80,7 @@ static void put(struct pinyin_candidates *c, const char *text, bool fuzzy, int i
     one->index = index;
 }
 
-/* The letters parsed and guessed; the number of libpinyin's candidates. */
+/* Parses the letters and guesses; returns the number of libpinyin's candidates. */
 static int guess(struct pinyin_input *p, const char *letters, bool fuzzy) {
     guint count = 0;
     pinyin_set_options(p->context, fuzzy ? fuzzy_options : exact_options);
@@ -91,7 +92,7 @@ static int guess(struct pinyin_input *p, const char *letters, bool fuzzy) {
     return (int)count;
 }
 
-/* The text of libpinyin's candidate; NULL: none. *ret_whole: for all letters. */
+/* The text of libpinyin's candidate; NULL: none. *ret_whole: it covers all letters. */
 static const char *candidate_text(struct pinyin_input *p, int index, bool *ret_whole) {
     lookup_candidate_t *candidate = NULL;
     lookup_candidate_type_t type = NORMAL_CANDIDATE;
@@ -118,7 +119,7 @@ static void find(struct pinyin_input *p, const char *letters, bool fuzzy, struct
     }
 }
 
-/* Those of at least so many characters. */
+/* Adds the candidates of at least so many characters. */
 static void put_all(struct pinyin_candidates *to, const struct pinyin_candidates *from,
                     size_t characters) {
     for (int i = 0; i < from->count; i++)
@@ -161,7 +162,8 @@ int pinyin_input_covers(struct pinyin_input *p, const char *letters,
     return end < 1 || end > all ? all : end;
 }
 
-/* The last `characters` of text; NULL where it has fewer or one of them is no Chinese character. */
+/* The last `characters` of text; NULL: there are fewer, or one of them is not a Chinese character.
+ */
 static const char *tail_of(const char *text, int characters) {
     const char *at = text + strlen(text);
     for (int i = 0; i < characters; i++) {

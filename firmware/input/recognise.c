@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define NEAREST 50
-#define SMALL 0.3F                    /* of the box: ink that small is rather a mark */
+#define SMALL 0.3F                    /* of the box: smaller ink is probably a punctuation mark */
 #define SQUARES_ONE (512.0F * 512.0F) /* of the features: the sum of their squares */
 
 struct near {
@@ -27,8 +27,7 @@ static int32_t squares(const int8_t *a, const int8_t *b) {
     return sum;
 }
 
-/* What a kind costs beforehand. small: 1 for small ink, 0 for large, -1 where the box is unknown.
- */
+/* The initial cost of a kind. small: 1 for small ink, 0 for large, -1 where the box is unknown. */
 static float kind_cost(uint8_t kind, int small) {
     static const float usual[HANDWRITING_KINDS] = {
         [KIND_LESS_COMMON] = 0.01F, [KIND_RARE] = 0.04F, [KIND_DIGIT] = 0.05F,
@@ -89,7 +88,7 @@ static void utf8_put(uint32_t code, char *ret_text) {
     *ret_text = '\0';
 }
 
-/* A character that is written in several ways is named once. */
+/* A character with several templates is listed once. */
 static int put_characters(const struct handwriting *h, const struct near *best, int best_count,
                           int most, struct handwriting_candidate *ret_candidates) {
     int count = 0;
@@ -119,7 +118,7 @@ static int recognise_one(const struct handwriting *h, const struct ink *ink, int
     return put_characters(h, best, best_count, most, ret_candidates);
 }
 
-/* The pair takes its place among the single ones: first where it fits better. */
+/* Inserts the pair among the single characters: first where it matches better. */
 static void put_pair(struct handwriting_result *r, const struct handwriting_candidate *pair) {
     int at = r->count < HANDWRITING_CANDIDATES ? r->count++ : r->count - 1;
     while (at > 0 && r->candidates[at - 1].cost > pair->cost) {
@@ -144,6 +143,6 @@ void handwriting_recognise(const struct handwriting *h, const struct ink *ink,
     if (recognise_one(h, &part, 1, &right) == 0) return;
     TEXT_COPY(pair.text, left.text);
     memcpy(pair.text + strlen(pair.text), right.text, strlen(right.text) + 1);
-    pair.cost = left.cost > right.cost ? left.cost : right.cost; /* both must fit */
+    pair.cost = left.cost > right.cost ? left.cost : right.cost; /* both halves must match */
     put_pair(r, &pair);
 }

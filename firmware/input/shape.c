@@ -2,22 +2,23 @@
  *
  *   ink -> evenly spaced points in a 1 x 1 box -> lines spread evenly over it -> features
  *
- * The constants were chosen on half of the characters of tests/bench/strokes and stand for how
- * people's hands differ; tests/bench/bench_input prints what they reach. */
+ * The constants were chosen on one half of the characters of tests/strokes, which represent
+ * different handwritings; tests/bench/bench_input prints the recognition rates. */
 #include "input/shape.h"
 
 #include <math.h>
 #include <string.h>
 
-#define PITCH (1 / 14.0F)   /* between points, of the box */
+#define PITCH (1 / 14.0F)   /* the distance between points, relative to the box */
 #define BINS 64             /* of the density along an axis */
 #define BIN_REACH 12        /* the density is smoothed over this many to either side */
 #define BIN_BLUR 6.0F       /* standard deviation, in bins */
 #define EVEN_PART 0.5F      /* 1: keep the ink as it is, 0: equal density everywhere */
-#define ACROSS_PART 0.15F   /* a line counts that much for the axis it runs along */
-#define THIN 0.2F           /* ink slimmer than this keeps its proportions: 一, 1 */
+#define ACROSS_PART 0.15F   /* the weight of a line for the axis that it runs along */
+#define THIN 0.2F           /* narrower ink keeps its proportions: 一, 1 */
 #define CELL_BLUR 0.8F      /* standard deviation, in cells */
-#define OPPOSITE_PART 0.25F /* of a line's weight, counted as drawn backwards */
+#define OPPOSITE_PART 0.25F /* the part of a line's weight that counts for the opposite direction  \
+                             */
 #define FEATURE_SCALE 512.0F
 
 struct span {
@@ -38,7 +39,7 @@ static float way(const struct ink *ink, int from, int to) {
                   (float)(ink->points[to].y - ink->points[from].y));
 }
 
-/* The point that lies `want` px along the stroke; *at and *done remember where the last one lay. */
+/* The point `want` px along the stroke; *at and *done remember the position of the last one. */
 static void point_along(const struct ink *ink, int end, float want, int *at, float *done,
                         float *ret_x, float *ret_y) {
     while (*at + 2 < end && *done + way(ink, *at, *at + 1) < want) {
@@ -56,7 +57,7 @@ static void resample_stroke(const struct ink *ink, int stroke, float pitch, stru
     int start = ink_stroke_start(ink, stroke), end = ink->ends[stroke];
     float length = 0, done = 0;
     for (int i = start; i + 1 < end; i++) length += way(ink, i, i + 1);
-    /* every stroke yet to come keeps room for two points */
+    /* keeps room for two points of each later stroke */
     int room = SHAPE_POINTS - 2 * (ink->stroke_count - stroke - 1) - s->point_count;
     int pieces = (int)ceilf(fminf(length / pitch, SHAPE_POINTS)), at = start;
     if (pieces < 1) pieces = 1;
@@ -118,7 +119,8 @@ static void smooth(const float *raw, float *ret_smooth) {
     }
 }
 
-/* How much line lies at each place along an axis; `across` counts fully, `along` a little. */
+/* The amount of line at each position of an axis; lines across it count fully, lines along it a
+ * little. */
 static void density(const float *v, const float *across, const float *along, const float *length,
                     int count, struct span in, float *ret_bins) {
     float raw[BINS] = {0};
@@ -133,7 +135,8 @@ static void density(const float *v, const float *across, const float *along, con
     smooth(raw, ret_bins);
 }
 
-/* Stretch v where much line lies and squeeze it where little does, from span in to span out. */
+/* Stretches v where there is much line and compresses it where there is little, from span `in` to
+ * span `out`. */
 static void equalise(float *v, int count, const float *bins, struct span in, struct span out) {
     float below[BINS + 1] = {0}, sum = 1e-9F;
     for (int i = 0; i < BINS; i++) sum += bins[i];
@@ -147,7 +150,7 @@ static void equalise(float *v, int count, const float *bins, struct span in, str
     }
 }
 
-/* The shorter side of the new box: nearer to a square than the ink was, but thin stays thin. */
+/* The shorter side of the new box: closer to a square than the ink was, but thin ink stays thin. */
 static float shorter_side(float w, float h) {
     float ratio = fminf(w, h) / fmaxf(fmaxf(w, h), 1e-6F);
     return ratio < THIN ? ratio * sqrtf(THIN) / THIN : sqrtf(ratio);
@@ -179,7 +182,7 @@ static void blur_weights(float at, float *ret_weights) {
 
 static void add_piece(const struct shape *s, int i, float *cells) {
     float wx[SHAPE_GRID], wy[SHAPE_GRID];
-    float turn = atan2f(s->dy[i], s->dx[i]) / (float)M_PI * (SHAPE_DIRECTIONS / 2);
+    float turn = atan2f(s->dy[i], s->dx[i]) / (float)M_PI * (float)(SHAPE_DIRECTIONS / 2);
     if (turn < 0) turn += SHAPE_DIRECTIONS;
     int d = (int)turn % SHAPE_DIRECTIONS, next = (d + 1) % SHAPE_DIRECTIONS;
     float part = turn - floorf(turn);
@@ -208,7 +211,7 @@ void shape_features(const struct shape *s, int8_t *ret_features) {
         if (s->length[i] > 0) add_piece(s, i, cells);
     count_backwards(cells);
     for (int i = 0; i < SHAPE_FEATURES; i++) sum += cells[i];
-    /* the root evens out heavy and light cells; the sum of squares becomes FEATURE_SCALE squared */
+    /* the root balances heavy and light cells; the sum of squares becomes FEATURE_SCALE squared */
     for (int i = 0; i < SHAPE_FEATURES; i++)
         ret_features[i] = (int8_t)fminf(FEATURE_SCALE * sqrtf(cells[i] / sum) + 0.5F, 127);
 }

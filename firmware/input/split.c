@@ -1,9 +1,9 @@
-/* split: where wide ink has a gap from top to bottom near its middle, two characters may stand. */
+/* split: wide ink with a vertical gap near its middle may be two characters. */
 #include "input/split.h"
 
 #include <stdlib.h>
 
-#define WIDE_PERCENT 135  /* of the height: narrower ink is one character */
+#define WIDE_PERCENT 135  /* of the height: narrower ink is a single character */
 #define MIDDLE_PERCENT 30 /* the gap lies between this and 100 - this of the width */
 
 struct stroke_span {

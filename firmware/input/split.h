@@ -1,6 +1,7 @@
 #pragma once
-/* Inside input/: two characters written side by side. Pure. */
+/* Private to input/: separates two characters written side by side. Pure. */
 #include "input/ink.h"
 
-/* false: this is one character. Else the left one's strokes in *ret_first, a bit a stroke. */
+/* false: it is one character. Otherwise the strokes of the left one are in *ret_first, one bit
+ * each. */
 bool split_in_two(const struct ink *ink, uint64_t *ret_first);

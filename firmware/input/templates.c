@@ -1,5 +1,5 @@
-/* templates: the file of characters. What is damaged is refused whole; what is read is in bounds
- * ever after. */
+/* templates: reads and validates the template file. A damaged file is refused; a file that was read
+ * needs no further bounds checks. */
 #include "input/templates.h"
 
 #include "base/bytes.h"
@@ -19,7 +19,7 @@ static bool code_is_sound(uint32_t code) {
     return code >= 0x20 && code < 0x10000 && (code < 0xD800 || code > 0xDFFF);
 }
 
-/* Walks all templates once; false where one lies or leaves the file's bounds. */
+/* Checks all templates; false: one is inconsistent or exceeds the file. */
 static bool index_templates(struct handwriting *h, uint32_t strokes, uint32_t points) {
     uint32_t stroke = 0, point = 0;
     for (int i = 0; i < h->count; i++) {

@@ -1,10 +1,10 @@
 #pragma once
-/* Inside input/: the templates in memory, as the file has them. */
+/* Private to input/: the templates in memory, in the layout of the file. */
 #include "input/handwriting.h"
 #include "input/shape.h"
 
 struct handwriting {
-    uint8_t *bytes; /* all below point into it */
+    uint8_t *bytes; /* all pointers below point into it */
     int count;
     const uint8_t *codes; /* u32 each */
     const uint8_t *kinds, *stroke_counts;

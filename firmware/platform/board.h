@@ -1,6 +1,6 @@
 #pragma once
-/* Asking muster-board (board/helper), which does as root what the kiosk may not. Any thread that may
- * wait: the calls return when the board has answered. socket: where it listens.
+/* Asking muster-board (board/helper), which does as root what the kiosk may not. Any thread that
+ * may wait: the calls return when the board has answered. socket: where it listens.
  *
  * ERR_NOT_FOUND: it does not listen, or has not the tool; ERR_BAD_INPUT: refused as it stands;
  * ERR_IO: the tool could not do it, and why has its words; ERR_TIMEOUT. */

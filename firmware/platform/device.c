@@ -65,7 +65,7 @@ static int networks_up(char *ret_names, size_t bytes) {
     return up;
 }
 
-void platform_look(const char *data_directory, struct platform_device *ret_device) {
+void platform_read_device(const char *data_directory, struct platform_device *ret_device) {
     struct statvfs disk;
     *ret_device = (struct platform_device){
         .disk_free_bytes = -1, .memory_free_bytes = memory_free(), .temperature_c = temperature()};

@@ -14,7 +14,7 @@ MUST_CHECK enum err platform_claim(const char *dir, struct why *why,
 void platform_release(struct claim *claim);                   /* NULL ok */
 
 /* Make the empty file that says that this kiosk is well; "" asks for none. */
-MUST_CHECK enum err platform_say_good(const char *path, struct why *why);
+MUST_CHECK enum err platform_mark_boot_success(const char *path, struct why *why);
 
 struct platform_device {
     int64_t disk_free_bytes, memory_free_bytes; /* -1: not known */
@@ -23,7 +23,7 @@ struct platform_device {
     char networks[96];                          /* "eth0 192.168.1.20, wlan0"; "": none is up */
     char system[64];                            /* "Linux 6.1.0 aarch64" */
 };
-void platform_look(const char *data_directory, struct platform_device *ret_device);
+void platform_read_device(const char *data_directory, struct platform_device *ret_device);
 
 /* The panel's light in percent; folder: /sys/class/backlight. -1: no panel there can tell. */
 int platform_brightness(const char *folder);

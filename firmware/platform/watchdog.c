@@ -35,11 +35,11 @@ const char *vitals_overdue(const struct vital *vitals, int count, int64_t now_ms
     return NULL;
 }
 
-void platform_say_ready(void) {
+void platform_notify_ready(void) {
     sd_notify(0, "READY=1");
 }
 
-void platform_say_stopping(void) {
+void platform_notify_stopping(void) {
     sd_notify(0, "STOPPING=1");
 }
 

@@ -13,8 +13,8 @@ struct vital {
 const char *vitals_overdue(const struct vital *vitals, int count, int64_t now_ms);
 
 /* Any thread. */
-void platform_say_ready(void);
-void platform_say_stopping(void);
+void platform_notify_ready(void);
+void platform_notify_stopping(void);
 
 /* A thread that sends WATCHDOG=1 three times in each WATCHDOG_USEC while all vitals live. vitals:
  * borrowed. *ret_watchdog is NULL where no watchdog listens. */

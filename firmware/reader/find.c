@@ -35,7 +35,7 @@ static bool find_port(unsigned attempt, char *ret_connstring) {
 
 bool find_device(nfc_context *context, const char *device, unsigned attempt,
                  char ret_connstring[static FIND_DEVICE_MAX]) {
-    if (strcmp(device, AUTO)) {
+    if (strcmp(device, AUTO) != 0) {
         snprintf(ret_connstring, FIND_DEVICE_MAX, "%s", device);
         return true;
     }

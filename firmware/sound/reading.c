@@ -1,6 +1,6 @@
-/* reading: sentence after sentence on a channel of its own.
- * 1. A stop is heard within one buffer of the device.
- * 2. What was read is wiped: it may be somebody's own page. */
+/* reading: plays sentence after sentence on a separate channel.
+ * 1. A stop takes effect within one buffer of the device.
+ * 2. The text is wiped after reading: it may be personal data. */
 #include "sound/reading.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
@@ -24,7 +24,7 @@ struct reading {
     size_t at; /* in text: where the next sentence begins */
     bool under_way, chinese;
     Mix_Chunk *chunk; /* being played */
-    uint8_t *bytes;   /* its samples, where they are ours */
+    uint8_t *bytes;   /* its samples, where they must be freed here */
 };
 
 enum err reading_open(const char *speech, const char *recordings, struct why *why,
@@ -75,7 +75,7 @@ bool reading_under_way(const struct reading *reading) {
     return reading->under_way;
 }
 
-/* Bytes of the sentence's end that stands at `at`; 0: none does. */
+/* The length in bytes of the sentence end at `at`; 0: there is none. */
 static size_t end_at(const char *at, size_t taken) {
     static const char *const ends[] = {"\n", "。", "！", "？", "；", "!", "?", ". "};
     static const char *const pauses[] = {"，", "：", "、", ", "};
@@ -86,7 +86,7 @@ static size_t end_at(const char *at, size_t taken) {
     return 0;
 }
 
-/* The next sentence that has anything in it; false at the end. */
+/* The next sentence that is not empty; false: the text has ended. */
 static bool next_sentence(struct reading *reading, char ret_sentence[static SENTENCE_MOST + 8]) {
     const char *text = reading->text;
     for (;;) {
@@ -115,7 +115,7 @@ static Mix_Chunk *recorded(const struct reading *reading, const char *sentence) 
     return NULL;
 }
 
-/* The voice's samples at the rate of the device. */
+/* Converts the voice's samples to the rate of the device. */
 static Mix_Chunk *synthesised(struct reading *reading, const char *sentence) {
     struct why why = {0};
     const int16_t *samples = NULL;

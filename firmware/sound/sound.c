@@ -1,6 +1,5 @@
-/* sound: a thread that waits for words: plays a file for each, or reads a text sentence by
- * sentence.
- * 1. The newest chime wins: a person hears what his own tap gave, not the one before. */
+/* sound: a thread that waits for commands; it plays a chime or reads a text sentence by sentence.
+ * 1. The newest chime wins: people hear the result of their own tap, not of the one before. */
 #include "sound/sound.h"
 #include "base/bytes.h"
 #include "base/log.h"
@@ -18,9 +17,10 @@
 #include <string.h>
 
 #define RATE_HZ 44100
-#define BUFFER_FRAMES 1024 /* 23 ms: soon enough after a tap, and no drop-outs on a small board */
+#define BUFFER_FRAMES 1024 /* 23 ms: short enough after a tap, without drop-outs on a small board  \
+                            */
 
-#define SENTENCE_LOOK_MS 20 /* how soon the next sentence follows */
+#define SENTENCE_LOOK_MS 20 /* polling interval for the end of a sentence */
 
 struct word {
     enum { WORD_PLAY, WORD_VOLUME, WORD_SPEAK, WORD_HUSH, WORD_NOTE } kind;
@@ -35,7 +35,7 @@ struct sound {
     char folder[256], speech[256], recordings[288];
     int volume;
     bool open, closing, speaking;
-    struct reading *reading; /* NULL: no voice on this machine */
+    struct reading *reading; /* NULL: there is no voice on this machine */
     struct voice_note *note;
     struct word word; /* too large for the stack */
     Mix_Chunk *chimes[SOUND_CHIMES];
@@ -88,7 +88,7 @@ static void close_device(struct sound *sound) {
         Mix_Quit();
     }
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
-    SDL_TLSCleanup(); /* SDL keeps its error words for each thread, and this one is not SDL's own */
+    SDL_TLSCleanup(); /* frees SDL's error text of this thread, which SDL did not create */
 }
 
 static void tell_speaking(struct sound *sound, bool speaking) {
@@ -119,7 +119,7 @@ static void take_note(struct sound *sound, enum voice_note_action action) {
     if (action == VOICE_NOTE_RECORD) voice_note_record(sound->note);
     if (action == VOICE_NOTE_STOP) voice_note_stop(sound->note);
     if (action == VOICE_NOTE_PLAY) voice_note_play(sound->note);
-    tell_note(sound); /* VOICE_NOTE_DISCARD: it is gone already, and seen here */
+    tell_note(sound); /* VOICE_NOTE_DISCARD: the note has been discarded already; this reports it */
 }
 
 static void take(struct sound *sound) {

@@ -1,5 +1,5 @@
-/* speakable: what stands in digits, said as people say it. Each rule looks at the text from one
- * place on and takes what it knows, or nothing; the first that takes something wins. */
+/* speakable: spells out digits the way people say them. Each rule reads the text from one position
+ * on and converts what it recognises; the first rule that matches wins. */
 #include "sound/speakable.h"
 
 #include <ctype.h>
@@ -33,14 +33,14 @@ static int number(const char *at, size_t n) {
     return atoi(text);
 }
 
-/* 一三八: one by one; a telephone's 1 is 幺. */
+/* 一三八: digit by digit; in telephone numbers 1 is read 幺. */
 static void put_digits(struct out *out, const char *at, size_t n, bool telephone) {
     for (size_t i = 0; i < n; i++)
         if (isdigit((unsigned char)at[i]))
             put(out, telephone && at[i] == '1' ? "幺" : digits[at[i] - '0']);
 }
 
-/* 0..9999 within a larger number: leading says that something stands before it. */
+/* 0..9999 within a larger number; leading: digits precede it. */
 static void put_under_10000(struct out *out, int n, bool leading) {
     static const int units[] = {1000, 100, 10, 1};
     static const char *const names[] = {"千", "百", "十", ""};
@@ -124,7 +124,7 @@ static size_t take_time(const char *at, struct out *out) {
         put(out, "分");
     }
     size_t used = h + 3;
-    if (at[used] == ':' && run(at + used + 1) == 2) used += 3; /* nobody says the seconds */
+    if (at[used] == ':' && run(at + used + 1) == 2) used += 3; /* seconds are not spoken */
     return used;
 }
 
@@ -138,7 +138,7 @@ static size_t take_ticket(const char *at, struct out *out) {
     return 4 + tail;
 }
 
-/* 169 0000 1234, or seven digits and more in a row */
+/* "169 0000 1234", or seven or more digits in a row */
 static size_t take_telephone(const char *at, struct out *out) {
     size_t used = run(at), count = used, group = used;
     while (group >= 3 && group <= 4 && at[used] == ' ' && run(at + used + 1) >= 3) {
@@ -173,7 +173,7 @@ static size_t take_number(const char *at, struct out *out) {
         at[n] == '%' || (at[n] == '.' && run(at + n + 1) && at[n + 1 + run(at + n + 1)] == '%');
     if (percent) put(out, "百分之");
     if (at[0] == '0' && n > 1)
-        put_digits(out, at, n, false); /* 0312: not a quantity */
+        put_digits(out, at, n, false); /* 0312 is not a quantity */
     else if (n == 1 && at[0] == '2' && is_counted(at + 1))
         put(out, "两");
     else
@@ -196,7 +196,7 @@ static size_t take_money(const char *at, struct out *out) {
     return sign + used;
 }
 
-/* 09:30–11:30: from … to …; 王*国: a name with something left out */
+/* 09:30–11:30: from … to …; 王*国: a masked name */
 static size_t take_sign(const char *at, struct out *out) {
     if (begins(at, "–") && isdigit((unsigned char)at[strlen("–")])) {
         put(out, "到");

@@ -1,5 +1,5 @@
-/* voice: a sentence cut where its script changes, Chinese as pinyin to one voice of espeak-ng,
- * Latin words to the other. (Its voice "cmn" reads characters, and reads them wrong.) */
+/* voice: splits a sentence where the script changes. Chinese goes to one voice of espeak-ng as
+ * pinyin, Latin words to the other. (espeak-ng's voice "cmn" reads characters, but wrongly.) */
 #include "sound/voice.h"
 #include "base/bytes.h"
 #include "sound/speakable.h"
@@ -12,10 +12,10 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-#define WORDS_A_MINUTE 150 /* espeak's own pace is 175: too fast for old ears */
+#define WORDS_A_MINUTE 150 /* espeak's default is 175, which is too fast for old people */
 #define SENTENCE_BYTES 1024
 #define PINYIN_BYTES 4096
-#define SAMPLES_MOST (22050 * 60) /* a minute: no sentence is longer */
+#define SAMPLES_MOST (22050 * 60) /* a minute: longer than any sentence */
 #define POLYPHONES_MOST 1024
 
 struct polyphone {
@@ -72,7 +72,8 @@ static bool append_samples(struct voice *voice, const short *samples, int count)
     return true;
 }
 
-/* On a thread of espeak-ng's own, whose end it only polls for: the lock is ours. 1 stops it. */
+/* Called on a thread of espeak-ng, whose end can only be polled for: hence the lock. Returning 1
+ * stops it. */
 static int keep_samples(short *samples, int count, espeak_EVENT *events) {
     struct voice *voice = events->user_data;
     if (!voice || !samples || count <= 0) return 0;
@@ -154,7 +155,7 @@ static void append(char *text, size_t bytes, const char *more) {
     snprintf(text + used, bytes - used, "%s%s", used ? " " : "", more);
 }
 
-/* Words of the list as it says; what stands between them as ICU reads it. */
+/* Words of the list get the pinyin of the list; the text between them is transliterated by ICU. */
 void voice_pinyin(struct voice *voice, const char *sentence, char *ret_text, size_t bytes) {
     char plain[SENTENCE_BYTES] = "", read[PINYIN_BYTES];
     size_t used = 0;
@@ -192,7 +193,7 @@ static bool is_latin(const char *at) {
     return (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
 }
 
-/* Letters, and what stands between two of them. */
+/* Letters, and characters between two of them. */
 static size_t latin_run(const char *at) {
     size_t last = 0;
     for (size_t i = 0; at[i] && !(at[i] & 0x80); i++)

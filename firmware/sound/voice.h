@@ -1,6 +1,6 @@
 #pragma once
-/* The voice: espeak-ng, one sentence at a time, to samples. One thread: the sound's. Opening takes
- * 115-250 ms the first time (ICU's tables). */
+/* The voice: synthesises one sentence at a time with espeak-ng. One thread: the sound's. Opening
+ * takes 115-250 ms the first time (ICU's tables). */
 #include "base/err.h"
 
 #include <stdbool.h>
@@ -15,11 +15,10 @@ void voice_close(struct voice *voice); /* NULL ok */
 
 int voice_rate_hz(const struct voice *voice);
 
-/* What is written of a sentence in Chinese as the voice is given it: "yin2 hang2". For tests too.
- */
+/* The pinyin that the voice receives for a Chinese sentence: "yin2 hang2". Public for tests. */
 void voice_pinyin(struct voice *voice, const char *sentence, char *ret_text, size_t bytes);
 
-/* Samples of 16 bits, mono, at voice_rate_hz; theirs until the next call. Chinese, and Latin words
- * in English; or all English. */
+/* Samples of 16 bits, mono, at voice_rate_hz; owned by the voice and valid until the next call.
+ * Chinese with Latin words in English, or all English. */
 MUST_CHECK enum err voice_say(struct voice *voice, const char *sentence, bool chinese,
                               struct why *why, const int16_t **ret_samples, size_t *ret_count);

@@ -3,8 +3,8 @@
  *   none --record--> recording --stop, or a minute--> kept --play--> playing --stop, end--> kept
  *     ^------------------------ discard, from any of them -----------------------'
  *
- * 1. A discard from another thread holds at once: what is encoded after it belongs to a note that
- *    is no more (`mine` is not `made`) and is dropped. */
+ * 1. A discard from another thread takes effect immediately: audio encoded afterwards belongs to a
+ * discarded note (`mine` differs from `made`) and is dropped. */
 #include "sound/voice_note.h"
 #include "base/log.h"
 
@@ -17,22 +17,22 @@
 #include <string.h>
 
 #define CHANNEL 2
-#define RATE_HZ 48000       /* Opus's own */
+#define RATE_HZ 48000       /* the sample rate of Opus */
 #define CAPTURE_FRAMES 960  /* 20 ms */
 #define BITS_A_SECOND 16000 /* wide-band speech, RFC 7587 3.1.1 */
 #define SAMPLES_MOST ((int64_t)RATE_HZ * VOICE_NOTE_MOST_MS / 1000)
 #define TELL_SAMPLES (RATE_HZ / 10)
-#define QUIETEST_DB (-50.0) /* of full scale: the meter's zero */
+#define QUIETEST_DB (-50.0) /* relative to full scale: the zero of the meter */
 
 struct voice_note {
-    pthread_mutex_t lock; /* of the next five */
+    pthread_mutex_t lock; /* protects the next five */
     uint8_t *bytes;
     size_t count, room;
-    unsigned made; /* grows with every note begun or discarded */
+    unsigned made; /* incremented by every note that is begun or discarded */
     bool finished;
 
     /* The sound's thread. */
-    unsigned mine; /* the note that the rest is about */
+    unsigned mine; /* the note that the other fields belong to */
     SDL_AudioDeviceID microphone;
     OggOpusEnc *encoder;
     OggOpusComments *comments;
@@ -72,7 +72,7 @@ static bool is_mine(struct voice_note *note) {
     return mine;
 }
 
-/* Under the lock. Not realloc, which would leave the old bytes lying about. */
+/* Under the lock. realloc would leave the old bytes in freed memory. */
 static bool make_room(struct voice_note *note, size_t bytes) {
     size_t room = note->room ? note->room : 4096;
     while (room < bytes) room *= 2;
@@ -202,7 +202,7 @@ void voice_note_play(struct voice_note *note) {
         log_warn("sound", "the voice note cannot be played: %s", Mix_GetError());
 }
 
-/* Root mean square in decibels, from the meter's zero to full scale. */
+/* The root mean square in decibels, scaled from the meter's zero to full scale. */
 static int level_of(const int16_t *samples, int count) {
     double sum = 0;
     for (int i = 0; i < count; i++) sum += (double)samples[i] * samples[i];
@@ -226,7 +226,7 @@ static void take_samples(struct voice_note *note) {
     if (note->samples >= SAMPLES_MOST) finish(note);
 }
 
-/* What was discarded meanwhile. */
+/* Frees what another thread has discarded in the meantime. */
 static void forget(struct voice_note *note) {
     close_recorder(note);
     close_player(note);

@@ -89,7 +89,7 @@ enum err store_on_this_day(struct store *store, int64_t now_ms, struct why *why,
                                  "SELECT s.id, s.title FROM story s WHERE s.consent=1 AND"
                                  " s.month_day=? AND s.month_day>0" ORDER " LIMIT 1",
                                  why);
-    sql_bind(stmt, "i", (int64_t)(day.month * 100 + day.day));
+    sql_bind(stmt, "i", (int64_t)day.month * 100 + day.day);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE || !row) return e;

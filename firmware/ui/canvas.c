@@ -1,4 +1,5 @@
-/* canvas: shapes. Corners, discs and rings are coverage; everything else is rows of one colour. */
+/* canvas: shapes. Corners, discs and rings are drawn from coverage masks, everything else as rows
+ * of one colour. */
 #include "ui/canvas.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-/* corner: one pixel's coverage is its centre's distance to the arc, clamped: exact enough that a
- * circle of them shows no steps. */
+/* corner: the coverage of a pixel is the distance of its centre to the arc, clamped. This is exact
+ * enough for smooth circles. */
 #include "ui/corner.h"
 
 #include <math.h>

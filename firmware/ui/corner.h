@@ -13,6 +13,6 @@ struct corners {
     } kept[CORNERS];
 };
 
-/* width 0 for radius 0. Good until the next call. */
+/* width 0 for radius 0. Valid until the next call. */
 struct mask corner_mask(struct corners *corners, int radius_px);
 void corners_finish(struct corners *corners);

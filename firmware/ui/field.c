@@ -1,4 +1,4 @@
-/* field: one glyph a character, as Chinese and Latin are set here. */
+/* field: lays out one glyph per character, which holds for Chinese and Latin text here. */
 #include "ui/field.h"
 
 #include "base/bytes.h"
@@ -35,7 +35,7 @@ static int first_line(const struct ui *ui, const struct text_block *block, int c
     return last < lines ? 0 : last - lines + 1;
 }
 
-/* px from the line's left to the character at byte. */
+/* px from the left of the line to the character at byte. */
 static int x_of(const struct text_block *block, int line, const char *text, int byte) {
     const struct text_line *l = &block->lines[line];
     const char *at = text + l->from;
@@ -82,7 +82,7 @@ void widget_field(struct ui *ui, struct rect r, const struct field *field) {
     struct rect hint = {in.x + ui_u(ui, 20), in.y, in.w - ui_u(ui, 20), in.h};
     struct text_style quiet = ui_style(ui, FACE_SANS, 40, 140);
     int needs = text_lay_out(ui->canvas.text, field->hint, quiet, hint.w)->height;
-    if (needs < hint.h) hint.h = needs; /* it begins where the words will */
+    if (needs < hint.h) hint.h = needs; /* the hint begins where the text will */
     canvas_words_in(&ui->canvas, hint, field->hint, quiet, ui_least_text(ui), ALIGN_LEFT,
                     ui->theme->quiet);
     draw_cursor(ui, in.x, in.y, style.line_px);

@@ -1,7 +1,7 @@
-/* font: FreeType reads outlines from the file as it needs them (mapped, each glyph would bring 64
- * KiB of its neighbours into memory); HarfBuzz maps it for the few tables it looks at. The glyph
- * cache is one table and one arena; when either is full all of it is dropped and filled again by
- * what is being drawn. Nothing outside keeps a pointer into it across calls. */
+/* font: FreeType reads outlines from the file as it needs them: with the file mapped, each glyph
+ * would bring 64 KiB of its neighbours into memory. HarfBuzz maps the file for the few tables it
+ * reads. The glyph cache is one table and one arena; when either is full, everything is dropped and
+ * filled again while drawing. Callers keep no pointer into it across calls. */
 #include "ui/font.h"
 
 #include <ft2build.h>
@@ -165,7 +165,7 @@ struct glyph fonts_glyph(struct fonts *fonts, enum face face, int size_px, uint3
     struct slot *slot = slot_for(fonts, key);
     if (!slot->key) {
         size_t most =
-            (size_t)size_px * size_px * 6; /* the widest dash is two em by one and a half */
+            (size_t)size_px * size_px * 6; /* room for the widest dash: two em by one and a half */
         if (fonts->used > SLOTS * 3 / 4 || fonts->arena_used + most > ARENA_BYTES) {
             cache_drop(fonts);
             slot = slot_for(fonts, key);

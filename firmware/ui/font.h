@@ -1,5 +1,5 @@
 #pragma once
-/* Faces and their glyphs: FreeType rasterises, a bounded cache keeps. UI thread only. */
+/* Faces and their glyphs, rasterised by FreeType into a bounded cache. UI thread only. */
 #include "base/err.h"
 #include "ui/pixels.h"
 
@@ -12,10 +12,12 @@ struct hb_font_t; /* HarfBuzz's */
 
 struct glyph {
     struct mask mask; /* width 0: nothing to draw */
-    int left, top;    /* from the pen on the baseline to the mask's left, up to its top */
+    int left,
+        top; /* from the pen position on the baseline to the left and to the top of the mask */
 };
 
-/* Faces are opened when first used; a missing file is refused here, with the package to install. */
+/* Faces are opened at their first use. A missing file is an error here, which names the package to
+ * install. */
 MUST_CHECK enum err fonts_open(struct why *why, struct fonts **ret_fonts);
 void fonts_close(struct fonts *fonts);
 

@@ -1,5 +1,5 @@
-/* icon: a small table of (name, size) -> coverage, dropped as a whole when full. The files' own
- * colours do not matter: only how much of a pixel the drawing covers. */
+/* icon: a small table from (name, size) to coverage, dropped as a whole when it is full. Colours in
+ * the files are ignored: only the coverage of each pixel counts. */
 #include "ui/icon.h"
 
 #include "base/bytes.h"
@@ -53,7 +53,7 @@ static SDL_Surface *rasterise(const char *folder, const char *name, int size_px)
     snprintf(path, sizeof path, "%s/%s.svg", folder, name);
     if (strchr(name, '/') || file_read(path, FILE_MAX, &why, &svg, &bytes)) return NULL;
     SDL_RWops *source =
-        SDL_RWFromConstMem(svg, (int)bytes); /* IMG_LoadSizedSVG_RW leaves it open */
+        SDL_RWFromConstMem(svg, (int)bytes); /* IMG_LoadSizedSVG_RW does not close it */
     SDL_Surface *drawn = source ? IMG_LoadSizedSVG_RW(source, size_px, size_px) : NULL;
     if (source) SDL_RWclose(source);
     free(svg);

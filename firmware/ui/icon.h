@@ -1,6 +1,6 @@
 #pragma once
-/* Icons: SVG files rasterised at the size they are shown, kept as coverage and tinted when drawn.
- * UI thread only. */
+/* Icons: SVG files, rasterised at the size they are shown in, kept as coverage and tinted while
+ * drawing. UI thread only. */
 #include "base/err.h"
 #include "ui/pixels.h"
 
@@ -10,6 +10,6 @@ struct icons;
 MUST_CHECK enum err icons_open(const char *folder, struct why *why, struct icons **ret_icons);
 void icons_close(struct icons *icons);
 
-/* Coverage of an icon whose box is size_px square; width 0 where there is none of that name. Good
- * until the next call. */
+/* The coverage of an icon in a box of size_px; width 0: there is no icon of that name. Valid until
+ * the next call. */
 struct mask icons_mask(struct icons *icons, const char *name, int size_px);

@@ -1,5 +1,5 @@
-/* metrics: one scale for a panel. It comes from the shorter side, and grows where the panel's
- * pixels are so fine that body text in 特大 would fall under 7.3 mm (0.7 degrees at 600 mm). */
+/* metrics: one scale for a panel. It follows from the shorter side, and grows where pixels are so
+ * small that body text in 特大 would be lower than 7.3 mm (0.7 degrees at 600 mm). */
 #include "ui/metrics.h"
 
 #include <math.h>

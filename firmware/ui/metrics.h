@@ -1,8 +1,8 @@
 #pragma once
-/* Sizes: from the panel's pixels and millimetres to the pixels of everything on it. Pure.
+/* Sizes: converts layout units to pixels of the panel. Pure.
  *
- * Layouts are written in units: a unit is a pixel of a panel whose shorter side is 1080. Text sizes
- * also grow with 大字 and 特大. */
+ * Layouts are written in units: a unit is one pixel of a panel whose shorter side is 1080. Text
+ * sizes also grow with 大字 and 特大. */
 #include <stdbool.h>
 
 enum text_size { TEXT_NORMAL, TEXT_LARGE, TEXT_HUGE, TEXT_SIZES }; /* 1.0, 1.3, 1.6 */
@@ -13,10 +13,10 @@ struct metrics {
     bool low; /* 低位操作: controls in the lower 45 % */
     enum text_size text_size;
     double scale; /* px a unit */
-    double zoom;  /* of text, on top of scale */
+    double zoom;  /* for text, in addition to scale */
     double px_per_mm;
-    int touch_px; /* 15 mm: the least side of a touch target */
-    int gap_px;   /* 24 units: the least distance between two targets */
+    int touch_px; /* 15 mm: the minimum side of a touch target */
+    int gap_px;   /* 24 units: the minimum distance between two targets */
 };
 
 /* diagonal_mm 0: a usual panel of that many pixels is assumed. */
@@ -24,7 +24,6 @@ struct metrics metrics_make(int width, int height, double diagonal_mm, enum text
                             bool low);
 
 int metrics_u(const struct metrics *m, double units); /* units -> px, at least 1 where units > 0 */
-int metrics_text(const struct metrics *m,
-                 double units); /* a text size -> px, never under 26 units */
-/* A control's height: units, but never under 15 mm nor too small for its words. */
+int metrics_text(const struct metrics *m, double units); /* a text size -> px, at least 26 units */
+/* The height of a control: units, but at least 15 mm and enough for its label. */
 int metrics_control(const struct metrics *m, double units);

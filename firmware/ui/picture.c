@@ -1,10 +1,11 @@
-/* picture: one worker, one table under one lock.
+/* picture: one worker and one table under one lock.
  *
  *   FREE -> WANTED -> DECODING -> READY | FAILED -> FREE
  *           (ui)      (worker)    (worker)          (ui, when over budget, oldest first)
  *
- * 1. Only the worker decodes; the ui never waits for it, but in pictures_settle.
- * 2. Pixels of a READY entry are changed by no one and freed only in pictures_turn or close. */
+ * 1. Only the worker decodes; the ui thread waits for it only in pictures_settle.
+ * 2. Pixels of a READY entry never change, and are freed only in pictures_turn or pictures_close.
+ */
 #include "ui/picture.h"
 
 #include "base/bytes.h"
@@ -18,7 +19,7 @@
 
 #define ENTRIES 48
 #define HASH_SIZE 72
-#define KEEP_TURNS 2 /* a picture of the last frames is never dropped */
+#define KEEP_TURNS 2 /* a picture of the last frames is not dropped */
 
 enum stage { FREE, WANTED, DECODING, READY, FAILED };
 
@@ -53,7 +54,8 @@ static SDL_Surface *load(const struct pictures *p, const char *hash) {
     return surface;
 }
 
-/* The largest part of from with the shape of to, a little above the middle: faces are there. */
+/* The largest part of `from` with the proportions of `to`, placed a little above the middle, where
+ * faces are. */
 static struct rect crop_for(const SDL_Surface *from, int width, int height) {
     struct rect crop = {0, 0, from->w, from->h};
     if ((int64_t)from->w * height > (int64_t)from->h * width) {
@@ -68,7 +70,8 @@ static struct rect crop_for(const SDL_Surface *from, int width, int height) {
     return crop;
 }
 
-/* The mean of the source box under one target pixel: good when shrinking, plain when growing. */
+/* The mean of the source box below one target pixel: good when shrinking; plain repetition when
+ * growing. */
 static uint32_t mean_of(const SDL_Surface *from, int x1, int y1, int x2, int y2) {
     uint32_t r = 0, g = 0, b = 0, n = 0;
     if (x2 <= x1) x2 = x1 + 1;
@@ -78,7 +81,8 @@ static uint32_t mean_of(const SDL_Surface *from, int x1, int y1, int x2, int y2)
             (const uint32_t *)((const uint8_t *)from->pixels + (size_t)y * from->pitch);
         for (int x = x1; x < x2; x++, n++) {
             uint32_t alpha = row[x] >> 24;
-            r += ((row[x] >> 16 & 255) * alpha + 247 * (255 - alpha)) / 255; /* on paper */
+            r += ((row[x] >> 16 & 255) * alpha + 247 * (255 - alpha)) /
+                 255; /* on the colour of paper */
             g += ((row[x] >> 8 & 255) * alpha + 242 * (255 - alpha)) / 255;
             b += ((row[x] & 255) * alpha + 230 * (255 - alpha)) / 255;
         }
@@ -157,7 +161,7 @@ static void *work(void *arg) {
         if (p->wake) p->wake(p->wake_arg);
     }
     pthread_mutex_unlock(&p->lock);
-    SDL_TLSCleanup(); /* its error words for this thread, which is not SDL's own */
+    SDL_TLSCleanup(); /* frees SDL's error text of this thread, which SDL did not create */
     return NULL;
 }
 

@@ -1,5 +1,5 @@
-/* pixels: the inner loops. Two channels at a time in one 32-bit word (0x00RR00BB, 0x00AA00GG), so
- * that plain C keeps up with a full frame every 16 ms. */
+/* pixels: the inner loops. They work on two channels at a time in one 32-bit word (0x00RR00BB,
+ * 0x00AA00GG), so that portable C is fast enough for a full frame every 16 ms. */
 #include "ui/pixels.h"
 
 #include <stdlib.h>
@@ -138,7 +138,7 @@ void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct
     }
 }
 
-/* Bytes, since every machine has vectors of those. */
+/* By bytes: every target machine has vector instructions for them. */
 static void mix_row(uint8_t *restrict row, const uint8_t *restrict from, int bytes, uint16_t part) {
     uint16_t rest = (uint16_t)(256 - part);
     for (int i = 0; i < bytes; i++)
@@ -168,7 +168,7 @@ void pixels_shift(struct pixels *to, int dx, int dy) {
     int w = to->width - abs(dx), h = to->height - abs(dy);
     if ((dx == 0 && dy == 0) || w <= 0 || h <= 0) return;
     for (int i = 0; i < h; i++) {
-        int row = dy > 0 ? h - 1 - i : i; /* none is overwritten before it was moved */
+        int row = dy > 0 ? h - 1 - i : i; /* no row is overwritten before it has been moved */
         const uint32_t *from =
             to->at + (size_t)(row + (dy < 0 ? -dy : 0)) * to->stride + (dx < 0 ? -dx : 0);
         uint32_t *at = to->at + (size_t)(row + (dy > 0 ? dy : 0)) * to->stride + (dx > 0 ? dx : 0);

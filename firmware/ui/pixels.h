@@ -1,6 +1,6 @@
 #pragma once
-/* Pixels and the loops over them: filling, blending, copying, fading, all clipped. The only place
- * that touches memory of a picture. Any thread, each with its own pixels. */
+/* Pixels and the loops over them: filling, blending, copying, fading, all clipped. No other file
+ * writes to the memory of a picture. Any thread, each with its own pixels. */
 #include <stdint.h>
 
 /* Colours are 0xAARRGGBB, not premultiplied: 0xFFB3261E. */
@@ -16,14 +16,14 @@ struct pixels {
     int width, height, stride;
 };
 
-/* Coverage 0-255 a pixel, as glyphs and icons have it. */
+/* Coverage of 0-255 per pixel, for glyphs and icons. */
 struct mask {
     const uint8_t *at;
     int width, height, pitch;
 };
 
 struct rect rect_inset(struct rect r, int by);
-struct rect rect_meet(struct rect a, struct rect b); /* what both cover; w = 0 where nothing */
+struct rect rect_meet(struct rect a, struct rect b); /* the common part; w = 0: there is none */
 int rect_holds(struct rect r, int x, int y);
 uint32_t colour_with_alpha(uint32_t colour, int alpha);    /* alpha 0-255 */
 uint32_t colour_mix(uint32_t a, uint32_t b, int b_of_256); /* opaque colours */
@@ -34,22 +34,23 @@ void pixels_gradient(struct pixels *to, struct rect clip, struct rect r, uint32_
                      uint32_t bottom);
 void pixels_mask(struct pixels *to, struct rect clip, int x, int y, struct mask mask,
                  uint32_t colour);
-/* mask mirrored: the four corners of a rounded box come from one. */
+/* The mask may be mirrored: all four corners of a rounded box come from one. */
 void pixels_corner(struct pixels *to, struct rect clip, int x, int y, struct mask mask, int flip_x,
                    int flip_y, uint32_t colour);
 void pixels_copy(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from);
-/* from_a fading into from_b: b_of_256 is 0 at the start and 256 at the end. Same size. */
+/* A fade from from_a to from_b: b_of_256 is 0 at the start and 256 at the end. All have the same
+ * size. */
 void pixels_fade(struct pixels *to, struct rect clip, int x, int y, const struct pixels *from_a,
                  const struct pixels *from_b, int b_of_256);
-/* from mixed into to, of the same size: from_of_256 parts of it. */
+/* Mixes from into to, of the same size: from_of_256 parts of it. */
 void pixels_mix(struct pixels *to, const struct pixels *from, int from_of_256);
-/* Darker: percent of what it was. */
+/* Dims to `percent` of the brightness. */
 void pixels_dim(struct pixels *to, int percent);
-/* Smaller, the whole of from in all of to; each pixel the mean of those it stands for. */
+/* Scales down all of from into all of to; each pixel is the mean of those it represents. */
 void pixels_reduce(struct pixels *to, const struct pixels *from);
-/* By a few pixels; the edge that is left keeps what stood there. */
+/* Moves the picture by a few pixels; the uncovered edge keeps its old pixels. */
 void pixels_shift(struct pixels *to, int dx, int dy);
-/* The part of from at (from_x, from_y) that mask covers, to (x, y); the corner of a rounded
+/* Copies the part of from at (from_x, from_y) that mask covers to (x, y): the corner of a rounded
  * picture. */
 void pixels_copy_corner(struct pixels *to, struct rect clip, int x, int y,
                         const struct pixels *from, int from_x, int from_y, struct mask mask,

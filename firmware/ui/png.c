@@ -1,4 +1,4 @@
-/* png: to and from files by way of SDL_image. */
+/* png: reads and writes PNG files with SDL_image. */
 #include "ui/png.h"
 
 #include <SDL_image.h>

@@ -1,8 +1,9 @@
 #pragma once
-/* Pictures of the glass as PNG files: for the tour, the drive and the golden tests. Any thread. */
+/* Frames as PNG files: for screenshots, the tour, the test driver and the golden tests. Any thread.
+ */
 #include "base/err.h"
 #include "ui/pixels.h"
 
 MUST_CHECK enum err png_write(const struct pixels *pixels, const char *path, struct why *why);
-/* free(ret_pixels->at). */
+/* The caller frees ret_pixels->at. */
 MUST_CHECK enum err png_read(const char *path, struct why *why, struct pixels *ret_pixels);

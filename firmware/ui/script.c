@@ -1,4 +1,4 @@
-/* script: lines of words. */
+/* script: collects lines of words. */
 #include "ui/script.h"
 
 #include <string.h>

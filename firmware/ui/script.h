@@ -1,5 +1,5 @@
 #pragma once
-/* What a page says, in the order in which it is drawn, a line for each piece of words: for reading
+/* The words of a page in the order in which they are drawn, one line for each piece: for reading
  * aloud. UI thread only. */
 #include <stddef.h>
 
@@ -11,4 +11,4 @@ struct script {
 };
 
 void script_begin(struct script *script);                  /* wipes what was there */
-void script_add(struct script *script, const char *words); /* what has no room is left out */
+void script_add(struct script *script, const char *words); /* what does not fit is left out */

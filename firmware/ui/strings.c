@@ -1,4 +1,4 @@
-/* strings: one file of words in memory, one pointer a key. */
+/* strings: one string file in memory, with one pointer for each key. */
 #include "ui/strings.h"
 
 #include "base/bytes.h"

@@ -1,6 +1,6 @@
-/* text: words -> glyphs on lines.
- * 1. Each paragraph is shaped whole, then cut at the breaks ICU allows.
- * 2. A block is laid out once; the cache forgets the longest unused. */
+/* text: from words to glyphs on lines.
+ * 1. Each paragraph is shaped as a whole, then cut at the line breaks that ICU allows.
+ * 2. A block is laid out once; the cache drops the least recently used. */
 #include "ui/text.h"
 
 #include "base/bytes.h"
@@ -29,7 +29,8 @@ struct text {
     UBreakIterator *breaks;
     hb_buffer_t *buffer;
     struct entry entries[BLOCKS];
-    int16_t buckets[BUCKETS]; /* newest entry of that hash + 1; a hint, checked */
+    int16_t buckets[BUCKETS]; /* index + 1 of the newest entry with that hash; a hint that is
+                                 verified */
     uint64_t clock;
 };
 
@@ -76,7 +77,7 @@ static void *grow(void *array, int count, size_t item_bytes) {
     /* Doubled whenever count is a power of two. */
     if (count & (count - 1)) return array;
     void *grown = realloc(array, (size_t)(count ? count * 2 : 1) * item_bytes);
-    if (!grown) abort(); /* a few kilobytes: nothing sensible is left to draw with */
+    if (!grown) abort(); /* a few kilobytes: without them nothing can be drawn */
     return grown;
 }
 
@@ -92,7 +93,7 @@ static struct text_line *line_add(struct text_block *block) {
     return line;
 }
 
-/* One paragraph while it is cut into lines. */
+/* A paragraph while it is cut into lines. */
 struct paragraph {
     const char *words;
     int bytes;
@@ -117,7 +118,7 @@ static bool is_space(const struct paragraph *p, unsigned glyph) {
     return p->words[p->infos[glyph].cluster] == ' ';
 }
 
-/* Put glyphs [first, end) on a new line; spaces at its end take no room. */
+/* Puts glyphs [first, end) on a new line; spaces at its end take no room. */
 static void put_line(struct text_block *block, const struct paragraph *p, int base, unsigned first,
                      unsigned end) {
     struct text_line *line = line_add(block);
@@ -143,7 +144,7 @@ static unsigned glyph_from(const struct paragraph *p, unsigned start, int offset
     return start;
 }
 
-/* Px of [first, end) without the spaces at its end. */
+/* The width in px of [first, end), without the spaces at its end. */
 static int run_px(const struct paragraph *p, unsigned first, unsigned end) {
     int64_t sum = 0;
     while (end > first && is_space(p, end - 1)) end--;
@@ -151,7 +152,7 @@ static int run_px(const struct paragraph *p, unsigned first, unsigned end) {
     return (int)((sum + 63) >> 6);
 }
 
-/* A mark that no line may begin with, also where a word must be broken. */
+/* A mark that may not begin a line, even where a word must be broken. */
 static bool may_not_begin(const struct paragraph *p, unsigned glyph) {
     uint32_t c = 0;
     if (glyph >= p->glyph_count || !utf8_next(p->words + p->infos[glyph].cluster, &c)) return false;
@@ -160,7 +161,7 @@ static bool may_not_begin(const struct paragraph *p, unsigned glyph) {
            breaks == U_LB_EXCLAMATION || breaks == U_LB_NONSTARTER || breaks == U_LB_INFIX_NUMERIC;
 }
 
-/* A word wider than the line: as many glyphs as fit, at least one. */
+/* Breaks a word that is wider than the line: as many glyphs as fit, at least one. */
 static unsigned break_inside(const struct paragraph *p, unsigned first, unsigned end, int width) {
     unsigned at = first + 1;
     while (at < end && run_px(p, first, at + 1) <= width) at++;
@@ -223,7 +224,7 @@ static void lay_out_all(struct text *text, struct text_block *block, const char 
     finish_block(text, block);
 }
 
-/* words[0, bytes) and an ellipsis, over lines at most; true when that fits. */
+/* Lays out words[0, bytes) and an ellipsis on at most `lines` lines; true when that fits. */
 static bool lay_out_cut(struct text *text, struct text_block *block, const char *words,
                         size_t bytes, int width) {
     char *shorter = malloc(bytes + sizeof ELLIPSIS);

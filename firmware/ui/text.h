@@ -1,8 +1,8 @@
 #pragma once
-/* Text: shaped by HarfBuzz, broken into lines by ICU, laid out once and kept. UI thread only.
+/* Text: shaped by HarfBuzz, broken into lines by ICU, laid out once and cached. UI thread only.
  *
- * No line begins with a forbidden character (GB/T 15834: closing marks and the like) because ICU's
- * rules decide; a word longer than the line is broken where it must. */
+ * No line begins with a forbidden character (GB/T 15834: closing marks and the like), because ICU's
+ * rules decide. A word longer than the line is broken where necessary. */
 #include "ui/font.h"
 
 enum text_align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
@@ -11,7 +11,7 @@ struct text_style {
     enum face face;
     int size_px;
     int line_px;   /* from baseline to baseline; 0: 1.25 of size */
-    int max_lines; /* 0: no limit; the last line kept then ends in … */
+    int max_lines; /* 0: no limit; otherwise the last line ends in … where text was cut */
 };
 
 struct text_glyph {
@@ -27,8 +27,8 @@ struct text_line {
 
 struct text_block {
     struct text_style style;
-    int width, height; /* of the words: the longest line; all lines from the first's top to the
-                          last's bottom */
+    int width, height; /* of the words: the longest line, and all lines from the top of the first to
+                          the bottom of the last */
     int ascent;        /* px from the block's top to the first baseline */
     bool cut;          /* … was needed */
     bool broken;       /* a word was too long for a line */
@@ -43,19 +43,19 @@ MUST_CHECK enum err text_open(struct why *why, struct text **ret_text);
 void text_close(struct text *text);
 struct fonts *text_fonts(struct text *text);
 
-/* The layout of words within width px (0: one line per paragraph); '\n' ends a paragraph. Kept in a
- * bounded cache: the pointer is good until the next few dozen calls, so use it at once. Never NULL.
- */
+/* The layout of words within width px (0: one line per paragraph); '\n' ends a paragraph. It lives
+ * in a bounded cache: the pointer is valid for the next few dozen calls only. Never NULL. */
 const struct text_block *text_lay_out(struct text *text, const char *words, struct text_style style,
                                       int width);
 
-/* The largest size, at most style.size_px and at least least_px, at which words fit width x height;
- * then cut with … at the least size if they must be. */
+/* The largest size, from style.size_px down to least_px, at which words fit width x height; where
+ * none fits, they are cut with … at the least size. */
 struct text_style text_fit(struct text *text, const char *words, struct text_style style, int width,
                            int height, int least_px);
 
-/* The least width that needs no more lines than width does: centred words of even lines. */
+/* The minimum width that needs no more lines than `width` does: for centred lines of even length.
+ */
 int text_balanced_width(struct text *text, const char *words, struct text_style style, int width);
 
-/* Rasterise now what drawing words in style will need. */
+/* Rasterises in advance what drawing words in this style needs. */
 void text_warm(struct text *text, const char *words, struct text_style style);

@@ -1,4 +1,4 @@
-/* theme: the tokens. bronze is gold dark enough for white words on it, brick is red for large
+/* theme: the colours. bronze is a gold dark enough for white words on it; brick is a red for large
  * areas. */
 #include "ui/theme.h"
 

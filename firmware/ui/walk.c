@@ -1,5 +1,5 @@
-/* walk: the list of what a frame shows. When full, further entries share the last place: a touch on
- * them is lost, never memory. */
+/* walk: the list of what a frame shows. When it is full, further entries share the last place: a
+ * touch on them is lost, but memory stays intact. */
 #include "ui/walk.h"
 
 #include "base/bytes.h"

@@ -1,6 +1,6 @@
 #pragma once
 /* What a frame shows: every control and every line of words, as it was drawn. Touches are matched
- * against it, and tests walk it for size, contrast and clipping. UI thread only. */
+ * against this list, and tests check it for size, contrast and clipping. UI thread only. */
 #include "ui/pixels.h"
 
 #include <stdbool.h>
@@ -13,20 +13,20 @@ enum shown_kind { SHOWN_WORDS, SHOWN_TARGET };
 struct shown {
     enum shown_kind kind;
     struct rect rect;    /* on the panel */
-    struct rect visible; /* what the clip left of it; w 0: scrolled out of sight */
+    struct rect visible; /* the part within the clip; w 0: scrolled out of sight */
     int id, arg;         /* SHOWN_TARGET: what the screen is told */
     int size_px;         /* SHOWN_WORDS */
     bool bold;
-    bool cut;        /* words ended in … or stand out of their box */
+    bool cut;        /* the words end in … or exceed their box */
     bool fixed;      /* not in the scrolled part */
     bool pad;        /* SHOWN_TARGET: a finger on it draws */
-    double contrast; /* SHOWN_WORDS, when sampled: worst ratio to what lies under them (WCAG 2) */
+    double contrast; /* the lowest ratio to the pixels behind them (WCAG 2) */
     char label[LABEL_SIZE];
 };
 
 struct walk {
     bool sampling; /* measure contrast: tests only, it costs time */
-    bool fixed;    /* what is added now is not scrolled */
+    bool fixed;    /* entries added now are not in the scrolled part */
     int count;
     struct shown shown[WALK_MAX];
 };
@@ -42,5 +42,5 @@ const struct shown *walk_target_named(const struct walk *walk, const char *label
 
 /* WCAG 2 relative luminance ratio, 1..21. */
 double walk_contrast(uint32_t a, uint32_t b);
-/* The worst contrast of colour with the pixels in r. */
+/* The lowest contrast of colour with the pixels in r. */
 double walk_worst_contrast(const struct pixels *pixels, struct rect r, uint32_t colour);

@@ -14,21 +14,22 @@ struct button_colours {
     uint32_t fill, line, ink;
 };
 
-static struct button_colours colours_of(const struct theme *t, enum look look, bool pressed) {
-    switch (look) {
-    case LOOK_PRIMARY:
-    case LOOK_CHOSEN:
+static struct button_colours colours_of(const struct theme *t, enum widget_style style,
+                                        bool pressed) {
+    switch (style) {
+    case STYLE_PRIMARY:
+    case STYLE_CHOSEN:
         return (struct button_colours){pressed ? t->pine_mid : t->army,
                                        pressed ? t->pine_mid : t->army, t->white};
-    case LOOK_DANGER:
+    case STYLE_DANGER:
         return (struct button_colours){pressed ? t->brick : t->red, pressed ? t->brick : t->red,
                                        t->white};
-    case LOOK_BRIGHT:
+    case STYLE_BRIGHT:
         return (struct button_colours){pressed ? t->gold : t->gold_light,
                                        pressed ? t->gold : t->gold_light, t->pine};
-    case LOOK_OFF:
+    case STYLE_OFF:
         return (struct button_colours){t->paper, t->line, t->quiet};
-    case LOOK_PLAIN:
+    case STYLE_PLAIN:
         break;
     }
     return (struct button_colours){pressed ? t->line : t->card, pressed ? t->quiet : t->line,
@@ -39,7 +40,7 @@ static void stacked(struct ui *ui, struct rect r, const struct button *b, struct
                     uint32_t ink) {
     int icon = metrics_text(&ui->metrics, 54), gap = ui_u(ui, 8), line = style.size_px * 5 / 4;
     if (icon + gap + line > r.h) icon = r.h - gap - line;
-    if (icon < style.size_px / 2) { /* too small to be seen: the words say it */
+    if (icon < style.size_px / 2) { /* too small to recognise: the label is enough */
         canvas_words_in(&ui->canvas, r, b->label, style, ui_least_text(ui), ALIGN_CENTRE, ink);
         return;
     }
@@ -49,7 +50,7 @@ static void stacked(struct ui *ui, struct rect r, const struct button *b, struct
     canvas_words_in(&ui->canvas, words, b->label, style, ui_least_text(ui), ALIGN_CENTRE, ink);
 }
 
-/* icon, words and icon in one row, centred together. */
+/* Icon, label and icon in one row, centred together. */
 static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struct text_style style,
                      uint32_t ink) {
     int icon = style.size_px * 11 / 10, gap = ui_u(ui, 16);
@@ -58,7 +59,7 @@ static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struc
     struct text_style with_icons =
         text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
     if (text_lay_out(ui->canvas.text, b->label, with_icons, room)->cut) {
-        before = after = 0; /* the words matter more */
+        before = after = 0; /* the label matters more */
         room = r.w;
     }
     style = text_fit(ui->canvas.text, b->label, style, room, r.h, ui_least_text(ui));
@@ -71,15 +72,15 @@ static void in_a_row(struct ui *ui, struct rect r, const struct button *b, struc
 }
 
 void widget_button(struct ui *ui, struct rect r, const struct button *b) {
-    bool off = b->look == LOOK_OFF;
+    bool off = b->style == STYLE_OFF;
     bool pressed = !off && widget_target(ui, r, b->label, b->id, b->arg);
-    struct button_colours colours = colours_of(ui->theme, b->look, pressed);
+    struct button_colours colours = colours_of(ui->theme, b->style, pressed);
     int pad = ui_u(ui, 14), side = ui_u(ui, b->stacked ? 8 : 18);
     struct text_style style = ui_style(ui, FACE_BOLD, b->units > 0 ? b->units : LABEL_UNITS, 118);
     struct rect in = {r.x + side, r.y + pad / 2, r.w - 2 * side, r.h - pad};
     canvas_framed_box(&ui->canvas, r, ui_u(ui, 20), colours.fill, colours.line, ui_u(ui, 3));
     bool silent = ui->canvas.silent;
-    ui->canvas.silent = true; /* a label is for the finger */
+    ui->canvas.silent = true; /* labels of controls are not read aloud */
     if (b->stacked)
         stacked(ui, in, b, style, colours.ink);
     else
@@ -98,7 +99,7 @@ int widget_chip_width(struct ui *ui, const char *label) {
 
 void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int id, int arg) {
     bool pressed = widget_target(ui, r, label, id, arg);
-    struct button_colours c = colours_of(ui->theme, on ? LOOK_CHOSEN : LOOK_PLAIN, pressed);
+    struct button_colours c = colours_of(ui->theme, on ? STYLE_CHOSEN : STYLE_PLAIN, pressed);
     canvas_framed_box(&ui->canvas, r, r.h / 2, c.fill, c.line, ui_u(ui, 3));
     bool silent = ui->canvas.silent;
     ui->canvas.silent = true;
@@ -141,7 +142,7 @@ static void tile_ghost(struct ui *ui, struct rect r, const struct tile *tile) {
     canvas_unclip(&ui->canvas, old);
 }
 
-/* Icon over title and line where there is height for it, else beside them. */
+/* The icon is above title and line where the height allows it, otherwise beside them. */
 struct tile_parts {
     struct rect icon, title, line;
     struct text_style title_style, line_style;
@@ -207,7 +208,8 @@ void widget_tile(struct ui *ui, struct rect r, const struct tile *tile) {
         text_fit(ui->canvas.text, tile->line, p.line_style, p.line.w, p.line.h, ui_least_text(ui));
     bool small = ui->metrics.zoom > 1.2 && line.size_px < metrics_u(&ui->metrics, 36);
     if (small || text_lay_out(ui->canvas.text, tile->line, line, p.line.w)->cut) {
-        /* The title says enough: small print is of no use to who asked for large letters. */
+        /* With large text the title alone is shown: small print does not help people who need large
+         * letters. */
         p.title.h += p.line.h;
         canvas_words_in(&ui->canvas, p.title, tile->title, p.title_style, ui_least_text(ui),
                         ALIGN_LEFT, t->white);

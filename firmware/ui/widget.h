@@ -1,32 +1,32 @@
 #pragma once
-/* Widgets: one function draws one, shows it pressed while the finger is on it, and enters it in the
- * walk with the id and arg that the screen's touch() is told. UI thread only. */
+/* Widgets: each function draws one widget, shows it pressed while the finger is on it, and adds it
+ * to the walk with the id and arg that the screen's touch() receives. UI thread only. */
 #include "ui/ui.h"
 
-enum look {
-    LOOK_PLAIN,   /* card colour, line around */
-    LOOK_PRIMARY, /* army green */
-    LOOK_DANGER,  /* red */
-    LOOK_BRIGHT,  /* light gold, dark words: the main one on a coloured ground */
-    LOOK_CHOSEN,  /* a chip or key that is on: as primary */
-    LOOK_OFF,     /* shown, but does nothing now: not in the walk */
+enum widget_style {
+    STYLE_PLAIN,   /* the colour of cards, with a border */
+    STYLE_PRIMARY, /* army green */
+    STYLE_DANGER,  /* red */
+    STYLE_BRIGHT,  /* light gold with dark words: the main button on a coloured background */
+    STYLE_CHOSEN,  /* a chip or key that is selected; looks like STYLE_PRIMARY */
+    STYLE_OFF,     /* disabled: drawn, but not in the walk */
 };
 
 struct button {
     const char *label;
     const char *icon;  /* before the label; NULL: none */
     const char *after; /* icon behind the label; NULL: none */
-    enum look look;
+    enum widget_style style;
     int id, arg;
     bool stacked; /* icon above the label */
     double units; /* size of the label; 0: 40 */
 };
 
-/* The target alone, for things that draw themselves. true while pressed. */
+/* Adds only the target, for things that draw themselves. true while pressed. */
 bool widget_target(struct ui *ui, struct rect r, const char *label, int id, int arg);
 
 void widget_button(struct ui *ui, struct rect r, const struct button *button);
-/* Its height is the row's; its width: */
+/* A chip is as high as its row; its width: */
 int widget_chip_width(struct ui *ui, const char *label);
 void widget_chip(struct ui *ui, struct rect r, const char *label, bool on, int id, int arg);
 
@@ -38,16 +38,17 @@ int widget_badge_width(struct ui *ui, const char *words, double units);
 int widget_badge_height(struct ui *ui, double units);
 void widget_badge(struct ui *ui, int x, int y, const char *words, double units, uint32_t colour);
 
-/* One of home's: an icon, a title and a line over a colour, the icon large and faint behind. */
+/* A tile of home: an icon, a title and a line on a colour, with the icon large and faint behind
+ * them. */
 struct tile {
     const char *title, *line, *icon;
     uint32_t colour;
     int id;
-    int title_px, line_px; /* sizes shared with its neighbours; 0: its own */
+    int title_px, line_px; /* sizes shared with the neighbouring tiles; 0: not shared */
 };
 void widget_tile(struct ui *ui, struct rect r, const struct tile *tile);
-/* Give count tiles of w x h px the largest sizes that suit all of them. */
+/* Gives all tiles of w x h px the largest text sizes that fit each of them. */
 void widget_tiles_even(struct ui *ui, int w, int h, struct tile *tiles, int count);
 
-/* white on it and black through it: the number as a QR code in r. false when it cannot be made. */
+/* A QR code of words in r, black on white. false: it cannot be made. */
 bool widget_qr(struct ui *ui, struct rect r, const char *words);

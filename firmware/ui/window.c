@@ -1,9 +1,9 @@
-/* window: SDL's video and nothing else of SDL.
+/* window: the video part of SDL.
  *
  * The picture is drawn in memory and handed over whole: into the window's surface where the driver
- * has one (X11, offscreen, dummy), else through one streaming texture (kmsdrm, Wayland). Drivers
- * that can block in SDL_WaitEvent do; the others are asked every few milliseconds while our own
- * eventfd is waited on. */
+ * has one (X11, offscreen, dummy), otherwise through one streaming texture (kmsdrm, Wayland).
+ * Drivers that can block in SDL_WaitEvent do so; the others are polled every few milliseconds while
+ * the window waits on an eventfd. */
 #include "ui/window.h"
 
 #include <SDL.h>
@@ -14,7 +14,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#define SLICE_MS 8 /* between looks at a touch panel that cannot be waited on */
+#define SLICE_MS 8 /* polling interval of a touch panel that cannot be waited on */
 
 struct window {
     SDL_Window *sdl;
@@ -22,8 +22,8 @@ struct window {
     SDL_Texture *texture;
     int rotation;
     bool full_screen;
-    bool blocks;  /* SDL_WaitEvent really sleeps with this driver */
-    bool devices; /* the driver has input devices to look at */
+    bool blocks;  /* SDL_WaitEvent sleeps with this driver */
+    bool devices; /* the driver has input devices to poll */
     int wake_fd;
     Uint32 wake_event;
     SDL_FingerID finger;
@@ -32,7 +32,8 @@ struct window {
 
 static void hints(void) {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* else a frame costs 23-103 ms on X11 */
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
+                "0"); /* otherwise a frame costs 23-103 ms on X11 */
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
@@ -216,7 +217,7 @@ void window_wake(void *arg) {
     }
 }
 
-/* SDL's own mark between two rounds of polling is no event. */
+/* SDL_POLLSENTINEL, which SDL puts between two rounds of polling, is not an event. */
 static bool events_waiting(void) {
     return SDL_HasEvents(SDL_FIRSTEVENT, SDL_POLLSENTINEL - 1) ||
            SDL_HasEvents(SDL_POLLSENTINEL + 1, SDL_LASTEVENT);
@@ -260,7 +261,7 @@ static struct window_event touched(const struct window *window, enum window_even
     }
 }
 
-/* One finger counts: the first one down, until it is up. */
+/* Only the first finger counts, until it is lifted. */
 static bool finger_counts(struct window *window, const SDL_TouchFingerEvent *finger) {
     if (finger->type == SDL_FINGERDOWN) {
         window->finger = finger->fingerId;
@@ -296,7 +297,7 @@ static bool take_mouse(struct window *window, const SDL_Event *event, struct win
     return true;
 }
 
-/* The display came back, or another took its place: textures may be gone. */
+/* The display came back or was replaced: textures may be lost. */
 static bool take_reset(struct window *window, struct window_event *ret) {
     if (window->texture) SDL_DestroyTexture(window->texture);
     window->texture = NULL;

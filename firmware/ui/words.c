@@ -1,4 +1,4 @@
-/* words: laid out text onto the canvas, and into the walk. */
+/* words: draws laid out text onto the canvas and adds it to the walk. */
 #include "ui/canvas.h"
 
 #include <stdio.h>

@@ -3,8 +3,9 @@
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
+#include "screens/list.h"
+#include "screens/screens.h"
 #include "screens/shell/glass_private.h"
-#include "screens/shell/list.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -75,27 +76,33 @@ static void *desk(void *arg) {
 static void frame(struct bench *bench, struct samples *s, int64_t since_ms, int scroll_px) {
     struct glass *g = bench->glass;
     int64_t from = clock_trace_ns();
-    g->frame.since_ms = since_ms;
-    g->frame.left_ms = -1;
-    g->frame.scroll_px = scroll_px;
-    frame_draw(&g->frame);
-    window_present(g->window, &g->ui.canvas.pixels);
+    g->display.frame.since_ms = since_ms;
+    g->display.frame.left_ms = -1;
+    g->display.frame.scroll_px = scroll_px;
+    frame_draw(&g->display.frame);
+    window_present(g->display.window, &g->display.ui.canvas.pixels);
     if (s) add(s, from);
+}
+
+/* As a turn of the loop does: another screen, and the answers it waits for. */
+static void go(struct bench *bench, const struct screen *screen, const struct where *where) {
+    navigation_go(&bench->glass->navigation, screen, where, NULL);
+    glass_take_posted(bench->glass);
 }
 
 static void settle(struct bench *bench) {
     do frame(bench, NULL, 0, 0);
-    while (bench->glass->ui.canvas.waiting &&
-           (pictures_settle(bench->glass->ui.canvas.pictures), true));
+    while (bench->glass->display.ui.canvas.waiting &&
+           (pictures_settle(bench->glass->display.ui.canvas.pictures), true));
 }
 
 static void bench_fade(struct bench *bench) {
     struct samples s = {0};
-    visit_go(bench->glass, &screen_attract, NULL, NULL);
+    go(bench, &screen_attract, NULL);
     settle(bench);
     for (int turn = 1; turn <= 8; turn++) {
         frame(bench, NULL, turn * 9000 - 1000, 0);
-        pictures_settle(bench->glass->ui.canvas.pictures);
+        pictures_settle(bench->glass->display.ui.canvas.pictures);
         for (int ms = 0; ms < 250; ms += 8) frame(bench, &s, turn * 9000 + ms, 0);
     }
     print("frame while two stories fade", &s);
@@ -103,9 +110,9 @@ static void bench_fade(struct bench *bench) {
 
 static void bench_scroll(struct bench *bench) {
     struct samples s = {0};
-    visit_go(bench->glass, &screen_story, &(struct where){.id = 1}, NULL);
+    go(bench, &screen_story, &(struct where){.id = 1});
     settle(bench);
-    int most = frame_scroll_most(&bench->glass->frame);
+    int most = frame_scroll_most(&bench->glass->display.frame);
     for (int round = 0; round < 2; round++)
         for (int px = 0; px < most; px += 9) frame(bench, &s, 100, px);
     print("frame while a story scrolls", &s);
@@ -115,7 +122,7 @@ static void bench_scroll(struct bench *bench) {
 static void bench_warm(struct bench *bench) {
     struct samples s = {0};
     int64_t from = clock_trace_ns();
-    while (glass_warm_page(bench->glass)) {
+    while (warm_page(&bench->glass->warm)) {
         add(&s, from);
         from = clock_trace_ns();
     }
@@ -127,7 +134,7 @@ static void bench_open(struct bench *bench) {
     for (int round = 0; round < 3; round++) {
         for (int i = 0; screens_all[i]; i++) {
             int64_t from = clock_trace_ns();
-            visit_go(bench->glass, screens_all[i], &(struct where){.id = 1}, NULL);
+            go(bench, screens_all[i], &(struct where){.id = 1});
             frame(bench, NULL, 0, 0);
             struct samples *s = round ? &again : &first;
             add(s, from);
@@ -144,15 +151,16 @@ static void bench_outcome(struct bench *bench) {
                                         "孙卫东", "郑海燕",   "吴志强", "周桂兰"};
     struct samples s = {0};
     struct glass_event *event = calloc(1, sizeof *event);
-    glass_warm(bench->glass);
+    warm_glyphs(&bench->glass->display.ui);
     for (int i = 0; i < 200; i++) {
-        if (i % 3 == 0) visit_go(bench->glass, &screen_home, NULL, NULL);
+        if (i % 3 == 0) go(bench, &screen_home, NULL);
         event->kind = GLASS_OUTCOME;
         event->u.outcome = fixture_outcome(OUTCOME_WELCOME, REFUSAL_NONE);
         TEXT_COPY(event->u.outcome.member_name, names[i % 8]);
         event->u.outcome.nth_today = i;
         int64_t from = clock_trace_ns();
-        visit_event(bench->glass, event);
+        events_take(&bench->glass->events, event);
+        glass_take_posted(bench->glass);
         frame(bench, NULL, 0, 0);
         add(&s, from);
     }
@@ -178,12 +186,12 @@ static double cpu_s(void) {
 static void bench_still(struct bench *bench) {
     pthread_t stopper;
     double before = cpu_s();
-    bench->glass->frames = 0;
+    bench->glass->presenter.frames = 0;
     pthread_create(&stopper, NULL, stop_later, bench);
     glass_run(bench->glass, &bench->stop);
     pthread_join(stopper, NULL);
     printf("attract for 20 s (two turns): %lld frames, %.2f %% of a core\n",
-           (long long)bench->glass->frames, (cpu_s() - before) * 5);
+           (long long)bench->glass->presenter.frames, (cpu_s() - before) * 5);
 }
 
 static void print_memory(void) {
@@ -200,7 +208,8 @@ static void print_memory(void) {
 
 int main(int argc, char **argv) {
     struct bench bench = {.started_ns = clock_trace_ns()};
-    struct glass_config config = {.station = "龙尚社区退役军人服务站",
+    struct glass_config config = {.screens = &screens_table,
+                                  .station = "龙尚社区退役军人服务站",
                                   .assets_folder = MUSTER_SOURCE_DIR "/assets",
                                   .blob_folder = MUSTER_SOURCE_DIR "/tests/fixture/pictures",
                                   .language = "zh",
@@ -216,7 +225,7 @@ int main(int argc, char **argv) {
         return 1;
     }
     pthread_create(&thread, NULL, desk, &bench);
-    visit_go(bench.glass, &screen_attract, NULL, NULL);
+    go(&bench, &screen_attract, NULL);
     frame(&bench, NULL, 0, 0);
     printf("%dx%d\nopen to first frame: %.1f ms\n", config.width_px, config.height_px,
            (double)(clock_trace_ns() - bench.started_ns) / 1e6);

@@ -31,40 +31,40 @@ static int64_t told(const char *value) {
 }
 
 static void a_picture_of_a_glass_is_kept_where_it_was_asked_for_and_one_at_a_time(void **state) {
-    const struct ledger_glass glass = {"k-one-1", "admin", "0123456789abcdef"};
+    const struct ledger_screenshot glass = {"k-one-1", "admin", "0123456789abcdef"};
     struct record_up late = record(9, "device_status", "");
     (void)state;
     pair_one("k-one-1");
-    assert_int_equal(ledger_glass_ask(ledger, &glass, NOW, &why), ERR_PERMISSION);
+    assert_int_equal(ledger_screenshot_request(ledger, &glass, NOW, &why), ERR_PERMISSION);
     OK(db_run(ledger_db(ledger), &why, NULL, "UPDATE kiosk SET id='k-1'", ""));
-    const struct ledger_glass mine = {"k-1", "admin", "0123456789abcdef"};
+    const struct ledger_screenshot mine = {"k-1", "admin", "0123456789abcdef"};
     send_picture(1, "nobody asked", NOW);
     assert_int_equal(one("SELECT count(*) FROM blob"), 0);
-    OK(ledger_glass_switch(ledger, &mine, true, NOW, &why));
-    OK(ledger_glass_ask(ledger, &mine, NOW + 1, &why));
+    OK(ledger_screenshot_switch(ledger, &mine, true, NOW, &why));
+    OK(ledger_screenshot_request(ledger, &mine, NOW + 1, &why));
     assert_int_equal(told("%0123456789abcdef 1764000000001%"), 1);
     send_picture(2, "first", NOW + 1);
-    OK(ledger_glass_ask(ledger, &mine, NOW + 2, &why));
+    OK(ledger_screenshot_request(ledger, &mine, NOW + 2, &why));
     send_picture(3, "second", NOW + 2);
     send_picture(4, "an answer to nothing", NOW + 2);
     assert_int_equal(one("SELECT count(*) FROM blob"), 1);
-    OK(ledger_glass_ask(ledger, &mine, NOW + 3, &why));
+    OK(ledger_screenshot_request(ledger, &mine, NOW + 3, &why));
     TEXT_COPY(late.outcome, "picture_in_use");
     TEXT_COPY(late.detail, "1764000000003");
     accept(&late, 1);
     assert_int_equal(one("SELECT count(*) FROM kiosk WHERE glass_said='picture_in_use' AND"
                          " glass_hash<>''"),
                      1);
-    OK(ledger_glass_forget(ledger, NOW, &why));
+    OK(ledger_screenshot_forget(ledger, NOW, &why));
     assert_int_equal(one("SELECT count(*) FROM blob"), 1);
-    OK(ledger_glass_switch(ledger, &mine, false, NOW, &why));
+    OK(ledger_screenshot_switch(ledger, &mine, false, NOW, &why));
     assert_int_equal(told("%"), 0);
     assert_int_equal(one("SELECT count(*) FROM blob"), 0);
     assert_int_equal(one("SELECT count(*) FROM audit WHERE what LIKE 'glass%'"), 5);
 }
 
 static void a_kiosk_that_calls_anothers_file_its_picture_takes_nothing_away(void **state) {
-    const struct ledger_glass mine = {"k-1", "admin", "0123456789abcdef"};
+    const struct ledger_screenshot mine = {"k-1", "admin", "0123456789abcdef"};
     struct change story = {.kind = CHANGE_STORY};
     char hash[BLOB_SIZE];
     (void)state;
@@ -74,10 +74,10 @@ static void a_kiosk_that_calls_anothers_file_its_picture_takes_nothing_away(void
     TEXT_COPY(story.u.story.key, "wang");
     TEXT_COPY(story.u.story.picture, hash);
     apply(&story, NULL);
-    OK(ledger_glass_switch(ledger, &mine, true, NOW, &why));
-    OK(ledger_glass_ask(ledger, &mine, NOW + 1, &why));
+    OK(ledger_screenshot_switch(ledger, &mine, true, NOW, &why));
+    OK(ledger_screenshot_request(ledger, &mine, NOW + 1, &why));
     send_picture(1, "a portrait", NOW + 1);
-    OK(ledger_glass_switch(ledger, &mine, false, NOW, &why));
+    OK(ledger_screenshot_switch(ledger, &mine, false, NOW, &why));
     assert_int_equal(one("SELECT count(*) FROM blob"), 1);
 }
 
@@ -130,7 +130,7 @@ static void a_request_under_anothers_number_is_kept_aside_and_not_lost(void **st
     file("", "", number, digits);
     struct ledger_batch batch = accept(r, 2);
     assert_int_equal(batch.stored, 1);
-    assert_int_equal(batch.aside, 1);
+    assert_int_equal(batch.rejected, 1);
     assert_int_equal(one("SELECT count(*) FROM request"), 2);
 }
 

@@ -27,7 +27,7 @@ static void the_half_of_a_batch_that_is_new_is_stored(void **state) {
     assert_int_equal(b.again, 2);
 }
 
-static void a_row_that_is_not_understood_is_kept_aside_and_receipted(void **state) {
+static void a_row_that_is_not_understood_is_rejected_and_receipted(void **state) {
     static const char batch[] =
         "{\"records\":[{\"seq\":4,\"kind\":\"hologram\",\"at_ms\":1,\"boot\":\"b\",\"mono_ms\":1,"
         "\"synced\":true,\"body\":{}},{\"seq\":5,\"kind\":\"visit\",\"at_ms\":1,\"boot\":\"b\","
@@ -35,12 +35,12 @@ static void a_row_that_is_not_understood_is_kept_aside_and_receipted(void **stat
     struct ledger_batch b = {0};
     (void)state;
     OK(ledger_accept(ledger, "k-1", false, batch, sizeof batch - 1, NOW, &why, &b));
-    assert_int_equal(b.aside, 1);
+    assert_int_equal(b.rejected, 1);
     assert_int_equal(b.stored, 1);
     assert_int_equal(b.receipt, 5);
-    assert_int_equal(
-        ledger_retry_aside(ledger, &(struct ledger_aside){.kiosk = "k-1", .seq = 4}, NOW, &why),
-        ERR_BAD_INPUT);
+    assert_int_equal(ledger_retry_rejected(
+                         ledger, &(struct ledger_rejected){.kiosk = "k-1", .seq = 4}, NOW, &why),
+                     ERR_BAD_INPUT);
     assert_int_equal(one("SELECT count(*) FROM aside"), 1);
 }
 
@@ -59,8 +59,9 @@ static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken
     assert_int_equal(one("SELECT count(*) FROM aside WHERE twin='ffff0000'"), 1);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 0);
     assert_int_equal(accept(first, 2).again, 2);
-    OK(ledger_retry_aside(
-        ledger, &(struct ledger_aside){.kiosk = "k-1", .twin = "ffff0000", .seq = 2}, NOW, &why));
+    OK(ledger_retry_rejected(
+        ledger, &(struct ledger_rejected){.kiosk = "k-1", .twin = "ffff0000", .seq = 2}, NOW,
+        &why));
     assert_int_equal(one("SELECT count(*) FROM aside"), 0);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='C'"), 1);
     assert_int_equal(one("SELECT count(*) FROM attendance WHERE member_no='B'"), 1);
@@ -69,7 +70,7 @@ static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken
 
 static int64_t seen_twin(const char *kiosk, const char *run) {
     int64_t twin_ms = 0;
-    OK(ledger_seen(ledger, kiosk, run, 0, NOW, &why));
+    OK(ledger_kiosk_seen(ledger, kiosk, run, 0, NOW, &why));
     OK(db_one(ledger_db(ledger), &why, &twin_ms, "SELECT twin_ms FROM kiosk WHERE id=$1", "t",
               kiosk));
     return twin_ms;
@@ -99,7 +100,7 @@ static void a_row_that_makes_no_sense_blocks_no_other(void **state) {
     r[1].uid[0] = 0; /* a check-in at nothing */
     struct ledger_batch b = accept(r, 3);
     assert_int_equal(b.stored, 2);
-    assert_int_equal(b.aside, 1);
+    assert_int_equal(b.rejected, 1);
     assert_int_equal(b.receipt, 3);
     assert_int_equal(one("SELECT count(*) FROM attendance"), 2);
     assert_int_equal(one("SELECT seq FROM aside"), 2);
@@ -219,7 +220,7 @@ int ledger_records_run(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_record_is_stored_once_however_often_it_comes),
         TEST(the_half_of_a_batch_that_is_new_is_stored),
-        TEST(a_row_that_is_not_understood_is_kept_aside_and_receipted),
+        TEST(a_row_that_is_not_understood_is_rejected_and_receipted),
         TEST(another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken),
         TEST(a_kiosk_that_starts_again_is_one_and_two_that_take_turns_are_two),
         TEST(a_row_that_makes_no_sense_blocks_no_other),

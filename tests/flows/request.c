@@ -15,7 +15,7 @@ void flow_touch_far(struct flow *f, const char *label) {
 
 void flow_touch_restarts(struct flow *f, const char *label) {
     flow_drive(f, "touch %s", label); /* the answer may be lost in it */
-    flow_log_says(f, "restarted by staff", 8000);
+    flow_log_says(f, "restarting, as staff asked", 8000);
     close(f->kiosk_socket);
     f->kiosk_socket = flow_connect(f, "drive.sock", f->kiosk_pid);
 }

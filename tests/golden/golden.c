@@ -118,20 +118,20 @@ static bool one(struct stage *stage, const struct golden_case *c, const char *va
 
 int main(int argc, char **argv) {
     struct stage stage;
-    struct stage_look look = {0};
+    struct stage_panel panel = {0};
     char variant[80];
     int failed = 0, done = 0;
-    if (argc < 4 || sscanf(argv[1], "%dx%d", &look.width, &look.height) != 2) return 2;
-    look.language = strcmp(argv[2], "en") == 0;
-    look.text_size = strcmp(argv[3], "large") == 0 ? TEXT_LARGE : TEXT_NORMAL;
+    if (argc < 4 || sscanf(argv[1], "%dx%d", &panel.width, &panel.height) != 2) return 2;
+    panel.language = strcmp(argv[2], "en") == 0;
+    panel.text_size = strcmp(argv[3], "large") == 0 ? TEXT_LARGE : TEXT_NORMAL;
     bool update = argc > 4 && strcmp(argv[4], "update") == 0;
     bool every_case =
-        look.height > look.width && look.language == 0 && look.text_size == TEXT_NORMAL;
+        panel.height > panel.width && panel.language == 0 && panel.text_size == TEXT_NORMAL;
     snprintf(variant, sizeof variant, "%s.%s.%s", argv[1], argv[2], argv[3]);
     setenv("TZ", "Asia/Shanghai", 1);
     clock_pretend(FIXTURE_NOW_MS, true);
     stage_open(&stage);
-    stage_look(&stage, &look);
+    stage_set_panel(&stage, &panel);
     for (int i = 0; i < golden_case_count; i++) {
         if (golden_cases[i].once && !every_case) continue;
         done++;

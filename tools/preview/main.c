@@ -1,15 +1,15 @@
-/* preview: one story, drawn as the kiosk draws it, without a window.
+/* preview: draws one story as the kiosk does, without a window.
  *
  *   muster-preview ASSETS BLOBS STATION < change.json > picture.png
  *
- * 1. The picture is made by screens/story.c itself: what staff see is what the glass will show. It
- *    differs in this only: the panel is 1080x1920 at the usual diagonal, the text has its normal
- *    size, and the neighbours' buttons lead nowhere.
- * 2. What comes in was checked by the station, and is checked here again. */
+ * 1. The kiosk's own story screen draws the picture, so staff see what the kiosk will show. The
+ *    panel is always 1080x1920 at the default diagonal, the text has normal size, and the buttons
+ *    to other stories are inactive.
+ * 2. The station has checked the input; it is checked here again. */
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "screens/list.h"
 #include "screens/shell/frame.h"
-#include "screens/shell/list.h"
 #include "screens/widgets/words.h"
 #include "ui/png.h"
 #include "wire/changes.h"
@@ -36,15 +36,16 @@ struct preview {
 static enum err read_story(struct preview *p, struct why *why) {
     char *text = malloc(STORY_MOST);
     size_t bytes = text ? fread(text, 1, STORY_MOST, stdin) : 0;
-    enum err e = bytes && bytes < STORY_MOST ? wire_change_read(text, bytes, why, &p->change)
-                                             : why_set(why, ERR_BAD_INPUT, "no story came in");
+    enum err e = bytes && bytes < STORY_MOST
+                     ? wire_change_read(text, bytes, why, &p->change)
+                     : why_set(why, ERR_BAD_INPUT, "no story on standard input");
     free(text);
     return e == ERR_NONE && p->change.kind != CHANGE_STORY
                ? why_set(why, ERR_BAD_INPUT, "not a story")
                : e;
 }
 
-/* What the desk would answer with, were the story in the store. */
+/* The desk's answer if the story were in the store. */
 static void fill_answer(struct preview *p) {
     const struct change_story *s = &p->change.u.story;
     struct answer_story *a = &p->answer.u.story;
@@ -86,7 +87,7 @@ static enum err write_out(struct preview *p, struct why *why) {
     char path[] = "/tmp/muster-picture-XXXXXX", *bytes = NULL;
     size_t count = 0;
     int file = mkstemp(path);
-    if (file < 0) return why_set(why, ERR_IO, "no place for the picture in /tmp");
+    if (file < 0) return why_set(why, ERR_IO, "cannot create a file for the picture in /tmp");
     close(file);
     enum err e = png_write(&p->ui.canvas.pixels, path, why);
     if (e == ERR_NONE) e = file_read(path, PICTURE_BYTES, why, &bytes, &count);
@@ -94,8 +95,9 @@ static enum err write_out(struct preview *p, struct why *why) {
     if (e == ERR_NONE && fwrite(bytes, 1, count, stdout) != count)
         e = why_set(why, ERR_IO, "the picture could not be written");
     free(bytes);
-    return e == ERR_NONE && fflush(stdout) != 0 ? why_set(why, ERR_IO, "the picture was cut off")
-                                                : e;
+    return e == ERR_NONE && fflush(stdout) != 0
+               ? why_set(why, ERR_IO, "cannot write all of the picture")
+               : e;
 }
 
 static enum err run(struct preview *p, char **argv, struct why *why) {

@@ -79,7 +79,7 @@ static bool uid_fits(const struct card *card) {
 
 static bool kind_from_word(const char *word, enum card_kind *ret_kind) {
     for (int i = 0; i < CARD_KINDS; i++) {
-        if (strcasecmp(word, kinds[i].word)) continue;
+        if (strcasecmp(word, kinds[i].word) != 0) continue;
         *ret_kind = (enum card_kind)i;
         return true;
     }
@@ -88,8 +88,8 @@ static bool kind_from_word(const char *word, enum card_kind *ret_kind) {
 
 bool card_make(const char *tech, const char *uid_hex, const char *kind, struct card *ret_card) {
     struct card card = {0};
-    bool b = !strcasecmp(tech, "B");
-    if (!b && strcasecmp(tech, "A")) return false;
+    bool b = strcasecmp(tech, "B") == 0;
+    if (!b && strcasecmp(tech, "A") != 0) return false;
     bool random = !strcmp(uid_hex, "-");
     if (!random && !uid_from_hex(uid_hex, &card)) return false;
     card.kind = b ? CARD_B : random ? CARD_PHONE : card.uid_length == 7 ? CARD_NTAG : CARD_CLASSIC;

@@ -64,7 +64,7 @@ int field_request_uid(struct field *field, const uint8_t *uid, size_t uid_length
     for (int i = 0; i < FIELD_SLOTS; i++) {
         struct card *card = &field->cards[i];
         if (!field->taken[i] || card_is_b(card) || card->uid_length != uid_length) continue;
-        if (memcmp(card->uid, uid, uid_length)) continue;
+        if (memcmp(card->uid, uid, uid_length) != 0) continue;
         card->state = CARD_ACTIVE; /* WUPA reaches a halted card too */
         return i;
     }

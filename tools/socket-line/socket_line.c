@@ -1,5 +1,5 @@
-/* socket-line SOCKET COMMAND...: send one line to a Unix socket, print the line that comes back.
- * Exit 0 when it begins with "ok", 1 when it does not, 2 when nobody answers. */
+/* socket-line SOCKET COMMAND...: send one line to a Unix socket and print the reply line.
+ * Exit status: 0 if the reply begins with "ok", 1 if it does not, 2 if there is no reply. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,16 +8,16 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define PATIENCE_S 30
+#define REPLY_TIMEOUT_S 30
 
 static int connect_to(const char *path) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    struct timeval patience = {.tv_sec = PATIENCE_S};
+    struct timeval timeout = {.tv_sec = REPLY_TIMEOUT_S};
     if (strlen(path) >= sizeof address.sun_path) return -1;
     strcpy(address.sun_path, path);
     int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     if (fd < 0) return -1;
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
     if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
     close(fd);
     return -1;

@@ -1,5 +1,5 @@
-/* still: the page that stands on the panel while the kiosk is down, as a picture: no clock and no
- * other word that could become untrue.
+/* still: draws the picture of the out-of-order page. It has no clock and no other text that could
+ * become wrong while the picture is shown.
  *
  *   muster-still ASSETS WIDTHxHEIGHT CODE picture.png */
 #include "screens/widgets/words.h"

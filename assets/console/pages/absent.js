@@ -1,4 +1,4 @@
-// Who has not come: to one activity, or three times running; by grid, for the next visit.
+// Absent members: from one activity, or three times in a row; by grid, for the next home visit.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip, button } from '../parts.js';

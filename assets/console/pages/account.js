@@ -1,4 +1,4 @@
-// My account: who I am here, and my password.
+// The user's own account and password.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post, keepToken } from '../api.js';

@@ -1,4 +1,4 @@
-// The month of activities: dates with how many came or signed up; new ones, changes, and calendar files.
+// The month view of activities, with attendance and sign-ups; editing, and import of calendar files.
 import { h, fill, icon } from '../dom.js';
 import { t } from '../words.js';
 import { get, upload } from '../api.js';

@@ -1,4 +1,4 @@
-// Rows that the station could not accept: kept aside with the reason, never lost, tried again when asked.
+// Rejected rows: records that the station could not accept, with the reason. Staff can retry them.
 import { h, fill } from '../dom.js';
 import { t, word } from '../words.js';
 import { post } from '../api.js';

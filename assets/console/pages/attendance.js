@@ -1,4 +1,4 @@
-// The attendance log: filters, figures, the chart of arrivals, manual check-in and correction, exports.
+// The attendance log: filters, figures, chart, manual check-in, undo and export.
 import { h, fill, icon } from '../dom.js';
 import { t } from '../words.js';
 import { address, get, post } from '../api.js';
@@ -10,13 +10,13 @@ import { listen } from '../live.js';
 import { may } from '../state.js';
 import { gridChoices, occurrenceChoice, reasonOptions, how, kioskName, reason} from '../shared.js';
 
-/** What the address means to the station: a person, an activity, or a day. */
+/** What the address selects: a person, an activity, or a day. */
 export function scope(asking) {
   const day = Number.isNaN(dayStart(asking.day)) ? today() : asking.day;
   return { activity: '', ...occurrenceOf(asking.activity), from_ms: dayStart(day), to_ms: dayEnd(day) };
 }
 
-/** Where the address says nothing: what is going on now, said in the address. */
+/** Without a selection, the current activity is selected and written to the address. */
 async function load(asking, signal) {
   const answer = await get('attendance', asking, signal), now = Date.now(), asked = query();
   if (asked.day || asked.activity || asked.member || asked.q) return answer;

@@ -1,4 +1,4 @@
-// The audit log: who did what, each row chained to the one before.
+// The audit log. Each row has the hash of the row before it.
 import { h, fill } from '../dom.js';
 import { t, word } from '../words.js';
 import { get } from '../api.js';

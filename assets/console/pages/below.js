@@ -1,11 +1,11 @@
-// The kiosks of the stations below, as they last said how they are.
+// The kiosks of stations below, by their last report.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip } from '../parts.js';
 import { makeList } from '../list.js';
 import { ago, number } from '../format.js';
 
-const SILENT_MS = 86400000; // they say it every six hours
+const SILENT_MS = 86400000; // they report every six hours
 
 export default async function show(view) {
   const list = makeList(view, { api: 'tiers/kiosks', sort: 'seen', sizes: [25, 50, 100], caption: t('tab.below'), none: t('below.none'), nonePicture: 'smartphone', filters: [{ name: 'q', kind: 'search', label: t('search.name') }],

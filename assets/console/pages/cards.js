@@ -1,4 +1,4 @@
-// Cards: whose each is, and what became of it. A new card is enrolled by the six digits that the kiosk shows.
+// Cards: members and states. A new card is enrolled by the six digits that a kiosk shows.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';

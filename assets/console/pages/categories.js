@@ -1,4 +1,4 @@
-// What a request can be about, as the kiosk offers it.
+// Request categories, as offered on the kiosk.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, button, toastTrouble } from '../parts.js';

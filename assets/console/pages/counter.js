@@ -1,4 +1,4 @@
-// A request made in person: filed by staff, through the same stages as those made at a kiosk.
+// A request made in person and filed by staff. It has the same stages as requests from a kiosk.
 import { h } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';
@@ -6,13 +6,13 @@ import { button, facts } from '../parts.js';
 import { formDialog, openDialog } from '../form.js';
 import { categoryRows, gridChoices } from '../shared.js';
 
-/** The number as it is said aloud, and what follows it at a kiosk. */
+/** The ticket number, and the digits that are needed with it at a kiosk. */
 const told = (filed, go) => openDialog(t('counter.filed'), (close) => h('div', { class: 'stack' },
   h('p', { class: 'code' }, filed.number), h('p', {}, filed.digits ? t('counter.code') : t('counter.by_phone')),
   filed.digits && facts([[t('counter.digits'), h('span', { class: 'num strong' }, filed.digits)]]),
   h('div', { class: 'row end' }, button(t('do.close'), () => close()), button(t('counter.open'), () => { close(); go(`/requests/${encodeURIComponent(filed.number)}`); }, 'main-one'))));
 
-/** member: {member_no, name}, or nothing where anybody may stand at the counter. */
+/** member: {member_no, name}, or undefined for a person who is not known yet. */
 export async function fileDialog(member, go, filed) {
   const categories = (await categoryRows()).map((one) => [one.key, one.title]);
   const grids = [['', t('counter.no_grid')], ...(await gridChoices()).slice(1)];

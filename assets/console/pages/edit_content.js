@@ -1,4 +1,4 @@
-// Saving and removing facts that go down to the kiosks: grids, teams, notices, guides, categories, activities, stories.
+// Saving and removing content that kiosks pull: grids, teams, notices, guides, categories, activities, stories.
 import { t } from '../words.js';
 import { post } from '../api.js';
 import { toast } from '../parts.js';
@@ -22,8 +22,8 @@ export async function removeContent(kind, key, name) {
   return true;
 }
 
-/** A key that nobody has to think of. */
+/** Makes a random key. */
 export const newKey = (stem) => `${stem}-${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
 
-/** What was typed as the kiosk keeps it (firmware/model/markup.h): one block a line, none empty. */
+/** Converts input to the kiosk's format (firmware/model/markup.h): one block per line, no empty lines. */
 export const plainBlocks = (text) => text.split('\n').map((line) => line.trim().replace(/^#+\s*/, '# ').replace(/^[*•]\s+/, '- ').replace(/^>\s*/, '> ')).filter((line) => line && line !== '# ' && line !== '> ').join('\n');

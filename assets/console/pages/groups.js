@@ -1,4 +1,4 @@
-// Grids with their liaisons, and the volunteers' teams.
+// Grids with their liaisons, and volunteer teams.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, button, toastTrouble } from '../parts.js';

@@ -1,4 +1,4 @@
-// One item of the policy guide.
+// One policy guide.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { get } from '../api.js';

@@ -1,4 +1,4 @@
-// The policy guide.
+// The list of policy guides.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip, linkButton } from '../parts.js';

@@ -1,4 +1,4 @@
-// The kiosks: how each is, pairing a new one, cutting one off.
+// The kiosks: state, pairing, revoking, screenshots.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';
@@ -11,7 +11,7 @@ import { makeList } from '../list.js';
 
 const state = (row) => (row.revoked ? chip(t('kiosk.revoked'), 'bad') : row.online ? chip(t('kiosk.online'), 'good') : chip(t('kiosk.offline'), 'warn'));
 
-const ASK_WAIT_MS = 45000; // a kiosk that is on line polls at least every half minute
+const ASK_WAIT_MS = 45000; // an online kiosk polls at least every 30 s
 const waits = (row) => row.glass_asked_ms > 0 && !row.glass_said && Date.now() - row.glass_asked_ms < ASK_WAIT_MS;
 
 function glassNote(row) {
@@ -20,7 +20,7 @@ function glassNote(row) {
   return h('p', { class: 'note', role: 'status' }, t(said, { when: ago(row.glass_asked_ms) }));
 }
 
-/** What is on its glass: off until an administrator switches it on. */
+/** Screenshots: disabled until an administrator enables them. */
 function glass(row, keep, load) {
   const name = row.name || row.kiosk;
   const turn = async (on) => { if (!on || (await sure(t('kiosk.glass_title', { name }), t('kiosk.glass_text', { n: keep }), t('kiosk.glass_on'), false))) post('kiosks/pictures', { kiosk: row.kiosk, on }).then(load, toastTrouble); };
@@ -73,7 +73,7 @@ export default async function show(view) {
     } });
   fill(view.main, head(t('nav.kiosks'), ...list.filters, may('admin') && button(t('pair.add'), () => pair(list.reload), 'main-one')), grid, list.body);
   await list.reload();
-  const calm = () => { if (!grid.contains(document.activeElement)) list.reload(); }; // somebody's keys are in a card
+  const calm = () => { if (!grid.contains(document.activeElement)) list.reload(); }; // not while the keyboard focus is in a card
   const stop = listen((news) => { if (!news.topics || news.topics.includes('kiosk')) calm(); });
   const timer = setInterval(calm, 10000);
   return { close() { stop(); clearInterval(timer); clearTimeout(soon); } };

@@ -1,4 +1,4 @@
-// One person, one file: cards, attendance, hours, requests, home visits.
+// One member: cards, attendance, hours, requests, home visits.
 import { h, fill } from '../dom.js';
 import { t, word } from '../words.js';
 import { get, post } from '../api.js';

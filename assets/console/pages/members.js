@@ -1,4 +1,4 @@
-// Members: everybody on the roster.
+// The roster.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';

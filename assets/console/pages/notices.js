@@ -1,4 +1,4 @@
-// The board: what is shown, from which day to which.
+// Notices, with the days on which they are shown.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, button, chip, toastTrouble } from '../parts.js';

@@ -1,4 +1,4 @@
-// One request: what was said, how far it is, and the next step. Opening it is written into the audit log.
+// One request: its text, its stages, and the next action. Opening it is recorded in the audit log.
 import { h, fill, icon } from '../dom.js';
 import { t } from '../words.js';
 import { get, post, address } from '../api.js';

@@ -1,4 +1,4 @@
-// Requests as a work list through the five stages.
+// The list of requests, by stage.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip, button } from '../parts.js';

@@ -1,4 +1,4 @@
-// Settings of the station, and those it gives every kiosk.
+// Settings of the station and of all its kiosks.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { get, post } from '../api.js';

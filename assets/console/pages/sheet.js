@@ -1,4 +1,4 @@
-// The sign-in sheet on paper: everybody expected, with the time where he came and a place for a signature.
+// The printed attendance sheet: all expected members, with the check-in time or space for a signature.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { get } from '../api.js';

@@ -1,4 +1,4 @@
-// Sign-in, and the first sign-in with the password that `muster-station init` printed.
+// Sign-in, also the first one with the password printed by `muster-station init`.
 import { h, fill } from '../dom.js';
 import { t, speak, spoken, keepLanguage } from '../words.js';
 import { post } from '../api.js';

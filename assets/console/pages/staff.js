@@ -1,4 +1,4 @@
-// Staff at the glass: who may open the kiosk's staff pages with a card and a PIN.
+// Kiosk staff: accounts that open the staff pages of a kiosk with a card and a PIN.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';

@@ -1,4 +1,4 @@
-// The honour wall's stories.
+// The stories of the honour wall.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip, linkButton } from '../parts.js';

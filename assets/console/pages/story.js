@@ -1,4 +1,4 @@
-// One story: its words and pictures, the honoree's consent, and the kiosk's own page of it as the station draws it.
+// One story: text, pictures, consent, and a preview drawn by the station as the kiosk would.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { get, upload, picture } from '../api.js';

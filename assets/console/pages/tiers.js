@@ -1,4 +1,4 @@
-// The stations below this one: what they held, who came, what is overdue.
+// The stations below: activities, attendance, overdue requests.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { head, chip, button } from '../parts.js';

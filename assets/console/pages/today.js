@@ -1,4 +1,4 @@
-// Today: what is on, who has come, what waits. Live.
+// Today: current activities, check-ins, open requests. Updated live.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { get } from '../api.js';

@@ -1,11 +1,11 @@
-// The next tier: where this station's records go, and how many wait.
+// The next tier: the state of forwarding, and the number of pending records.
 import { h, fill } from '../dom.js';
 import { t, has } from '../words.js';
 import { get } from '../api.js';
 import { head, cardBox, facts, empty, figure, chip } from '../parts.js';
 import { ago, number, shortTime } from '../format.js';
 
-/** In the reader's own language where the trouble has a code; what else it said stands behind it. */
+/** The error in the user's language if it has a code, followed by the original message. */
 function said(trouble) {
   const code = (/^(L-[A-Z]+):/.exec(trouble) || [])[1];
   return code && has(`link.${code}`) ? [t(`link.${code}`), ' ', h('span', { class: 'mono quiet' }, code)] : trouble;

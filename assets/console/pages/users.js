@@ -1,4 +1,4 @@
-// Who may use this console, and as what.
+// The accounts of this console and their roles.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';

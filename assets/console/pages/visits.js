@@ -1,4 +1,4 @@
-// Home visits: who was seen, and who is due again.
+// Home visits: the last visit and the next due date of each member.
 import { h, fill } from '../dom.js';
 import { t } from '../words.js';
 import { post } from '../api.js';

@@ -1,9 +1,9 @@
-/* setup_name: what the top bar shows, written as everything here is written. */
+/* setup_name: the station's name, which the top bar shows. */
 #include "screens/setup/page.h"
 #include "screens/typing/writing.h"
 
 struct name_step {
-    struct setup_seen seen;
+    struct setup_query query;
     struct writing writing;
 };
 
@@ -11,7 +11,7 @@ static void name_enter(void *state, const struct where *where, const struct outc
                        struct asks *asks) {
     (void)outcome;
     writing_init(&((struct name_step *)state)->writing, where->engines, "");
-    setup_see(asks);
+    setup_ask(asks);
 }
 
 static struct step name_touch(void *state, struct touched touched, struct asks *asks) {
@@ -37,10 +37,10 @@ static void name_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct name_step *s = state;
     char words[160];
     setup_begin(page, 2, WORD_SETUP_NAME);
-    setup_trouble(page, &s->seen);
+    setup_trouble(page, &s->query);
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_NAME_NOW), "name",
-                 s->seen.here ? s->seen.answer.name : "", NULL);
-    if (!page->ui->metrics.landscape && s->seen.here)
+                 s->query.here ? s->query.answer.name : "", NULL);
+    if (!page->ui->metrics.landscape && s->query.here)
         page_text(page, words, FACE_SANS, 38, 140, page->ui->theme->quiet);
     writing_draw(&s->writing, page, since_ms);
     page_end(page);
@@ -48,7 +48,7 @@ static void name_draw(const void *state, int64_t since_ms, struct page *page) {
 
 static void name_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct name_step *)state)->seen, answer);
+    setup_query_take(&((struct name_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_name = {.name = "setup_name",

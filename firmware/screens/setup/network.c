@@ -1,31 +1,30 @@
-/* setup_network: by cable nothing is to be done; or a wireless one is found and joined.
+/* setup_network: a cable needs no setup; a wireless network is chosen and joined.
  *
- *   state --look--> list --one of them--> passphrase (an open one has none) --> joined */
+ *   state --scan--> list --network chosen--> passphrase (none where it is open) --> joined */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 #include "screens/typing/writing.h"
 
 #include <string.h>
 
 enum { ID_SCAN = ID_SETUP_OWN, ID_NETWORK, ID_KEY, ID_KEYS, ID_ERASE, ID_JOIN, ID_OTHER };
 
-#define SECRET_LEAST 8 /* of WPA */
+#define SECRET_LEAST 8 /* the least length of a WPA passphrase */
 #define KEYS_MOST 40
 
-/* All of ASCII that may be in a passphrase. */
+/* All ASCII characters that a passphrase may contain. */
 static const char *const key_sets[] = {"abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                                        "1234567890", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ "};
 static const char *const key_set_names[] = {"abc", "ABC", "123", "#+="};
 
 struct network_step {
-    struct setup_seen seen;
+    struct setup_query query;
     bool chosen;
     char ssid[33], secret[65];
     int keys; /* of key_sets */
 };
 
 static void choose(struct network_step *s, int row, struct asks *asks) {
-    const struct answer_setup *a = &s->seen.answer;
+    const struct answer_setup *a = &s->query.answer;
     if (row >= a->wireless.count) return;
     TEXT_COPY(s->ssid, a->wireless.row[row].ssid);
     explicit_bzero(s->secret, sizeof s->secret);
@@ -57,11 +56,11 @@ static struct step network_touch(void *state, struct touched touched, struct ask
 }
 
 static void draw_list(struct page *page, const struct answer_setup *a) {
-    struct staff_button buttons[SETUP_NETWORKS];
+    struct form_button buttons[SETUP_NETWORKS];
     for (int i = 0; i < a->wireless.count; i++)
-        buttons[i] = (struct staff_button){a->wireless.row[i].ssid, LOOK_PLAIN, ID_NETWORK, i};
+        buttons[i] = (struct form_button){a->wireless.row[i].ssid, STYLE_PLAIN, ID_NETWORK, i};
     setup_line(page, a->wireless.count ? WORD_SETUP_WIRELESS_CHOOSE : WORD_SETUP_WIRELESS_NONE);
-    staff_buttons(page, buttons, a->wireless.count);
+    form_buttons(page, buttons, a->wireless.count);
 }
 
 static void draw_wireless(struct page *page, const struct answer_setup *a) {
@@ -79,7 +78,7 @@ static void draw_wireless(struct page *page, const struct answer_setup *a) {
         draw_list(page, a);
         return;
     case WIRELESS_JOINED:
-        staff_note(page, page_word(page, WORD_SETUP_WIRELESS_JOINED), true);
+        form_message(page, page_word(page, WORD_SETUP_WIRELESS_JOINED), true);
         return;
     case WIRELESS_FAILED:
         break;
@@ -90,40 +89,41 @@ static void draw_wireless(struct page *page, const struct answer_setup *a) {
     }
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_WIRELESS_FAILED), "code",
                  err_name(a->wireless.code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 static void draw_state(struct page *page, const struct network_step *s) {
-    const struct answer_setup *a = &s->seen.answer;
+    const struct answer_setup *a = &s->query.answer;
     bool busy = a->wireless.state == WIRELESS_LOOKING || a->wireless.state == WIRELESS_JOINING;
-    const struct staff_button scan = {page_word(page, WORD_SETUP_SCAN),
-                                      busy ? LOOK_OFF : LOOK_PLAIN, ID_SCAN, 0};
+    const struct form_button scan = {page_word(page, WORD_SETUP_SCAN),
+                                     busy ? STYLE_OFF : STYLE_PLAIN, ID_SCAN, 0};
     char words[192];
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_NETWORK_UP), "networks",
                  a->networks, NULL);
     if (a->networks_up)
-        staff_note(page, words, true);
+        form_message(page, words, true);
     else
         setup_line(page, WORD_SETUP_NETWORK_DOWN);
-    staff_buttons(page, &scan, 1);
+    form_buttons(page, &scan, 1);
     draw_wireless(page, a);
 }
 
-/* What is typed is shown: a passphrase is on a wall of many halls, and a wrong one costs more. */
+/* The passphrase is shown while it is typed: in many halls it hangs on the wall, and a typing error
+ * would cost more time. */
 static void draw_secret(struct page *page, const struct network_step *s) {
     struct ui *ui = page->ui;
     struct button keys[KEYS_MOST];
     char labels[KEYS_MOST][2], words[96];
-    const struct staff_button sets[] = {
-        {key_set_names[0], s->keys == 0 ? LOOK_CHOSEN : LOOK_PLAIN, ID_KEYS, 0},
-        {key_set_names[1], s->keys == 1 ? LOOK_CHOSEN : LOOK_PLAIN, ID_KEYS, 1},
-        {key_set_names[2], s->keys == 2 ? LOOK_CHOSEN : LOOK_PLAIN, ID_KEYS, 2},
-        {key_set_names[3], s->keys == 3 ? LOOK_CHOSEN : LOOK_PLAIN, ID_KEYS, 3},
-        {page_word(page, WORD_PHONE_DELETE), s->secret[0] ? LOOK_PLAIN : LOOK_OFF, ID_ERASE, 0}};
-    const struct staff_button ends[] = {
-        {page_word(page, WORD_SETUP_WIRELESS_OTHER), LOOK_PLAIN, ID_OTHER, 0},
+    const struct form_button sets[] = {
+        {key_set_names[0], s->keys == 0 ? STYLE_CHOSEN : STYLE_PLAIN, ID_KEYS, 0},
+        {key_set_names[1], s->keys == 1 ? STYLE_CHOSEN : STYLE_PLAIN, ID_KEYS, 1},
+        {key_set_names[2], s->keys == 2 ? STYLE_CHOSEN : STYLE_PLAIN, ID_KEYS, 2},
+        {key_set_names[3], s->keys == 3 ? STYLE_CHOSEN : STYLE_PLAIN, ID_KEYS, 3},
+        {page_word(page, WORD_PHONE_DELETE), s->secret[0] ? STYLE_PLAIN : STYLE_OFF, ID_ERASE, 0}};
+    const struct form_button ends[] = {
+        {page_word(page, WORD_SETUP_WIRELESS_OTHER), STYLE_PLAIN, ID_OTHER, 0},
         {page_word(page, WORD_SETUP_WIRELESS_JOIN),
-         strlen(s->secret) >= SECRET_LEAST ? LOOK_PRIMARY : LOOK_OFF, ID_JOIN, 0}};
+         strlen(s->secret) >= SECRET_LEAST ? STYLE_PRIMARY : STYLE_OFF, ID_JOIN, 0}};
     int count = 0;
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_SECRET), "name", s->ssid, NULL);
     page_text(page, words, FACE_SANS, 42, 150, ui->theme->ink);
@@ -140,18 +140,18 @@ static void draw_secret(struct page *page, const struct network_step *s) {
             .label = *k == ' ' ? "␣" : labels[count], .id = ID_KEY, .arg = *k, .units = 48};
     }
     write_keys_row(page, keys, count);
-    staff_buttons(page, sets, ARRAY_LENGTH(sets));
-    staff_buttons(page, ends, ARRAY_LENGTH(ends));
+    form_buttons(page, sets, ARRAY_LENGTH(sets));
+    form_buttons(page, ends, ARRAY_LENGTH(ends));
 }
 
 static void network_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct network_step *s = state;
     (void)since_ms;
     setup_begin(page, 6, WORD_SETUP_NETWORK);
-    setup_trouble(page, &s->seen);
+    setup_trouble(page, &s->query);
     if (s->chosen)
         draw_secret(page, s);
-    else if (s->seen.here)
+    else if (s->query.here)
         draw_state(page, s);
     else
         page_empty(page, WORD_LOADING);
@@ -160,7 +160,7 @@ static void network_draw(const void *state, int64_t since_ms, struct page *page)
 
 static void network_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct network_step *)state)->seen, answer);
+    setup_query_take(&((struct network_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_network = {.name = "setup_network",

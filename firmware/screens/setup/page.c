@@ -1,6 +1,5 @@
-/* setup_page: the frame of the walk's pages. */
+/* setup_page: the frame of the pages of the setup wizard. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 #include <stdio.h>
 
@@ -12,11 +11,11 @@ void setup_dock(struct page *page) {
 void setup_begin(struct page *page, int step, enum word title) {
     const struct action actions[] = {{.label = page_word(page, WORD_STEP_BACK),
                                       .icon = "chevron-left",
-                                      .look = step > 1 ? LOOK_PLAIN : LOOK_OFF,
+                                      .style = step > 1 ? STYLE_PLAIN : STYLE_OFF,
                                       .id = ID_SETUP_BACK},
                                      {.label = page_word(page, WORD_SETUP_NEXT),
                                       .after = "chevron-right",
-                                      .look = LOOK_PRIMARY,
+                                      .style = STYLE_PRIMARY,
                                       .id = ID_SETUP_NEXT}};
     char n[8], of[8], words[32];
     snprintf(n, sizeof n, "%d", step);
@@ -35,14 +34,14 @@ bool setup_touched(struct touched touched, enum step_kind back, enum step_kind n
     return true;
 }
 
-void setup_see(struct asks *asks) {
+void setup_ask(struct asks *asks) {
     asks_add(asks, INTENT_SETUP_SEE);
 }
 
 void setup_enter(void *state, const struct where *where, const struct outcome *outcome,
                  struct asks *asks) {
     (void)state, (void)where, (void)outcome;
-    setup_see(asks);
+    setup_ask(asks);
 }
 
 void setup_do(struct asks *asks, enum setup_action action, const char *text, const char *secret) {
@@ -52,19 +51,19 @@ void setup_do(struct asks *asks, enum setup_action action, const char *text, con
     TEXT_COPY(what->secret, secret);
 }
 
-bool setup_take(struct setup_seen *seen, const struct answer *answer) {
+bool setup_query_take(struct setup_query *query, const struct answer *answer) {
     if (answer->kind != ANSWER_SETUP) return false;
-    seen->here = true;
-    seen->answer = answer->u.setup;
+    query->here = true;
+    query->answer = answer->u.setup;
     return true;
 }
 
-void setup_trouble(struct page *page, const struct setup_seen *seen) {
+void setup_trouble(struct page *page, const struct setup_query *query) {
     char words[192];
-    if (!seen->here || seen->answer.code == ERR_NONE) return;
+    if (!query->here || query->answer.code == ERR_NONE) return;
     strings_fill(words, sizeof words, page_word(page, WORD_SETUP_NOT_KEPT), "code",
-                 err_name(seen->answer.code), NULL);
-    staff_note(page, words, false);
+                 err_name(query->answer.code), NULL);
+    form_message(page, words, false);
 }
 
 bool setup_keep_tap(void *state, const struct outcome *outcome, struct asks *asks) {

@@ -1,6 +1,5 @@
-/* setup_panel: which way up, and whether a finger is where it seems to be. */
+/* setup_panel: the rotation of the panel, and whether touches land where the finger is. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 #include <stdio.h>
 
@@ -9,7 +8,7 @@ enum { ID_TURN = ID_SETUP_OWN, ID_CORNER };
 #define PANEL_CORNERS 4
 
 struct panel_step {
-    struct setup_seen seen;
+    struct setup_query query;
     bool touched[PANEL_CORNERS];
 };
 
@@ -19,14 +18,14 @@ static struct step panel_touch(void *state, struct touched touched, struct asks 
     char degrees[16];
     if (setup_touched(touched, STEP_SETUP_NAME, STEP_SETUP_READER, &step)) return step;
     if (touched.id == ID_CORNER) s->touched[touched.arg] = true;
-    if (touched.id == ID_TURN && s->seen.here) {
-        snprintf(degrees, sizeof degrees, "%d", (s->seen.answer.rotation + 90) % 360);
+    if (touched.id == ID_TURN && s->query.here) {
+        snprintf(degrees, sizeof degrees, "%d", (s->query.answer.rotation + 90) % 360);
         setup_do(asks, SETUP_ROTATION, degrees, "");
     }
     return step_to(STEP_REDRAW);
 }
 
-/* In the corners of what is left of the body. */
+/* In the four corners of the rest of the body. */
 static void draw_corners(struct page *page, const struct panel_step *s) {
     struct ui *ui = page->ui;
     int w = (page->body.w - ui_u(ui, 48)) / 2, h = metrics_control(&ui->metrics, 110);
@@ -38,7 +37,7 @@ static void draw_corners(struct page *page, const struct panel_step *s) {
         struct button corner = {
             .label = page_word(page, s->touched[i] ? WORD_SETUP_CORNER_GOOD : WORD_SETUP_CORNER),
             .icon = s->touched[i] ? "check" : NULL,
-            .look = s->touched[i] ? LOOK_CHOSEN : LOOK_PLAIN,
+            .style = s->touched[i] ? STYLE_CHOSEN : STYLE_PLAIN,
             .id = ID_CORNER,
             .arg = i};
         widget_button(ui,
@@ -49,11 +48,11 @@ static void draw_corners(struct page *page, const struct panel_step *s) {
 
 static void panel_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct panel_step *s = state;
-    const struct staff_button turn = {page_word(page, WORD_SETUP_TURN), LOOK_PLAIN, ID_TURN, 0};
+    const struct form_button turn = {page_word(page, WORD_SETUP_TURN), STYLE_PLAIN, ID_TURN, 0};
     (void)since_ms;
     setup_begin(page, 3, WORD_SETUP_PANEL);
-    setup_trouble(page, &s->seen);
-    staff_buttons(page, &turn, 1);
+    setup_trouble(page, &s->query);
+    form_buttons(page, &turn, 1);
     setup_line(page, WORD_SETUP_TOUCH);
     draw_corners(page, s);
     page_end(page);
@@ -61,7 +60,7 @@ static void panel_draw(const void *state, int64_t since_ms, struct page *page) {
 
 static void panel_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct panel_step *)state)->seen, answer);
+    setup_query_take(&((struct panel_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_panel = {.name = "setup_panel",

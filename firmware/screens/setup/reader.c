@@ -1,9 +1,8 @@
-/* setup_reader: is it there, and does it read a card? */
+/* setup_reader: whether a reader is connected and reads a card. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 struct reader_step {
-    struct setup_seen seen;
+    struct setup_query query;
     bool read;
 };
 
@@ -16,7 +15,7 @@ static struct step reader_touch(void *state, struct touched touched, struct asks
 
 static bool reader_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
     (void)outcome, (void)asks;
-    return ((struct reader_step *)state)->read = true; /* whatever card it is */
+    return ((struct reader_step *)state)->read = true; /* any card will do */
 }
 
 static void reader_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -24,7 +23,7 @@ static void reader_draw(const void *state, int64_t since_ms, struct page *page) 
     (void)since_ms;
     setup_begin(page, 4, WORD_SETUP_READER);
     if (s->read)
-        staff_note(page, page_word(page, WORD_SETUP_READER_READ), true);
+        form_message(page, page_word(page, WORD_SETUP_READER_READ), true);
     else
         setup_line(page, page->hall->reader_up ? WORD_SETUP_READER_TRY : WORD_SETUP_READER_DOWN);
     page_end(page);
@@ -32,7 +31,7 @@ static void reader_draw(const void *state, int64_t since_ms, struct page *page) 
 
 static void reader_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct reader_step *)state)->seen, answer);
+    setup_query_take(&((struct reader_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_reader = {.name = "setup_reader",

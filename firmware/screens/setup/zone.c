@@ -1,6 +1,5 @@
-/* setup_zone: all times on the glass are of it. */
+/* setup_zone: the time zone of all times that the kiosk shows. */
 #include "screens/setup/page.h"
-#include "screens/staff/page.h"
 
 #include <string.h>
 
@@ -16,7 +15,7 @@ static const struct {
              {"Asia/Taipei", WORD_SETUP_ZONE_TAIPEI}};
 
 struct zone_step {
-    struct setup_seen seen;
+    struct setup_query query;
 };
 
 static struct step zone_touch(void *state, struct touched touched, struct asks *asks) {
@@ -29,23 +28,23 @@ static struct step zone_touch(void *state, struct touched touched, struct asks *
 
 static void zone_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct zone_step *s = state;
-    struct staff_button buttons[ARRAY_LENGTH(zones)];
+    struct form_button buttons[ARRAY_LENGTH(zones)];
     (void)since_ms;
     for (size_t i = 0; i < ARRAY_LENGTH(zones); i++) {
-        bool chosen = s->seen.here && strcmp(zones[i].name, s->seen.answer.zone) == 0;
-        buttons[i] = (struct staff_button){page_word(page, zones[i].word),
-                                           chosen ? LOOK_CHOSEN : LOOK_PLAIN, ID_ZONE, (int)i};
+        bool chosen = s->query.here && strcmp(zones[i].name, s->query.answer.zone) == 0;
+        buttons[i] = (struct form_button){page_word(page, zones[i].word),
+                                          chosen ? STYLE_CHOSEN : STYLE_PLAIN, ID_ZONE, (int)i};
     }
     setup_begin(page, 5, WORD_SETUP_ZONE);
-    setup_trouble(page, &s->seen);
+    setup_trouble(page, &s->query);
     setup_line(page, WORD_SETUP_ZONE_LINE);
-    staff_buttons(page, buttons, ARRAY_LENGTH(zones));
+    form_buttons(page, buttons, ARRAY_LENGTH(zones));
     page_end(page);
 }
 
 static void zone_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    setup_take(&((struct zone_step *)state)->seen, answer);
+    setup_query_take(&((struct zone_step *)state)->query, answer);
 }
 
 const struct screen screen_setup_zone = {.name = "setup_zone",

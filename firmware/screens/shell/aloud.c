@@ -1,44 +1,49 @@
-/* aloud: what is on the glass, read by the sound.
- * 1. A touch, a tap or another screen ends it at once. */
-#include "screens/shell/glass_private.h"
+/* aloud: hands the words of the current page to the sound.
+ * A touch, a tap or another screen stops the reading immediately. */
+#include "screens/shell/aloud.h"
 
 #define LOUDER_MOST 3
 
-void aloud_page(struct glass *glass) {
-    if (!glass->calls.speak) return;
-    frame_script(&glass->frame, &glass->script);
-    glass->to_read = false;
-    glass->calls.speak(glass->calls.to, glass->script.text, glass->ui.language == 0);
+void aloud_page(struct aloud *aloud) {
+    const struct glass_calls *calls = aloud->calls;
+    if (!calls->speak) return;
+    frame_script(&aloud->display->frame, &aloud->script);
+    aloud->to_read = false;
+    calls->speak(calls->to, aloud->script.text, aloud->display->ui.language == 0);
 }
 
-void aloud_stop(struct glass *glass) {
-    glass->to_read = false;
-    if (glass->script.used == 0 || !glass->calls.hush) return;
-    glass->calls.hush(glass->calls.to);
-    script_begin(&glass->script);
+void aloud_stop(struct aloud *aloud) {
+    aloud->to_read = false;
+    if (aloud->script.used == 0 || !aloud->calls->hush) return;
+    aloud->calls->hush(aloud->calls->to);
+    script_begin(&aloud->script);
 }
 
-void aloud_entered(struct glass *glass) {
-    aloud_stop(glass);
-    glass->to_read = glass->reads_all;
+void aloud_entered(struct aloud *aloud) {
+    aloud_stop(aloud);
+    aloud->to_read = aloud->reads_all;
 }
 
-void aloud_settled(struct glass *glass) {
-    for (int i = 0; i < ANSWER_KINDS; i++)
-        if (glass->visit.tickets[i]) return; /* not there yet */
-    if (glass->to_read) aloud_page(glass);
+void aloud_settled(struct aloud *aloud) {
+    if (aloud->to_read) aloud_page(aloud);
 }
 
-void aloud_all(struct glass *glass, bool on) {
-    glass->reads_all = on;
+void aloud_all(struct aloud *aloud, bool on) {
+    aloud->reads_all = on;
     if (on)
-        aloud_page(glass);
+        aloud_page(aloud);
     else
-        aloud_stop(glass);
-    glass->dirty = true;
+        aloud_stop(aloud);
+    aloud->display->dirty = true;
 }
 
-void aloud_louder(struct glass *glass) {
-    if (glass->louder < LOUDER_MOST) glass->louder++;
-    if (glass->calls.louder) glass->calls.louder(glass->calls.to, glass->louder);
+void aloud_louder(struct aloud *aloud) {
+    if (aloud->louder < LOUDER_MOST) aloud->louder++;
+    if (aloud->calls->louder) aloud->calls->louder(aloud->calls->to, aloud->louder);
+}
+
+void aloud_reset(struct aloud *aloud) {
+    aloud->reads_all = false;
+    if (aloud->louder && aloud->calls->louder) aloud->calls->louder(aloud->calls->to, 0);
+    aloud->louder = 0;
 }

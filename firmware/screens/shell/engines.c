@@ -1,4 +1,4 @@
-/* engines: opening takes 10 to 20 ms, so it waits until somebody wants to write. */
+/* engines: opening takes 10 to 20 ms, so it is deferred until a visitor wants to write. */
 #include "screens/shell/engines.h"
 
 #include "base/bytes.h"

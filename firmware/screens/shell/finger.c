@@ -1,174 +1,154 @@
-/* finger: a tap or a drag, told apart by how far the finger went.
+/* finger: a tap or a drag, told apart by how far the finger moved.
  *
  *   up --down--> pressed --moved > 4 mm--> dragging (scrolls) --up--> nothing more
  *                   └-------up on the same target--> touched
  *
- * On a pad neither: the screen is told where the finger is until it is lifted. */
+ * On a pad it is neither: the screen receives every position until the finger is lifted. */
+#include "screens/shell/finger.h"
+
 #include "base/clock.h"
-#include "screens/shell/glass_private.h"
 
 #include <stdlib.h>
 
 #define SLOP_MM 4
-#define SCROLL_MS 200
 
-static void press(struct glass *glass, const struct shown *target) {
-    glass->ui.pressed = target != NULL;
+static void press(struct display *display, const struct shown *target) {
+    display->ui.pressed = target != NULL;
     if (target) {
-        glass->ui.pressed_id = target->id;
-        glass->ui.pressed_arg = target->arg;
+        display->ui.pressed_id = target->id;
+        display->ui.pressed_arg = target->arg;
     }
-    glass->dirty = true;
+    display->dirty = true;
 }
 
-static void draw_on_pad(struct glass *glass, enum finger_phase phase, int x, int y) {
-    struct rect pad = glass->finger.pad;
+static void draw_on_pad(struct finger *finger, enum finger_phase phase, int x, int y) {
+    struct navigation *nav = finger->navigation;
+    struct screen_session *session = &nav->session;
+    struct rect pad = finger->pad;
     struct finger_at at = {.phase = phase,
                            .x = x - pad.x,
                            .y = y - pad.y,
                            .w = pad.w,
                            .h = pad.h,
-                           .since_ms = clock_ticks_ms() - glass->visit.entered_ms};
-    if (phase == FINGER_UP) glass->finger.drawing = glass->finger.down = false;
-    visit_touched(glass);
-    struct step step = glass->visit.screen->finger(glass->visit.state, &at);
-    visit_step(glass, &step);
+                           .since_ms = clock_ticks_ms() - session->entered_ms};
+    if (phase == FINGER_UP) finger->drawing = finger->down = false;
+    session_touched(session);
+    struct step step = session->screen->finger(session->state, &at);
+    navigation_step(nav, &step);
 }
 
-static void down(struct glass *glass, int x, int y) {
-    bool warned = glass->frame.warning;
-    const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
-    glass->finger = (struct finger){
-        .down = true, .start_x = x, .start_y = y, .start_scroll = glass->frame.scroll_px};
-    glass->scroll.moving = false;
-    motion_stop(&glass->motion);
-    if (!target || (target->id != ID_LOUDER && target->id != ID_READ)) aloud_stop(glass);
-    if (target && target->pad && glass->visit.screen->finger) {
-        glass->finger.drawing = true;
-        glass->finger.pad = target->rect;
-        draw_on_pad(glass, FINGER_DOWN, x, y);
+static void down(struct finger *finger, int x, int y) {
+    struct navigation *nav = finger->navigation;
+    struct display *d = nav->display;
+    bool warned = d->frame.warning;
+    const struct shown *target = walk_target_at(&d->ui.walk, x, y);
+    *finger = (struct finger){.navigation = nav,
+                              .down = true,
+                              .start_x = x,
+                              .start_y = y,
+                              .start_scroll = d->frame.scroll_px};
+    nav->scroll.moving = false;
+    motion_stop(&d->motion);
+    if (!target || (target->id != ID_LOUDER && target->id != ID_READ)) aloud_stop(nav->aloud);
+    if (target && target->pad && nav->session.screen->finger) {
+        finger->drawing = true;
+        finger->pad = target->rect;
+        draw_on_pad(finger, FINGER_DOWN, x, y);
         return;
     }
-    press(glass, target);
-    if (!warned && !glass->visit.screen->brief) visit_touched(glass);
+    press(d, target);
+    if (!warned && !nav->session.screen->brief) session_touched(&nav->session);
 }
 
-static void move(struct glass *glass, int x, int y) {
-    struct finger *finger = &glass->finger;
-    int slop = (int)(SLOP_MM * glass->ui.metrics.px_per_mm);
+static void move(struct finger *finger, int x, int y) {
+    struct display *d = finger->navigation->display;
+    int slop = (int)(SLOP_MM * d->ui.metrics.px_per_mm);
     if (!finger->down) return;
     if (finger->drawing) {
-        draw_on_pad(glass, FINGER_MOVE, x, y);
+        draw_on_pad(finger, FINGER_MOVE, x, y);
         return;
     }
     if (!finger->dragging && (abs(y - finger->start_y) > slop || abs(x - finger->start_x) > slop)) {
         finger->dragging =
-            glass->frame.overflows && !glass->frame.warning && abs(y - finger->start_y) > slop;
-        if (finger->dragging) press(glass, NULL);
+            d->frame.overflows && !d->frame.warning && abs(y - finger->start_y) > slop;
+        if (finger->dragging) press(d, NULL);
     }
-    if (!finger->dragging) return;
-    int to = finger->start_scroll - (y - finger->start_y), most = frame_scroll_most(&glass->frame);
-    glass->frame.scroll_px = to < 0 ? 0 : to > most ? most : to;
-    glass->dirty = true;
+    if (finger->dragging) scroll_to(d, finger->start_scroll - (y - finger->start_y));
 }
 
-static void extend(struct glass *glass) {
-    if (glass->visit.extensions < EXTENSIONS_MAX) visit_touched(glass);
-    glass->visit.extensions++;
-    glass->dirty = true;
-}
-
-static void touch(struct glass *glass, struct touched touched) {
-    struct asks asks = {0};
-    struct step step;
+/* The frame's own targets; false: the target is the screen's. */
+static bool touch_frame(struct navigation *nav, struct touched touched) {
     switch (touched.id) {
     case ID_SCROLL_UP:
-        finger_scroll_by(glass, -1);
-        return;
+        scroll_by(&nav->scroll, nav->display, -1);
+        return true;
     case ID_SCROLL_DOWN:
-        finger_scroll_by(glass, 1);
-        return;
+        scroll_by(&nav->scroll, nav->display, 1);
+        return true;
     case ID_STAY_LONGER:
-        extend(glass);
-        return;
+        session_extend(&nav->session);
+        nav->display->dirty = true;
+        return true;
     case ID_READ:
-        if (glass->speaking)
-            aloud_stop(glass);
+        if (nav->aloud->speaking)
+            aloud_stop(nav->aloud);
         else
-            aloud_page(glass);
-        return;
+            aloud_page(nav->aloud);
+        return true;
     case ID_LOUDER:
-        aloud_louder(glass);
-        return;
+        aloud_louder(nav->aloud);
+        return true;
     case ID_VOICE_NOTE:
-        spoken_do(glass, (enum voice_note_action)touched.arg);
-        return;
+        spoken_do(nav->spoken, (enum voice_note_action)touched.arg);
+        return true;
     default:
-        spoken_touched(glass);
-        break;
+        return false;
     }
-    step = glass->visit.screen->touch(glass->visit.state, touched, &asks);
-    visit_post(glass, &asks);
-    visit_step(glass, &step);
 }
 
-static void up(struct glass *glass, int x, int y) {
-    struct finger *finger = &glass->finger;
-    bool pressed = glass->ui.pressed && finger->down && !finger->dragging;
-    struct touched touched = {
-        .id = glass->ui.pressed_id, .arg = glass->ui.pressed_arg, .ui = &glass->ui};
-    const struct shown *target = walk_target_at(&glass->ui.walk, x, y);
+static void touch(struct navigation *nav, struct touched touched) {
+    struct asks asks = {0};
+    if (touch_frame(nav, touched)) return;
+    spoken_touched(nav->spoken);
+    struct step step = nav->session.screen->touch(nav->session.state, touched, &asks);
+    tickets_post(&nav->tickets, &asks);
+    navigation_step(nav, &step);
+}
+
+static void up(struct finger *finger, int x, int y) {
+    struct display *d = finger->navigation->display;
+    bool pressed = d->ui.pressed && finger->down && !finger->dragging;
+    struct touched touched = {.id = d->ui.pressed_id, .arg = d->ui.pressed_arg, .ui = &d->ui};
+    const struct shown *target = walk_target_at(&d->ui.walk, x, y);
     if (finger->drawing) {
-        draw_on_pad(glass, FINGER_UP, x, y);
+        draw_on_pad(finger, FINGER_UP, x, y);
         return;
     }
     finger->down = false;
-    press(glass, NULL);
+    press(d, NULL);
     if (pressed && target && target->id == touched.id && target->arg == touched.arg) {
         touched.x = x - target->rect.x;
         touched.y = y - target->rect.y;
         touched.w = target->rect.w;
         touched.h = target->rect.h;
-        touch(glass, touched);
+        touch(finger->navigation, touched);
     }
 }
 
-void finger_event(struct glass *glass, const struct window_event *event) {
+void finger_event(struct finger *finger, const struct window_event *event) {
     switch (event->kind) {
     case WINDOW_TOUCH_DOWN:
-        down(glass, event->x, event->y);
+        down(finger, event->x, event->y);
         break;
     case WINDOW_TOUCH_MOVE:
-        move(glass, event->x, event->y);
+        move(finger, event->x, event->y);
         break;
     case WINDOW_TOUCH_UP:
-        glass->touched_ns = clock_trace_ns();
-        up(glass, event->x, event->y);
+        finger->navigation->touched_ns = clock_trace_ns();
+        up(finger, event->x, event->y);
         break;
     case WINDOW_REDRAW:
     case WINDOW_CLOSE:
         break;
     }
-}
-
-void finger_scroll_by(struct glass *glass, int direction) {
-    int most = frame_scroll_most(&glass->frame);
-    int to = glass->frame.scroll_px + direction * glass->frame.room_px * 8 / 10;
-    to = to < 0 ? 0 : to > most ? most : to;
-    glass->scroll = (struct scroll){true, glass->frame.scroll_px, to, clock_ticks_ms()};
-    glass->dirty = true;
-}
-
-bool finger_scroll_step(struct glass *glass, int64_t now_ms) {
-    struct scroll *s = &glass->scroll;
-    if (!s->moving) return false;
-    double part = (double)(now_ms - s->start_ms) / SCROLL_MS;
-    if (part >= 1) {
-        part = 1;
-        s->moving = false;
-    }
-    double eased = 1 - (1 - part) * (1 - part) * (1 - part);
-    glass->frame.scroll_px = s->from_px + (int)((s->to_px - s->from_px) * eased);
-    glass->dirty = true;
-    return s->moving;
 }

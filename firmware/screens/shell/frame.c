@@ -1,5 +1,5 @@
-/* frame: a page is drawn once, and a second time when the scroll buttons come or go. A body that
- * fits beside the buttons fits without them too, so this settles. */
+/* frame: a page is drawn once, and a second time when the scroll buttons appear or disappear. A
+ * body that fits beside the buttons also fits without them, so drawing always settles. */
 #include "screens/shell/frame.h"
 
 #include "screens/widgets/chrome.h"
@@ -16,10 +16,11 @@ static void draw_warning(struct frame *frame) {
         line_h = metrics_text(&ui->metrics, 54) * 3 / 2;
     int bottom = ui->metrics.landscape
                      ? h
-                     : h - chrome_dock_height(ui); /* the next one may tap all the same */
+                     : h - chrome_dock_height(
+                               ui); /* the dock stays visible: the next person can still tap */
     struct rect card = {(w - card_w) / 2, bottom - button_h - line_h - 4 * pad, card_w,
                         button_h + line_h + 3 * pad};
-    ui->walk.count = 0; /* behind the question nothing can be touched */
+    ui->walk.count = 0; /* controls behind the question cannot be touched */
     canvas_fill(&ui->canvas, ui->canvas.clip, colour_with_alpha(t->pine, 170));
     widget_card(ui, card, false);
     snprintf(seconds, sizeof seconds, "%d", (int)((frame->left_ms + 999) / 1000));
@@ -28,7 +29,7 @@ static void draw_warning(struct frame *frame) {
                     (struct rect){card.x + pad, card.y + pad, card.w - 2 * pad, line_h}, words,
                     ui_style(ui, FACE_SANS, 48, 140), ui_least_text(ui), ALIGN_CENTRE, t->ink);
     struct button button = {.label = ui_word(ui, WORD_WARN_STAY),
-                            .look = LOOK_PRIMARY,
+                            .style = STYLE_PRIMARY,
                             .id = ID_STAY_LONGER,
                             .units = 60};
     widget_button(

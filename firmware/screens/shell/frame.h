@@ -1,6 +1,7 @@
 #pragma once
-/* One frame of one screen: draws it, finds out whether its body overflows, keeps the scroll within
- * bounds. Needs no window, so tests and golden pictures draw with it too. UI thread only. */
+/* One frame of one screen: draws it, finds out whether the body overflows and keeps the scroll
+ * position within bounds. It needs no window: tests and golden pictures use it too. UI thread only.
+ */
 #include "screens/shell/screen.h"
 
 struct frame {
@@ -20,7 +21,7 @@ struct frame {
 };
 
 void frame_draw(struct frame *frame);
-/* The words of the whole page, also of what is scrolled away; not those of bar, dock and buttons.
- */
+/* The words of the whole page, including the parts that are scrolled out of sight. Words of bar,
+ * dock and buttons are left out. */
 void frame_script(struct frame *frame, struct script *ret_script);
 int frame_scroll_most(const struct frame *frame);

@@ -1,10 +1,10 @@
-/* motion: a fade is the old page kept, and mixed into the new one as it is drawn. */
+/* motion: a fade keeps the old page and mixes it into the new one while that is drawn. */
 #include "screens/shell/motion.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAME_MS 16 /* the first frame shows something of the new page already */
+#define FRAME_MS 16 /* the first frame of a fade already shows a part of the new page */
 
 static bool make_room(struct pixels *b, const struct pixels *now) {
     if (b->at && b->width == now->width && b->height == now->height) return true;

@@ -1,227 +1,113 @@
-/* visit: from screen to screen.
- * 1. When a visit ends its state is wiped, and so is what it asked.
- * 2. An answer to an older visit, or to an older question of this one, is dropped.
- * 3. Back at the start the desk is told to forget the person. */
-#include "base/clock.h"
-#include "base/mailbox.h"
-#include "screens/shell/glass_private.h"
-#include "screens/shell/list.h"
-#include "screens/shell/route.h"
+/* navigation: the session of the current screen, from its beginning to its end.
+ *
+ * 1. When a session ends, its state and what it asked are wiped.
+ * 2. An answer to an earlier session, or to an earlier intent of this one, is dropped.
+ * 3. Back at the start, the desk is told to forget the person. */
+#include "screens/shell/navigation.h"
 
-#include <stdlib.h>
+#include "base/clock.h"
+
 #include <string.h>
 
-#define OVERDUE_MS 3000
-#define ANSWER_WAIT_MS 12 /* the first frame waits so long for its data */
-
-static enum answer_kind answer_to(enum intent_kind kind) {
-    switch (kind) {
-    case INTENT_TODAY:
-        return ANSWER_TODAY;
-    case INTENT_STORIES:
-        return ANSWER_STORIES;
-    case INTENT_STORY:
-        return ANSWER_STORY;
-    case INTENT_MONTH:
-        return ANSWER_MONTH;
-    case INTENT_DAY:
-        return ANSWER_DAY;
-    case INTENT_ACTIVITY:
-        return ANSWER_ACTIVITY;
-    case INTENT_CATEGORIES:
-        return ANSWER_CATEGORIES;
-    case INTENT_GUIDES:
-        return ANSWER_GUIDES;
-    case INTENT_GUIDE:
-        return ANSWER_GUIDE;
-    case INTENT_MAP:
-        return ANSWER_MAP;
-    case INTENT_MINE:
-        return ANSWER_MINE;
-    case INTENT_MEMBERS:
-        return ANSWER_MEMBERS;
-    case INTENT_FILE_REQUEST:
-        return ANSWER_TICKET;
-    case INTENT_STAFF:
-        return ANSWER_STAFF;
-    case INTENT_STAFF_DO:
-        return ANSWER_STAFF_DONE;
-    case INTENT_TRACK:
-    case INTENT_RATE:
-        return ANSWER_TRACK;
-    case INTENT_NOTICES:
-        return ANSWER_NOTICES;
-    case INTENT_TEAMS:
-        return ANSWER_TEAMS;
-    case INTENT_TEAM:
-        return ANSWER_TEAM;
-    case INTENT_KEEP_APPEARANCE:
-        return ANSWER_KEPT;
-    case INTENT_SETUP_SEE:
-    case INTENT_SETUP_DO:
-        return ANSWER_SETUP;
-    case INTENT_SIGN_OUT:
-    case INTENT_CHOOSE:
-    case INTENT_EXPECT:
-    case INTENT_FORGET:
-    case INTENT_SCREENSHOT:
-    case INTENT_KINDS:
-        break;
-    }
-    return ANSWER_KINDS;
+static bool is_start(const struct navigation *nav, const struct screen *screen) {
+    return screen == nav->screens->attract || screen == nav->screens->home;
 }
 
-static void post_one(struct glass *glass, struct intent *intent) {
-    enum answer_kind kind = answer_to(intent->kind);
-    intent->ticket = ++glass->next_ticket;
-    glass->visit.asked_ms = clock_ticks_ms();
-    if (kind != ANSWER_KINDS) glass->visit.tickets[kind] = intent->ticket;
-    if (intent->kind == INTENT_EXPECT) {
-        glass->visit.expecting_card = intent->u.expect.what == EXPECT_CARD;
-        glass->visit.expecting = intent->u.expect.what != EXPECT_CHECK_IN;
-    }
-    glass->calls.ask(glass->calls.to, intent);
-}
-
-/* What only reads may be asked again when the content changes; a wrong number would count twice. */
-static bool may_repeat(enum intent_kind kind) {
-    return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_APPEARANCE && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
-}
-
-void visit_post(struct glass *glass, struct asks *asks) {
-    for (int i = 0; i < asks->count; i++) post_one(glass, &asks->intents[i]);
-    if (asks->count > 0 && may_repeat(asks->intents[0].kind)) glass->visit.last_asks = *asks;
-    memset(asks, 0, sizeof *asks);
-}
-
-static void tell(struct glass *glass, enum intent_kind kind) {
-    struct intent intent = {.kind = kind, .ticket = ++glass->next_ticket};
-    glass->calls.ask(glass->calls.to, &intent);
-}
-
-static bool waiting(const struct visit *visit) {
-    for (int i = 0; i < ANSWER_KINDS; i++)
-        if (visit->tickets[i]) return true;
-    return false;
-}
-
-/* Events that come meanwhile take their usual way; one of them may have led elsewhere. */
-static void await_answers(struct glass *glass) {
-    const struct screen *screen = glass->visit.screen;
-    int64_t until = clock_ticks_ms() + ANSWER_WAIT_MS;
-    while (waiting(&glass->visit) && glass->visit.screen == screen) {
-        int left = (int)(until - clock_ticks_ms());
-        if (left <= 0 || !mailbox_take(glass->box, left, glass->event, NULL)) return;
-        visit_event(glass, glass->event);
-    }
-}
-
-void visit_end(struct glass *glass) {
-    struct visit *visit = &glass->visit;
-    if (visit->state) {
-        explicit_bzero(visit->state, visit->screen->state_size);
-        free(visit->state);
-    }
-    if (visit->expecting) tell(glass, visit->expecting_card ? INTENT_EXPECT : INTENT_FORGET);
-    explicit_bzero(visit, sizeof *visit);
-}
-
-void visit_go(struct glass *glass, const struct screen *screen, const struct where *where,
-              const struct outcome *outcome) {
-    struct where to = where ? *where : (struct where){0};
-    struct asks asks = {0};
-    if (screen == &screen_attract && glass->config.sets_up) screen = &screen_setup_language;
-    bool start = screen == &screen_attract || screen == &screen_home;
-    bool was_start = glass->visit.screen == &screen_attract || glass->visit.screen == &screen_home;
-    if (outcome || !glass->visit.screen || glass->config.still)
-        motion_stop(&glass->motion);
+static void begin_fade(struct navigation *nav, const struct outcome *outcome) {
+    struct display *d = nav->display;
+    if (outcome || !nav->session.screen || nav->still)
+        motion_stop(&d->motion);
     else
-        motion_begin(&glass->motion, &glass->ui.canvas.pixels, clock_ticks_ms());
-    visit_end(glass);
-    if (start && !was_start) tell(glass, INTENT_FORGET);
-    struct visit *visit = &glass->visit;
-    visit->screen = screen;
-    visit->state = calloc(1, screen->state_size + 1);
-    if (!visit->state) abort(); /* a few kilobytes: nothing sensible is left to show */
-    visit->where = to;
-    visit->where.engines = &glass->engines;
-    visit->entered_ms = visit->timer_ms = clock_ticks_ms();
-    if (outcome) {
-        visit->has_outcome = true;
-        visit->outcome = *outcome;
-    }
-    glass->frame = (struct frame){
-        .ui = &glass->ui, .hall = &glass->hall, .screen = screen, .state = visit->state};
-    glass->scroll = (struct scroll){0};
-    glass->ui.pressed = false;
-    glass->dirty = true;
-    aloud_entered(glass);
-    spoken_entered(glass, screen);
-    if (screen->enter) screen->enter(visit->state, &visit->where, outcome, &asks);
-    visit_post(glass, &asks);
+        motion_begin(&d->motion, &d->ui.canvas.pixels, clock_ticks_ms());
+}
+
+void navigation_go(struct navigation *nav, const struct screen *screen, const struct where *where,
+                   const struct outcome *outcome) {
+    struct screen_session *session = &nav->session;
+    struct where to = where ? *where : (struct where){0}; /* where may lie in the ending session */
+    struct asks asks = {0};
+    if (screen == nav->screens->attract && nav->sets_up) screen = nav->screens->setup;
+    bool left_pages = is_start(nav, screen) && !is_start(nav, session->screen);
+    begin_fade(nav, outcome);
+    session_end(session);
+    tickets_end(&nav->tickets);
+    if (left_pages) tickets_notify(&nav->tickets, INTENT_FORGET);
+    to.engines = &nav->engines;
+    session_begin(session, screen, &to, outcome);
+    display_show(nav->display, screen, session->state);
+    nav->scroll = (struct scroll){0};
+    aloud_entered(nav->aloud);
+    spoken_entered(nav->spoken, screen);
+    if (screen->enter) screen->enter(session->state, &session->where, outcome, &asks);
+    tickets_post(&nav->tickets, &asks);
     explicit_bzero(&to, sizeof to);
-    await_answers(glass);
 }
 
-static void change_look(struct glass *glass, enum step_kind kind) {
-    if (kind == STEP_TEXT_SIZE) glass->text_size = (glass->text_size + 1) % TEXT_SIZES;
-    if (kind == STEP_CONTRAST) glass->contrast = !glass->contrast;
-    if (kind == STEP_LOW) glass->low = !glass->low;
-    glass_relook(glass);
+static void reset_person(struct navigation *nav) {
+    struct display *d = nav->display;
+    d->appearance_of = 0;
+    aloud_reset(nav->aloud);
+    if (d->text_size != TEXT_NORMAL || d->low || d->contrast)
+        display_set_appearance(d, TEXT_NORMAL, false, false);
 }
 
-static void keep_look(struct glass *glass) {
+void navigation_time_out(struct navigation *nav) {
+    reset_person(nav);
+    navigation_go(nav, nav->screens->attract, NULL, NULL);
+}
+
+static void change_appearance(struct navigation *nav, enum step_kind kind) {
+    struct display *d = nav->display;
+    enum text_size size = d->text_size;
+    if (kind == STEP_TEXT_SIZE) size = (size + 1) % TEXT_SIZES;
+    display_set_appearance(d, size, d->contrast != (kind == STEP_CONTRAST),
+                           d->low != (kind == STEP_LOW));
+}
+
+static void keep_appearance(struct navigation *nav) {
+    const struct display *d = nav->display;
     struct asks asks = {0};
-    asks_add(&asks, INTENT_KEEP_APPEARANCE)->u.appearance =
-        (struct appearance){.kept = true,
-                            .text_size = (uint8_t)glass->text_size,
-                            .contrast = glass->contrast,
-                            .low = glass->low};
-    visit_post(glass, &asks);
+    asks_add(&asks, INTENT_KEEP_APPEARANCE)->u.appearance = (struct appearance){
+        .kept = true, .text_size = (uint8_t)d->text_size, .contrast = d->contrast, .low = d->low};
+    tickets_post(&nav->tickets, &asks);
 }
 
-void visit_step(struct glass *glass, const struct step *step) {
+/* true: the step stays on this screen. */
+static bool step_in_place(struct navigation *nav, enum step_kind kind) {
+    if (kind == STEP_READ_ALL) {
+        aloud_all(nav->aloud, !nav->aloud->reads_all);
+    } else if (kind == STEP_KEEP_APPEARANCE) {
+        keep_appearance(nav);
+    } else if (kind == STEP_TEXT_SIZE || kind == STEP_CONTRAST || kind == STEP_LOW) {
+        change_appearance(nav, kind);
+    } else if (kind == STEP_CHINESE || kind == STEP_ENGLISH) {
+        nav->display->ui.language = kind == STEP_ENGLISH;
+        display_lay_out(nav->display);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void navigation_step(struct navigation *nav, const struct step *step) {
     if (step->kind == STEP_STAY) return;
-    glass->dirty = true;
-    if (step->kind == STEP_READ_ALL) {
-        aloud_all(glass, !glass->reads_all);
-        return;
-    }
-    if (step->kind == STEP_KEEP_LOOK) {
-        keep_look(glass);
-        return;
-    }
-    if (step->kind == STEP_TEXT_SIZE || step->kind == STEP_CONTRAST || step->kind == STEP_LOW) {
-        change_look(glass, step->kind);
-        return;
-    }
-    if (step->kind == STEP_CHINESE || step->kind == STEP_ENGLISH) {
-        glass->ui.language = step->kind == STEP_ENGLISH;
-        glass_relook(glass);
-        return;
-    }
-    if (step->kind == STEP_DONE) glass_usual_look(glass);
-    const struct screen *screen = route_step(glass->visit.screen, step->kind);
-    if (screen) visit_go(glass, screen, &step->where, NULL);
+    nav->display->dirty = true;
+    if (step_in_place(nav, step->kind)) return;
+    if (step->kind == STEP_DONE) reset_person(nav);
+    const struct screen *screen = nav->screens->for_step(nav->session.screen, step->kind);
+    if (screen) navigation_go(nav, screen, &step->where, NULL);
 }
 
-static void take_answer(struct glass *glass, const struct answer *answer) {
-    struct visit *visit = &glass->visit;
+void navigation_answer(struct navigation *nav, const struct answer *answer) {
+    struct screen_session *session = &nav->session;
     struct asks asks = {0};
-    bool failed = answer->kind == ANSWER_FAILED, mine = false;
-    for (int i = 0; i < ANSWER_KINDS; i++) {
-        bool hit = visit->tickets[i] == answer->ticket && answer->ticket != 0;
-        if (hit) visit->tickets[i] = 0;
-        mine |= hit && (failed || i == (int)answer->kind);
-    }
-    if (!mine) return;
-    glass->dirty = true;
-    if (visit->screen->answer) visit->screen->answer(visit->state, answer, &asks);
-    visit_post(glass, &asks);
-    if (!visit->screen->lead) return;
-    struct step step = visit->screen->lead(visit->state);
-    visit_step(glass, &step);
+    if (!tickets_take(&nav->tickets, answer)) return;
+    nav->display->dirty = true;
+    if (session->screen->answer) session->screen->answer(session->state, answer, &asks);
+    tickets_post(&nav->tickets, &asks);
+    if (!session->screen->lead) return;
+    struct step step = session->screen->lead(session->state);
+    navigation_step(nav, &step);
 }
 
 static enum glass_chime chime_of(const struct outcome *outcome) {
@@ -231,114 +117,39 @@ static enum glass_chime chime_of(const struct outcome *outcome) {
     return (unsigned)outcome->kind < OUTCOME_KINDS ? chimes[outcome->kind] : CHIME_REFUSED;
 }
 
-/* The glass as this member likes it, before his page is drawn. Another's liking is taken off; what
- * was just set with the finger stays, for whoever set it is who taps now. */
-static void wear_look(struct glass *glass, const struct outcome *outcome) {
-    struct appearance look = outcome->appearance;
-    bool anothers = glass->look_of && glass->look_of != outcome->member_id;
-    if (!look.kept && !anothers) return;
-    glass->look_of = look.kept ? outcome->member_id : 0;
-    glass->text_size = look.text_size < TEXT_SIZES ? (enum text_size)look.text_size : TEXT_NORMAL;
-    glass->contrast = look.contrast;
-    glass->low = look.low;
-    glass_relook(glass);
+/* Shows the appearance that this member keeps, before the member's page is drawn. Another member's
+ * is removed. One that was just set by a touch stays: the member who taps now has set it. */
+static void apply_appearance(struct display *d, const struct outcome *outcome) {
+    struct appearance kept = outcome->appearance;
+    bool anothers = d->appearance_of && d->appearance_of != outcome->member_id;
+    if (!kept.kept && !anothers) return;
+    d->appearance_of = kept.kept ? outcome->member_id : 0;
+    display_set_appearance(
+        d, kept.text_size < TEXT_SIZES ? (enum text_size)kept.text_size : TEXT_NORMAL,
+        kept.contrast, kept.low);
 }
 
-static void take_outcome(struct glass *glass, const struct outcome *outcome) {
-    struct visit *visit = &glass->visit;
+void navigation_outcome(struct navigation *nav, const struct outcome *outcome) {
+    struct screen_session *session = &nav->session;
+    const struct glass_calls *calls = nav->calls;
     struct asks asks = {0};
-    struct outcome copy = *outcome; /* glass->event is used again while the next screen waits */
-    if (glass->calls.chime) glass->calls.chime(glass->calls.to, chime_of(outcome));
-    wear_look(glass, &copy);
-    if (visit->screen->outcome && visit->screen->outcome(visit->state, outcome, &asks)) {
-        visit->has_outcome = true;
-        visit->outcome = copy;
-        visit->shown = false;
-        visit->expecting = false;
-        visit_touched(glass);
-        visit_post(glass, &asks);
-        glass->dirty = true;
-    } else {
-        visit->expecting = false; /* the tap has used it up */
-        visit_go(glass, route_outcome(copy.kind), NULL, &copy);
+    if (calls->chime) calls->chime(calls->to, chime_of(outcome));
+    apply_appearance(nav->display, outcome);
+    bool kept =
+        session->screen->outcome && session->screen->outcome(session->state, outcome, &asks);
+    nav->tickets.asked.expecting = false; /* this tap was the expected one */
+    if (!kept) {
+        navigation_go(nav, nav->screens->for_outcome(outcome->kind), NULL, outcome);
+        return;
     }
-    explicit_bzero(&copy, sizeof copy);
+    session_set_outcome(session, outcome);
+    session->shown = false;
+    session_touched(session);
+    tickets_post(&nav->tickets, &asks);
+    nav->display->dirty = true;
 }
 
-static void take_store(struct glass *glass, const struct store_state *store) {
-    bool was_open = glass->hall.store_open;
-    glass->store_heard = true;
-    glass->hall.store_open = store->open;
-    glass->hall.store_code = store->code;
-    glass->hall.refuses_taps = store->read_only;
-    glass->dirty = true;
-    if (!store->open && was_open) visit_go(glass, &screen_out_of_order, NULL, NULL);
-    if (store->open && !was_open) visit_go(glass, &screen_attract, NULL, NULL);
-}
-
-/* Content changed: what is on the glass is asked for again. */
-static void ask_again(struct glass *glass) {
-    struct asks asks = glass->visit.last_asks;
-    int kept = 0;
-    for (int i = 0; i < asks.count; i++)
-        if (answer_to(asks.intents[i].kind) != ANSWER_KINDS) asks.intents[kept++] = asks.intents[i];
-    asks.count = kept;
-    visit_post(glass, &asks);
-}
-
-int64_t visit_overdue_at_ms(const struct glass *glass) {
-    return waiting(&glass->visit) ? glass->visit.asked_ms + OVERDUE_MS : -1;
-}
-
-void visit_ask_overdue(struct glass *glass, int64_t now_ms) {
-    int64_t at = visit_overdue_at_ms(glass);
-    if (at < 0 || now_ms < at) return;
-    glass->visit.asked_ms = now_ms; /* also where there is nothing that may be asked twice */
-    ask_again(glass);
-}
-
-void visit_event(struct glass *glass, const struct glass_event *event) {
-    switch (event->kind) {
-    case GLASS_OUTCOME:
-        take_outcome(glass, &event->u.outcome);
-        break;
-    case GLASS_ANSWER:
-        take_answer(glass, &event->u.answer);
-        break;
-    case GLASS_READER:
-        glass->dirty |= glass->hall.reader_up != event->u.reader.up;
-        glass->hall.reader_up = event->u.reader.up;
-        break;
-    case GLASS_STORE:
-        take_store(glass, &event->u.store);
-        break;
-    case GLASS_SPEAKING:
-        glass->speaking = event->u.speaking;
-        glass->dirty = true;
-        break;
-    case GLASS_VOICE_NOTE:
-        spoken_told(glass, &event->u.voice_note);
-        break;
-    case GLASS_ROTATION:
-        window_rotate(glass->window, event->u.rotation);
-        glass_relook(glass);
-        break;
-    case GLASS_SCREENSHOT:
-        picture_asked(glass, event->u.screenshot.asked_ms);
-        break;
-    case GLASS_CHANGED:
-        ask_again(glass);
-        break;
-    }
-}
-
-int64_t visit_left_ms(const struct glass *glass, int64_t now_ms) {
-    const struct visit *visit = &glass->visit;
-    if (visit->screen->timeout_ms == 0) return -1;
-    int64_t left = visit->timer_ms + visit->screen->timeout_ms - now_ms;
-    return left > 0 ? left : 0;
-}
-
-void visit_touched(struct glass *glass) {
-    glass->visit.timer_ms = clock_ticks_ms();
+void navigation_finish(struct navigation *nav) {
+    session_end(&nav->session);
+    engines_finish(&nav->engines);
 }

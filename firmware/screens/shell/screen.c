@@ -1,4 +1,4 @@
-/* screen: the small values screens answer with. */
+/* screen: constructors of the small values that screens return. */
 #include "screens/shell/screen.h"
 
 #include <assert.h>

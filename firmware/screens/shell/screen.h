@@ -1,14 +1,13 @@
 #pragma once
 /* What a screen is. UI thread only.
  *
- * To add one: write screens/NAME.c with its struct and a `const struct screen screen_NAME`, declare
- * it in screens/list.h, add it to screens/list.c and say in screens/route.c where it lies. */
+ * To add one, see screens/list.h. */
 #include "model/glass_event.h"
 #include "screens/widgets/page.h"
 
 struct engines;
 
-/* A request while it is made: it travels from step to step and is gone when they end. */
+/* A request in progress: it is handed from step to step and wiped when the steps end. */
 struct draft {
     char category[KEY_SIZE];
     char category_title[TITLE_SIZE];
@@ -18,8 +17,8 @@ struct draft {
     char name[NAME_SIZE]; /* of the member, where by_card */
 };
 
-/* What a screen is told when it is entered. A value; what a screen does not need it hands on, so
- * that the way back finds its place. */
+/* What a screen is told when it is entered, as a value. A screen passes on what it does not need
+ * itself, so that the screens above it find their place again. */
 struct where {
     int64_t id;
     char tag[TAG_SIZE];
@@ -27,18 +26,18 @@ struct where {
     int32_t offset;
     int32_t year, month, day;
     bool week;
-    char number[TICKET_SIZE], digits[8]; /* of a request that is followed */
+    char number[TICKET_SIZE], digits[8]; /* of the request that is tracked */
     struct draft draft;
-    struct engines *engines;  /* the glass's own, wherever one is; NULL: nobody can write */
-    bool setup;               /* of the walk that sets up a new kiosk */
-    struct staff_scope staff; /* what staff look at */
+    struct engines *engines;  /* owned by the glass; NULL: there is no writing here */
+    bool setup;               /* part of the setup wizard of a new kiosk */
+    struct staff_scope staff; /* what the staff pages show */
 };
 
-/* Where a touch leads. What lies behind a name is for screens/route.c to say. */
+/* What a touch leads to. screens/route.c says which screen belongs to a step. */
 enum step_kind {
-    STEP_STAY,   /* nothing to draw */
+    STEP_STAY,   /* nothing changes */
     STEP_REDRAW, /* something on this screen changed */
-    STEP_UP,     /* to the screen above this one */
+    STEP_UP,     /* to the parent of this screen */
     STEP_HOME,
     STEP_WALL,
     STEP_SEARCH,
@@ -77,14 +76,15 @@ enum step_kind {
     STEP_SETUP_READER,
     STEP_SETUP_ZONE,
     STEP_SETUP_NETWORK,
-    STEP_DONE, /* the person is finished: nothing of them stays */
+    STEP_DONE, /* the person has finished: everything personal is wiped */
     STEP_TEXT_SIZE,
     STEP_CONTRAST,
-    STEP_LOW,      /* how the glass looks; then this screen again */
-    STEP_READ_ALL, /* every page from now on, or no more */
+    STEP_LOW,      /* these three change the appearance and stay on this screen */
+    STEP_READ_ALL, /* starts or stops reading every page aloud */
     STEP_CHINESE,
-    STEP_ENGLISH,   /* the glass's words */
-    STEP_KEEP_LOOK, /* and so it shall be for the member known, whenever he taps */
+    STEP_ENGLISH,         /* these two set the language */
+    STEP_KEEP_APPEARANCE, /* stores the appearance for the identified member, who gets it at every
+                             tap */
     STEP_KINDS
 };
 
@@ -93,7 +93,7 @@ struct step {
     struct where where;
 };
 
-/* What a screen wants of the desk. The glass gives each its ticket and drops stale answers. */
+/* What a screen asks of the desk. The glass adds the tickets and drops stale answers. */
 #define ASKS_MAX 3
 struct asks {
     int count;
@@ -103,42 +103,43 @@ struct intent *asks_add(struct asks *asks, enum intent_kind kind); /* zeroed; fi
 
 struct touched {
     int id, arg;
-    int x, y, w, h; /* where on the target, and its size, in px */
-    struct ui *ui;  /* to find what is there; NULL: touched by a test */
+    int x, y, w, h; /* the position on the target, and the target's size, in px */
+    struct ui *ui;  /* to find what lies at that position; NULL: a test touches */
 };
 
-/* A finger on a target that is a pad (struct shown): it draws, and never scrolls the page. */
+/* A finger on a target that is a pad (struct shown): it draws and never scrolls the page. */
 enum finger_phase { FINGER_DOWN, FINGER_MOVE, FINGER_UP };
 struct finger_at {
     enum finger_phase phase;
-    int x, y, w, h;   /* px from the pad's left top, which it may leave; its size */
+    int x, y, w,
+        h; /* px from the top left of the pad, which the finger may leave; the pad's size */
     int64_t since_ms; /* since entering */
 };
 
 struct screen {
-    const char *name; /* for the trace and the drive */
+    const char *name; /* for the trace and the test driver */
     size_t state_size;
-    int timeout_ms; /* 0: stays for ever */
-    bool brief;     /* goes by itself when its time is over, without a warning */
-    bool drafts;    /* a request is being made: what was spoken for it is kept */
-    bool personal;  /* shows somebody's own things */
-    bool open;      /* shows nothing of anybody: the station may be given a picture of it */
-    /* state is zeroed before. outcome: the one that led here, else NULL. */
+    int timeout_ms; /* 0: stays without limit */
+    bool brief;     /* closes after timeout_ms without a warning */
+    bool drafts;    /* belongs to a request in progress: its voice note is kept */
+    bool personal;  /* shows a member's personal data */
+    bool open;      /* shows no personal data: the station may receive a screenshot */
+    /* state is zeroed. outcome: the tap that led here, else NULL. */
     void (*enter)(void *state, const struct where *where, const struct outcome *outcome,
                   struct asks *asks);
     struct step (*touch)(void *state, struct touched touched, struct asks *asks);
-    /* NULL: it has no pad. */
+    /* NULL: the screen has no pad. */
     struct step (*finger)(void *state, const struct finger_at *at);
     void (*answer)(void *state, const struct answer *answer, struct asks *asks);
-    /* Where the answer leads by itself; STEP_STAY: nowhere. NULL: never. */
+    /* The step that an answer leads to; STEP_STAY: none. NULL: never one. */
     struct step (*lead)(const void *state);
-    /* A tap while this screen is shown: true where the screen keeps it, else it leads where route.c
-     * says. */
+    /* A tap while this screen is shown. true: the screen handles it; false: route.c says which
+     * screen comes next. */
     bool (*outcome)(void *state, const struct outcome *outcome, struct asks *asks);
-    /* When the picture next changes by itself, in ms since entering; -1: never. NULL: never. */
+    /* When the page next changes by itself, in ms since entering; -1: it does not. NULL: never. */
     int64_t (*next_ms)(const void *state, int64_t since_ms);
-    /* What moves there begins anew each turn_ms, and may be shown as it is at a turn's end, one
-     * picture a turn; 0: it may not. */
+    /* The animation repeats every turn_ms. Where motion is off, the page is shown as it is at the
+     * end of a turn, one picture a turn; 0: motion cannot be switched off here. */
     int64_t turn_ms;
     /* since_ms: since entering. Changes nothing, reads no clock. */
     void (*draw)(const void *state, int64_t since_ms, struct page *page);

@@ -1,15 +1,12 @@
-/* warm: rasterises, while nobody waits, the glyphs that a tap will need: the fixed words of what
- * comes of it, and digits, at the sizes they are shown in; then what every page shows before its
- * answer comes, by drawing it where nobody sees it. */
-#include "screens/shell/glass_private.h"
-#include "screens/shell/list.h"
+/* warm: rasterises the fixed words of the results of a tap, and digits, at the sizes they are shown
+ * in; then draws what every page shows before its answer arrives, into memory that is not shown. */
+#include "screens/shell/warm.h"
 
 #include <stdlib.h>
 
-#define QUIET_MS 1500 /* since the last finger; a slow board needs a tenth of a second a page */
+#define IDLE_MS 1500 /* since the last touch; a slow board needs a tenth of a second for a page */
 
-void glass_warm(struct glass *glass) {
-    struct ui *ui = &glass->ui;
+void warm_glyphs(struct ui *ui) {
     static const char digits[] = "0123456789:第位次小时 ·（）";
     static const struct {
         enum face face;
@@ -35,8 +32,8 @@ void glass_warm(struct glass *glass) {
                   ui_style(ui, words[i].face, words[i].units, 125));
 }
 
-/* Entered as if by a finger, but nothing is asked. A walk of its own: touches go on being matched
- * against what is on the glass. */
+/* Enters the screen as if it had been touched, but posts nothing. Uses a separate walk: touches are
+ * still matched against the page that is shown. */
 static void draw_unseen(struct ui *ui, const struct hall *hall, const struct screen *screen,
                         void *state) {
     struct asks unasked = {0};
@@ -45,20 +42,25 @@ static void draw_unseen(struct ui *ui, const struct hall *hall, const struct scr
     frame_draw(&frame);
 }
 
-bool glass_warm_page(struct glass *glass) {
-    const struct screen *screen = screens_all[glass->pages_warmed];
+static const struct screen *next_screen(const struct warm *warm) {
+    return warm->navigation->screens->all[warm->pages];
+}
+
+bool warm_page(struct warm *warm) {
+    const struct screen *screen = next_screen(warm);
+    const struct display *d = warm->navigation->display;
     if (!screen) return false;
-    glass->pages_warmed++;
-    const struct pixels *shown = &glass->ui.canvas.pixels;
+    warm->pages++;
+    const struct pixels *shown = &d->ui.canvas.pixels;
     struct ui *ui = malloc(sizeof *ui);
     uint32_t *pixels = malloc((size_t)shown->stride * (size_t)shown->height * sizeof *pixels);
     void *state = calloc(1, screen->state_size + 1);
     if (ui && pixels && state) {
-        *ui = glass->ui;
+        *ui = d->ui;
         ui->canvas.walk = &ui->walk;
         ui->canvas.pixels.at = pixels;
-        draw_unseen(ui, &glass->hall, screen, state);
-        glass->welcome_warmed |= screen == &screen_welcome;
+        draw_unseen(ui, &d->hall, screen, state);
+        warm->welcome |= screen == warm->navigation->screens->welcome;
     }
     free(state);
     free(pixels);
@@ -66,12 +68,13 @@ bool glass_warm_page(struct glass *glass) {
     return true;
 }
 
-/* The welcome comes first: what says that all is well waits for it. */
-int64_t glass_warm_on(struct glass *glass, int64_t now_ms) {
-    if (!screens_all[glass->pages_warmed]) return -1;
-    int64_t busy_ms = glass->visit.timer_ms + QUIET_MS - now_ms;
-    if (glass->dirty || !glass->visit.shown) return -1;
-    if (glass->welcome_warmed && busy_ms > 0) return busy_ms;
-    glass_warm_page(glass);
+/* The welcome is drawn even where the kiosk is in use: the boot-success marker waits for it. */
+int64_t warm_when_idle(struct warm *warm, int64_t now_ms) {
+    const struct navigation *nav = warm->navigation;
+    if (!next_screen(warm)) return -1;
+    int64_t busy_ms = nav->session.timer_ms + IDLE_MS - now_ms;
+    if (nav->display->dirty || !nav->session.shown) return -1;
+    if (warm->welcome && busy_ms > 0) return busy_ms;
+    warm_page(warm);
     return 0;
 }

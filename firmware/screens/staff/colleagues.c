@@ -1,5 +1,5 @@
-/* staff_colleagues: who may sign in here; one who forgot the PIN types a new one while a colleague
- * is signed in. */
+/* staff_colleagues: the staff who may sign in here. A colleague who forgot the PIN types a new one
+ * while another one is signed in. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -9,17 +9,17 @@ enum { ID_COLLEAGUE = ID_STAFF_OWN, ID_OTHER };
 
 struct colleagues {
     struct staff_scope scope;
-    struct staff_seen seen;
+    struct staff_query query;
     int32_t offset;
-    bool chosen, asking, done_here;
+    bool chosen, asking;
     int row;
     char did[NAME_SIZE];
     struct staff_new_pin pin;
-    struct staff_done done;
+    struct staff_acted acted;
 };
 
 static void see(const struct colleagues *c, struct asks *asks) {
-    staff_ask(asks, STAFF_COLLEAGUES, &c->scope)->offset = c->offset;
+    staff_query(asks, STAFF_COLLEAGUES, &c->scope)->offset = c->offset;
 }
 
 static void colleagues_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -32,27 +32,23 @@ static void colleagues_enter(void *state, const struct where *where, const struc
 
 static void colleagues_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct colleagues *c = state;
-    staff_take(&c->seen, answer, STAFF_COLLEAGUES);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
+    staff_query_take(&c->query, answer, STAFF_COLLEAGUES);
+    if (!staff_acted_take(&c->acted, answer)) return;
     c->asking = false;
-    c->done_here = true;
-    c->done = answer->u.staff_done;
-    if (c->done.result == STAFF_OK) c->chosen = false;
+    if (c->acted.done.result == STAFF_OK) c->chosen = false;
     see(c, asks);
 }
 
 static struct step colleagues_lead(const void *state) {
     const struct colleagues *c = state;
-    bool gone = c->seen.gone || (c->done_here && c->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&c->query, &c->acted);
 }
 
 static void set_pin(struct colleagues *c, struct asks *asks) {
-    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    action->action = STAFF_RESET_PIN;
-    action->member_id = c->seen.answer.u.colleagues.row[c->row].id;
+    struct staff_do *action = staff_act(asks, STAFF_RESET_PIN);
+    action->member_id = c->query.answer.u.colleagues.row[c->row].id;
     TEXT_COPY(action->pin, c->pin.typed);
-    TEXT_COPY(c->did, c->seen.answer.u.colleagues.row[c->row].name);
+    TEXT_COPY(c->did, c->query.answer.u.colleagues.row[c->row].name);
     explicit_bzero(&c->pin, sizeof c->pin);
     c->asking = true;
 }
@@ -62,7 +58,7 @@ static struct step colleagues_touch(void *state, struct touched touched, struct 
     struct step step;
     if (staff_touched(touched, &c->scope, &step)) return step;
     if (c->asking) return step_to(STEP_STAY);
-    c->done_here = false;
+    c->acted.here = false;
     if (touched.id == ID_COLLEAGUE || touched.id == ID_OTHER) {
         explicit_bzero(&c->pin, sizeof c->pin);
         c->chosen = touched.id == ID_COLLEAGUE;
@@ -104,18 +100,18 @@ static void draw_one(struct page *page, const struct staff_colleagues *list, int
 
 static void draw_result(struct page *page, const struct colleagues *c) {
     char words[160];
-    if (!c->done_here) return;
-    bool good = c->done.result == STAFF_OK;
+    if (!c->acted.here) return;
+    bool good = c->acted.done.result == STAFF_OK;
     if (good)
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_DID_RESET), "name", c->did,
                      NULL);
     else
-        snprintf(words, sizeof words, "%s", staff_result_words(page, &c->done));
-    staff_note(page, words, good);
+        snprintf(words, sizeof words, "%s", staff_result_words(page, &c->acted.done));
+    form_message(page, words, good);
 }
 
 static void draw_list(struct page *page, const struct colleagues *c) {
-    const struct staff_colleagues *list = &c->seen.answer.u.colleagues;
+    const struct staff_colleagues *list = &c->query.answer.u.colleagues;
     page_heading(page, page_word(page, WORD_STAFF_COLLEAGUES_TITLE), "");
     draw_result(page, c);
     page_text(page, page_word(page, WORD_STAFF_COLLEAGUES_HELP), FACE_SANS, 40, 150,
@@ -123,7 +119,8 @@ static void draw_list(struct page *page, const struct colleagues *c) {
     page_gap(page, 24);
     for (int i = 0; i < list->count; i++) draw_one(page, list, i);
     if (list->total > STAFF_ROWS)
-        staff_pager(page, c->offset / STAFF_ROWS, (list->total + STAFF_ROWS - 1) / STAFF_ROWS);
+        form_pager(page, c->offset / STAFF_ROWS, (list->total + STAFF_ROWS - 1) / STAFF_ROWS,
+                   ID_STAFF_BEFORE, ID_STAFF_AFTER);
 }
 
 static void colleagues_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -136,12 +133,12 @@ static void colleagues_draw(const void *state, int64_t since_ms, struct page *pa
             (struct action){.label = page_word(page, WORD_STAFF_OTHER_PERSON), .id = ID_OTHER};
         actions[count++] = staff_new_pin_action(page, &c->pin);
     }
-    staff_begin(page, c->seen.answer.who, STEP_STAFF_COLLEAGUES, actions, count);
-    if (c->asking || !c->seen.here) {
+    staff_begin(page, c->query.answer.who, STEP_STAFF_COLLEAGUES, actions, count);
+    if (c->asking || !c->query.here) {
         page_empty(page, WORD_LOADING);
     } else if (c->chosen) {
         draw_result(page, c);
-        staff_new_pin_draw(page, &c->pin, c->seen.answer.u.colleagues.row[c->row].name);
+        staff_new_pin_draw(page, &c->pin, c->query.answer.u.colleagues.row[c->row].name);
     } else {
         draw_list(page, c);
     }

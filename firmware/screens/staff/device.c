@@ -1,6 +1,6 @@
-/* staff_device: the machine, as it is. */
-#include "screens/widgets/dates.h"
+/* staff_device: the state of the machine. */
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 
@@ -8,7 +8,7 @@ enum { ID_STATION = ID_STAFF_OWN, ID_UPDATE };
 
 struct device {
     struct staff_scope scope;
-    struct staff_seen seen;
+    struct staff_query query;
 };
 
 static void device_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -16,17 +16,17 @@ static void device_enter(void *state, const struct where *where, const struct ou
     struct device *d = state;
     (void)outcome;
     d->scope = where->staff;
-    staff_ask(asks, STAFF_DEVICE, &d->scope);
+    staff_query(asks, STAFF_DEVICE, &d->scope);
 }
 
 static void device_answer(void *state, const struct answer *answer, struct asks *asks) {
     (void)asks;
-    staff_take(&((struct device *)state)->seen, answer, STAFF_DEVICE);
+    staff_query_take(&((struct device *)state)->query, answer, STAFF_DEVICE);
 }
 
 static struct step device_lead(const void *state) {
     const struct device *d = state;
-    return step_to(d->seen.gone ? STEP_DONE : STEP_STAY);
+    return step_to(d->query.gone ? STEP_DONE : STEP_STAY);
 }
 
 static struct step device_touch(void *state, struct touched touched, struct asks *asks) {
@@ -50,39 +50,40 @@ static void gigabytes(int64_t bytes, char *ret, size_t size) {
 
 static void draw_facts(struct page *page, const struct staff_device *d) {
     char text[64];
-    staff_line(page, page_word(page, WORD_STAFF_READER_STATE),
-               page_word(page, page->hall->reader_up ? WORD_STAFF_GOOD : WORD_STAFF_READER_DOWN));
-    staff_line(page, page_word(page, WORD_STAFF_CLOCK),
-               page_word(page, d->clock_synced ? WORD_STAFF_SYNCED : WORD_STAFF_NOT_SYNCED));
+    form_line(page, page_word(page, WORD_STAFF_READER_STATE),
+              page_word(page, page->hall->reader_up ? WORD_STAFF_GOOD : WORD_STAFF_READER_DOWN));
+    form_line(page, page_word(page, WORD_STAFF_CLOCK),
+              page_word(page, d->clock_synced ? WORD_STAFF_SYNCED : WORD_STAFF_NOT_SYNCED));
     gigabytes(d->disk_free_bytes, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_DISK), text);
+    form_line(page, page_word(page, WORD_STAFF_DISK), text);
     gigabytes(d->memory_free_bytes, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_MEMORY), text);
+    form_line(page, page_word(page, WORD_STAFF_MEMORY), text);
     if (d->temperature_c == INT32_MIN)
         snprintf(text, sizeof text, "—");
     else
         snprintf(text, sizeof text, "%d °C", d->temperature_c);
-    staff_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
-    staff_line(page, page_word(page, WORD_STAFF_NETWORKS),
-               d->networks_up ? d->networks : page_word(page, WORD_STAFF_NO_NETWORK));
+    form_line(page, page_word(page, WORD_STAFF_TEMPERATURE), text);
+    form_line(page, page_word(page, WORD_STAFF_NETWORKS),
+              d->networks_up ? d->networks : page_word(page, WORD_STAFF_NO_NETWORK));
     snprintf(text, sizeof text, "Muster %s · SQLite %s", d->version, d->sqlite);
-    staff_line(page, page_word(page, WORD_STAFF_VERSION), text);
-    staff_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
-    staff_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
+    form_line(page, page_word(page, WORD_STAFF_VERSION), text);
+    form_line(page, page_word(page, WORD_STAFF_SYSTEM), d->system);
+    form_line(page, page_word(page, WORD_STAFF_KIOSK), d->kiosk);
     if (d->kiosk_number) {
         snprintf(text, sizeof text, "%03d", d->kiosk_number);
-        staff_line(page, page_word(page, WORD_STAFF_KIOSK_NUMBER), text);
+        form_line(page, page_word(page, WORD_STAFF_KIOSK_NUMBER), text);
     }
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &d->link));
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &d->link));
     if (d->link.paired) {
-        staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
-        staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
+        form_line(page, page_word(page, WORD_STAFF_STATION_NAME), d->link.station);
+        form_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), d->link.address);
     }
-    if (d->pictures) staff_note(page, page_word(page, WORD_STAFF_PICTURES), true);
-    if (d->restored) staff_note(page, page_word(page, WORD_STAFF_RESTORED), false);
+    if (d->pictures) form_message(page, page_word(page, WORD_STAFF_PICTURES), true);
+    if (d->restored) form_message(page, page_word(page, WORD_STAFF_RESTORED), false);
 }
 
-/* "<4>desk: ...": the priority of syslog(3) before it; errors and warnings are marked. */
+/* "<4>desk: ...": a line of the log begins with its priority of syslog(3). Errors and warnings are
+ * marked. */
 static void draw_log_line(struct page *page, const char *line) {
     char words[160];
     bool has = line[0] == '<' && line[1] >= '0' && line[1] <= '7' && line[2] == '>';
@@ -94,14 +95,14 @@ static void draw_log_line(struct page *page, const char *line) {
 
 static void device_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct device *s = state;
-    const struct staff_device *d = &s->seen.answer.u.device;
+    const struct staff_device *d = &s->query.answer.u.device;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
-        {.label = page_word(page, WORD_STAFF_STATION), .look = LOOK_PRIMARY, .id = ID_STATION},
+        {.label = page_word(page, WORD_STAFF_STATION), .style = STYLE_PRIMARY, .id = ID_STATION},
         {.label = page_word(page, WORD_STAFF_UPDATE), .id = ID_UPDATE}};
     (void)since_ms;
-    staff_begin(page, s->seen.answer.who, STEP_STAFF_DEVICE, actions, 3);
-    if (s->seen.here) {
+    staff_begin(page, s->query.answer.who, STEP_STAFF_DEVICE, actions, 3);
+    if (s->query.here) {
         draw_facts(page, d);
         page_gap(page, 24);
         page_text(page, page_word(page, WORD_STAFF_LOG_TAIL), FACE_BOLD, 38, 145,

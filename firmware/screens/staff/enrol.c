@@ -1,9 +1,8 @@
-/* staff_enrol: a card on the reader, a member from the list, and they belong together; or a
- * member's cards end.
+/* staff_enrol: binds the card on the reader to a member from the list, or ends a member's cards.
  *
- *   card asked --unknown--> number --> member chosen --> bound
- *              --known----> whose it is
- *   member chosen without a card --> lost, or revoked */
+ *   card expected --unknown card--> number --> member chosen --> bound
+ *                 --known card----> its owner
+ *   member chosen without a card --> reported lost, or revoked */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -14,9 +13,9 @@ enum { ID_FIND = ID_STAFF_OWN, ID_BIND, ID_LOST, ID_REVOKE };
 struct enrol {
     struct staff_scope scope;
     struct staff_find find;
-    bool finding, card_here, asking, done_here;
-    struct outcome card; /* the last one that was held */
-    struct staff_done done;
+    bool finding, card_here, asking;
+    struct outcome card; /* the last card on the reader */
+    struct staff_acted acted;
     char did[NAME_SIZE];
 };
 
@@ -35,12 +34,10 @@ static void enrol_enter(void *state, const struct where *where, const struct out
 
 static void enrol_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct enrol *e = state;
-    staff_take(&e->find.seen, answer, STAFF_PEOPLE_FOUND);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
+    staff_query_take(&e->find.query, answer, STAFF_PEOPLE_FOUND);
+    if (!staff_acted_take(&e->acted, answer)) return;
     e->asking = false;
-    e->done_here = true;
-    e->done = answer->u.staff_done;
-    if (e->done.result == STAFF_OK) e->card_here = false;
+    if (e->acted.done.result == STAFF_OK) e->card_here = false;
     e->find.chosen = e->finding = false;
     e->find.search[0] = 0;
     staff_find_ask(&e->find, &e->scope, asks);
@@ -49,8 +46,7 @@ static void enrol_answer(void *state, const struct answer *answer, struct asks *
 
 static struct step enrol_lead(const void *state) {
     const struct enrol *e = state;
-    bool gone = e->find.seen.gone || (e->done_here && e->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&e->find.query, &e->acted);
 }
 
 static bool enrol_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
@@ -58,20 +54,19 @@ static bool enrol_outcome(void *state, const struct outcome *outcome, struct ask
     if (outcome->kind != OUTCOME_CARD_SEEN) return false;
     e->card = *outcome;
     e->card_here = true;
-    e->done_here = false;
+    e->acted.here = false;
     expect_card(asks);
     return true;
 }
 
 static void act(struct enrol *e, struct touched touched, struct asks *asks) {
-    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    action->action = touched.id == ID_BIND   ? STAFF_BIND_CARD
-                     : touched.id == ID_LOST ? STAFF_CARD_LOST
-                                             : STAFF_CARD_REVOKE;
+    struct staff_do *action = staff_act(asks, touched.id == ID_BIND   ? STAFF_BIND_CARD
+                                              : touched.id == ID_LOST ? STAFF_CARD_LOST
+                                                                      : STAFF_CARD_REVOKE);
     action->value = touched.arg;
     if (e->find.chosen) {
-        action->member_id = e->find.seen.answer.u.people.row[e->find.row].id;
-        TEXT_COPY(e->did, e->find.seen.answer.u.people.row[e->find.row].name);
+        action->member_id = e->find.query.answer.u.people.row[e->find.row].id;
+        TEXT_COPY(e->did, e->find.query.answer.u.people.row[e->find.row].name);
     } else {
         action->member_id = e->card.member_id;
         TEXT_COPY(e->did, e->card.member_name);
@@ -89,7 +84,7 @@ static struct step enrol_touch(void *state, struct touched touched, struct asks 
     }
     if (touched.id == ID_FIND) {
         e->finding = !(e->finding && !e->find.chosen);
-        e->find.chosen = e->done_here = false;
+        e->find.chosen = e->acted.here = false;
         expect_card(asks);
     } else if (!e->asking) {
         act(e, touched, asks);
@@ -125,10 +120,10 @@ static void draw_card(struct page *page, const struct enrol *e) {
 }
 
 static void draw_member(struct page *page, const struct enrol *e) {
-    const struct staff_people *p = &e->find.seen.answer.u.people;
+    const struct staff_people *p = &e->find.query.answer.u.people;
     int row = e->find.row, count = 0;
     char n[16], words[96];
-    struct staff_button buttons[4];
+    struct form_button buttons[4];
     page_heading(page, p->row[row].name, p->row[row].grid);
     snprintf(n, sizeof n, "%d", p->row[row].cards);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_CARDS), "n", n, NULL);
@@ -137,29 +132,29 @@ static void draw_member(struct page *page, const struct enrol *e) {
     bool fresh = e->card_here && e->card.enrol_number[0];
     if (fresh && p->row[row].cards > 0)
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_REPLACE), LOOK_PRIMARY, ID_BIND, 1};
+            (struct form_button){page_word(page, WORD_STAFF_REPLACE), STYLE_PRIMARY, ID_BIND, 1};
     if (fresh)
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_BIND),
-                                  p->row[row].cards ? LOOK_PLAIN : LOOK_PRIMARY, ID_BIND, 0};
+            (struct form_button){page_word(page, WORD_STAFF_BIND),
+                                 p->row[row].cards ? STYLE_PLAIN : STYLE_PRIMARY, ID_BIND, 0};
     if (p->row[row].cards > 0) {
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_REPORT_LOST), LOOK_DANGER, ID_LOST, 0};
+            (struct form_button){page_word(page, WORD_STAFF_REPORT_LOST), STYLE_DANGER, ID_LOST, 0};
         buttons[count++] =
-            (struct staff_button){page_word(page, WORD_STAFF_END_CARD), LOOK_DANGER, ID_REVOKE, 0};
+            (struct form_button){page_word(page, WORD_STAFF_END_CARD), STYLE_DANGER, ID_REVOKE, 0};
     }
-    staff_buttons(page, buttons, count);
+    form_buttons(page, buttons, count);
     if (count == 0)
         page_text(page, page_word(page, WORD_STAFF_NO_CARD), FACE_SANS, 42, 150,
                   page->ui->theme->ink);
 }
 
 static void draw_held(struct page *page, const struct enrol *e) {
-    const struct staff_button end[] = {
-        {page_word(page, WORD_STAFF_REPORT_LOST), LOOK_DANGER, ID_LOST, 0},
-        {page_word(page, WORD_STAFF_END_CARD), LOOK_DANGER, ID_REVOKE, 0}};
+    const struct form_button end[] = {
+        {page_word(page, WORD_STAFF_REPORT_LOST), STYLE_DANGER, ID_LOST, 0},
+        {page_word(page, WORD_STAFF_END_CARD), STYLE_DANGER, ID_REVOKE, 0}};
     bool good = e->card_here && e->card.member_id && e->card.reason == REFUSAL_NONE;
-    if (good) staff_buttons(page, end, 2);
+    if (good) form_buttons(page, end, 2);
     page_gap(page, 16);
     page_text(page, page_word(page, WORD_STAFF_ENROL_HELP), FACE_SANS, 42, 150,
               page->ui->theme->quiet);
@@ -173,13 +168,13 @@ static void enrol_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, e->find.chosen ? WORD_STAFF_OTHER_PERSON
                                   : e->finding   ? WORD_STAFF_CANCEL
                                                  : WORD_STAFF_CHOOSE_PERSON),
-         .look = e->finding ? LOOK_PLAIN : LOOK_PRIMARY,
+         .style = e->finding ? STYLE_PLAIN : STYLE_PRIMARY,
          .id = ID_FIND}};
     (void)since_ms;
-    staff_begin(page, e->find.seen.answer.who, STEP_STAFF_ENROL, actions, 2);
-    if (e->done_here) {
-        snprintf(words, sizeof words, "%s: %s", e->did, staff_result_words(page, &e->done));
-        staff_note(page, words, e->done.result == STAFF_OK);
+    staff_begin(page, e->find.query.answer.who, STEP_STAFF_ENROL, actions, 2);
+    if (e->acted.here) {
+        snprintf(words, sizeof words, "%s: %s", e->did, staff_result_words(page, &e->acted.done));
+        form_message(page, words, e->acted.done.result == STAFF_OK);
     }
     draw_card(page, e);
     if (e->find.chosen)

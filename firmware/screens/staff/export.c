@@ -1,4 +1,4 @@
-/* staff_export: the way of every tap onto a stick; started on entering, then only watched. */
+/* staff_export: exports all taps to a USB stick. It starts on entering and shows the progress. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -7,13 +7,12 @@ enum { ID_AGAIN = ID_STAFF_OWN, ID_BACK };
 
 struct exporting {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here;
-    struct staff_done done;
+    struct staff_query query;
+    struct staff_acted acted;
 };
 
 static void start(struct asks *asks) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_START_EXPORT;
+    staff_act(asks, STAFF_START_EXPORT);
 }
 
 static void export_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -25,17 +24,14 @@ static void export_enter(void *state, const struct where *where, const struct ou
 
 static void export_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct exporting *x = state;
-    staff_take(&x->seen, answer, STAFF_EXPORT);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    x->done_here = true;
-    x->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_EXPORT, &x->scope);
+    staff_query_take(&x->query, answer, STAFF_EXPORT);
+    if (!staff_acted_take(&x->acted, answer)) return;
+    staff_query(asks, STAFF_EXPORT, &x->scope);
 }
 
 static struct step export_lead(const void *state) {
     const struct exporting *x = state;
-    bool gone = x->seen.gone || (x->done_here && x->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&x->query, &x->acted);
 }
 
 static struct step export_touch(void *state, struct touched touched, struct asks *asks) {
@@ -43,7 +39,7 @@ static struct step export_touch(void *state, struct touched touched, struct asks
     struct step step;
     if (staff_touched(touched, &x->scope, &step)) return step;
     if (touched.id == ID_BACK) return step_with(STEP_STAFF_LOG, &(struct where){.staff = x->scope});
-    x->done_here = x->seen.here = false;
+    x->acted.here = x->query.here = false;
     start(asks);
     return step_to(STEP_REDRAW);
 }
@@ -57,7 +53,8 @@ static void draw_progress(struct page *page, const struct staff_export *e) {
                  total, NULL);
     page_text(page, words, FACE_SANS, 42, 150, ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, e->state == EXPORT_DONE ? 1 : e->rows, e->state == EXPORT_DONE ? 1 : e->total);
+    form_progress(page, e->state == EXPORT_DONE ? 1 : e->rows,
+                  e->state == EXPORT_DONE ? 1 : e->total);
 }
 
 static void draw_state(struct page *page, const struct staff_export *e) {
@@ -68,11 +65,11 @@ static void draw_state(struct page *page, const struct staff_export *e) {
         page_text(page, page_word(page, WORD_LOADING), FACE_SANS, 42, 150, page->ui->theme->quiet);
         return;
     case EXPORT_RUNNING:
-        staff_note(page, page_word(page, WORD_STAFF_EXPORT_RUNNING), true);
+        form_message(page, page_word(page, WORD_STAFF_EXPORT_RUNNING), true);
         draw_progress(page, e);
         return;
     case EXPORT_DONE:
-        staff_note(page, page_word(page, WORD_STAFF_EXPORT_DONE), true);
+        form_message(page, page_word(page, WORD_STAFF_EXPORT_DONE), true);
         draw_progress(page, e);
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_EXPORT_FILE), "file", e->file,
                      NULL);
@@ -83,25 +80,26 @@ static void draw_state(struct page *page, const struct staff_export *e) {
     }
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_EXPORT_FAILED), "code",
                  err_name(e->code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 static void export_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct exporting *x = state;
-    bool started = x->done_here && (x->done.result == STAFF_OK || x->done.result == STAFF_ALREADY);
-    bool running = started && x->seen.here && x->seen.answer.u.export.state == EXPORT_RUNNING;
+    bool started = x->acted.here &&
+                   (x->acted.done.result == STAFF_OK || x->acted.done.result == STAFF_ALREADY);
+    bool running = started && x->query.here && x->query.answer.u.export.state == EXPORT_RUNNING;
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_STAFF_EXPORT_AGAIN),
-         .look = running ? LOOK_OFF : LOOK_PLAIN,
+         .style = running ? STYLE_OFF : STYLE_PLAIN,
          .id = ID_AGAIN}};
     (void)since_ms;
-    staff_begin(page, x->seen.answer.who, STEP_STAFF_EXPORT, actions, 2);
+    staff_begin(page, x->query.answer.who, STEP_STAFF_EXPORT, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_EXPORT_TITLE), "");
-    if (x->done_here && !started)
-        staff_note(page, staff_result_words(page, &x->done), false);
-    else if (x->seen.here)
-        draw_state(page, &x->seen.answer.u.export);
+    if (x->acted.here && !started)
+        form_message(page, staff_result_words(page, &x->acted.done), false);
+    else if (x->query.here)
+        draw_state(page, &x->query.answer.u.export);
     else
         page_empty(page, WORD_LOADING);
     page_end(page);

@@ -1,16 +1,16 @@
-/* staff_find: a member by pinyin initials; and the pad of digits. */
-#include "screens/widgets/pad.h"
+/* staff_find: finds a member by pinyin initials; and the pad of digits. */
 #include "screens/staff/page.h"
+#include "screens/widgets/pad.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define LETTERS 26
-#define SHOWN 6 /* rows of a page of found people */
+#define SHOWN 6 /* results on a page */
 
 void staff_find_ask(const struct staff_find *find, const struct staff_scope *scope,
                     struct asks *asks) {
-    struct staff_ask *ask = staff_ask(asks, STAFF_PEOPLE_FOUND, scope);
+    struct staff_ask *ask = staff_query(asks, STAFF_PEOPLE_FOUND, scope);
     TEXT_COPY(ask->search, find->search);
     ask->offset = find->offset;
 }
@@ -66,7 +66,7 @@ static void draw_typed(const struct staff_find *find, struct page *page) {
 
 static void draw_person(const struct staff_find *find, struct page *page, int i, struct rect r) {
     struct ui *ui = page->ui;
-    const struct staff_people *p = &find->seen.answer.u.people;
+    const struct staff_people *p = &find->query.answer.u.people;
     char line[192];
     int pad = ui_u(ui, 28);
     snprintf(line, sizeof line, "%s%s%s", p->row[i].grid, p->row[i].grid[0] ? " · " : "",
@@ -85,22 +85,24 @@ static void draw_person(const struct staff_find *find, struct page *page, int i,
 
 static void draw_people(const struct staff_find *find, struct page *page) {
     struct ui *ui = page->ui;
-    const struct staff_people *p = &find->seen.answer.u.people;
+    const struct staff_people *p = &find->query.answer.u.people;
     int gap = ui_u(ui, 24), columns = ui->metrics.zoom > 1.2 && !ui->metrics.landscape ? 1 : 2;
     int w = (page->body.w - (columns - 1) * gap) / columns,
         h = metrics_control(&ui->metrics, ui->metrics.zoom > 1.2 ? 230 : 150);
     int count = p->count < SHOWN ? p->count : SHOWN, rows = (count + columns - 1) / columns;
-    if (find->seen.here && p->count == 0)
+    if (find->query.here && p->count == 0)
         page_text(page, page_word(page, WORD_SEARCH_NONE), FACE_SANS, 42, 150, ui->theme->quiet);
     struct rect r = page_take(page, rows * (h + gap));
     for (int i = 0; i < count; i++)
         draw_person(
             find, page, i,
             (struct rect){r.x + i % columns * (w + gap), r.y + i / columns * (h + gap), w, h});
-    if (p->total > SHOWN) staff_pager(page, find->offset / SHOWN, (p->total + SHOWN - 1) / SHOWN);
+    if (p->total > SHOWN)
+        form_pager(page, find->offset / SHOWN, (p->total + SHOWN - 1) / SHOWN, ID_STAFF_BEFORE,
+                   ID_STAFF_AFTER);
 }
 
-/* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two each. */
+/* Thirty cells in rows of 15, 10, 6 or 5: the last two keys take two cells each. */
 static void draw_letters(struct page *page) {
     struct ui *ui = page->ui;
     static const int widths[] = {15, 10, 6, 5};
@@ -135,14 +137,14 @@ void staff_find_draw(const struct staff_find *find, struct page *page) {
 
 void staff_digits(struct page *page, bool typed) {
     static const char *const labels[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""};
-    enum look look = typed ? LOOK_PLAIN : LOOK_OFF;
+    enum widget_style style = typed ? STYLE_PLAIN : STYLE_OFF;
     struct button keys[12];
     for (int i = 0; i < 12; i++)
         keys[i] = (struct button){
             .label = labels[i], .id = ID_STAFF_KEY, .arg = labels[i][0], .units = 64};
     keys[9] = (struct button){
-        .label = page_word(page, WORD_PHONE_CLEAR), .id = ID_STAFF_CLEAR, .look = look};
+        .label = page_word(page, WORD_PHONE_CLEAR), .id = ID_STAFF_CLEAR, .style = style};
     keys[11] = (struct button){
-        .label = page_word(page, WORD_PHONE_DELETE), .id = ID_STAFF_ERASE, .look = look};
+        .label = page_word(page, WORD_PHONE_DELETE), .id = ID_STAFF_ERASE, .style = style};
     pad_draw_keys(page, keys);
 }

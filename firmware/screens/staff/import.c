@@ -1,6 +1,6 @@
-/* staff_import: what a stick brings, what taking it would change, and then the taking.
+/* staff_import: shows what is on a stick and what an import would change, then imports it.
  *
- *   enter --> looking --> seen --导入--> taking --> taken
+ *   enter --> reading --> preview --导入--> importing --> imported
  *                           \---取消--> the log */
 #include "screens/staff/page.h"
 
@@ -11,9 +11,8 @@ enum { ID_TAKE = ID_STAFF_OWN, ID_LEAVE, ID_AGAIN };
 
 struct importing {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here;
-    struct staff_done done;
+    struct staff_query query;
+    struct staff_acted acted;
 };
 
 static const enum word kind_words[IMPORT_KINDS] = {
@@ -32,8 +31,8 @@ static const enum word kind_words[IMPORT_KINDS] = {
 };
 
 static void act(struct importing *x, enum staff_action action, struct asks *asks) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = action;
-    x->done_here = false;
+    staff_act(asks, action);
+    x->acted.here = false;
 }
 
 static void import_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -46,18 +45,16 @@ static void import_enter(void *state, const struct where *where, const struct ou
 
 static void import_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct importing *x = state;
-    staff_take(&x->seen, answer, STAFF_IMPORT);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    x->done_here = true;
-    x->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_IMPORT, &x->scope);
+    staff_query_take(&x->query, answer, STAFF_IMPORT);
+    if (!staff_acted_take(&x->acted, answer)) return;
+    staff_query(asks, STAFF_IMPORT, &x->scope);
 }
 
 static struct step import_lead(const void *state) {
     const struct importing *x = state;
-    bool gone = x->seen.gone || (x->done_here && x->done.result == STAFF_SIGNED_OUT);
+    bool gone = x->query.gone || (x->acted.here && x->acted.done.result == STAFF_SIGNED_OUT);
     if (gone) return step_to(STEP_DONE);
-    if (x->done_here && x->done.action == STAFF_LEAVE_STICK)
+    if (x->acted.here && x->acted.done.action == STAFF_LEAVE_STICK)
         return step_with(STEP_STAFF_LOG, &(struct where){.staff = x->scope});
     return step_to(STEP_STAY);
 }
@@ -69,13 +66,13 @@ static struct step import_touch(void *state, struct touched touched, struct asks
     if (touched.id == ID_TAKE) act(x, STAFF_TAKE_STICK, asks);
     if (touched.id == ID_LEAVE) act(x, STAFF_LEAVE_STICK, asks);
     if (touched.id == ID_AGAIN) {
-        x->seen.here = false;
+        x->query.here = false;
         act(x, STAFF_LOOK_AT_STICK, asks);
     }
     return step_to(STEP_REDRAW);
 }
 
-/* " · 新增 3" behind what stands there already. */
+/* Appends " · 新增 3" to the line. */
 static void add_words(const struct page *page, enum word word, int32_t n, char *words,
                       size_t bytes) {
     char number[16], part[64];
@@ -94,17 +91,17 @@ static void draw_counts(struct page *page, const struct staff_import *i) {
         add_words(page, WORD_STAFF_IMPORT_CHANGED, i->kinds[kind].changed, words, sizeof words);
         add_words(page, WORD_STAFF_IMPORT_REMOVED, i->kinds[kind].removed, words, sizeof words);
         add_words(page, WORD_STAFF_IMPORT_REFUSED, i->kinds[kind].refused, words, sizeof words);
-        if (words[0]) staff_line(page, page_word(page, kind_words[kind]), words);
+        if (words[0]) form_line(page, page_word(page, kind_words[kind]), words);
         removes |= i->kinds[kind].removed > 0;
     }
     if (removes && i->state == IMPORT_SEEN) {
         page_gap(page, 20);
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_REMOVES), false);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_REMOVES), false);
     }
     page_gap(page, 28);
 }
 
-/* "roster.csv:12: why" as the place, and under it why. */
+/* "roster.csv:12: why": the place, and below it the reason. */
 static void draw_refusal(struct page *page, const char *refusal) {
     char place[IMPORT_REFUSAL_SIZE];
     const char *why = strstr(refusal, ": ");
@@ -120,7 +117,7 @@ static void draw_refusals(struct page *page, const struct staff_import *i) {
     char number[16], words[96];
     int shown = i->refusals < IMPORT_REFUSALS ? i->refusals : IMPORT_REFUSALS;
     if (shown == 0) return;
-    staff_note(page, page_word(page, WORD_STAFF_IMPORT_WRONG), false);
+    form_message(page, page_word(page, WORD_STAFF_IMPORT_WRONG), false);
     for (int k = 0; k < shown; k++) draw_refusal(page, i->refusal[k]);
     if (i->refusals == shown) return;
     snprintf(number, sizeof number, "%d", i->refusals - shown);
@@ -130,14 +127,14 @@ static void draw_refusals(struct page *page, const struct staff_import *i) {
 
 static void draw_progress(struct page *page, const struct staff_import *i, enum word word) {
     char n[16], of[16], words[96];
-    staff_note(page, page_word(page, word), true);
+    form_message(page, page_word(page, word), true);
     snprintf(n, sizeof n, "%d", i->files);
     snprintf(of, sizeof of, "%d", i->files_total);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_IMPORT_FILES), "n", n, "of", of,
                  NULL);
     page_text(page, words, FACE_SANS, 42, 150, page->ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, i->files, i->files_total);
+    form_progress(page, i->files, i->files_total);
 }
 
 static void draw_failed(struct page *page, const struct staff_import *i) {
@@ -148,18 +145,18 @@ static void draw_failed(struct page *page, const struct staff_import *i) {
         words, sizeof words,
         page_word(page, i->was_taking ? WORD_STAFF_IMPORT_BROKEN : WORD_STAFF_IMPORT_FAILED),
         "code", err_name(i->code), "n", n, "of", of, NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
     if (i->was_taking) draw_counts(page, i);
 }
 
 static void draw_seen(struct page *page, const struct staff_import *i) {
     bool wrong = i->refusals > 0, any = staff_import_rows(i) > 0;
     if (!any && !wrong) {
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_SAME), true);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_SAME), true);
         return;
     }
-    staff_note(page, page_word(page, any ? WORD_STAFF_IMPORT_SEEN : WORD_STAFF_IMPORT_NONE_GOOD),
-               any);
+    form_message(page, page_word(page, any ? WORD_STAFF_IMPORT_SEEN : WORD_STAFF_IMPORT_NONE_GOOD),
+                 any);
     draw_counts(page, i);
     draw_refusals(page, i);
 }
@@ -179,12 +176,12 @@ static void draw_state(struct page *page, const struct staff_import *i) {
         draw_progress(page, i, WORD_STAFF_IMPORT_TAKING);
         return;
     case IMPORT_TAKEN:
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_TAKEN), true);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_TAKEN), true);
         draw_counts(page, i);
         draw_refusals(page, i);
         return;
     case IMPORT_EMPTY:
-        staff_note(page, page_word(page, WORD_STAFF_IMPORT_EMPTY), false);
+        form_message(page, page_word(page, WORD_STAFF_IMPORT_EMPTY), false);
         page_text(page, page_word(page, WORD_STAFF_IMPORT_EMPTY_HELP), FACE_SANS, 42, 150,
                   page->ui->theme->quiet);
         return;
@@ -194,39 +191,40 @@ static void draw_state(struct page *page, const struct staff_import *i) {
     }
 }
 
-/* Back, and the one thing to do now. */
+/* Back, and the main action of this state. */
 static void choose_actions(const struct page *page, const struct importing *x,
                            struct action actions[2]) {
-    const struct staff_import *i = &x->seen.answer.u.import;
-    bool here = x->seen.here && x->done_here, seen = here && i->state == IMPORT_SEEN;
+    const struct staff_import *i = &x->query.answer.u.import;
+    bool here = x->query.here && x->acted.here, seen = here && i->state == IMPORT_SEEN;
     bool busy = !here || i->state == IMPORT_LOOKING || i->state == IMPORT_TAKING;
     bool can_take = seen && staff_import_rows(i) > 0;
-    if (x->done_here && x->done.result == STAFF_NO_STICK) busy = false;
+    if (x->acted.here && x->acted.done.result == STAFF_NO_STICK) busy = false;
     actions[0] = (struct action){
         .label = page_word(page, can_take || (busy && here) ? WORD_STAFF_IMPORT_CANCEL : WORD_BACK),
         .icon = can_take ? NULL : "chevron-left",
-        .look = here && i->state == IMPORT_TAKING ? LOOK_OFF : LOOK_PLAIN,
+        .style = here && i->state == IMPORT_TAKING ? STYLE_OFF : STYLE_PLAIN,
         .id = ID_LEAVE};
     actions[1] = (struct action){
         .label = page_word(page, can_take ? WORD_STAFF_IMPORT_TAKE : WORD_STAFF_IMPORT_AGAIN),
-        .look = can_take ? LOOK_PRIMARY
-                : busy   ? LOOK_OFF
-                         : LOOK_PLAIN,
+        .style = can_take ? STYLE_PRIMARY
+                 : busy   ? STYLE_OFF
+                          : STYLE_PLAIN,
         .id = can_take ? ID_TAKE : ID_AGAIN};
 }
 
 static void import_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct importing *x = state;
-    const struct staff_import *i = &x->seen.answer.u.import;
+    const struct staff_import *i = &x->query.answer.u.import;
     struct action actions[2];
-    bool started = x->done_here && (x->done.result == STAFF_OK || x->done.result == STAFF_ALREADY);
+    bool started = x->acted.here &&
+                   (x->acted.done.result == STAFF_OK || x->acted.done.result == STAFF_ALREADY);
     (void)since_ms;
     choose_actions(page, x, actions);
-    staff_begin(page, x->seen.answer.who, STEP_STAFF_IMPORT, actions, 2);
-    page_heading(page, page_word(page, WORD_STAFF_IMPORT_TITLE), x->seen.here ? i->folder : "");
-    if (x->done_here && !started)
-        staff_note(page, staff_result_words(page, &x->done), false);
-    else if (x->seen.here)
+    staff_begin(page, x->query.answer.who, STEP_STAFF_IMPORT, actions, 2);
+    page_heading(page, page_word(page, WORD_STAFF_IMPORT_TITLE), x->query.here ? i->folder : "");
+    if (x->acted.here && !started)
+        form_message(page, staff_result_words(page, &x->acted.done), false);
+    else if (x->query.here)
         draw_state(page, i);
     else
         page_empty(page, WORD_LOADING);

@@ -1,4 +1,4 @@
-/* staff_link: how the kiosk stands with its station, in words, and what to do about it. */
+/* staff_link: the state of the connection to the station in words, and what staff can do. */
 #include "screens/staff/page.h"
 
 static const struct {

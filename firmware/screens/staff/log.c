@@ -1,7 +1,8 @@
-/* staff_log: who came, when, and how. What it is about is chosen from a list on the same page. */
+/* staff_log: who checked in, when and how. The activity or day is chosen from a list on the same
+ * page. */
 #include "base/clock.h"
-#include "screens/widgets/dates.h"
 #include "screens/staff/page.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 
@@ -11,21 +12,21 @@ enum { ID_CHOOSE = ID_STAFF_OWN, ID_ACTIVITY, ID_DAY, ID_GRIDS, ID_GRID, ID_EXPO
 
 struct staff_log_page {
     struct staff_scope scope;
-    struct staff_seen seen;
-    struct staff_seen list; /* activities to choose from */
+    struct staff_query query;
+    struct staff_query list; /* activities to choose from */
     enum { SHOWS_LOG, SHOWS_ACTIVITIES, SHOWS_GRIDS } shows;
     int32_t at, list_at; /* page */
 };
 
 static void ask_log(struct staff_log_page *l, struct asks *asks, const struct staff_place *from) {
-    struct staff_ask *ask = staff_ask(asks, STAFF_LOG, &l->scope);
+    struct staff_ask *ask = staff_query(asks, STAFF_LOG, &l->scope);
     if (from) ask->from = *from;
     if (!from) l->at = 0;
     l->shows = SHOWS_LOG;
 }
 
 static void ask_list(struct staff_log_page *l, struct asks *asks) {
-    staff_ask(asks, STAFF_ACTIVITIES, NULL)->offset = l->list_at * STAFF_ROWS;
+    staff_query(asks, STAFF_ACTIVITIES, NULL)->offset = l->list_at * STAFF_ROWS;
     l->shows = SHOWS_ACTIVITIES;
 }
 
@@ -40,17 +41,17 @@ static void log_enter(void *state, const struct where *where, const struct outco
 static void log_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct staff_log_page *l = state;
     (void)asks;
-    if (staff_take(&l->seen, answer, STAFF_LOG)) l->scope = l->seen.answer.u.log.scope;
-    staff_take(&l->list, answer, STAFF_ACTIVITIES);
+    if (staff_query_take(&l->query, answer, STAFF_LOG)) l->scope = l->query.answer.u.log.scope;
+    staff_query_take(&l->list, answer, STAFF_ACTIVITIES);
 }
 
 static struct step log_lead(const void *state) {
     const struct staff_log_page *l = state;
-    return step_to(l->seen.gone || l->list.gone ? STEP_DONE : STEP_STAY);
+    return step_to(l->query.gone || l->list.gone ? STEP_DONE : STEP_STAY);
 }
 
 static void turn_page(struct staff_log_page *l, bool older, struct asks *asks) {
-    const struct staff_log *log = &l->seen.answer.u.log;
+    const struct staff_log *log = &l->query.answer.u.log;
     if (log->count == 0) return;
     const struct staff_log_row *edge = &log->row[older ? log->count - 1 : 0];
     l->at += older ? 1 : -1;
@@ -64,7 +65,7 @@ static void pick(struct staff_log_page *l, struct touched touched, struct asks *
         l->scope = (struct staff_scope){
             .occurrence_id = l->list.answer.u.activities.row[touched.arg].id, .grid_id = grid};
     else if (touched.id == ID_GRID)
-        l->scope.grid_id = touched.arg < 0 ? 0 : l->seen.answer.u.log.grids[touched.arg].id;
+        l->scope.grid_id = touched.arg < 0 ? 0 : l->query.answer.u.log.grids[touched.arg].id;
     else if (touched.id == ID_ANYONE)
         l->scope = (struct staff_scope){0};
     ask_log(l, asks, NULL);
@@ -72,8 +73,8 @@ static void pick(struct staff_log_page *l, struct touched touched, struct asks *
 
 static void pick_day(struct staff_log_page *l, int days, struct asks *asks) {
     int64_t day = l->scope.day_ms ? l->scope.day_ms
-                  : l->seen.answer.u.log.occurrence.start_ms
-                      ? l->seen.answer.u.log.occurrence.start_ms
+                  : l->query.answer.u.log.occurrence.start_ms
+                      ? l->query.answer.u.log.occurrence.start_ms
                       : 1;
     l->scope = (struct staff_scope){.day_ms = day + days * DAY_MS, .grid_id = l->scope.grid_id};
     ask_log(l, asks, NULL);
@@ -159,7 +160,7 @@ static int choice_height(struct page *page, const char *words, int width) {
     return h > least ? h : least;
 }
 
-/* What the log is about, and within it the grid: side by side where the letters are small. */
+/* The activity or day of the log and, within it, the grid: side by side where the text is small. */
 static void draw_choices(struct page *page, const char *words, const char *grid) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), w = page->body.w;
@@ -298,7 +299,7 @@ static void draw_columns(struct page *page, const struct cells *c, struct rect r
     }
 }
 
-/* Where the columns do not fit: the name, and below it the rest. */
+/* Where the columns do not fit: the name, and the rest below it. */
 static int draw_stacked(struct page *page, const struct cells *c, struct rect r,
                         struct text_style plain, struct text_style bold) {
     struct ui *ui = page->ui;
@@ -357,25 +358,26 @@ static void draw_chain(struct page *page, const struct staff_log *log) {
 }
 
 static void draw_log(struct page *page, const struct staff_log_page *l) {
-    const struct staff_log *log = &l->seen.answer.u.log;
+    const struct staff_log *log = &l->query.answer.u.log;
     char words[256];
     const char *grid = page_word(page, WORD_STAFF_ALL_GRIDS);
     for (int i = 0; i < log->grid_count; i++)
         if (log->grids[i].id == log->scope.grid_id) grid = log->grids[i].name;
     scope_words(page, log, words, sizeof words);
     draw_choices(page, words, log->scope.member_id ? NULL : grid);
-    const struct staff_button buttons[] = {
-        {page_word(page, WORD_STAFF_DAY_BEFORE), LOOK_PLAIN, ID_DAY, -1},
-        {page_word(page, WORD_STAFF_DAY_AFTER), LOOK_PLAIN, ID_DAY, 1}};
+    const struct form_button buttons[] = {
+        {page_word(page, WORD_STAFF_DAY_BEFORE), STYLE_PLAIN, ID_DAY, -1},
+        {page_word(page, WORD_STAFF_DAY_AFTER), STYLE_PLAIN, ID_DAY, 1}};
     bool day = !log->occurrence.id && !log->scope.member_id;
-    if (day) staff_buttons(page, buttons, 2);
+    if (day) form_buttons(page, buttons, 2);
     draw_stats(page, log);
     if (log->bar_count > 0) draw_bars(page, log);
     if (log->count == 0)
         page_text(page, page_word(page, WORD_STAFF_LOG_NONE), FACE_SANS, 42, 160,
                   page->ui->theme->quiet);
     draw_rows(page, log);
-    staff_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS);
+    form_pager(page, l->at, (log->rows + STAFF_ROWS - 1) / STAFF_ROWS, ID_STAFF_BEFORE,
+               ID_STAFF_AFTER);
     draw_chain(page, log);
 }
 
@@ -383,10 +385,10 @@ static void draw_activities(struct page *page, const struct staff_log_page *l) {
     const struct staff_activities *a = &l->list.answer.u.activities;
     page_text(page, page_word(page, WORD_STAFF_CHOOSE), FACE_BOLD, 48, 140, page->ui->theme->ink);
     page_gap(page, 16);
-    const struct staff_button other[] = {
-        {page_word(page, WORD_STAFF_NEWEST), LOOK_PLAIN, ID_ANYONE, 0},
-        {page_word(page, WORD_STAFF_BY_DAY), LOOK_PLAIN, ID_DAY, 0}};
-    staff_buttons(page, other, 2);
+    const struct form_button other[] = {
+        {page_word(page, WORD_STAFF_NEWEST), STYLE_PLAIN, ID_ANYONE, 0},
+        {page_word(page, WORD_STAFF_BY_DAY), STYLE_PLAIN, ID_DAY, 0}};
+    form_buttons(page, other, 2);
     for (int i = 0; i < a->count; i++) {
         char words[256];
         struct ui *ui = page->ui;
@@ -401,33 +403,34 @@ static void draw_activities(struct page *page, const struct staff_log_page *l) {
                         style, ui_least_text(ui), ALIGN_LEFT, ui->theme->ink);
         page_gap(page, 24);
     }
-    staff_pager(page, l->list_at, (a->total + STAFF_ROWS - 1) / STAFF_ROWS);
+    form_pager(page, l->list_at, (a->total + STAFF_ROWS - 1) / STAFF_ROWS, ID_STAFF_BEFORE,
+               ID_STAFF_AFTER);
 }
 
 static void draw_grids(struct page *page, const struct staff_log_page *l) {
-    const struct staff_log *log = &l->seen.answer.u.log;
-    struct staff_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
-                                                     log->scope.grid_id ? LOOK_PLAIN : LOOK_CHOSEN,
-                                                     ID_GRID, -1}};
+    const struct staff_log *log = &l->query.answer.u.log;
+    struct form_button buttons[STAFF_GRIDS + 1] = {{page_word(page, WORD_STAFF_ALL_GRIDS),
+                                                    log->scope.grid_id ? STYLE_PLAIN : STYLE_CHOSEN,
+                                                    ID_GRID, -1}};
     for (int i = 0; i < log->grid_count; i++)
-        buttons[i + 1] = (struct staff_button){
-            log->grids[i].name, log->scope.grid_id == log->grids[i].id ? LOOK_CHOSEN : LOOK_PLAIN,
+        buttons[i + 1] = (struct form_button){
+            log->grids[i].name, log->scope.grid_id == log->grids[i].id ? STYLE_CHOSEN : STYLE_PLAIN,
             ID_GRID, i};
     page_text(page, page_word(page, WORD_STAFF_CHOOSE_GRID), FACE_BOLD, 48, 140,
               page->ui->theme->ink);
     page_gap(page, 16);
-    staff_buttons(page, buttons, log->grid_count + 1);
+    form_buttons(page, buttons, log->grid_count + 1);
 }
 
 static void log_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct staff_log_page *l = state;
     const struct action actions[] = {{.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
                                      {.label = page_word(page, WORD_STAFF_EXPORT_BUTTON),
-                                      .look = LOOK_PRIMARY,
+                                      .style = STYLE_PRIMARY,
                                       .id = ID_EXPORT}};
     (void)since_ms;
-    staff_begin(page, l->seen.answer.who, STEP_STAFF_LOG, actions, 2);
-    if (!l->seen.here)
+    staff_begin(page, l->query.answer.who, STEP_STAFF_LOG, actions, 2);
+    if (!l->query.here)
         page_empty(page, WORD_LOADING);
     else if (l->shows == SHOWS_ACTIVITIES)
         draw_activities(page, l);

@@ -1,4 +1,4 @@
-/* staff_new_pin: six digits, twice; nothing of them is drawn but how many. */
+/* staff_new_pin: six digits, typed twice. The page shows only how many were typed. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -33,7 +33,7 @@ bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched) {
 struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p) {
     return (struct action){
         .label = page_word(page, p->again ? WORD_STAFF_NEW_PIN_SET : WORD_STAFF_NEW_PIN_NEXT),
-        .look = staff_new_pin_full(p) ? LOOK_PRIMARY : LOOK_OFF,
+        .style = staff_new_pin_full(p) ? STYLE_PRIMARY : STYLE_OFF,
         .id = ID_STAFF_PIN_NEXT};
 }
 
@@ -63,7 +63,7 @@ void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const 
         snprintf(title, sizeof title, "%s", page_word(page, WORD_STAFF_NEW_PIN_OWN));
     page_text(page, title, FACE_BOLD, 46, 140, page->ui->theme->ink);
     page_gap(page, 16);
-    if (p->differs) staff_note(page, page_word(page, WORD_STAFF_NEW_PIN_DIFFERS), false);
+    if (p->differs) form_message(page, page_word(page, WORD_STAFF_NEW_PIN_DIFFERS), false);
     staff_dots(page, (int)strlen(p->typed));
     staff_digits(page, p->typed[0] != 0);
     page_gap(page, 8);

@@ -1,6 +1,7 @@
-/* staff_page: the frame of staff's pages. No dock: what stands there is for members. */
+/* staff_page: the frame of the staff pages. There is no dock: its prompt is meant for members. */
 #include "screens/staff/page.h"
 
+#include "screens/widgets/actions.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
 
@@ -8,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NIGHT 0xFF1C2A36 /* the bar: staff's, unlike the members' green */
+#define NIGHT 0xFF1C2A36 /* the colour of the bar on staff pages; visitors see a green one */
 #define MARGIN 36
 #define LOW_TOP_PERCENT 55
 
@@ -96,15 +97,15 @@ void staff_begin(struct page *page, const char *who, enum step_kind tab,
                  const struct action *actions, int count) {
     struct ui *ui = page->ui;
     struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
-    page->reading = READING_NONE; /* others stand around */
-    page->side_wanted = true;     /* the actions stand in one row, there is no column */
-    count = chrome_with_scroll(page, actions, count, all);
+    page->reading = READING_NONE; /* staff pages are not read aloud: other people could hear them */
+    page->side_wanted = true;     /* keeps the actions in one row; staff pages have no column */
+    count = actions_with_scroll(page, actions, count, all);
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
-    zones(page, chrome_actions_height(page, all, count));
+    zones(page, actions_height(page, all, count));
     canvas_fill(&ui->canvas, ui->canvas.clip, ui->theme->paper);
     draw_bar(page, who);
-    chrome_actions(page, all, count);
-    chrome_rail(page);
+    actions_draw(page, all, count);
+    actions_draw_rail(page);
     page_begin_body(page);
     if (tab != STEP_STAY) draw_tabs(page, tab);
 }
@@ -117,141 +118,43 @@ bool staff_touched(struct touched touched, const struct staff_scope *scope, stru
     return touched.id == ID_STAFF_OUT || touched.id == ID_STAFF_TAB;
 }
 
-struct staff_ask *staff_ask(struct asks *asks, enum staff_view view,
-                            const struct staff_scope *scope) {
+struct staff_ask *staff_query(struct asks *asks, enum staff_view view,
+                              const struct staff_scope *scope) {
     struct staff_ask *ask = &asks_add(asks, INTENT_STAFF)->u.staff;
     ask->view = view;
     if (scope) ask->scope = *scope;
     return ask;
 }
 
-bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view) {
+bool staff_query_take(struct staff_query *query, const struct answer *answer,
+                      enum staff_view view) {
     if (answer->kind == ANSWER_FAILED) {
-        seen->failed = answer->u.failed.code;
-        seen->gone = seen->failed == ERR_PERMISSION;
+        query->failed = answer->u.failed.code;
+        query->gone = query->failed == ERR_PERMISSION;
     }
     if (answer->kind != ANSWER_STAFF || answer->u.staff.view != view) return false;
-    seen->here = true;
-    seen->failed = ERR_NONE;
-    seen->answer = answer->u.staff;
+    query->here = true;
+    query->failed = ERR_NONE;
+    query->answer = answer->u.staff;
     return true;
 }
 
-void staff_line(struct page *page, const char *name, const char *value) {
-    struct ui *ui = page->ui;
-    struct text_style left = ui_style(ui, FACE_SANS, 38, 140),
-                      right = ui_style(ui, FACE_BOLD, 38, 140);
-    int gap = ui_u(ui, 24), w = page->body.w;
-    int left_w = text_lay_out(ui->canvas.text, name, left, 0)->width,
-        right_w = text_lay_out(ui->canvas.text, value, right, 0)->width;
-    page_gap(page, 12);
-    if (left_w + gap + right_w <= w) {
-        canvas_words(&ui->canvas, page->body.x, page->y, w, value, right, ALIGN_RIGHT,
-                     ui->theme->ink);
-        page_text(page, name, FACE_SANS, 38, 140, ui->theme->quiet);
-    } else {
-        page_text(page, name, FACE_SANS, 38, 140, ui->theme->quiet);
-        page_text(page, value, FACE_BOLD, 38, 140, ui->theme->ink);
-    }
-    page_gap(page, 12);
-    canvas_fill(&ui->canvas, (struct rect){page->body.x, page->y, w, ui_u(ui, 2)}, ui->theme->line);
+struct staff_do *staff_act(struct asks *asks, enum staff_action action) {
+    struct staff_do *what = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
+    what->action = action;
+    return what;
 }
 
-static int button_width(struct ui *ui, const char *label) {
-    int w = text_lay_out(ui->canvas.text, label, ui_style(ui, FACE_BOLD, 40, 125), 0)->width +
-            2 * ui_u(ui, 40);
-    return w > ui->metrics.touch_px ? w : ui->metrics.touch_px;
+bool staff_acted_take(struct staff_acted *acted, const struct answer *answer) {
+    if (answer->kind != ANSWER_STAFF_DONE) return false;
+    acted->here = true;
+    acted->done = answer->u.staff_done;
+    return true;
 }
 
-/* How many side by side, so that rows are as even as their words allow. */
-static int buttons_in_row(struct page *page, const struct staff_button *buttons, int count) {
-    int gap = ui_u(page->ui, 24), rows = 1, sum = 0;
-    for (int i = 0; i < count; i++) {
-        int w = button_width(page->ui, buttons[i].label);
-        bool fits = sum == 0 || sum + gap + w <= page->body.w;
-        rows += !fits;
-        sum = fits ? sum + (sum ? gap : 0) + w : w;
-    }
-    return (count + rows - 1) / rows;
-}
-
-void staff_buttons(struct page *page, const struct staff_button *buttons, int count) {
-    struct ui *ui = page->ui;
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110),
-        most = buttons_in_row(page, buttons, count);
-    for (int i = 0; i < count;) {
-        int sum = 0, in_row = 0;
-        while (in_row < most && i + in_row < count) {
-            int w = button_width(ui, buttons[i + in_row].label);
-            if (in_row > 0 && sum + gap + w > page->body.w) break;
-            sum += w + (in_row ? gap : 0);
-            in_row++;
-        }
-        int spare = (page->body.w - sum) / in_row, x = page->body.x;
-        if (spare < 0) spare = 0;
-        if (spare > ui_u(ui, 120)) spare = ui_u(ui, 120);
-        for (int k = 0; k < in_row; k++, i++) {
-            int w = button_width(ui, buttons[i].label) + spare;
-            if (w > page->body.w) w = page->body.w;
-            struct button b = {.label = buttons[i].label,
-                               .look = buttons[i].look,
-                               .id = buttons[i].id,
-                               .arg = buttons[i].arg};
-            widget_button(ui, (struct rect){x, page->y, w, h}, &b);
-            x += w + gap;
-        }
-        page->y += h + gap;
-    }
-}
-
-void staff_pager(struct page *page, int at, int pages) {
-    struct ui *ui = page->ui;
-    char a[16], b[16], words[64];
-    int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 84);
-    const char *before = page_word(page, WORD_STAFF_BEFORE),
-               *after = page_word(page, WORD_STAFF_AFTER);
-    int wb = button_width(ui, before), wa = button_width(ui, after);
-    snprintf(a, sizeof a, "%d", at + 1);
-    snprintf(b, sizeof b, "%d", pages > 0 ? pages : 1);
-    strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAGE), "n", a, "of", b, NULL);
-    struct text_style style = ui_style(ui, FACE_SANS, 36, 130);
-    int middle = page->body.w - wa - wb - 2 * gap;
-    bool beside = text_lay_out(ui->canvas.text, words, style, 0)->width <= middle;
-    if (!beside) page_text(page, words, FACE_SANS, 36, 150, ui->theme->quiet);
-    struct rect r = page_take(page, h);
-    struct button left = {.label = before,
-                          .id = ID_STAFF_BEFORE,
-                          .look = at > 0 ? LOOK_PLAIN : LOOK_OFF,
-                          .units = 36},
-                  right = {.label = after,
-                           .id = ID_STAFF_AFTER,
-                           .look = at + 1 < pages ? LOOK_PLAIN : LOOK_OFF,
-                           .units = 36};
-    widget_button(ui, (struct rect){r.x, r.y, wb, h}, &left);
-    widget_button(ui, (struct rect){r.x + r.w - wa, r.y, wa, h}, &right);
-    if (beside)
-        canvas_words_in(&ui->canvas, (struct rect){r.x + wb + gap, r.y, middle, h}, words, style,
-                        ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
-    page_gap(page, 12);
-}
-
-void staff_bar(struct page *page, int32_t done, int32_t total) {
-    struct ui *ui = page->ui;
-    struct rect r = page_take(page, ui_u(ui, 48));
-    canvas_framed_box(&ui->canvas, r, r.h / 2, ui->theme->card, ui->theme->line, ui_u(ui, 3));
-    int w = total > 0 ? (int)((int64_t)r.w * done / total) : 0;
-    if (w > r.h)
-        canvas_box(&ui->canvas, (struct rect){r.x, r.y, w < r.w ? w : r.w, r.h}, r.h / 2,
-                   ui->theme->army);
-    page_gap(page, 32);
-}
-
-void staff_note(struct page *page, const char *words, bool good) {
-    if (!words[0]) return;
-    page_gap(page, 8);
-    page_text(page, words, FACE_BOLD, 42, 145,
-              good ? page->ui->theme->success : page->ui->theme->red);
-    page_gap(page, 16);
+struct step staff_lead(const struct staff_query *query, const struct staff_acted *acted) {
+    bool gone = query->gone || (acted->here && acted->done.result == STAFF_SIGNED_OUT);
+    return step_to(gone ? STEP_DONE : STEP_STAY);
 }
 
 const char *staff_result_words(const struct page *page, const struct staff_done *done) {

@@ -1,9 +1,11 @@
 #pragma once
-/* What all pages of staff share: the dark bar with who is signed in, the tabs, the pad, the search
- * for a person. UI thread only. */
-#include "screens/shell/list.h"
+/* What the staff pages share: the dark bar with the signed-in name, the tabs, the pad of digits and
+ * the search for a member. UI thread only. */
+#include "screens/shell/screen.h"
+#include "screens/widgets/form.h"
 
-enum staff_id { /* targets with a meaning on every page; a page's own begin behind them */
+enum staff_id { /* targets that mean the same on every page; a page's own follow after ID_STAFF_OWN
+                 */
                 ID_STAFF_OUT = 100,
                 ID_STAFF_TAB, /* arg: enum step_kind */
                 ID_STAFF_KEY, /* arg: a letter or digit */
@@ -18,73 +20,70 @@ enum staff_id { /* targets with a meaning on every page; a page's own begin behi
 
 #define STAFF_TIMEOUT_MS 120000
 
-/* Bar, actions and tabs; the body goes on below them. tab: the step that leads to this page;
+/* Draws bar, actions and tabs; the body begins below them. tab: the step that opens this page;
  * STEP_STAY: no tabs (not signed in). */
 void staff_begin(struct page *page, const char *who, enum step_kind tab,
                  const struct action *actions, int count);
-/* true where the touch was for the bar's or the tabs' targets: *ret_step. */
+/* true: the touch was on the bar or a tab, and *ret_step is where it leads. */
 bool staff_touched(struct touched touched, const struct staff_scope *scope, struct step *ret_step);
 
-/* Ask for a view. */
-struct staff_ask *staff_ask(struct asks *asks, enum staff_view view,
-                            const struct staff_scope *scope);
+/* Asks the desk for a view. */
+struct staff_ask *staff_query(struct asks *asks, enum staff_view view,
+                              const struct staff_scope *scope);
 
-/* Where an answer says that nobody is signed in any more: away. */
-struct staff_seen {
-    bool here, gone;
+struct staff_query {
+    bool here, gone; /* gone: nobody is signed in any more */
     enum err failed;
     struct staff_answer answer;
 };
-/* true: *seen has a new answer of this view. */
-bool staff_take(struct staff_seen *seen, const struct answer *answer, enum staff_view view);
+/* true: *query has a new answer of this view. */
+bool staff_query_take(struct staff_query *query, const struct answer *answer, enum staff_view view);
 
-/* --- pieces --- */
-/* "name … value" as a row with a line under it. */
-void staff_line(struct page *page, const char *name, const char *value);
-/* Buttons side by side, wrapped to more rows where their words need it. */
-struct staff_button {
-    const char *label;
-    enum look look;
-    int id, arg;
+/* Asks the desk for an action; the caller fills in the rest. */
+struct staff_do *staff_act(struct asks *asks, enum staff_action action);
+
+struct staff_acted {
+    bool here; /* the result of the newest action is known */
+    struct staff_done done;
 };
-void staff_buttons(struct page *page, const struct staff_button *buttons, int count);
-/* 上一页 · 第 1 / 5 页 · 下一页 */
-void staff_pager(struct page *page, int at, int pages);
-/* One calm line of what came of the last action; colour says nothing alone. */
-void staff_note(struct page *page, const char *words, bool good);
-/* What a action that did not succeed means. */
+/* true: *acted has a new result. */
+bool staff_acted_take(struct staff_acted *acted, const struct answer *answer);
+
+/* For struct screen, lead: STEP_DONE once an answer says that nobody is signed in any more. */
+struct step staff_lead(const struct staff_query *query, const struct staff_acted *acted);
+
+/* --- words --- */
+/* What the result of an action means. */
 const char *staff_result_words(const struct page *page, const struct staff_done *done);
-/* How far something is. */
-void staff_bar(struct page *page, int32_t done, int32_t total);
-/* staff_link.c */
+/* link.c */
 const char *staff_link_words(const struct page *page, const struct link_state *link);
 const char *staff_trouble_words(const struct page *page, enum link_trouble trouble);
 const char *staff_link_advice(const struct page *page, enum link_trouble trouble);
 void staff_digits(struct page *page, bool typed);
 void staff_dots(struct page *page, int typed); /* of PIN_DIGITS */
 
-/* --- a new PIN, typed twice (staff_new_pin.c) --- */
+/* --- a new PIN, typed twice (new_pin.c) --- */
 struct staff_new_pin {
     char typed[PIN_SIZE], first[PIN_SIZE];
     bool again, differs;
 };
-/* true: typed twice alike; it is p->typed. */
+/* true: both entries are equal, and p->typed is the new PIN. */
 bool staff_new_pin_touch(struct staff_new_pin *p, struct touched touched);
 bool staff_new_pin_full(const struct staff_new_pin *p);
 struct action staff_new_pin_action(const struct page *page, const struct staff_new_pin *p);
 void staff_new_pin_draw(struct page *page, const struct staff_new_pin *p, const char *name);
 
-/* --- the search for a person --- */
+/* --- the search for a member (find.c) --- */
 struct staff_find {
     char search[STAFF_SEARCH_SIZE];
     int32_t offset;
-    struct staff_seen seen;
+    struct staff_query query;
     bool chosen;
     int row;
 };
 void staff_find_ask(const struct staff_find *find, const struct staff_scope *scope,
                     struct asks *asks);
-/* true where the touch belonged to it. */
+/* true: the touch belonged to the search. */
 bool staff_find_touch(struct staff_find *find, struct touched touched,
                       const struct staff_scope *scope, struct asks *asks);
 void staff_find_draw(const struct staff_find *find, struct page *page);

@@ -1,7 +1,8 @@
-/* staff_pair: the kiosk and its station come to know each other.
+/* staff_pair: pairs the kiosk with its station.
  *
  *   address, typed or found --> fingerprint, compared --> code --> (cards?) --> paired
- * What has been typed is here; how far it is, the forward says through the desk. */
+ *
+ * The page holds what was typed. The progress comes from the forward thread through the desk. */
 #include "screens/setup/page.h"
 #include "screens/staff/page.h"
 
@@ -25,22 +26,21 @@ enum {
 
 struct pairing_page {
     struct staff_scope scope;
-    struct staff_seen seen;
+    struct staff_query query;
     char address[ADDRESS_SIZE], code[CODE_DIGITS + 1];
-    bool same;  /* the fingerprint was compared */
-    bool other; /* paired, and another station is wanted */
-    bool sure;  /* unpairing was asked for once */
-    bool setup; /* the last page of the walk: nobody is signed in */
-    bool done_here;
-    struct staff_done done;
+    bool same;  /* staff have compared the fingerprint */
+    bool other; /* paired, but staff want another station */
+    bool sure;  /* unpairing was touched once and needs a second touch */
+    bool setup; /* the last page of the setup wizard: nobody is signed in */
+    struct staff_acted acted;
 };
 
 static const struct staff_pair *told(const struct pairing_page *p) {
-    return &p->seen.answer.u.pair;
+    return &p->query.answer.u.pair;
 }
 
 static enum pair_stage stage_of(const struct pairing_page *p) {
-    return p->seen.here ? told(p)->pair.stage : PAIR_NONE;
+    return p->query.here ? told(p)->pair.stage : PAIR_NONE;
 }
 
 static void pair_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -49,21 +49,19 @@ static void pair_enter(void *state, const struct where *where, const struct outc
     (void)outcome;
     p->scope = where->staff;
     p->setup = where->setup;
-    staff_ask(asks, STAFF_PAIR, &p->scope);
+    staff_query(asks, STAFF_PAIR, &p->scope);
 }
 
 static void pair_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct pairing_page *p = state;
-    staff_take(&p->seen, answer, STAFF_PAIR);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    p->done_here = true;
-    p->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_PAIR, &p->scope);
+    staff_query_take(&p->query, answer, STAFF_PAIR);
+    if (!staff_acted_take(&p->acted, answer)) return;
+    staff_query(asks, STAFF_PAIR, &p->scope);
 }
 
 static struct step pair_lead(const void *state) {
     const struct pairing_page *p = state;
-    return step_to(p->seen.gone ? STEP_DONE : STEP_STAY);
+    return step_to(p->query.gone ? STEP_DONE : STEP_STAY);
 }
 
 static bool pair_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
@@ -71,8 +69,7 @@ static bool pair_outcome(void *state, const struct outcome *outcome, struct asks
 }
 
 static void act(struct asks *asks, enum staff_action what, const char *text) {
-    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    action->action = what;
+    struct staff_do *action = staff_act(asks, what);
     TEXT_COPY(action->text, text);
 }
 
@@ -86,7 +83,7 @@ static void type(struct pairing_page *p, struct touched touched) {
 }
 
 static void start_again(struct pairing_page *p, struct asks *asks) {
-    p->same = p->done_here = p->sure = false;
+    p->same = p->acted.here = p->sure = false;
     memset(p->code, 0, sizeof p->code);
     act(asks, STAFF_PAIR_CANCEL, "");
 }
@@ -147,7 +144,7 @@ static void draw_field(struct page *page, const char *text, enum word hint) {
     page_gap(page, 24);
 }
 
-/* Digits and signs before letters: most addresses are numbers. */
+/* Digits and punctuation come before letters: most addresses are numeric. */
 static void draw_keys(struct page *page, bool typed) {
     static const char keys[] = "1234567890.:-abcdefghijklmnopqrstuvwxyz";
     static const int widths[] = {10, 8, 6, 5};
@@ -166,7 +163,7 @@ static void draw_keys(struct page *page, bool typed) {
             key = (struct button){
                 .label = page_word(page, i == count ? WORD_PHONE_DELETE : WORD_PHONE_CLEAR),
                 .id = i == count ? ID_STAFF_ERASE : ID_STAFF_CLEAR,
-                .look = typed ? LOOK_PLAIN : LOOK_OFF,
+                .style = typed ? STYLE_PLAIN : STYLE_OFF,
                 .units = 32};
         if (at % columns + wide > columns) at += columns - at % columns;
         widget_button(ui,
@@ -179,15 +176,15 @@ static void draw_keys(struct page *page, bool typed) {
 }
 
 static void draw_found(struct page *page, const struct link_pair *pair) {
-    struct staff_button buttons[STATIONS_FOUND];
+    struct form_button buttons[STATIONS_FOUND];
     char labels[STATIONS_FOUND][TITLE_SIZE + ADDRESS_SIZE + 4];
-    if (pair->looking) staff_note(page, page_word(page, WORD_STAFF_PAIR_LOOKING), true);
+    if (pair->looking) form_message(page, page_word(page, WORD_STAFF_PAIR_LOOKING), true);
     for (int i = 0; i < pair->found_count; i++) {
         snprintf(labels[i], sizeof labels[i], "%s · %s", pair->found[i].name,
                  pair->found[i].address);
-        buttons[i] = (struct staff_button){labels[i], LOOK_PLAIN, ID_FOUND, i};
+        buttons[i] = (struct form_button){labels[i], STYLE_PLAIN, ID_FOUND, i};
     }
-    staff_buttons(page, buttons, pair->found_count);
+    form_buttons(page, buttons, pair->found_count);
 }
 
 static void draw_address(struct page *page, const struct pairing_page *p) {
@@ -214,21 +211,21 @@ static void draw_failed(struct page *page, enum link_trouble trouble) {
     char words[256];
     snprintf(words, sizeof words, "%s (%s)", staff_trouble_words(page, trouble),
              link_code(trouble));
-    staff_note(page, words, false);
+    form_message(page, words, false);
     page_text(page, staff_link_advice(page, trouble), FACE_SANS, 42, 150, page->ui->theme->ink);
 }
 
 static void draw_paired(struct page *page, const struct link_state *link) {
-    staff_line(page, page_word(page, WORD_STAFF_STATION_NAME), link->station);
-    staff_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), link->address);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, link));
+    form_line(page, page_word(page, WORD_STAFF_STATION_NAME), link->station);
+    form_line(page, page_word(page, WORD_STAFF_STATION_ADDRESS), link->address);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, link));
 }
 
 static bool shows_paired(const struct pairing_page *p) {
     return told(p)->link.paired && !p->other && stage_of(p) == PAIR_NONE;
 }
 
-/* The main action of what is shown; none: count stays. */
+/* The main action of the current state; with none, count does not change. */
 static int actions_of(const struct page *page, const struct pairing_page *p,
                       struct action *actions) {
     bool full = strlen(p->code) == CODE_DIGITS;
@@ -240,25 +237,25 @@ static int actions_of(const struct page *page, const struct pairing_page *p,
             .label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_SETUP_BACK};
 #define ADD(word, l, i)                                                                            \
     actions[n++] = (struct action) {                                                               \
-        .label = page_word(page, word), .look = l, .id = i                                         \
+        .label = page_word(page, word), .style = l, .id = i                                        \
     }
     if (shows_paired(p)) {
-        ADD(p->sure ? WORD_STAFF_UNPAIR_SURE : WORD_STAFF_UNPAIR, LOOK_DANGER, ID_UNPAIR);
-        ADD(WORD_STAFF_PAIR_OTHER, LOOK_PLAIN, ID_OTHER);
+        ADD(p->sure ? WORD_STAFF_UNPAIR_SURE : WORD_STAFF_UNPAIR, STYLE_DANGER, ID_UNPAIR);
+        ADD(WORD_STAFF_PAIR_OTHER, STYLE_PLAIN, ID_OTHER);
     } else if (stage == PAIR_NONE) {
-        ADD(WORD_STAFF_PAIR_FIND, LOOK_PLAIN, ID_FIND);
-        ADD(WORD_STAFF_PAIR_NEXT, p->address[0] ? LOOK_PRIMARY : LOOK_OFF, ID_NEXT);
+        ADD(WORD_STAFF_PAIR_FIND, STYLE_PLAIN, ID_FIND);
+        ADD(WORD_STAFF_PAIR_NEXT, p->address[0] ? STYLE_PRIMARY : STYLE_OFF, ID_NEXT);
     } else if (stage == PAIR_FINGERPRINT) {
-        ADD(WORD_STAFF_PAIR_AGAIN, LOOK_PLAIN, ID_AGAIN);
+        ADD(WORD_STAFF_PAIR_AGAIN, STYLE_PLAIN, ID_AGAIN);
         if (p->same)
-            ADD(WORD_STAFF_PAIR_GO, full ? LOOK_PRIMARY : LOOK_OFF, ID_GO);
+            ADD(WORD_STAFF_PAIR_GO, full ? STYLE_PRIMARY : STYLE_OFF, ID_GO);
         else
-            ADD(WORD_STAFF_PAIR_SAME, LOOK_PRIMARY, ID_SAME);
+            ADD(WORD_STAFF_PAIR_SAME, STYLE_PRIMARY, ID_SAME);
     } else if (stage == PAIR_CARDS) {
-        ADD(WORD_STAFF_PAIR_AGAIN, LOOK_PLAIN, ID_AGAIN);
-        ADD(WORD_STAFF_PAIR_GO_ON, LOOK_DANGER, ID_AGREE);
+        ADD(WORD_STAFF_PAIR_AGAIN, STYLE_PLAIN, ID_AGAIN);
+        ADD(WORD_STAFF_PAIR_GO_ON, STYLE_DANGER, ID_AGREE);
     } else {
-        ADD(WORD_STAFF_PAIR_AGAIN, LOOK_PLAIN, ID_AGAIN);
+        ADD(WORD_STAFF_PAIR_AGAIN, STYLE_PLAIN, ID_AGAIN);
     }
 #undef ADD
     return n;
@@ -285,12 +282,12 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     case PAIR_CARDS:
         snprintf(n, sizeof n, "%d", told(p)->pair.cards);
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_CARDS), "n", n, NULL);
-        staff_note(page, words, false);
+        form_message(page, words, false);
         return;
     case PAIR_DONE:
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_DONE), "name",
                      told(p)->pair.station, NULL);
-        staff_note(page, words, true);
+        form_message(page, words, true);
         return;
     case PAIR_FAILED:
         draw_failed(page, told(p)->pair.trouble);
@@ -298,13 +295,13 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     }
 }
 
-/* The walk ends here, paired or not. */
+/* The setup wizard ends here, paired or not. */
 static void draw_end(struct page *page, const struct pairing_page *p) {
     bool paired = told(p)->link.paired;
-    const struct staff_button end = {page_word(page, WORD_SETUP_END),
-                                     paired ? LOOK_PRIMARY : LOOK_PLAIN, ID_SETUP_END, 0};
+    const struct form_button end = {page_word(page, WORD_SETUP_END),
+                                    paired ? STYLE_PRIMARY : STYLE_PLAIN, ID_SETUP_END, 0};
     setup_line(page, paired ? WORD_SETUP_END_LINE : WORD_SETUP_PAIR_LINE);
-    staff_buttons(page, &end, 1);
+    form_buttons(page, &end, 1);
 }
 
 static void pair_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -316,11 +313,11 @@ static void pair_draw(const void *state, int64_t since_ms, struct page *page) {
     if (p->setup)
         page_begin(page, actions, count);
     else
-        staff_begin(page, p->seen.answer.who, STEP_STAFF_PAIR, actions, count);
+        staff_begin(page, p->query.answer.who, STEP_STAFF_PAIR, actions, count);
     page_heading(page, page_word(page, WORD_STAFF_PAIR_TITLE), "");
     if (p->setup) draw_end(page, p);
-    if (p->done_here && p->done.result != STAFF_OK)
-        staff_note(page, staff_result_words(page, &p->done), false);
+    if (p->acted.here && p->acted.done.result != STAFF_OK)
+        form_message(page, staff_result_words(page, &p->acted.done), false);
     draw_stage(page, p);
     page_end(page);
 }

@@ -1,7 +1,7 @@
-/* staff_pin: after a staff card, six digits; nothing of them is drawn but how many.
+/* staff_pin: after a staff card, a PIN of six digits. The page shows only how many were typed.
  *
  *   PIN --进入--> signed in
- *    \--忘记密码--> how to get a new one --file on a stick--> a new one, twice --> PIN */
+ *    \--忘记密码--> help --file on a stick--> a new PIN, twice --> PIN */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -10,19 +10,17 @@
 struct pin {
     char digits[PIN_SIZE];
     bool asking, help;
-    bool renewing; /* by a file on a stick */
+    bool renewing; /* a new PIN is being set with a reset file on a stick */
     struct staff_new_pin renewed;
-    bool done_here;
-    struct staff_done done;
+    struct staff_acted acted;
 };
 
 enum { ID_ENTER = ID_STAFF_OWN, ID_HELP, ID_FILE };
 
 static struct staff_do *act(struct pin *p, enum staff_action what, struct asks *asks) {
-    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    action->action = what;
+    struct staff_do *action = staff_act(asks, what);
     p->asking = true;
-    p->done_here = false;
+    p->acted.here = false;
     return action;
 }
 
@@ -47,7 +45,7 @@ static struct step pin_touch(void *state, struct touched touched, struct asks *a
     if (p->asking) return step_to(STEP_REDRAW);
     if (touched.id == ID_FILE) {
         p->renewing = true;
-        p->done_here = false;
+        p->acted.here = false;
     }
     if (touched.id == ID_STAFF_KEY && n < PIN_DIGITS) p->digits[n] = (char)touched.arg;
     if (touched.id == ID_STAFF_ERASE && n > 0) p->digits[n - 1] = 0;
@@ -65,52 +63,54 @@ static void pin_answer(void *state, const struct answer *answer, struct asks *as
     (void)asks;
     p->asking = false;
     if (answer->kind == ANSWER_FAILED)
-        p->done = (struct staff_done){.result = STAFF_FAILED, .code = answer->u.failed.code};
-    if (answer->kind == ANSWER_STAFF_DONE) p->done = answer->u.staff_done;
-    p->done_here = true;
-    bool renewed = p->done.action == STAFF_RESET_BY_FILE && p->done.result == STAFF_OK;
+        p->acted.done = (struct staff_done){.result = STAFF_FAILED, .code = answer->u.failed.code};
+    if (answer->kind == ANSWER_STAFF_DONE) p->acted.done = answer->u.staff_done;
+    p->acted.here = true;
+    bool renewed = p->acted.done.action == STAFF_RESET_BY_FILE && p->acted.done.result == STAFF_OK;
     if (renewed) p->renewing = p->help = false;
 }
 
 static struct step pin_lead(const void *state) {
     const struct pin *p = state;
-    bool in = p->done_here && p->done.result == STAFF_OK && p->done.action == STAFF_SIGN_IN;
+    bool in =
+        p->acted.here && p->acted.done.result == STAFF_OK && p->acted.done.action == STAFF_SIGN_IN;
     return step_to(in ? STEP_STAFF_LOG : STEP_STAY);
 }
 
-/* What came of the last try; "" while there was none. */
+/* The result of the last attempt; "" if there was none. */
 static void outcome_words(const struct page *page, const struct pin *p, char *ret, size_t bytes) {
     char n[16];
     ret[0] = 0;
     if (p->asking) snprintf(ret, bytes, "%s", page_word(page, WORD_LOADING));
-    if (!p->done_here) return;
-    if (p->done.result == STAFF_WRONG_PIN) {
-        snprintf(n, sizeof n, "%d", p->done.tries_left);
+    if (!p->acted.here) return;
+    if (p->acted.done.result == STAFF_WRONG_PIN) {
+        snprintf(n, sizeof n, "%d", p->acted.done.tries_left);
         strings_fill(ret, bytes, page_word(page, WORD_STAFF_PIN_WRONG), "n", n, NULL);
-    } else if (p->done.result == STAFF_LOCKED) {
-        snprintf(n, sizeof n, "%d", (int)((p->done.left_ms + 59999) / 60000));
+    } else if (p->acted.done.result == STAFF_LOCKED) {
+        snprintf(n, sizeof n, "%d", (int)((p->acted.done.left_ms + 59999) / 60000));
         strings_fill(ret, bytes, page_word(page, WORD_STAFF_PIN_LOCKED), "n", n, NULL);
-    } else if (p->done.result == STAFF_OK) {
+    } else if (p->acted.done.result == STAFF_OK) {
         snprintf(ret, bytes, "%s", page_word(page, WORD_STAFF_PIN_WAS_RESET));
-    } else if (p->done.code == ERR_NONE) {
-        snprintf(ret, bytes, "%s", staff_result_words(page, &p->done));
+    } else if (p->acted.done.code == ERR_NONE) {
+        snprintf(ret, bytes, "%s", staff_result_words(page, &p->acted.done));
     } else {
-        snprintf(ret, bytes, "%s (%s)", staff_result_words(page, &p->done), err_name(p->done.code));
+        snprintf(ret, bytes, "%s (%s)", staff_result_words(page, &p->acted.done),
+                 err_name(p->acted.done.code));
     }
 }
 
 static void draw_help(struct page *page) {
-    const struct staff_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), LOOK_PLAIN, ID_FILE,
-                                      0};
+    const struct form_button file = {page_word(page, WORD_STAFF_PIN_BY_FILE), STYLE_PLAIN, ID_FILE,
+                                     0};
     page_text(page, page_word(page, WORD_STAFF_PIN_HELP_WORDS), FACE_SANS, 40, 150,
               page->ui->theme->ink);
     page_gap(page, 24);
-    staff_buttons(page, &file, 1);
+    form_buttons(page, &file, 1);
     page_gap(page, 8);
 }
 
 static bool note_is_good(const struct pin *p) {
-    return p->asking || (p->done_here && p->done.result == STAFF_OK);
+    return p->asking || (p->acted.here && p->acted.done.result == STAFF_OK);
 }
 
 static void draw_renewing(struct page *page, const struct pin *p) {
@@ -120,7 +120,7 @@ static void draw_renewing(struct page *page, const struct pin *p) {
                                      staff_new_pin_action(page, &p->renewed)};
     staff_begin(page, "", STEP_STAY, actions, 3);
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     staff_new_pin_draw(page, &p->renewed, "");
     page_end(page);
 }
@@ -131,12 +131,12 @@ static void draw_asked(struct page *page, const struct pin *p) {
     const struct action actions[] = {{.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
                                      {.label = page_word(page, WORD_STAFF_PIN_HELP), .id = ID_HELP},
                                      {.label = page_word(page, WORD_STAFF_PIN_ENTER),
-                                      .look = full && !p->asking ? LOOK_PRIMARY : LOOK_OFF,
+                                      .style = full && !p->asking ? STYLE_PRIMARY : STYLE_OFF,
                                       .id = ID_ENTER}};
     staff_begin(page, "", STEP_STAY, actions, 3);
     if (!page->ui->metrics.landscape) page_heading(page, page_word(page, WORD_STAFF_PIN_TITLE), "");
     outcome_words(page, p, words, sizeof words);
-    staff_note(page, words, note_is_good(p));
+    form_message(page, words, note_is_good(p));
     if (p->help) draw_help(page);
     staff_dots(page, (int)strlen(p->digits));
     staff_digits(page, p->digits[0] != 0);

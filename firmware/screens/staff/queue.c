@@ -1,4 +1,4 @@
-/* staff_queue: records on their way to the station: how many wait, since when, and why. */
+/* staff_queue: the records that are pending for upload: how many, since when and why. */
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
 
@@ -9,9 +9,8 @@ enum { ID_SEND = ID_STAFF_OWN, ID_STATION };
 
 struct queue {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here;
-    struct staff_done done;
+    struct staff_query query;
+    struct staff_acted acted;
 };
 
 static void queue_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -19,21 +18,19 @@ static void queue_enter(void *state, const struct where *where, const struct out
     struct queue *q = state;
     (void)outcome;
     q->scope = where->staff;
-    staff_ask(asks, STAFF_QUEUE, &q->scope);
+    staff_query(asks, STAFF_QUEUE, &q->scope);
 }
 
 static void queue_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct queue *q = state;
-    staff_take(&q->seen, answer, STAFF_QUEUE);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    q->done_here = true;
-    q->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_QUEUE, &q->scope);
+    staff_query_take(&q->query, answer, STAFF_QUEUE);
+    if (!staff_acted_take(&q->acted, answer)) return;
+    staff_query(asks, STAFF_QUEUE, &q->scope);
 }
 
 static struct step queue_lead(const void *state) {
     const struct queue *q = state;
-    return step_to(q->seen.gone ? STEP_DONE : STEP_STAY);
+    return step_to(q->query.gone ? STEP_DONE : STEP_STAY);
 }
 
 static struct step queue_touch(void *state, struct touched touched, struct asks *asks) {
@@ -42,7 +39,7 @@ static struct step queue_touch(void *state, struct touched touched, struct asks 
     if (staff_touched(touched, &q->scope, &step)) return step;
     if (touched.id == ID_STATION)
         return step_with(STEP_STAFF_PAIR, &(struct where){.staff = q->scope});
-    if (touched.id == ID_SEND) asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_SEND_NOW;
+    if (touched.id == ID_SEND) staff_act(asks, STAFF_SEND_NOW);
     return step_to(STEP_REDRAW);
 }
 
@@ -71,21 +68,21 @@ static void well_words(const struct page *page, int64_t success_ms, char *ret, s
 static void draw_lines(struct page *page, const struct staff_queue *q) {
     char text[96];
     snprintf(text, sizeof text, "%d", q->waiting);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_ROWS), text);
     age_words(page, q->oldest_ms, text, sizeof text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
-    staff_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
+    form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
     if (q->link.paired) {
         well_words(page, q->link.success_ms, text, sizeof text);
-        staff_line(page, page_word(page, WORD_STAFF_QUEUE_WELL), text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_WELL), text);
     }
     if (q->deferred_count > 0) {
         snprintf(text, sizeof text, "%d", q->deferred_count);
-        staff_line(page, page_word(page, WORD_STAFF_QUEUE_ASIDE), text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_ASIDE), text);
     }
 }
 
-/* Kinds and reasons are the program's own words: staff read them out to whoever helps them. */
+/* Kinds and reasons are not translated: staff read them out to support. */
 static void draw_asides(struct page *page, const struct staff_queue *q) {
     char text[sizeof q->deferred[0].kind + sizeof q->deferred[0].reason + 8];
     for (int32_t i = 0; i < q->deferred_shown; i++) {
@@ -107,15 +104,16 @@ static void draw_restored(struct page *page, int64_t restored_ms) {
 
 static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct queue *d = state;
-    const struct staff_queue *q = &d->seen.answer.u.queue;
+    const struct staff_queue *q = &d->query.answer.u.queue;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT},
         {.label = page_word(page, WORD_STAFF_STATION), .id = ID_STATION},
-        {.label = page_word(page, WORD_STAFF_SEND_NOW), .look = LOOK_PRIMARY, .id = ID_SEND}};
+        {.label = page_word(page, WORD_STAFF_SEND_NOW), .style = STYLE_PRIMARY, .id = ID_SEND}};
     (void)since_ms;
-    staff_begin(page, d->seen.answer.who, STEP_STAFF_QUEUE, actions, 3);
-    if (d->done_here)
-        staff_note(page, staff_result_words(page, &d->done), d->done.result == STAFF_OK);
+    staff_begin(page, d->query.answer.who, STEP_STAFF_QUEUE, actions, 3);
+    if (d->acted.here)
+        form_message(page, staff_result_words(page, &d->acted.done),
+                     d->acted.done.result == STAFF_OK);
     draw_lines(page, q);
     draw_asides(page, q);
     page_gap(page, 24);

@@ -1,4 +1,5 @@
-/* staff_settings: what staff may set; each step is kept and holds at once. */
+/* staff_settings: the settings that staff may change. Each change is stored and takes effect
+ * immediately. */
 #include "base/clock.h"
 #include "screens/staff/page.h"
 #include "screens/widgets/dates.h"
@@ -18,10 +19,10 @@ enum {
 
 struct settings {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here, sure;
-    int32_t clock[5]; /* years, months, days, hours, minutes to go on or back */
-    struct staff_done done;
+    struct staff_query query;
+    bool sure;
+    int32_t clock[5]; /* the offsets in years, months, days, hours and minutes */
+    struct staff_acted acted;
 };
 
 static const struct {
@@ -61,34 +62,30 @@ static void settings_enter(void *state, const struct where *where, const struct 
     struct settings *s = state;
     (void)outcome;
     s->scope = where->staff;
-    staff_ask(asks, STAFF_SETTINGS, &s->scope);
+    staff_query(asks, STAFF_SETTINGS, &s->scope);
 }
 
 static void settings_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct settings *s = state;
-    staff_take(&s->seen, answer, STAFF_SETTINGS);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    s->done_here = true;
-    s->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_SETTINGS, &s->scope);
+    staff_query_take(&s->query, answer, STAFF_SETTINGS);
+    if (!staff_acted_take(&s->acted, answer)) return;
+    staff_query(asks, STAFF_SETTINGS, &s->scope);
 }
 
 static struct step settings_lead(const void *state) {
     const struct settings *s = state;
-    bool gone = s->seen.gone || (s->done_here && s->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&s->query, &s->acted);
 }
 
 static void set(struct asks *asks, enum staff_setting setting, int32_t value) {
-    struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-    action->action = STAFF_SET;
+    struct staff_do *action = staff_act(asks, STAFF_SET);
     action->setting = setting;
     action->value = value;
 }
 
 static void step_value(const struct settings *s, struct touched touched, struct asks *asks) {
     int row = touched.arg;
-    int32_t value = value_of(&s->seen.answer.u.settings, rows[row].setting) +
+    int32_t value = value_of(&s->query.answer.u.settings, rows[row].setting) +
                     (touched.id == ID_MORE ? rows[row].step : -rows[row].step);
     if (value < rows[row].least) value = rows[row].least;
     if (value > rows[row].most) value = rows[row].most;
@@ -99,23 +96,21 @@ static struct step settings_touch(void *state, struct touched touched, struct as
     struct settings *s = state;
     struct step step;
     if (staff_touched(touched, &s->scope, &step)) return step;
-    if (!s->seen.here) return step_to(STEP_STAY);
+    if (!s->query.here) return step_to(STEP_STAY);
     if (touched.id == ID_LESS || touched.id == ID_MORE) step_value(s, touched, asks);
     if (touched.id == ID_NAMES) set(asks, SETTING_NAMES_MASKED, touched.arg);
     if (touched.id == ID_CLOCK) {
-        struct staff_do *action = &asks_add(asks, INTENT_STAFF_DO)->u.staff_do;
-        action->action = STAFF_SET_CLOCK;
+        struct staff_do *action = staff_act(asks, STAFF_SET_CLOCK);
         action->value = touched.arg;
         memset(s->clock, 0, sizeof s->clock);
     }
     if (touched.id == ID_CLOCK_STEP) s->clock[touched.arg / 2] += touched.arg % 2 ? 1 : -1;
     if (touched.id == ID_RESTART) s->sure = true;
-    if (touched.id == ID_RESTART_YES)
-        asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = STAFF_RESTART;
+    if (touched.id == ID_RESTART_YES) staff_act(asks, STAFF_RESTART);
     return step_to(STEP_REDRAW);
 }
 
-/* − value +, with its name before it, or above where there is no room beside. */
+/* "− value +" with its name before it, or above it where there is no room. */
 static void draw_stepper(struct page *page, const char *name, const char *value,
                          const struct button *less, const struct button *more) {
     struct ui *ui = page->ui;
@@ -141,24 +136,25 @@ static void draw_stepper(struct page *page, const char *name, const char *value,
 
 static void draw_value(struct page *page, const struct settings *s, int row) {
     char n[16], value[48];
-    int32_t now = value_of(&s->seen.answer.u.settings, rows[row].setting);
+    int32_t now = value_of(&s->query.answer.u.settings, rows[row].setting);
     snprintf(n, sizeof n, "%d", now);
     strings_fill(value, sizeof value, page_word(page, rows[row].value), "n", n, NULL);
     struct button less = {.label = "−",
                           .id = ID_LESS,
                           .arg = row,
                           .units = 56,
-                          .look = now > rows[row].least ? LOOK_PLAIN : LOOK_OFF},
+                          .style = now > rows[row].least ? STYLE_PLAIN : STYLE_OFF},
                   more = {.label = "+",
                           .id = ID_MORE,
                           .arg = row,
                           .units = 56,
-                          .look = now < rows[row].most ? LOOK_PLAIN : LOOK_OFF};
+                          .style = now < rows[row].most ? STYLE_PLAIN : STYLE_OFF};
     draw_stepper(page, page_word(page, rows[row].name), value, &less, &more);
 }
 
-/* The clock as it would be: each field has its own steps, so that a board that woke in 1970 is
- * right within a minute. The button says the whole, and carries the seconds between. */
+/* The clock as it would be set. Each field has its own buttons, so that the clock of a board that
+ * booted in 1970 is set within a minute. The button shows the complete time and keeps the seconds.
+ */
 static void draw_clock(struct page *page, const struct settings *s) {
     static const enum word names[] = {WORD_STAFF_YEAR, WORD_STAFF_MONTH, WORD_STAFF_DAY,
                                       WORD_STAFF_HOUR, WORD_STAFF_MINUTE};
@@ -188,44 +184,44 @@ static void draw_clock(struct page *page, const struct settings *s) {
     snprintf(date, sizeof date, "%d-%02d-%02d", then.year, then.month, then.day);
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_CLOCK_TO), "date", date, "time",
                  time, NULL);
-    const struct staff_button set = {words, moved ? LOOK_PRIMARY : LOOK_OFF, ID_CLOCK, (int)delta};
-    staff_buttons(page, &set, 1);
+    const struct form_button set = {words, moved ? STYLE_PRIMARY : STYLE_OFF, ID_CLOCK, (int)delta};
+    form_buttons(page, &set, 1);
 }
 
 static void draw_names(struct page *page, const struct staff_settings *now) {
-    const struct staff_button names[] = {
-        {page_word(page, WORD_STAFF_NAMES_FULL), now->names_masked ? LOOK_PLAIN : LOOK_CHOSEN,
+    const struct form_button names[] = {
+        {page_word(page, WORD_STAFF_NAMES_FULL), now->names_masked ? STYLE_PLAIN : STYLE_CHOSEN,
          ID_NAMES, 0},
-        {page_word(page, WORD_STAFF_NAMES_MASKED), now->names_masked ? LOOK_CHOSEN : LOOK_PLAIN,
+        {page_word(page, WORD_STAFF_NAMES_MASKED), now->names_masked ? STYLE_CHOSEN : STYLE_PLAIN,
          ID_NAMES, 1}};
     page_text(page, page_word(page, WORD_STAFF_SET_NAMES), FACE_BOLD, 38, 145,
               page->ui->theme->ink);
-    staff_buttons(page, names, 2);
+    form_buttons(page, names, 2);
 }
 
 static void settings_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct settings *s = state;
     const struct action out = {.label = page_word(page, WORD_STAFF_OUT), .id = ID_STAFF_OUT};
-    const struct staff_button restart = {
+    const struct form_button restart = {
         page_word(page, s->sure ? WORD_STAFF_RESTART_YES : WORD_STAFF_RESTART),
-        s->sure ? LOOK_DANGER : LOOK_PLAIN, s->sure ? ID_RESTART_YES : ID_RESTART, 0};
+        s->sure ? STYLE_DANGER : STYLE_PLAIN, s->sure ? ID_RESTART_YES : ID_RESTART, 0};
     char words[192];
     (void)since_ms;
-    staff_begin(page, s->seen.answer.who, STEP_STAFF_SETTINGS, &out, 1);
-    if (s->done_here && s->done.result != STAFF_OK) {
-        snprintf(words, sizeof words, "%s (%s)", staff_result_words(page, &s->done),
-                 err_name(s->done.code));
-        staff_note(page, words, false);
+    staff_begin(page, s->query.answer.who, STEP_STAFF_SETTINGS, &out, 1);
+    if (s->acted.here && s->acted.done.result != STAFF_OK) {
+        snprintf(words, sizeof words, "%s (%s)", staff_result_words(page, &s->acted.done),
+                 err_name(s->acted.done.code));
+        form_message(page, words, false);
     }
-    if (s->seen.here) {
+    if (s->query.here) {
         for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
-            if (value_of(&s->seen.answer.u.settings, rows[i].setting) >= 0)
+            if (value_of(&s->query.answer.u.settings, rows[i].setting) >= 0)
                 draw_value(page, s, (int)i);
-        draw_names(page, &s->seen.answer.u.settings);
+        draw_names(page, &s->query.answer.u.settings);
         page_gap(page, 16);
         draw_clock(page, s);
         page_gap(page, 24);
-        staff_buttons(page, &restart, 1);
+        form_buttons(page, &restart, 1);
     } else {
         page_empty(page, WORD_LOADING);
     }

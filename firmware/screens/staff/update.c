@@ -1,5 +1,5 @@
-/* staff_update: a new system from a stick or from the station: what it is, how far it is, then the
- * machine's restart. */
+/* staff_update: installs a system update from a stick or from the station: its description, the
+ * progress, then a restart of the machine. */
 #include "screens/staff/page.h"
 
 #include <stdio.h>
@@ -8,13 +8,13 @@ enum { ID_BACK = ID_STAFF_OWN, ID_LOOK, ID_INSTALL, ID_REBOOT, ID_REBOOT_YES };
 
 struct updating {
     struct staff_scope scope;
-    struct staff_seen seen;
-    bool done_here, sure;
-    struct staff_done done;
+    struct staff_query query;
+    bool sure;
+    struct staff_acted acted;
 };
 
 static void act(struct asks *asks, enum staff_action action) {
-    asks_add(asks, INTENT_STAFF_DO)->u.staff_do.action = action;
+    staff_act(asks, action);
 }
 
 static void update_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -26,17 +26,14 @@ static void update_enter(void *state, const struct where *where, const struct ou
 
 static void update_answer(void *state, const struct answer *answer, struct asks *asks) {
     struct updating *u = state;
-    staff_take(&u->seen, answer, STAFF_UPDATE);
-    if (answer->kind != ANSWER_STAFF_DONE) return;
-    u->done_here = true;
-    u->done = answer->u.staff_done;
-    staff_ask(asks, STAFF_UPDATE, &u->scope);
+    staff_query_take(&u->query, answer, STAFF_UPDATE);
+    if (!staff_acted_take(&u->acted, answer)) return;
+    staff_query(asks, STAFF_UPDATE, &u->scope);
 }
 
 static struct step update_lead(const void *state) {
     const struct updating *u = state;
-    bool gone = u->seen.gone || (u->done_here && u->done.result == STAFF_SIGNED_OUT);
-    return step_to(gone ? STEP_DONE : STEP_STAY);
+    return staff_lead(&u->query, &u->acted);
 }
 
 static struct step update_touch(void *state, struct touched touched, struct asks *asks) {
@@ -53,14 +50,14 @@ static struct step update_touch(void *state, struct touched touched, struct asks
 }
 
 static void draw_bundle(struct page *page, const struct staff_update *now) {
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FROM),
-               page_word(page, now->from_station ? WORD_STAFF_UPDATE_FROM_STATION
-                                                 : WORD_STAFF_UPDATE_FROM_STICK));
-    if (!now->from_station) staff_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_FROM),
+              page_word(page, now->from_station ? WORD_STAFF_UPDATE_FROM_STATION
+                                                : WORD_STAFF_UPDATE_FROM_STICK));
+    if (!now->from_station) form_line(page, page_word(page, WORD_STAFF_UPDATE_FILE), now->file);
     if (!now->compatible[0]) return;
-    staff_line(page, page_word(page, WORD_STAFF_VERSION), now->version);
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_FOR), now->compatible);
-    staff_line(page, page_word(page, WORD_STAFF_UPDATE_HERE), now->machine);
+    form_line(page, page_word(page, WORD_STAFF_VERSION), now->version);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_FOR), now->compatible);
+    form_line(page, page_word(page, WORD_STAFF_UPDATE_HERE), now->machine);
 }
 
 static void draw_percent(struct page *page, int32_t percent) {
@@ -69,14 +66,14 @@ static void draw_percent(struct page *page, int32_t percent) {
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PERCENT), "n", n, NULL);
     page_text(page, words, FACE_BOLD, 54, 150, page->ui->theme->ink);
     page_gap(page, 16);
-    staff_bar(page, percent, 100);
+    form_progress(page, percent, 100);
 }
 
 static void draw_failed(struct page *page, const struct staff_update *now) {
     char words[256];
     strings_fill(words, sizeof words, page_word(page, WORD_STAFF_UPDATE_FAILED), "code",
                  err_name(now->code), NULL);
-    staff_note(page, words, false);
+    form_message(page, words, false);
 }
 
 static enum word trouble_word(enum fetch_trouble trouble) {
@@ -96,31 +93,31 @@ static enum word trouble_word(enum fetch_trouble trouble) {
     return WORD_STAFF_FETCH_BAD;
 }
 
-/* Nothing to install yet. */
+/* There is nothing to install yet. */
 static void draw_absent(struct page *page, const struct link_fetch *fetch) {
     char words[256];
     switch (fetch->stage) {
     case FETCH_NONE:
-    case FETCH_READY: /* it is being looked at */
+    case FETCH_READY: /* the file is being checked */
         page_text(page, page_word(page, WORD_STAFF_UPDATE_ABSENT), FACE_SANS, 42, 150,
                   page->ui->theme->ink);
         return;
     case FETCH_REFUSED:
-        staff_note(page, page_word(page, trouble_word(fetch->trouble)), false);
+        form_message(page, page_word(page, trouble_word(fetch->trouble)), false);
         break;
     case FETCH_COMING:
-        if (!fetch->version[0]) { /* what it is is being asked */
+        if (!fetch->version[0]) { /* its description is being fetched */
             page_text(page, page_word(page, WORD_STAFF_UPDATE_LOOKING), FACE_SANS, 42, 150,
                       page->ui->theme->quiet);
             return;
         }
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_FETCH_COMING), "version",
                      fetch->version, NULL);
-        staff_note(page, words, true);
+        form_message(page, words, true);
         draw_percent(page, fetch->percent);
         return;
     }
-    if (fetch->version[0]) staff_line(page, page_word(page, WORD_STAFF_VERSION), fetch->version);
+    if (fetch->version[0]) form_line(page, page_word(page, WORD_STAFF_VERSION), fetch->version);
 }
 
 static void draw_state(struct page *page, const struct staff_update *now) {
@@ -138,10 +135,10 @@ static void draw_state(struct page *page, const struct staff_update *now) {
                   page->ui->theme->ink);
         return;
     case UPDATE_BAD:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_BAD), false);
+        form_message(page, page_word(page, WORD_STAFF_UPDATE_BAD), false);
         break;
     case UPDATE_OTHER:
-        staff_note(page, page_word(page, WORD_STAFF_UPDATE_OTHER), false);
+        form_message(page, page_word(page, WORD_STAFF_UPDATE_OTHER), false);
         break;
     case UPDATE_SEEN:
         page_text(page, page_word(page, WORD_STAFF_UPDATE_SEEN), FACE_SANS, 42, 150,
@@ -149,17 +146,17 @@ static void draw_state(struct page *page, const struct staff_update *now) {
         page_gap(page, 16);
         break;
     case UPDATE_INSTALLING:
-        staff_note(page,
-                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLING_FETCHED
-                                                     : WORD_STAFF_UPDATE_INSTALLING),
-                   true);
+        form_message(page,
+                     page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLING_FETCHED
+                                                       : WORD_STAFF_UPDATE_INSTALLING),
+                     true);
         draw_percent(page, now->percent);
         break;
     case UPDATE_INSTALLED:
-        staff_note(page,
-                   page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLED_FETCHED
-                                                     : WORD_STAFF_UPDATE_INSTALLED),
-                   true);
+        form_message(page,
+                     page_word(page, now->from_station ? WORD_STAFF_UPDATE_INSTALLED_FETCHED
+                                                       : WORD_STAFF_UPDATE_INSTALLED),
+                     true);
         break;
     case UPDATE_FAILED:
         draw_failed(page, now);
@@ -172,37 +169,38 @@ static void draw_state(struct page *page, const struct staff_update *now) {
     }
 }
 
-/* The one main action of this state. */
+/* The main action of this state. */
 static struct action main_action(const struct page *page, const struct updating *u) {
-    enum staff_update_state state = u->seen.here ? u->seen.answer.u.update.state : UPDATE_NONE;
+    enum staff_update_state state = u->query.here ? u->query.answer.u.update.state : UPDATE_NONE;
     if (state == UPDATE_SEEN)
         return (struct action){.label = page_word(page, WORD_STAFF_UPDATE_INSTALL),
-                               .look = LOOK_PRIMARY,
+                               .style = STYLE_PRIMARY,
                                .id = ID_INSTALL};
     if (state == UPDATE_INSTALLED)
         return (struct action){
             .label = page_word(page, u->sure ? WORD_STAFF_REBOOT_YES : WORD_STAFF_REBOOT),
-            .look = u->sure ? LOOK_DANGER : LOOK_PRIMARY,
+            .style = u->sure ? STYLE_DANGER : STYLE_PRIMARY,
             .id = u->sure ? ID_REBOOT_YES : ID_REBOOT};
     bool running = state == UPDATE_LOOKING || state == UPDATE_INSTALLING;
     return (struct action){.label = page_word(page, WORD_STAFF_IMPORT_AGAIN),
-                           .look = running ? LOOK_OFF : LOOK_PLAIN,
+                           .style = running ? STYLE_OFF : STYLE_PLAIN,
                            .id = ID_LOOK};
 }
 
 static void update_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct updating *u = state;
-    bool trouble = u->done_here && u->done.result != STAFF_OK && u->done.result != STAFF_ALREADY;
+    bool trouble =
+        u->acted.here && u->acted.done.result != STAFF_OK && u->acted.done.result != STAFF_ALREADY;
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         main_action(page, u)};
     (void)since_ms;
-    staff_begin(page, u->seen.answer.who, STEP_STAFF_UPDATE, actions, 2);
+    staff_begin(page, u->query.answer.who, STEP_STAFF_UPDATE, actions, 2);
     page_heading(page, page_word(page, WORD_STAFF_UPDATE_TITLE), "");
     if (trouble)
-        staff_note(page, staff_result_words(page, &u->done), false);
-    else if (u->seen.here)
-        draw_state(page, &u->seen.answer.u.update);
+        form_message(page, staff_result_words(page, &u->acted.done), false);
+    else if (u->query.here)
+        draw_state(page, &u->query.answer.u.update);
     else
         page_empty(page, WORD_LOADING);
     page_end(page);

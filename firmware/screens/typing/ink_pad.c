@@ -1,4 +1,4 @@
-/* ink_pad: the ink as the finger moves, over a faint cross to write in the middle of. */
+/* ink_pad: draws the ink while the finger moves, over a faint cross that marks the middle. */
 #include "screens/typing/writing.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ static void dashes(struct ui *ui, struct rect r, bool across) {
                     ui->theme->line);
 }
 
-/* Between p[1] and p[2], bent by their neighbours (Catmull-Rom). */
+/* The curve between p[1] and p[2], shaped by their neighbours (Catmull-Rom). */
 static void curve(struct ui *ui, struct rect r, const struct ink_point *p[4], double width,
                   uint32_t colour) {
     double x = p[1]->x, y = p[1]->y;

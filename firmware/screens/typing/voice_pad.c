@@ -1,11 +1,11 @@
-/* voice_pad: one large key, a meter, and how long it is; then to hear it, or to have it gone. */
+/* voice_pad: one large record key, a level meter and the length; afterwards play and delete. */
 #include "screens/typing/writing.h"
 
 #include <stdio.h>
 
 #define METER_BARS 24
 
-/* Lit from the left, as loud as it is; taller to the right. */
+/* Bars that grow taller to the right; as many are lit as the sound is loud. */
 static void draw_meter(struct page *page, const struct voice_note_state *note) {
     struct ui *ui = page->ui;
     struct rect row = page_take(page, ui_u(ui, 110));
@@ -32,12 +32,12 @@ static void draw_length(struct page *page, const struct voice_note_state *note) 
 
 static void draw_keys(struct page *page, enum voice_note_kind kind) {
     const struct button start = {.label = page_word(page, WORD_VOICE_RECORD),
-                                 .look = LOOK_PRIMARY,
+                                 .style = STYLE_PRIMARY,
                                  .id = ID_VOICE_NOTE,
                                  .arg = VOICE_NOTE_RECORD,
                                  .units = 54},
                         end = {.label = page_word(page, WORD_VOICE_STOP),
-                               .look = LOOK_DANGER,
+                               .style = STYLE_DANGER,
                                .id = ID_VOICE_NOTE,
                                .arg = VOICE_NOTE_STOP,
                                .units = 54};

@@ -18,7 +18,7 @@ void write_keys_grid(struct page *page, const struct button *keys, int count, in
     for (int from = 0; from < count; from += columns) {
         struct rect row = page_take(page, height);
         int here = count - from < columns ? count - from : columns;
-        int left = row.x + (row.w - here * (w + gap) + gap) / 2; /* a shorter row in the middle */
+        int left = row.x + (row.w - here * (w + gap) + gap) / 2; /* a shorter row is centred */
         for (int i = 0; i < here; i++)
             widget_button(ui, (struct rect){left + i * (w + gap), row.y, w, height},
                           &keys[from + i]);
@@ -75,7 +75,7 @@ void write_keys_digits(const struct writing *w, struct page *page, int64_t since
                     write_keys_height(page));
 }
 
-/* A phrase on its own row: its words, and a tick when it is in the text. */
+/* A phrase in a row: its words, and a tick when the text contains it. */
 static void draw_phrase(const struct writing *w, struct page *page, int index) {
     struct ui *ui = page->ui;
     const char *phrase = w->phrases->phrases[index];

@@ -87,7 +87,7 @@ static void choose(struct writing *w, int index) {
         offer_next(w);
 }
 
-/* What was begun becomes text, as if the first candidate had been touched. */
+/* Turns unfinished input into text, as if the first candidate had been touched. */
 static void commit(struct writing *w) {
     while ((w->offer == OFFER_WRITTEN || w->offer == OFFER_PINYIN) && w->offered.count > 0)
         choose(w, 0);
@@ -106,7 +106,7 @@ static void delete_one(struct writing *w) {
         offer_letters(w);
         return;
     }
-    if (w->ink.stroke_count == 0) edit_delete(&w->edit); /* else it is the ink that goes */
+    if (w->ink.stroke_count == 0) edit_delete(&w->edit); /* otherwise the ink is deleted */
     offer_nothing(w);
 }
 
@@ -118,7 +118,7 @@ static void put_letter(struct writing *w, int letter) {
     offer_letters(w);
 }
 
-/* Touched once it is in the text, touched again it is not. */
+/* The first touch inserts the phrase, the second removes it. */
 static void toggle_phrase(struct writing *w, const char *phrase) {
     const char *at = strstr(w->edit.text, phrase);
     if (at) {
@@ -140,7 +140,7 @@ static void place_cursor(struct writing *w, struct touched touched) {
               widget_field_byte(touched.ui, &field, touched.w, touched.h, touched.x, touched.y));
 }
 
-/* Touches that first make text of what was begun. */
+/* Touches that first turn unfinished input into text. */
 static void touch_after_commit(struct writing *w, struct touched touched) {
     commit(w);
     if (touched.id == ID_WRITING_FIELD) place_cursor(w, touched);
@@ -158,7 +158,7 @@ bool writing_touch(struct writing *w, struct touched touched) {
         break;
     case ID_WRITING_MORE:
         w->first += touched.arg;
-        if (w->first >= (w->offered.count ? w->offered.count : writing_mode_count)) w->first = 0;
+        if (w->first >= (w->offered.count ? w->offered.count : WRITING_MODES)) w->first = 0;
         break;
     case ID_WRITING_LETTER:
         put_letter(w, touched.arg);

@@ -1,47 +1,50 @@
-/* writing_draw: portrait: field, ways, candidates, pad or keys, one below the other. Landscape: the
- * field and the ways stand beside the rest. In large letters, and in 低位操作, what the ink may be
- * stands where the ways stand while nothing is written: so the pad is whole on the page. */
+/* writing_draw: in portrait, field, ways of writing, candidates and pad or keys are one below the
+ * other. In landscape, the field and the ways are beside the rest. With large text and in 低位操作
+ * the candidates replace the ways while there is ink, so that the whole pad is visible. */
 #include "screens/typing/writing.h"
 #include "ui/field.h"
 
 #include <string.h>
 
-#define FIELD_ROOM 1000 /* in less the field has one line, so that the pad is not far below */
+#define FIELD_ROOM                                                                                 \
+    1000 /* with less room the field has one line, so that the pad is not far below */
 
 static void draw_hand(const struct writing *w, struct page *page, int64_t since_ms);
 static void draw_pinyin(const struct writing *w, struct page *page, int64_t since_ms);
 
-const struct writing_mode writing_modes[] = {
-    {WORD_WRITE_HAND, draw_hand},
-    {WORD_WRITE_PINYIN, draw_pinyin},
-    {WORD_WRITE_PHRASES, write_keys_phrases},
-    {WORD_WRITE_DIGITS, write_keys_digits},
-    {WORD_WRITE_VOICE, voice_pad_draw},
+static const struct {
+    enum word label;
+    void (*draw)(const struct writing *writing, struct page *page, int64_t since_ms);
+} ways[WRITING_MODES] = {
+    [WRITING_HAND] = {WORD_WRITE_HAND, draw_hand},
+    [WRITING_PINYIN] = {WORD_WRITE_PINYIN, draw_pinyin},
+    [WRITING_PHRASES] = {WORD_WRITE_PHRASES, write_keys_phrases},
+    [WRITING_DIGITS] = {WORD_WRITE_DIGITS, write_keys_digits},
+    [WRITING_VOICE] = {WORD_WRITE_VOICE, voice_pad_draw},
 };
-const int writing_mode_count = ARRAY_LENGTH(writing_modes);
 
 static bool is_offered(const struct writing *w, const struct page *page, int mode) {
-    if (writing_modes[mode].draw == write_keys_phrases) return w->phrases != NULL;
-    if (writing_modes[mode].draw == voice_pad_draw) return w->speaks && page->can_record;
+    if (mode == WRITING_PHRASES) return w->phrases != NULL;
+    if (mode == WRITING_VOICE) return w->speaks && page->can_record;
     return true;
 }
 
-/* In 低位操作, where height is dear, as many as fit on one row, and a key for the others. */
+/* In 低位操作, where height is scarce: as many as fit one row, and a key for the others. */
 static void draw_modes_low(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90),
         more = widget_chip_width(ui, page_word(page, WORD_WRITE_MORE));
     struct rect row = page_take(page, h);
     int x = row.x, first = w->offered.count ? w->mode : w->first, i = first;
-    for (; i < writing_mode_count; i++) {
-        const char *label = page_word(page, writing_modes[i].label);
+    for (; i < WRITING_MODES; i++) {
+        const char *label = page_word(page, ways[i].label);
         int width = widget_chip_width(ui, label);
         if (!is_offered(w, page, i)) continue;
         if (x + width > row.x + row.w - more - gap && i > first) break;
         widget_chip(ui, (struct rect){x, row.y, width, h}, label, w->mode == i, ID_WRITING_MODE, i);
         x += width + gap;
     }
-    if (first > 0 || i < writing_mode_count)
+    if (first > 0 || i < WRITING_MODES)
         widget_chip(ui, (struct rect){row.x + row.w - more, row.y, more, h},
                     page_word(page, WORD_WRITE_MORE), false, ID_WRITING_MORE, i - first);
     page_gap(page, 24);
@@ -56,9 +59,9 @@ static void draw_modes(const struct writing *w, struct page *page) {
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 90);
     struct rect row = page_take(page, h);
     int x = row.x;
-    for (int i = 0; i < writing_mode_count; i++) {
+    for (int i = 0; i < WRITING_MODES; i++) {
         if (!is_offered(w, page, i)) continue;
-        const char *label = page_word(page, writing_modes[i].label);
+        const char *label = page_word(page, ways[i].label);
         int width = widget_chip_width(ui, label);
         if (x > row.x && x + width > row.x + row.w) {
             page->y += gap;
@@ -71,13 +74,13 @@ static void draw_modes(const struct writing *w, struct page *page) {
     page_gap(page, 24);
 }
 
-/* What draw_modes takes. */
+/* The height that draw_modes takes. */
 static int modes_height(const struct writing *w, const struct page *page) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), x = 0, rows = 1;
-    for (int i = 0; i < writing_mode_count && !page_low(page); i++) {
+    for (int i = 0; i < WRITING_MODES && !page_low(page); i++) {
         if (!is_offered(w, page, i)) continue;
-        int width = widget_chip_width(ui, page_word(page, writing_modes[i].label));
+        int width = widget_chip_width(ui, page_word(page, ways[i].label));
         bool fits = x == 0 || x + width <= page->body.w;
         rows += !fits;
         x = (fits ? x : 0) + width + gap;
@@ -105,7 +108,7 @@ static void draw_candidate(struct ui *ui, struct rect r, const char *text, bool 
                     ui_least_text(ui), ALIGN_CENTRE, on ? ui->theme->white : ui->theme->ink);
 }
 
-/* As many as fit, and a key for more where some are left. The row keeps its place when empty. */
+/* As many as fit, and a key for more where some are left. An empty row keeps its height. */
 static void draw_candidates(const struct writing *w, struct page *page, bool after_way) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), h = metrics_control(&ui->metrics, 110),
@@ -113,7 +116,7 @@ static void draw_candidates(const struct writing *w, struct page *page, bool aft
     struct rect row = page_take(page, h);
     int x = row.x, i = w->first;
     if (after_way) {
-        const char *way = page_word(page, writing_modes[w->mode].label);
+        const char *way = page_word(page, ways[w->mode].label);
         int width = widget_chip_width(ui, way);
         widget_chip(ui, (struct rect){x, row.y, width, h}, way, true, ID_WRITING_MODE, w->mode);
         x += width + gap;
@@ -145,11 +148,11 @@ static void draw_hand(const struct writing *w, struct page *page, int64_t since_
 
 static bool is_tight(const struct writing *w, const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
-    return writing_modes[w->mode].draw == draw_hand && !m->landscape && (m->low || m->zoom > 1.2);
+    return w->mode == WRITING_HAND && !m->landscape && (m->low || m->zoom > 1.2);
 }
 
-/* Both keep the taller one's place, so that the pad never moves under the finger. Before words that
- * may come next stands the way of writing: touched, it brings back the ways. */
+/* Both take the height of the taller one, so that the pad never moves under the finger. The current
+ * way of writing precedes predicted next words; a touch on it shows the ways again. */
 static void draw_modes_or_candidates(const struct writing *w, struct page *page) {
     int top = page->y, offers = metrics_control(&page->ui->metrics, 110) + ui_u(page->ui, 24);
     int modes = modes_height(w, page);
@@ -160,7 +163,7 @@ static void draw_modes_or_candidates(const struct writing *w, struct page *page)
     page->y = top + (modes > offers ? modes : offers);
 }
 
-/* The letters so far; touched, they stand as they are. */
+/* The letters typed so far; a touch inserts them unconverted. */
 static void draw_letters(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     struct rect row = page_take(page, metrics_control(&ui->metrics, 84));
@@ -203,7 +206,8 @@ static void draw_edit_keys(const struct writing *w, struct page *page) {
     write_keys_row(page, keys, EDIT_KEYS);
 }
 
-/* 低位操作: the keys stand two by two beside the pad, so that it is high enough to write in. */
+/* 低位操作: the keys are in two columns beside the pad, so that the pad is high enough to write in.
+ */
 static void draw_pad_beside_keys(const struct writing *w, struct page *page, int64_t since_ms) {
     struct button keys[EDIT_KEYS];
     struct rect body = page->body;
@@ -230,7 +234,7 @@ static void draw_field(const struct writing *w, struct page *page, int height) {
     page_gap(page, 24);
 }
 
-/* In 低位操作 the field stands above, to be looked at only. */
+/* In 低位操作 the field is above the reachable area and only shows the text. */
 static void draw_field_above(const struct writing *w, struct page *page) {
     struct ui *ui = page->ui;
     struct field field = {
@@ -241,8 +245,8 @@ static void draw_field_above(const struct writing *w, struct page *page) {
 }
 
 static void draw_ways(const struct writing *w, struct page *page, int64_t since_ms) {
-    writing_modes[w->mode].draw(w, page, since_ms);
-    if (writing_modes[w->mode].draw != voice_pad_draw) draw_edit_keys(w, page);
+    ways[w->mode].draw(w, page, since_ms);
+    if (w->mode != WRITING_VOICE) draw_edit_keys(w, page);
 }
 
 static void draw_beside(const struct writing *w, struct page *page, int64_t since_ms) {

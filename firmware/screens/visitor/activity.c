@@ -1,7 +1,7 @@
-/* activity: one date of an activity: when, where, who, what to bring; and signing up by card. */
+/* activity: one occurrence of an activity: when, where, who, what to bring; and sign-up by card. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -99,7 +99,7 @@ static void draw_facts(const struct answer_activity *a, struct page *page) {
     if (o->needs_sign_up) draw_places(a, page);
 }
 
-/* What the next tap does, large and in gold, until it is done. */
+/* Says what the next tap does, large and in gold, until the tap has happened. */
 static void draw_now_tap(const struct activity *a, struct page *page) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
@@ -139,7 +139,7 @@ static void activity_draw(const void *state, int64_t since_ms, struct page *page
         {.label = page_word(page, is_full(&a->answer.activity) ? WORD_SIGN_UP_WAIT : WORD_SIGN_UP),
          .icon = "calendar-check",
          .id = ID_SIGN_UP,
-         .look = LOOK_PRIMARY},
+         .style = STYLE_PRIMARY},
     };
     (void)since_ms;
     if (a->expects == EXPECT_SIGN_UP)

@@ -1,13 +1,13 @@
-/* attract: stories in turn, what is on next, and how to check in. Any touch leads home.
- * Pictures are a little wider than their stage and move across it as slowly as a pixel a step. */
+/* attract: stories in turn, the next activity, and how to check in. Any touch opens home.
+ * Pictures are a little wider than their stage and move across it slowly, about a pixel a step. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define TURN_MS 9000
-#define FADE_MS 600     /* one story into the next */
+#define FADE_MS 600     /* from one story to the next */
 #define PAN_STEP_MS 125 /* about a pixel of the largest panel */
 #define PAN_PERCENT 6   /* of the picture's width, in one turn */
 #define PREPARE_MS 1500
@@ -60,14 +60,15 @@ static void draw_hills(struct page *page, struct rect r) {
     canvas_unclip(&ui->canvas, old);
 }
 
-/* To the left in one turn, back in the next, so that the two that fade stand alike. */
+/* Moves left in one turn and back in the next, so that both pictures of a fade have the same
+ * offset. */
 static int pan_px(int64_t since_ms, int spare) {
     int64_t in_turn = since_ms % TURN_MS;
     bool back = since_ms / TURN_MS % 2;
     return (int)(spare * (back ? TURN_MS - in_turn : in_turn) / TURN_MS);
 }
 
-/* One picture, or two while one gives way to the other. Both have the same size, so they fade. */
+/* One picture, or two during a fade. Both have the same size. */
 static void draw_picture(const struct attract *a, int64_t since_ms, struct page *page,
                          struct rect r, int index, int before) {
     struct canvas *canvas = &page->ui->canvas;
@@ -89,13 +90,14 @@ static void draw_picture(const struct attract *a, int64_t since_ms, struct page 
         pixels_copy(&canvas->pixels, canvas->clip, x, r.y, now);
     else
         draw_hills(page, r);
-    /* The next one is decoded shortly before its turn, when the last one's memory is free again. */
+    /* The next picture is decoded shortly before its turn, when the memory of the previous one is
+     * free again. */
     if (in_turn >= TURN_MS - PREPARE_MS)
         pictures_get(canvas->pictures, stories[(index + 1) % a->today.story_count].picture, r.w,
                      r.h, &pending);
 }
 
-/* The words over the picture's foot, as large as the stage allows. */
+/* The words over the lower part of the picture, as large as the stage allows. */
 struct stage_words {
     char badge[160];
     struct text_style title, line;
@@ -121,7 +123,7 @@ static void measure_words(struct page *page, const struct story_card *story, str
     w->height = badge + ui_u(ui, 28) + w->title_h + ui_u(ui, 12) + w->line_h + ui_u(ui, 40);
 }
 
-/* Badge, title and a line or two over the picture, which is darkened under them. */
+/* Badge, title and one or two lines over the picture, which is darkened below them. */
 static void draw_story_words(struct page *page, const struct story_card *story, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
@@ -140,7 +142,7 @@ static void draw_story_words(struct page *page, const struct story_card *story, 
                  ALIGN_LEFT, t->white);
 }
 
-/* The newest notice, along the top of the picture. */
+/* The newest notice, at the top of the picture. */
 static void draw_notice_band(const struct attract *a, struct page *page, struct rect r) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;

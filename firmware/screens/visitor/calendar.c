@@ -1,5 +1,5 @@
-/* calendar: a month of days: number, lunar line, dots. Today is filled, the chosen day is framed.
- */
+/* calendar: the days of a month: number, lunar date, dots. Today is filled, the chosen day is
+ * framed. */
 #include "screens/visitor/schedule.h"
 
 #include "base/clock.h"
@@ -53,7 +53,7 @@ static void draw_dots(const struct schedule *s, struct page *page, const struct 
     }
 }
 
-/* 立冬, but Start of Winter. */
+/* A solar term takes one line as 立冬, but two as "Start of Winter". */
 static int lunar_lines(const struct ui *ui) {
     return ui->language == 1 ? 2 : 1;
 }
@@ -107,7 +107,7 @@ int schedule_calendar(const struct schedule *s, struct page *page, struct rect c
     int first = civil_weekday(s->month.year, s->month.month, 1) - 1;
     int days = civil_days_in_month(s->month.year, s->month.month),
         rows = (first + days + DAYS - 1) / DAYS;
-    ui->canvas.silent = true; /* thirty numbers are nothing to listen to */
+    ui->canvas.silent = true; /* reading aloud leaves the numbers out */
     draw_weekdays(page, column, pitch, head);
     for (int day = 1; day <= days; day++) {
         int at = first + day - 1;

@@ -1,8 +1,8 @@
-/* choose: two or more activities are open; the person says which. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* choose: two or more activities are open; the member chooses one. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -14,7 +14,7 @@ static struct step choose_touch(void *state, struct touched touched, struct asks
     const struct tapped *t = state;
     if (touched.id == ID_NONE) return step_to(STEP_DONE);
     asks_add(asks, INTENT_CHOOSE)->u.activity.occurrence_id = t->outcome.choices[touched.arg].id;
-    return step_to(STEP_STAY); /* the outcome leads on */
+    return step_to(STEP_STAY); /* the outcome opens the next screen */
 }
 
 static void choose_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -27,28 +27,20 @@ static void choose_draw(const void *state, int64_t since_ms, struct page *page) 
                        .name = o->member_name,
                        .line = page_word(page, WORD_CHOOSE_LINE),
                        .advice = "",
-                       .going = WORD_GOING_NOTHING,
-                       .whole_ms = STAY_MS};
+                       .going = WORD_GOING_NOTHING};
     for (int i = 0; i < o->choice_count && i < OUTCOME_CHOICES; i++) {
         dates_time(o->choices[i].start_ms, time, sizeof time);
         snprintf(labels[i], sizeof labels[i], "%s %s",
                  o->choices[i].all_day ? page_word(page, WORD_ALL_DAY) : time, o->choices[i].title);
         n.choices[n.choice_count].label = labels[i];
-        n.choices[n.choice_count].look = LOOK_PLAIN;
+        n.choices[n.choice_count].style = STYLE_PLAIN;
         n.choices[n.choice_count].id = ID_CHOICE;
         n.choices[n.choice_count++].arg = i;
     }
     n.choices[n.choice_count].label = page_word(page, WORD_CHOOSE_NONE);
     n.choices[n.choice_count++].id = ID_NONE;
-    notice_draw(page, &n);
+    tapped_draw(page, STAY_MS, &n);
 }
 
-const struct screen screen_choose = {.name = "choose",
-                                     .state_size = sizeof(struct tapped),
-                                     .timeout_ms = STAY_MS,
-                                     .brief = true,
-                                     .personal = true,
-                                     .enter = tapped_enter,
-                                     .touch = choose_touch,
-                                     .next_ms = tapped_next_ms,
-                                     .draw = choose_draw};
+const struct screen screen_choose = {TAPPED_SCREEN,    .name = "choose",      .timeout_ms = STAY_MS,
+                                     .personal = true, .touch = choose_touch, .draw = choose_draw};

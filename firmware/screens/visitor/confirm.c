@@ -1,5 +1,5 @@
-/* confirm: what will be filed, read once more. */
-#include "screens/shell/list.h"
+/* confirm: shows once more what will be filed. */
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 
@@ -19,7 +19,8 @@ static void confirm_enter(void *state, const struct where *where, const struct o
     asks_add(asks, INTENT_EXPECT)->u.expect.what = EXPECT_IDENTITY;
 }
 
-/* The card fills in the name. Any other tap, a stranger's too, takes its usual way. */
+/* A member's card fills in the name. Any other tap, also of an unknown card, opens its usual
+ * screen. */
 static bool confirm_outcome(void *state, const struct outcome *outcome, struct asks *asks) {
     struct confirm *c = state;
     (void)asks;
@@ -55,7 +56,7 @@ static void confirm_draw(const void *state, int64_t since_ms, struct page *page)
     const struct draft *d = &((const struct confirm *)state)->where.draft;
     const struct action actions[] = {
         {.label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_CONFIRM_FILE), .look = LOOK_PRIMARY, .id = ID_FILE},
+        {.label = page_word(page, WORD_CONFIRM_FILE), .style = STYLE_PRIMARY, .id = ID_FILE},
     };
     (void)since_ms;
     if (!d->by_card) page->dock_title = WORD_CONFIRM_TAP, page->dock_line = WORD_CONFIRM_TAP_LINE;

@@ -1,4 +1,4 @@
-/* day_list: activities as cards with a coloured edge, under the name of their day. */
+/* day_list: activities as cards with a coloured edge, below the name of their day. */
 #include "screens/visitor/schedule.h"
 
 #include "base/clock.h"
@@ -65,8 +65,8 @@ static struct row row_for(struct page *page, struct rect column, int y,
     return row;
 }
 
-/* The coloured edge follows the card's round corners: a card of that colour, and the white one over
- * it. */
+/* The coloured edge follows the round corners of the card: a card in that colour is drawn below the
+ * white one. */
 static void draw_edge(struct ui *ui, struct rect r, uint32_t colour, bool pressed) {
     int edge = ui_u(ui, 14), line = ui_u(ui, 2), radius = ui_u(ui, 28);
     const struct theme *t = ui->theme;
@@ -102,7 +102,7 @@ static int draw_activity(struct page *page, struct rect column, int y, const str
     canvas_words(&ui->canvas, row.words.x, row.words.y + title_h, row.words.w, line,
                  ui_style(ui, FACE_SANS, 36, 135), ALIGN_LEFT, o->cancelled ? t->red : t->quiet);
     struct button button = {.label = page_word(page, WORD_SIGN_UP),
-                            .look = LOOK_PRIMARY,
+                            .style = STYLE_PRIMARY,
                             .id = SCHEDULE_SIGN_UP,
                             .arg = index};
     if (row.button.w > 0) widget_button(ui, row.button, &button);

@@ -1,11 +1,11 @@
-/* follow: which request? Its number and four digits; or the card, and nothing to type. */
-#include "screens/shell/list.h"
+/* follow: asks which request to track: by its number and four digits, or by card without typing. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NUMBER_DIGITS_MAX 9 /* three of the kiosk, then up to six */
+#define NUMBER_DIGITS_MAX 9 /* three for the kiosk, then up to six */
 #define NUMBER_DIGITS_MIN 7
 #define CODE_DIGITS 4
 
@@ -91,7 +91,7 @@ static void follow_draw(const void *state, int64_t since_ms, struct page *page) 
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_FOLLOW_NEXT),
          .after = "chevron-right",
-         .look = enough(f) ? LOOK_PRIMARY : LOOK_OFF,
+         .style = enough(f) ? STYLE_PRIMARY : STYLE_OFF,
          .id = ID_NEXT},
     };
     (void)since_ms;

@@ -1,6 +1,6 @@
-/* guide: one policy item, to be read. */
+/* guide: one policy item, to read. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
-#include "screens/shell/list.h"
 
 enum { ID_BACK, ID_REQUEST };
 
@@ -35,7 +35,7 @@ static void guide_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct guide *g = state;
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_GUIDE_ASK), .look = LOOK_PRIMARY, .id = ID_REQUEST},
+        {.label = page_word(page, WORD_GUIDE_ASK), .style = STYLE_PRIMARY, .id = ID_REQUEST},
     };
     (void)since_ms;
     page->any_height = true;

@@ -1,5 +1,5 @@
-/* guides: the policy items, a card each. */
-#include "screens/shell/list.h"
+/* guides: the list of policy items, a card each. */
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 
@@ -78,7 +78,7 @@ static int make_actions(const struct guides *g, const struct page *page,
     if (g->offset + g->answer.count < g->answer.total)
         ret_actions[count++] = (struct action){.label = page_word(page, WORD_PAGE_NEXT),
                                                .after = "chevron-right",
-                                               .look = LOOK_PRIMARY,
+                                               .style = STYLE_PRIMARY,
                                                .id = ID_NEXT};
     return count;
 }

@@ -1,8 +1,8 @@
-/* home: four big tiles, guide and map, and how the glass should look. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/visitor/looks.h"
+/* home: four big tiles, the links to guides, map and teams, and the appearance buttons. */
+#include "screens/shell/screen.h"
+#include "screens/visitor/appearance.h"
 #include "screens/visitor/strip.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 
@@ -40,12 +40,12 @@ static struct step home_touch(void *state, struct touched touched, struct asks *
         [ID_WALL] = STEP_WALL,   [ID_SCHEDULE] = STEP_SCHEDULE, [ID_REQUEST] = STEP_REQUEST,
         [ID_MINE] = STEP_MINE,   [ID_GUIDES] = STEP_GUIDES,     [ID_MAP] = STEP_MAP,
         [ID_TEAMS] = STEP_TEAMS, [ID_NOTICES] = STEP_NOTICES};
-    struct step look = looks_touch(touched.id);
+    struct step step = appearance_touch(touched.id);
     const struct home *home = state;
     (void)asks;
     if (touched.id == ID_ON_THIS_DAY)
         return step_with(STEP_STORY, &(struct where){.id = home->today.on_this_day});
-    return look.kind != STEP_STAY ? look : step_to(steps[touched.id]);
+    return step.kind != STEP_STAY ? step : step_to(steps[touched.id]);
 }
 
 static void today_line(const struct home *home, const struct page *page, char *ret_text,
@@ -80,7 +80,7 @@ static void draw_tiles(struct page *page, struct rect r) {
                     &tiles[i]);
 }
 
-/* In large letters an icon before the words would break them. */
+/* With large text an icon before the words would break them. */
 static bool three_stacked(const struct ui *ui) {
     return ui->metrics.zoom > 1.2 && !ui->metrics.landscape && !ui->metrics.low;
 }
@@ -128,10 +128,10 @@ static void draw_portrait(struct page *page) {
     page->y += gap;
     int spare = page_room(page) - looks;
     if (spare > 0) page->y += spare;
-    looks_draw(page, page_take(page, looks), page->reading == READING_NONE ? 3 : 4);
+    appearance_draw(page, page_take(page, looks), page->reading == READING_NONE ? 3 : 4);
 }
 
-/* Three buttons and the looks above each other. */
+/* Three buttons, with the appearance buttons below them. */
 static bool side_has_room(const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
     return page->side.h >= 4 * m->touch_px + 3 * m->gap_px;
@@ -144,7 +144,7 @@ static void draw_side(struct page *page) {
         looks = metrics_control(&ui->metrics, 136);
     if (!side_has_room(page)) {
         if (looks > side.h) looks = side.h;
-        looks_draw(page, (struct rect){side.x, side.y, side.w, looks}, 2);
+        appearance_draw(page, (struct rect){side.x, side.y, side.w, looks}, 2);
         return;
     }
     if (3 * button + looks + 3 * gap > side.h) {
@@ -152,7 +152,7 @@ static void draw_side(struct page *page) {
         looks = side.h - 3 * gap - 3 * button;
     }
     draw_three(page, (struct rect){side.x, side.y, side.w, 3 * button + 2 * gap}, true);
-    looks_draw(page, (struct rect){side.x, side.y + 3 * button + 3 * gap, side.w, looks}, 2);
+    appearance_draw(page, (struct rect){side.x, side.y + 3 * button + 3 * gap, side.w, looks}, 2);
 }
 
 static void draw_landscape(struct page *page) {
@@ -170,8 +170,7 @@ static void draw_landscape(struct page *page) {
     draw_three(page, page_take(page, three), false);
 }
 
-/* The newest notice, and what happened on this day; where there is little room, the first of them.
- */
+/* The newest notice, and the anniversary of this day; with little room, only the first of them. */
 static void draw_news(const struct home *home, struct page *page) {
     const struct answer_today *today = &home->today;
     char words[TITLE_SIZE + 64];

@@ -1,16 +1,16 @@
-/* map: where the members served, a tile a province; and the village's grids. Counts only. */
+/* map: where members served, a tile for each province; and the grids of the village. Counts only.
+ */
 #include "model/province.h"
-#include "screens/shell/list.h"
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 
 #define COLUMNS 9
 #define ROWS 10
-#define FEW                                                                                        \
-    3 /* a grid with fewer members is not counted out: nobody should be picked out by it           \
-       */
+#define FEW 3 /* smaller counts are hidden, so that no single member can be identified */
 
-/* ISO 3166-2:CN, for a language whose names are too long for a tile; in the order of province.h. */
+/* ISO 3166-2:CN codes, for languages whose names are too long for a tile; in the order of
+ * province.h. */
 static const char codes[PROVINCES][3] = {"BJ", "TJ", "HE", "SX", "NM", "LN", "JL", "HL", "SH",
                                          "JS", "ZJ", "AH", "FJ", "JX", "SD", "HA", "HB", "HN",
                                          "GD", "GX", "HI", "CQ", "SC", "GZ", "YN", "XZ", "SN",
@@ -46,7 +46,7 @@ static struct step map_touch(void *state, struct touched touched, struct asks *a
     return step_to(STEP_UP);
 }
 
-/* The more members, the deeper the green; words on it stay readable. */
+/* More members make a deeper green; the words on it stay readable. */
 static void tile_colours(const struct theme *t, int count, uint32_t *ret_fill, uint32_t *ret_ink) {
     *ret_ink = count ? t->white : t->quiet;
     *ret_fill = count == 0    ? t->card

@@ -1,7 +1,7 @@
-/* mine: asks for a card, then shows that member's own things. */
+/* mine: asks for a card, then shows the personal data of that member. */
+#include "screens/shell/screen.h"
+#include "screens/visitor/appearance.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/visitor/looks.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +10,7 @@ enum { ID_BACK, ID_DONE, ID_REQUEST, ID_ACTIVITY, ID_KEEP };
 
 struct mine {
     bool known, here, failed;
-    bool kept_now; /* the look was kept while this page was shown */
+    bool kept_now; /* the appearance was kept while this page was shown */
     int64_t member_id;
     struct answer_mine answer;
 };
@@ -19,7 +19,8 @@ static void mine_enter(void *state, const struct where *where, const struct outc
                        struct asks *asks) {
     struct mine *m = state;
     m->known =
-        where->id || (outcome && outcome->member_id); /* from a tap, or from the welcome of one */
+        where->id ||
+        (outcome && outcome->member_id); /* from a tap, or from a result screen of this member */
     m->member_id = outcome ? outcome->member_id : where->id;
     if (m->known)
         asks_add(asks, INTENT_MINE);
@@ -40,9 +41,9 @@ static void mine_answer(void *state, const struct answer *answer, struct asks *a
 static struct step mine_touch(void *state, struct touched touched, struct asks *asks) {
     const struct mine *m = state;
     struct where where = {.id = m->member_id};
-    struct step look = looks_touch(touched.id);
+    struct step step = appearance_touch(touched.id);
     (void)asks;
-    if (look.kind != STEP_STAY) return look;
+    if (step.kind != STEP_STAY) return step;
     switch (touched.id) {
     case ID_REQUEST:
         TEXT_COPY(where.number, m->answer.requests[touched.arg].number);
@@ -52,7 +53,7 @@ static struct step mine_touch(void *state, struct touched touched, struct asks *
                                      : m->answer.added[touched.arg - 100].occurrence_id;
         return step_with(STEP_ACTIVITY, &where);
     case ID_KEEP:
-        return step_to(STEP_KEEP_LOOK);
+        return step_to(STEP_KEEP_APPEARANCE);
     default:
         return step_to(touched.id == ID_DONE ? STEP_DONE : STEP_UP);
     }
@@ -118,7 +119,7 @@ static void when(const struct page *page, int64_t at_ms, char *ret_text, size_t 
     snprintf(ret_text, bytes, "%s %s", day, time);
 }
 
-/* The same, leading on: a card to be pressed. */
+/* The same as a button that opens another screen. */
 static void draw_link(struct page *page, const char *title, const char *line, bool urgent, int id,
                       int arg) {
     struct ui *ui = page->ui;
@@ -198,7 +199,7 @@ static void draw_check_ins(struct page *page, const struct answer_mine *a) {
                   page->ui->theme->quiet);
 }
 
-static bool look_is_kept(const struct page *page, const struct mine *m) {
+static bool appearance_is_kept(const struct page *page, const struct mine *m) {
     const struct appearance *kept = &m->answer.appearance;
     const struct metrics *now = &page->ui->metrics;
     return m->kept_now ||
@@ -206,17 +207,18 @@ static bool look_is_kept(const struct page *page, const struct mine *m) {
             kept->contrast == page->ui->theme->high_contrast);
 }
 
-/* How this member likes the glass, to be had again at the next tap. */
-static void draw_look(struct page *page, const struct mine *m) {
+/* Offers to store the current appearance for this member's next taps. */
+static void draw_appearance(struct page *page, const struct mine *m) {
     struct ui *ui = page->ui;
-    bool kept = look_is_kept(page, m);
-    draw_section(page, WORD_LOOK_TITLE);
+    bool kept = appearance_is_kept(page, m);
+    draw_section(page, WORD_APPEARANCE_TITLE);
     page_gap(page, 8);
-    looks_draw(page, page_take(page, metrics_control(&ui->metrics, 150)), 3);
+    appearance_draw(page, page_take(page, metrics_control(&ui->metrics, 150)), 3);
     page_gap(page, 24);
-    struct button keep = {.label = page_word(page, kept ? WORD_LOOK_KEPT : WORD_LOOK_KEEP),
+    struct button keep = {.label =
+                              page_word(page, kept ? WORD_APPEARANCE_KEPT : WORD_APPEARANCE_KEEP),
                           .icon = kept ? "check" : NULL,
-                          .look = kept ? LOOK_OFF : LOOK_PLAIN,
+                          .style = kept ? STYLE_OFF : STYLE_PLAIN,
                           .id = ID_KEEP};
     widget_button(ui, page_take(page, metrics_control(&ui->metrics, 110)), &keep);
     page_gap(page, 24);
@@ -254,7 +256,7 @@ static void mine_draw(const void *state, int64_t since_ms, struct page *page) {
     }
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_MINE_DONE), .look = LOOK_PRIMARY, .id = ID_DONE},
+        {.label = page_word(page, WORD_MINE_DONE), .style = STYLE_PRIMARY, .id = ID_DONE},
     };
     page_begin(page, actions, 2);
     page_heading(page, m->answer.name, page_word(page, WORD_HOME_MINE));
@@ -263,7 +265,7 @@ static void mine_draw(const void *state, int64_t since_ms, struct page *page) {
     draw_sign_ups(page, &m->answer);
     draw_requests(page, &m->answer);
     draw_check_ins(page, &m->answer);
-    draw_look(page, m);
+    draw_appearance(page, m);
     page_end(page);
 }
 

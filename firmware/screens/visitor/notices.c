@@ -1,7 +1,7 @@
-/* notices: the board. What is in force, newest first. */
+/* notices: the notice board: all notices in force, newest first. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
-/* out_of_order: the store could not be opened. What still works, a short code, whom to ask. Never
- * black, never a riddle. */
-#include "screens/shell/list.h"
+/* out_of_order: the store could not be opened. The page says what still works and whom to ask, and
+ * shows a short code. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/notice.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* outcomes: keeping what the desk said, and saying where and when it was. */
+/* outcomes: keeps the outcome of the tap, and formats its place and time. */
 #include "screens/visitor/outcomes.h"
 
 #include "screens/widgets/dates.h"
@@ -47,15 +47,24 @@ struct step tapped_touch_answer(void *state, struct touched touched, struct asks
     return step_with(STEP_TRACK, &where);
 }
 
-void outcomes_waiting(const struct page *page, const struct outcome *o, int id,
-                      struct waiting_words *words, struct notice *notice) {
-    if (!o->waiting_ticket[0]) return;
-    strings_fill(words->title, sizeof words->title, page_word(page, WORD_WAITING_TITLE), "number",
-                 o->waiting_ticket, NULL);
-    strings_fill(words->line, sizeof words->line, page_word(page, WORD_WAITING_LINE), "category",
-                 o->waiting_category, NULL);
-    notice->card_title = words->title;
-    notice->card_line = words->line;
-    notice->card_button = page_word(page, WORD_LOOK_AT);
-    notice->card_id = id;
+void tapped_draw(struct page *page, int64_t stay_ms, struct notice *notice) {
+    if (!notice->going) notice->going = WORD_GOING_NEXT;
+    notice->whole_ms = stay_ms;
+    notice_draw(page, notice);
+}
+
+void tapped_draw_with_answer(struct page *page, const struct outcome *o, int64_t stay_ms, int id,
+                             struct notice *notice) {
+    char title[160], line[200];
+    if (o->waiting_ticket[0]) {
+        strings_fill(title, sizeof title, page_word(page, WORD_WAITING_TITLE), "number",
+                     o->waiting_ticket, NULL);
+        strings_fill(line, sizeof line, page_word(page, WORD_WAITING_LINE), "category",
+                     o->waiting_category, NULL);
+        notice->card_title = title;
+        notice->card_line = line;
+        notice->card_button = page_word(page, WORD_LOOK_AT);
+        notice->card_id = id;
+    }
+    tapped_draw(page, stay_ms, notice);
 }

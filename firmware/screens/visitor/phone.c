@@ -1,5 +1,5 @@
-/* phone: the third step, which may be left out. Large keys, nothing else. */
-#include "screens/shell/list.h"
+/* phone: the third step, which is optional. Large keys only. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/pad.h"
 
 #include <stdio.h>
@@ -40,7 +40,7 @@ static struct step phone_touch(void *state, struct touched touched, struct asks 
     return step_to(STEP_REDRAW);
 }
 
-/* 169 0000 1234: read back the way one says it. */
+/* 169 0000 1234: grouped as people say it. */
 static void group_digits(const char *digits, char *ret_text, size_t bytes) {
     size_t n = strlen(digits), used = 0;
     for (size_t i = 0; i < n && used + 2 < bytes; i++) {
@@ -73,7 +73,7 @@ static void phone_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_PHONE_SKIP), .id = ID_SKIP},
         {.label = page_word(page, WORD_PHONE_NEXT),
          .after = "chevron-right",
-         .look = enough ? LOOK_PRIMARY : LOOK_OFF,
+         .style = enough ? STYLE_PRIMARY : STYLE_OFF,
          .id = ID_NEXT},
     };
     char step[160];

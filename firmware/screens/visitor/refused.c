@@ -1,7 +1,7 @@
-/* refused: one sentence of what happened, one of what to do, for each reason. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* refused: for each reason, one sentence says what happened and one what to do. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #define STAY_MS 9000
 
@@ -44,17 +44,9 @@ static void refused_draw(const void *state, int64_t since_ms, struct page *page)
                        .title = page_word(page, reason.title),
                        .name = "",
                        .line = page_word(page, reason.line),
-                       .advice = page_word(page, reason.advice),
-                       .going = WORD_GOING_NEXT,
-                       .whole_ms = STAY_MS};
-    notice_draw(page, &n);
+                       .advice = page_word(page, reason.advice)};
+    tapped_draw(page, STAY_MS, &n);
 }
 
-const struct screen screen_refused = {.name = "refused",
-                                      .state_size = sizeof(struct tapped),
-                                      .timeout_ms = STAY_MS,
-                                      .brief = true,
-                                      .enter = tapped_enter,
-                                      .touch = tapped_touch,
-                                      .next_ms = tapped_next_ms,
-                                      .draw = refused_draw};
+const struct screen screen_refused = {TAPPED_SCREEN, .name = "refused", .timeout_ms = STAY_MS,
+                                      .touch = tapped_touch, .draw = refused_draw};

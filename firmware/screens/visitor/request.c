@@ -1,5 +1,5 @@
-/* request: what is it about? The first of three steps. */
-#include "screens/shell/list.h"
+/* request: the category, the first of three steps. */
+#include "screens/shell/screen.h"
 
 enum { ID_BACK, ID_MINE, ID_CATEGORY };
 
@@ -83,7 +83,7 @@ static void request_draw(const void *state, int64_t since_ms, struct page *page)
     const struct request *r = state;
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_REQUEST_MINE), .look = LOOK_PRIMARY, .id = ID_MINE},
+        {.label = page_word(page, WORD_REQUEST_MINE), .style = STYLE_PRIMARY, .id = ID_MINE},
     };
     (void)since_ms;
     page_begin(page, actions, 2);

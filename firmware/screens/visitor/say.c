@@ -1,5 +1,6 @@
-/* say: the second step. In one's own words, by hand, pinyin or phrases; or not at all. */
-#include "screens/shell/list.h"
+/* say: the description, the second step: by handwriting, pinyin, phrases or voice note. It is
+ * optional. */
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
 
 #include <string.h>
@@ -58,14 +59,15 @@ static void say_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_STEP_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_SAY_NEXT),
          .after = "chevron-right",
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = ID_NEXT},
     };
     char step[160];
     page_begin(page, actions, 2);
     strings_fill(step, sizeof step, page_word(page, WORD_SAY_STEP), "category",
                  s->where.draft.category_title, NULL);
-    bool beside = page->ui->metrics.landscape; /* every line that is saved is the pad's */
+    bool beside =
+        page->ui->metrics.landscape; /* the height of the heading is left to the writing pad */
     bool tight = page->ui->metrics.zoom > 1.2;
     if (!page_low(page) && !beside && !tight)
         page_text(page, step, FACE_BOLD, 38, 140, page->ui->theme->sky);

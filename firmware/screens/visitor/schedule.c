@@ -1,9 +1,10 @@
-/* schedule: a month with what is on each day, the chosen day's list; or a week as a list. */
+/* schedule: a month with a dot for each activity and the list of the chosen day; or a week as a
+ * list. */
 #include "screens/visitor/schedule.h"
 
 #include "base/clock.h"
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -32,7 +33,7 @@ static void set_day(struct where *where, struct civil civil) {
     where->day = sound.day;
 }
 
-/* To the Monday of that week. */
+/* Moves back to the Monday of that week. */
 static void set_monday(struct where *where) {
     struct civil c = civil_of(where);
     c.day -= civil_weekday(where->year, where->month, where->day) - 1;
@@ -66,7 +67,7 @@ static void schedule_answer(void *state, const struct answer *answer, struct ask
     }
 }
 
-/* The same day of another month, or its last. */
+/* The same day of another month, or that month's last day. */
 static void move_month(struct where *where, int by) {
     struct civil c = {where->year, where->month + by, 1, 12, 0, 0, 0};
     int day = where->day;
@@ -137,7 +138,7 @@ static int buttons_width(struct page *page) {
     return (before > after ? before : after) + style.size_px * 2 + ui_u(ui, 24);
 }
 
-/* 2026年11月 and, at its right, the way to the months beside it. */
+/* "2026年11月" and, at its right, the buttons to the months before and after. */
 static void draw_month_head(const struct schedule *s, struct page *page) {
     struct ui *ui = page->ui;
     char year[16], words[64];
@@ -165,7 +166,7 @@ static void draw_month_head(const struct schedule *s, struct page *page) {
     page_gap(page, 16);
 }
 
-/* Beside each other where a day stays wide enough for a finger. */
+/* Side by side where a day stays wide enough for a finger. */
 static bool split(const struct page *page) {
     const struct metrics *m = &page->ui->metrics;
     int day = page->body.w * 56 / 100 / 7 - m->gap_px,
@@ -217,14 +218,14 @@ static void schedule_draw(const void *state, int64_t since_ms, struct page *page
         {.label = page_word(page, WORD_SCHEDULE_TODAY), .id = SCHEDULE_TODAY},
         {.label = page_word(page, WORD_SCHEDULE_WEEK),
          .after = "chevron-right",
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = SCHEDULE_WEEK}};
     const struct action week[] = {
         back,
         {.label = page_word(page, WORD_SCHEDULE_WEEK_BEFORE), .id = SCHEDULE_WEEK_BEFORE},
         {.label = page_word(page, WORD_SCHEDULE_WEEK_AFTER), .id = SCHEDULE_WEEK_AFTER},
         {.label = page_word(page, WORD_SCHEDULE_CALENDAR),
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = SCHEDULE_CALENDAR}};
     (void)since_ms;
     page_begin(page, s->where.week ? week : month, s->where.week ? 4 : 3);

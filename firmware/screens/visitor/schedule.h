@@ -3,7 +3,7 @@
 #include "screens/shell/screen.h"
 
 struct schedule {
-    struct where where; /* the day chosen; week: seven days from its Monday */
+    struct where where; /* the chosen day; with `week`, seven days from that Monday */
     bool month_here, day_here;
     struct answer_month month;
     struct answer_day day;
@@ -26,8 +26,8 @@ enum {
 /* The colour of an activity's dot and edge. */
 uint32_t schedule_colour(const struct theme *theme, enum activity_kind kind);
 
-/* Weekdays and days over the rect, from page->y on. Returns px of height. */
+/* Draws weekdays and days over the width of the rect, from page->y on. Returns the height in px. */
 int schedule_calendar(const struct schedule *s, struct page *page, struct rect column);
-/* The chosen day's or week's activities as cards from y on, within x and w of column. Returns the y
- * below. */
+/* Draws the activities of the chosen day or week as cards, from y on, within x and w of column.
+ * Returns the y below them. */
 int schedule_list(const struct schedule *s, struct page *page, struct rect column, int y);

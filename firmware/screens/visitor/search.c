@@ -1,5 +1,5 @@
-/* search: stories by the pinyin initials of the name, on big letter keys. */
-#include "screens/shell/list.h"
+/* search: finds stories by the pinyin initials of a name, typed on big letter keys. */
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -130,8 +130,8 @@ static void draw_pad(struct page *page, struct rect r, int columns) {
     struct ui *ui = page->ui;
     int gap = ui_u(ui, 24), rows = (LETTERS + 2 + columns - 1) / columns;
     int w = (r.w - gap * (columns - 1)) / columns, h = (r.h - gap * (rows - 1)) / rows;
-    int spare =
-        columns * rows - LETTERS - 2; /* the last two keys are words: they take what is left */
+    int spare = columns * rows - LETTERS -
+                2; /* the last two keys carry words: they share the remaining cells */
     for (int i = 0, at = 0; i < LETTERS + 2; i++) {
         int cells = i < LETTERS ? 1 : 1 + spare / 2;
         draw_key(page,
@@ -142,7 +142,8 @@ static void draw_pad(struct page *page, struct rect r, int columns) {
     }
 }
 
-/* Portrait: typed, found, keys. Landscape: what is found stands in the column. */
+/* Portrait: typed letters, results and keys, one below the other. Landscape: the results go into
+ * the column. */
 static void search_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct search *s = state;
     struct ui *ui = page->ui;

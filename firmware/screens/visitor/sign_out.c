@@ -1,8 +1,9 @@
-/* sign_out: one big question, never answered by accident: a second tap is no answer. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* sign_out: asks once, with big buttons. A second tap does not answer the question, so nobody signs
+ * out by accident. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #define STAY_MS 20000
 
@@ -12,7 +13,7 @@ static struct step sign_out_touch(void *state, struct touched touched, struct as
     const struct tapped *tapped = state;
     if (touched.id == ID_NO) return step_to(STEP_DONE);
     asks_add(asks, INTENT_SIGN_OUT)->u.activity.occurrence_id = tapped->outcome.occurrence.id;
-    return step_to(STEP_STAY); /* the outcome leads on */
+    return step_to(STEP_STAY); /* the outcome opens the next screen */
 }
 
 static void sign_out_draw(const void *state, int64_t since_ms, struct page *page) {
@@ -29,19 +30,12 @@ static void sign_out_draw(const void *state, int64_t since_ms, struct page *page
                        .line = line,
                        .advice = "",
                        .choice_count = 2,
-                       .choices = {{page_word(page, WORD_SIGN_OUT_YES), LOOK_BRIGHT, ID_YES, 0},
-                                   {page_word(page, WORD_SIGN_OUT_NO), LOOK_PLAIN, ID_NO, 0}},
-                       .going = WORD_GOING_STAYS_IN,
-                       .whole_ms = STAY_MS};
-    notice_draw(page, &n);
+                       .choices = {{page_word(page, WORD_SIGN_OUT_YES), STYLE_BRIGHT, ID_YES, 0},
+                                   {page_word(page, WORD_SIGN_OUT_NO), STYLE_PLAIN, ID_NO, 0}},
+                       .going = WORD_GOING_STAYS_IN};
+    tapped_draw(page, STAY_MS, &n);
 }
 
-const struct screen screen_sign_out = {.name = "sign_out",
-                                       .state_size = sizeof(struct tapped),
-                                       .timeout_ms = STAY_MS,
-                                       .brief = true,
-                                       .personal = true,
-                                       .enter = tapped_enter,
-                                       .touch = sign_out_touch,
-                                       .next_ms = tapped_next_ms,
-                                       .draw = sign_out_draw};
+const struct screen screen_sign_out = {TAPPED_SCREEN,           .name = "sign_out",
+                                       .timeout_ms = STAY_MS,   .personal = true,
+                                       .touch = sign_out_touch, .draw = sign_out_draw};

@@ -1,8 +1,8 @@
-/* signed_out: the hours count. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* signed_out: confirms the sign-out and shows the volunteer hours. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -23,18 +23,10 @@ static void signed_out_draw(const void *state, int64_t since_ms, struct page *pa
                        .advice = "",
                        .stat_count = 2,
                        .stats = {{now, page_word(page, WORD_STAT_NOW_LABEL)},
-                                 {year, page_word(page, WORD_STAT_YEAR_LABEL)}},
-                       .going = WORD_GOING_NEXT,
-                       .whole_ms = STAY_MS};
-    notice_draw(page, &n);
+                                 {year, page_word(page, WORD_STAT_YEAR_LABEL)}}};
+    tapped_draw(page, STAY_MS, &n);
 }
 
-const struct screen screen_signed_out = {.name = "signed_out",
-                                         .state_size = sizeof(struct tapped),
-                                         .timeout_ms = STAY_MS,
-                                         .brief = true,
-                                         .personal = true,
-                                         .enter = tapped_enter,
-                                         .touch = tapped_touch,
-                                         .next_ms = tapped_next_ms,
-                                         .draw = signed_out_draw};
+const struct screen screen_signed_out = {TAPPED_SCREEN,         .name = "signed_out",
+                                         .timeout_ms = STAY_MS, .personal = true,
+                                         .touch = tapped_touch, .draw = signed_out_draw};

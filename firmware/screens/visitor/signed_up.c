@@ -1,8 +1,8 @@
-/* signed_up: what came of "报名请刷卡" and "加入请刷卡". */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* signed_up: the result of "报名请刷卡" and "加入请刷卡". */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -59,18 +59,10 @@ static void signed_up_draw(const void *state, int64_t since_ms, struct page *pag
                             .title = page_word(page, words.title),
                             .name = o->member_name,
                             .line = line,
-                            .advice = advice,
-                            .going = WORD_GOING_NEXT,
-                            .whole_ms = STAY_MS};
-    notice_draw(page, &notice);
+                            .advice = advice};
+    tapped_draw(page, STAY_MS, &notice);
 }
 
-const struct screen screen_signed_up = {.name = "signed_up",
-                                        .state_size = sizeof(struct tapped),
-                                        .timeout_ms = STAY_MS,
-                                        .brief = true,
-                                        .personal = true,
-                                        .enter = tapped_enter,
-                                        .touch = tapped_touch,
-                                        .next_ms = tapped_next_ms,
-                                        .draw = signed_up_draw};
+const struct screen screen_signed_up = {TAPPED_SCREEN,         .name = "signed_up",
+                                        .timeout_ms = STAY_MS, .personal = true,
+                                        .touch = tapped_touch, .draw = signed_up_draw};

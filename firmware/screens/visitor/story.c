@@ -1,7 +1,7 @@
-/* story: one honoree: the picture, the name, what they did; scrolled by the finger or by buttons,
- * and on to the neighbours within the same chip. */
+/* story: one honoree: pictures, name and text. It scrolls by finger or buttons and leads to the
+ * neighbouring stories within the same chip of the wall. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/article.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -27,7 +27,7 @@ static void story_answer(void *state, const struct answer *answer, struct asks *
     struct story *s = state;
     (void)asks;
     s->gone = answer->kind == ANSWER_FAILED;
-    if (s->gone) s->here = false; /* withdrawn while it was read */
+    if (s->gone) s->here = false; /* the station withdrew the story while it was shown */
     if (answer->kind != ANSWER_STORY) return;
     s->here = true;
     s->story = answer->u.story;
@@ -41,11 +41,12 @@ static struct step story_touch(void *state, struct touched touched, struct asks 
     return step_with(STEP_STORY, &s->where);
 }
 
-/* The words on the picture's foot, measured before the picture is darkened under them. */
+/* The words on the lower part of the picture. They are measured first, because the picture is
+ * darkened below them. */
 struct hero_words {
     struct text_style name, title;
     int width, name_h, title_h, badge_w, badge_h, height;
-    bool beside; /* the badge stands at the right, else above the name */
+    bool beside; /* the badge is right of the name, otherwise above it */
 };
 
 static struct hero_words measure(const struct story_card *card, struct page *page, struct rect r) {
@@ -104,7 +105,7 @@ static void draw_hero(const struct answer_story *story, struct page *page, struc
     canvas_unclip(&ui->canvas, old);
 }
 
-/* Words in rounded boxes: what the story is about. Not to be pressed. */
+/* The tags of the story, in rounded boxes without a function. */
 static void draw_tags(const struct answer_story *story, struct page *page) {
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
@@ -133,7 +134,7 @@ static int hero_height(const struct page *page) {
     return natural < most ? natural : most;
 }
 
-/* The other pictures, then the source, which is theirs too. */
+/* The other pictures, then the source, which covers them too. */
 static void draw_pictures(const struct answer_story *story, struct page *page) {
     struct ui *ui = page->ui;
     for (int i = 0; i < story->picture_count; i++) {
@@ -171,11 +172,11 @@ static void story_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_STORY_BEFORE),
          .id = ID_BEFORE,
-         .look = s->story.previous_id ? LOOK_PLAIN : LOOK_OFF},
+         .style = s->story.previous_id ? STYLE_PLAIN : STYLE_OFF},
         {.label = page_word(page, WORD_STORY_NEXT),
          .after = "chevron-right",
          .id = ID_NEXT,
-         .look = s->story.next_id ? LOOK_PRIMARY : LOOK_OFF},
+         .style = s->story.next_id ? STYLE_PRIMARY : STYLE_OFF},
     };
     (void)since_ms;
     page_begin(page, actions, 3);

@@ -1,4 +1,4 @@
-/* strip: what is new, in one line. */
+/* strip: one line of news. */
 #include "screens/visitor/strip.h"
 
 void strip_draw(struct page *page, const char *icon, const char *words, const char *label, int id) {

@@ -1,5 +1,5 @@
 #pragma once
-/* One line that leads on: an icon, words, an arrow. UI thread only. */
+/* A line that opens another screen: an icon, words, an arrow. UI thread only. */
 #include "screens/widgets/page.h"
 
 /* Over the body's width at page->y, which moves below it. label is the target's name. */

@@ -1,8 +1,8 @@
-/* teams: the volunteers' teams, and one of them: what they do, when next, how much this year;
- * joined by card. */
+/* teams: the list of volunteer teams, and one team: its work, its next service and its hours this
+ * year. Members join by card. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/chrome.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -157,7 +157,7 @@ static void team_draw(const void *state, int64_t since_ms, struct page *page) {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, WORD_TEAM_JOIN),
          .icon = "users",
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = ID_JOIN},
     };
     (void)since_ms;

@@ -1,7 +1,7 @@
-/* ticket: filed, with a number in giant type. Shown only after the desk has committed it; where it
- * could not, that is said. */
+/* ticket: the number of a filed request in giant type. It is shown only after the desk has
+ * committed the request; a failure is reported. */
+#include "screens/shell/screen.h"
 #include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
 
 #include <stdio.h>
 
@@ -36,7 +36,7 @@ static void ticket_answer(void *state, const struct answer *answer, struct asks 
     if (answer->kind != ANSWER_TICKET) return;
     t->answer = answer->u.ticket;
     t->here = true;
-    t->where = (struct where){0}; /* it is filed: nothing of it need stay here */
+    t->where = (struct where){0}; /* the request is stored: its draft is wiped here */
 }
 
 static struct step ticket_touch(void *state, struct touched touched, struct asks *asks) {
@@ -47,7 +47,7 @@ static struct step ticket_touch(void *state, struct touched touched, struct asks
     return step_to(STEP_REDRAW);
 }
 
-/* The number as large as it goes, and its QR code: below it, or beside it on a wide card. */
+/* The number as large as possible, and its QR code: below it, or beside it on a wide card. */
 static void draw_number(struct page *page, const struct ticket *t, struct rect r) {
     struct ui *ui = page->ui;
     struct rect in = rect_inset(r, ui_u(ui, 36)), words = in;
@@ -98,10 +98,10 @@ static void draw_filed(struct page *page, const struct ticket *t) {
 static void ticket_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct ticket *t = state;
     const struct action done = {
-        .label = page_word(page, WORD_TICKET_DONE), .look = LOOK_PRIMARY, .id = ID_DONE};
+        .label = page_word(page, WORD_TICKET_DONE), .style = STYLE_PRIMARY, .id = ID_DONE};
     const struct action again[] = {
         {.label = page_word(page, WORD_TICKET_GIVE_UP), .icon = "chevron-left", .id = ID_DONE},
-        {.label = page_word(page, WORD_TICKET_AGAIN), .look = LOOK_PRIMARY, .id = ID_AGAIN},
+        {.label = page_word(page, WORD_TICKET_AGAIN), .style = STYLE_PRIMARY, .id = ID_AGAIN},
     };
     (void)since_ms;
     page_begin(page, t->failed ? again : &done, t->failed ? 2 : t->here);

@@ -1,7 +1,7 @@
-/* track: one request, its five stages, the answer, and how well it was done. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
+/* track: one request: its five stages, the answer, and the rating. */
+#include "screens/shell/screen.h"
 #include "screens/typing/writing.h"
+#include "screens/widgets/dates.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@ enum { ID_BACK, ID_DONE, ID_AGAIN, ID_RATE, ID_REMARK, ID_WRITTEN };
 struct track {
     struct where where;
     bool here, failed;
-    bool remarks; /* a word is being written; else the request is shown */
+    bool remarks; /* a remark is being written; otherwise the request is shown */
     bool remarked;
     struct answer_track answer;
     struct writing writing;
@@ -70,8 +70,7 @@ static struct step track_touch(void *state, struct touched touched, struct asks 
     if (t->remarks) return remark_touch(t, touched, asks);
     switch (touched.id) {
     case ID_RATE:
-        t->answer.rating =
-            (enum rating)touched.arg; /* at once under the finger; the desk confirms */
+        t->answer.rating = (enum rating)touched.arg; /* shown immediately; the desk confirms it */
         rate(t, asks);
         return step_to(STEP_REDRAW);
     case ID_REMARK:
@@ -164,7 +163,7 @@ static void draw_answer(struct page *page, const char *words) {
     page_gap(page, 24);
 }
 
-/* A face, its word below; chosen by colour, by a thick frame and by a tick. */
+/* A face with its word below. Colour, a thick frame and a tick mark the chosen one. */
 static void draw_rating(struct page *page, struct rect r, enum rating rating, enum rating chosen) {
     static const struct {
         const char *icon;
@@ -191,7 +190,7 @@ static void draw_rating(struct page *page, struct rect r, enum rating rating, en
         ui_style(ui, FACE_BOLD, 42, 120), ui_least_text(ui), ALIGN_CENTRE, on ? t->white : t->ink);
 }
 
-/* Nobody has to: it comes after the rating, and is smaller. */
+/* The remark is optional: it follows the rating and is smaller. */
 static void draw_remark(struct page *page, bool remarked) {
     struct ui *ui = page->ui;
     struct button button = {.label =
@@ -259,7 +258,7 @@ static void draw_not_found(struct page *page, const struct track *t) {
 static void remark_draw(const struct track *t, int64_t since_ms, struct page *page) {
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
-        {.label = page_word(page, WORD_TRACK_WRITTEN), .look = LOOK_PRIMARY, .id = ID_WRITTEN},
+        {.label = page_word(page, WORD_TRACK_WRITTEN), .style = STYLE_PRIMARY, .id = ID_WRITTEN},
     };
     page_begin(page, actions, 2);
     page_heading(page, page_word(page, WORD_TRACK_REMARK_TITLE), "");
@@ -273,7 +272,7 @@ static void track_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct action actions[] = {
         {.label = page_word(page, WORD_BACK), .icon = "chevron-left", .id = ID_BACK},
         {.label = page_word(page, found ? WORD_TRACK_DONE : WORD_TRACK_AGAIN),
-         .look = LOOK_PRIMARY,
+         .style = STYLE_PRIMARY,
          .id = found ? ID_DONE : ID_AGAIN},
     };
     if (t->remarks) {

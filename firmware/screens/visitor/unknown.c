@@ -1,7 +1,7 @@
-/* unknown: the card is not enrolled. The number is what staff enrol it by. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* unknown: the card is not enrolled. Staff use the number to enrol it. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -18,17 +18,9 @@ static void unknown_draw(const void *state, int64_t since_ms, struct page *page)
                        .title = page_word(page, WORD_UNKNOWN),
                        .name = number,
                        .line = page_word(page, WORD_UNKNOWN_LINE),
-                       .advice = page_word(page, WORD_UNKNOWN_ADVICE),
-                       .going = WORD_GOING_NEXT,
-                       .whole_ms = STAY_MS};
-    notice_draw(page, &n);
+                       .advice = page_word(page, WORD_UNKNOWN_ADVICE)};
+    tapped_draw(page, STAY_MS, &n);
 }
 
-const struct screen screen_unknown = {.name = "unknown",
-                                      .state_size = sizeof(struct tapped),
-                                      .timeout_ms = STAY_MS,
-                                      .brief = true,
-                                      .enter = tapped_enter,
-                                      .touch = tapped_touch,
-                                      .next_ms = tapped_next_ms,
-                                      .draw = unknown_draw};
+const struct screen screen_unknown = {TAPPED_SCREEN, .name = "unknown", .timeout_ms = STAY_MS,
+                                      .touch = tapped_touch, .draw = unknown_draw};

@@ -1,7 +1,7 @@
-/* visit_outcome: a tap with no activity open: the person came by, and that counts too. */
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* visit: a tap while no activity is open. The visit (到站) is recorded. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -18,7 +18,6 @@ static struct step visit_touch(void *state, struct touched touched, struct asks 
 
 static void visit_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct outcome *o = &((const struct tapped *)state)->outcome;
-    struct waiting_words waiting;
     (void)since_ms;
     struct notice n = {
         .mood = MOOD_GOOD,
@@ -28,19 +27,9 @@ static void visit_draw(const void *state, int64_t since_ms, struct page *page) {
         .line = page_word(page, WORD_VISIT_LINE),
         .advice = "",
         .choice_count = 1,
-        .choices = {{page_word(page, WORD_VISIT_SCHEDULE), LOOK_PLAIN, ID_SCHEDULE, 0}},
-        .going = WORD_GOING_NEXT,
-        .whole_ms = STAY_MS};
-    outcomes_waiting(page, o, ID_TRACK, &waiting, &n);
-    notice_draw(page, &n);
+        .choices = {{page_word(page, WORD_VISIT_SCHEDULE), STYLE_PLAIN, ID_SCHEDULE, 0}}};
+    tapped_draw_with_answer(page, o, STAY_MS, ID_TRACK, &n);
 }
 
-const struct screen screen_visit = {.name = "visit",
-                                    .state_size = sizeof(struct tapped),
-                                    .timeout_ms = STAY_MS,
-                                    .brief = true,
-                                    .personal = true,
-                                    .enter = tapped_enter,
-                                    .touch = visit_touch,
-                                    .next_ms = tapped_next_ms,
-                                    .draw = visit_draw};
+const struct screen screen_visit = {TAPPED_SCREEN,    .name = "visit",      .timeout_ms = STAY_MS,
+                                    .personal = true, .touch = visit_touch, .draw = visit_draw};

@@ -1,5 +1,5 @@
-/* wall: the honour wall: portraits in pages, chips to choose among them. */
-#include "screens/shell/list.h"
+/* wall: the honour wall: pages of portraits, and chips that filter them. */
+#include "screens/shell/screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,7 +68,7 @@ struct chips {
     int rows_most;
 };
 
-/* Room for a chip of that width in the rows there are; the first row leaves room for "more". */
+/* Places a chip of that width in the available rows; the first row keeps room for "more". */
 static bool chip_place(struct chips *c, int width, bool last, struct rect *ret) {
     struct rect body = c->page->body;
     int keep = !last && c->row == c->rows_most - 1
@@ -116,8 +116,7 @@ struct grid {
     int columns, rows, width, height, picture, gap;
 };
 
-/* Name, badge and one line under the picture; the badge goes under the name where both are large.
- */
+/* Name, badge and one line below the picture; the badge goes below the name where both are wide. */
 static int words_height(struct ui *ui, bool stacked) {
     int name = metrics_text(&ui->metrics, 52) * 13 / 10,
         line = metrics_text(&ui->metrics, 34) * 14 / 10;
@@ -141,7 +140,7 @@ static struct grid grid_for(struct page *page) {
     g.rows = (room + g.gap) / (least + words + g.gap);
     if (g.rows > STORIES_PER_ANSWER / g.columns) g.rows = STORIES_PER_ANSWER / g.columns;
     int best = (room + g.gap) /
-               (natural * 9 / 10 + words + g.gap); /* rather fewer rows than flat pictures */
+               (natural * 9 / 10 + words + g.gap); /* fewer rows are better than flat pictures */
     if (!across && best >= 1 && g.rows > best) g.rows = best;
     if (g.rows < 1) g.rows = 1;
     int share = (room - g.gap * (g.rows - 1)) / g.rows - words;
@@ -158,7 +157,7 @@ static void draw_placeholder(struct ui *ui, struct rect r, int radius) {
                 ui->theme->line);
 }
 
-/* Where name and badge do not fit on one line, the badge lies on the picture. */
+/* Where name and badge do not fit one line, the badge goes onto the picture. */
 static bool badge_over_picture(struct ui *ui, const struct story_card *story, int width) {
     int badge = widget_badge_width(ui, story->honour, 30);
     int name =
@@ -235,8 +234,8 @@ static void heading_right(const struct wall *w, const struct page *page, int per
                  "pages", of, NULL);
 }
 
-/* What a page holds follows from the heading and chips above it, so it is found by measuring: the
- * same pieces without drawing. */
+/* The number of cards on a page depends on the heading and chips above them. It is found by laying
+ * out the same pieces without drawing. */
 static struct grid measure(struct page *page, const struct wall *w) {
     struct ui *ui = page->ui;
     int y = page->y,
@@ -262,9 +261,9 @@ static void wall_draw(const void *state, int64_t since_ms, struct page *page) {
     struct grid g = measure(page, w);
     int per_page = g.columns * g.rows, offset = w->stories.offset, next = offset + per_page;
     actions[2].arg = offset > per_page ? offset - per_page : 0;
-    actions[2].look = offset > 0 ? LOOK_PLAIN : LOOK_OFF;
+    actions[2].style = offset > 0 ? STYLE_PLAIN : STYLE_OFF;
     actions[3].arg = next;
-    actions[3].look = next < w->stories.total ? LOOK_PRIMARY : LOOK_OFF;
+    actions[3].style = next < w->stories.total ? STYLE_PRIMARY : STYLE_OFF;
     page_begin(page, actions, 4);
     heading_right(w, page, per_page, right, sizeof right);
     page_heading(page, page_word(page, WORD_HOME_WALL), right);

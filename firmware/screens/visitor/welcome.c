@@ -1,8 +1,8 @@
-/* welcome: checked in. The name, the activity, and what the person has done; then the next one. */
-#include "screens/widgets/dates.h"
-#include "screens/shell/list.h"
-#include "screens/widgets/notice.h"
+/* welcome: the member is checked in. Shows the name, the activity and the member's figures. */
+#include "screens/shell/screen.h"
 #include "screens/visitor/outcomes.h"
+#include "screens/widgets/dates.h"
+#include "screens/widgets/notice.h"
 
 #include <stdio.h>
 
@@ -18,7 +18,6 @@ static void fill_number(const struct page *page, enum word pattern, int n, char 
 static void welcome_draw(const void *state, int64_t since_ms, struct page *page) {
     const struct outcome *o = &((const struct tapped *)state)->outcome;
     char line[300], nth[64], times[64], hours[64];
-    struct waiting_words waiting;
     (void)since_ms;
     outcomes_where(page, o, line, sizeof line);
     fill_number(page, WORD_STAT_NTH, o->nth_today, nth, sizeof nth);
@@ -33,19 +32,13 @@ static void welcome_draw(const void *state, int64_t since_ms, struct page *page)
                        .stat_count = 3,
                        .stats = {{nth, page_word(page, WORD_STAT_NTH_LABEL)},
                                  {times, page_word(page, WORD_STAT_TIMES_LABEL)},
-                                 {hours, page_word(page, WORD_STAT_HOURS_LABEL)}},
-                       .going = WORD_GOING_NEXT,
-                       .whole_ms = STAY_MS};
-    outcomes_waiting(page, o, ID_TAPPED_TRACK, &waiting, &n);
-    notice_draw(page, &n);
+                                 {hours, page_word(page, WORD_STAT_HOURS_LABEL)}}};
+    tapped_draw_with_answer(page, o, STAY_MS, ID_TAPPED_TRACK, &n);
 }
 
-const struct screen screen_welcome = {.name = "welcome",
-                                      .state_size = sizeof(struct tapped),
+const struct screen screen_welcome = {TAPPED_SCREEN,
+                                      .name = "welcome",
                                       .timeout_ms = STAY_MS,
-                                      .brief = true,
                                       .personal = true,
-                                      .enter = tapped_enter,
                                       .touch = tapped_touch_answer,
-                                      .next_ms = tapped_next_ms,
                                       .draw = welcome_draw};

@@ -1,13 +1,14 @@
-/* actions: the row (or two) of buttons at the foot of a page; the first is the way back, bottom
- * left. In 低位操作, where height is dear, scrolling and reading stand in a rail beside the body.
- */
+/* actions: the first button is the way back, at the bottom left. In 低位操作, where height is
+ * scarce, scrolling and reading move into a rail beside the body. */
+#include "screens/widgets/actions.h"
+
 #include "screens/widgets/chrome.h"
 
 #include <string.h>
 
 #define BUTTON_UNITS 124
 
-/* 朗读; while it reads: stop, and louder. */
+/* 朗读; while the page is read: stop, and louder. */
 static int with_reading(struct page *page, struct action *ret_actions) {
     bool now = page->reading == READING_NOW;
     ret_actions[0] = (struct action){.label = page_word(page, now ? WORD_READ_STOP : WORD_READ),
@@ -22,7 +23,7 @@ static int with_reading(struct page *page, struct action *ret_actions) {
     return 2;
 }
 
-/* Scrolling where the body overflows; 朗读, but not on a page without any action. */
+/* Scroll buttons where the body overflows; 朗读, except on a page without any action. */
 static int frame_actions(struct page *page, bool reads, struct action *ret_actions) {
     int n = 0;
     if (page->overflows) {
@@ -39,8 +40,8 @@ static int frame_actions(struct page *page, bool reads, struct action *ret_actio
     return n;
 }
 
-int chrome_with_scroll(struct page *page, const struct action *actions, int count,
-                       struct action *ret_all) {
+int actions_with_scroll(struct page *page, const struct action *actions, int count,
+                        struct action *ret_all) {
     int n = 0;
     if (count > 0) ret_all[n++] = actions[0];
     if (page_low(page))
@@ -53,7 +54,7 @@ int chrome_with_scroll(struct page *page, const struct action *actions, int coun
 
 #define NARROW_UNITS 28
 
-/* bare: without its icons, which a button leaves out where its words need their room. */
+/* bare: without its icons; a button drops them when its label needs the room. */
 static int width_of(struct page *page, const struct action *action, bool bare) {
     struct ui *ui = page->ui;
     if (action->narrow) {
@@ -86,8 +87,8 @@ static int body_width(const struct page *page) {
     return ui->metrics.width - column - 2 * ui_u(ui, 48);
 }
 
-/* Portrait: two rows where one would squeeze the words. Landscape: one row; what is neither the way
- * back nor the last goes into the column, which has room. */
+/* Portrait: two rows where the labels would not fit one. Landscape: one row; all but the way back
+ * and the last action go into the column, which has room. */
 static int rows_of(struct page *page, const struct action *actions, int count) {
     if (page->ui->metrics.landscape) return 1;
     return count > 2 && sum_bare_widths(page, actions, count) > body_width(page) ? 2 : 1;
@@ -97,7 +98,7 @@ static bool in_column(const struct page *page, int count) {
     return page->ui->metrics.landscape && !page->side_wanted && count > 2;
 }
 
-int chrome_actions_height(struct page *page, const struct action *actions, int count) {
+int actions_height(struct page *page, const struct action *actions, int count) {
     const struct metrics *m = &page->ui->metrics;
     int button = metrics_control(m, m->landscape ? 108 : BUTTON_UNITS);
     if (m->landscape && button > m->height / 7)
@@ -110,7 +111,7 @@ static void put_button(struct page *page, struct rect r, const struct action *ac
     struct button button = {.label = action->label,
                             .icon = bare ? NULL : action->icon,
                             .after = bare ? NULL : action->after,
-                            .look = action->look,
+                            .style = action->style,
                             .id = action->id,
                             .arg = action->arg,
                             .stacked = action->narrow,
@@ -131,9 +132,9 @@ static void put_row(struct page *page, struct rect r, const struct action *const
         wide += !actions[i]->narrow;
         if (actions[i]->narrow) kept += width[i];
     }
-    int room = r.w - gap * (count - 1) - kept; /* for what may be squeezed */
+    int room = r.w - gap * (count - 1) - kept; /* for the buttons that may shrink */
     if (count == 1 && spare > r.w * 55 / 100)
-        spare = r.w * 45 / 100 - sum; /* a lone way back stays on the left */
+        spare = r.w * 45 / 100 - sum; /* a single button keeps to the left */
     for (int i = 0; i < count; i++) {
         bool keeps = actions[i]->narrow || wide == 0;
         int w = keeps       ? width[i]
@@ -145,8 +146,8 @@ static void put_row(struct page *page, struct rect r, const struct action *const
     }
 }
 
-/* How many, up to and with [i], share a row of the column: three small ones where they fit, or must
- * for want of room; two where their words allow. */
+/* How many actions, ending with [i], share a row of the column: three narrow ones where they fit or
+ * must (`must`), two where their labels allow it. */
 static int shared(struct page *page, const struct action *const *actions, int i, bool must) {
     int most = page->side.w * (must ? 100 : 1), gap = ui_u(page->ui, 24), widest = 0;
     for (int row = 1; row <= 3; row++) {
@@ -168,7 +169,7 @@ static int column_rows(struct page *page, const struct action *const *actions, i
     return rows;
 }
 
-/* Above the dock, side by side where they fit, from the bottom up. */
+/* Above the dock, from the bottom up, side by side where they fit. */
 static void put_column(struct page *page, const struct action *const *actions, int count,
                        int button) {
     struct ui *ui = page->ui;
@@ -183,7 +184,7 @@ static void put_column(struct page *page, const struct action *const *actions, i
     }
 }
 
-void chrome_actions(struct page *page, const struct action *actions, int count) {
+void actions_draw(struct page *page, const struct action *actions, int count) {
     const struct action *upper[ACTIONS_MAX + FRAME_ACTIONS_MAX],
         *lower[ACTIONS_MAX + FRAME_ACTIONS_MAX];
     int upper_count = 0, lower_count = 0, gap = ui_u(page->ui, 24);
@@ -206,7 +207,7 @@ void chrome_actions(struct page *page, const struct action *actions, int count) 
     put_row(page, (struct rect){r.x, r.y + r.h - button, r.w, button}, lower, lower_count);
 }
 
-int chrome_rail_width(struct page *page) {
+int actions_rail_width(struct page *page) {
     int widest = 0;
     for (int i = 0; i < page->rail_count; i++) {
         int width = natural_width(page, &page->rail_actions[i]);
@@ -215,7 +216,7 @@ int chrome_rail_width(struct page *page) {
     return widest;
 }
 
-void chrome_rail(struct page *page) {
+void actions_draw_rail(struct page *page) {
     struct rect r = page->rail;
     int count = page->rail_count, gap = ui_u(page->ui, 24);
     int most = metrics_control(&page->ui->metrics, BUTTON_UNITS), h = r.h;

@@ -1,5 +1,5 @@
-/* article: headings in serif, paragraphs with air, quotations beside a gold line, pictures over the
- * width. */
+/* article: headings in serif, paragraphs with wide spacing, quotations beside a gold line, pictures
+ * over the full width. */
 #include "screens/widgets/article.h"
 
 #include "model/markup.h"
@@ -9,10 +9,10 @@
 
 #define LINE_PERCENT 170 /* running text: at least 150 */
 
-/* Out of sight, above or below: nothing to draw, only to measure. */
+/* Scrolled out of sight: measured, but not drawn. */
 static bool in_sight(const struct page *page, int y, int height) {
     struct rect clip = page->ui->canvas.clip;
-    if (page->ui->canvas.script) return true; /* the whole of it is read */
+    if (page->ui->canvas.script) return true; /* reading aloud needs all of it */
     return y + height > clip.y && y < clip.y + clip.h;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-/* The running text of a story or a guide: model/markup.h's blocks down the page. UI thread only. */
+/* The running text of a story or a guide: the blocks of model/markup.h, one below the other. UI
+ * thread only. */
 #include "screens/widgets/page.h"
 
-/* Draws body from page->y on, which moves below it; then the source ("" for none), and, where
- * sample is set, that it is one. */
+/* Draws body at page->y, which moves below it; then the source ("" for none); then, where sample is
+ * set, that this is sample content. */
 void article_draw(struct page *page, const char *body, const char *source, bool sample);

@@ -9,7 +9,7 @@
 #define COLUMN_PERCENT 31
 #define CAMOUFLAGE_RATIO 1080 / 132 /* of the strips in assets/icons */
 
-/* The bar's words grow with 大字, but not without end: the bar must leave room for the page. */
+/* Words in the bar grow with 大字 up to a limit: the page needs the room. */
 static double bar_zoom(const struct ui *ui) {
     return fmin(ui->metrics.zoom, 1.25);
 }
@@ -18,7 +18,7 @@ int chrome_bar_height(struct ui *ui) {
     return ui_u(ui, 132 * (0.4 + 0.6 * bar_zoom(ui)));
 }
 
-/* In 低位操作 height is dear: the dock has one line and does not grow without end. */
+/* In 低位操作 height is scarce: the dock has one line and grows only up to a limit. */
 int chrome_dock_height(struct ui *ui) {
     if (ui->metrics.low) return ui_u(ui, 124 * (0.4 + 0.6 * bar_zoom(ui)));
     return ui_u(ui, (ui->metrics.landscape ? 240 : 216) * (0.35 + 0.65 * ui->metrics.zoom));
@@ -34,8 +34,8 @@ static struct text_style bar_style(struct ui *ui, enum face face, double units) 
         .face = face, .size_px = size, .line_px = size * 125 / 100, .max_lines = 1};
 }
 
-/* Broad blots in two greens a little lighter than the bar's own, one strip after the other,
- * every second one mirrored so that they meet. */
+/* A camouflage pattern in two greens a little lighter than the bar. It consists of strips; every
+ * second one is mirrored, so that their edges match. */
 static void camouflage(struct ui *ui, struct rect bar) {
     const struct theme *t = ui->theme;
     int strip = bar.h * CAMOUFLAGE_RATIO;
@@ -111,7 +111,7 @@ static struct prompt prompt_of(const struct page *page) {
                            false};
 }
 
-/* The title and the line under it, together in the middle of r. */
+/* The title and the line below it, centred vertically in r. */
 static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     struct ui *ui = page->ui;
     struct text *text = ui->canvas.text;
@@ -127,7 +127,7 @@ static void dock_words(struct page *page, struct rect r, struct prompt prompt) {
     one.max_lines = 1;
     one = text_fit(text, line_words, one, r.w, 0, line.size_px * 8 / 10);
     if (!text_lay_out(text, line_words, one, r.w)->cut)
-        line = one; /* rather a little smaller than two lines */
+        line = one; /* one smaller line is better than two */
     line = text_fit(text, line_words, line, r.w, r.h - title_h - gap, least);
     int line_h = text_lay_out(text, line_words, line, r.w)->height;
     if (!line_words[0]) gap = line_h = 0;
@@ -161,7 +161,7 @@ static void dock_across(struct page *page, struct prompt prompt) {
                     d.y + (d.h - arrow) / 2, arrow, ui->theme->gold_light);
 }
 
-/* Landscape: the same at the foot of the column. */
+/* Landscape: the same at the bottom of the column. */
 static void dock_in_column(struct page *page, struct prompt prompt) {
     struct ui *ui = page->ui;
     int height = chrome_dock_height(ui), margin = ui_u(ui, 44);

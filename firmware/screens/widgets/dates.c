@@ -1,5 +1,4 @@
-/* dates: the clock's numbers in words. Everything comes from the strings, so both languages read
- * naturally. */
+/* dates: every pattern comes from the string files, so that both languages read naturally. */
 #include "screens/widgets/dates.h"
 
 #include "base/clock.h"

@@ -1,6 +1,6 @@
 #pragma once
-/* Dates and spans as people say them, in the language of the glass. UI thread only. */
-#include "screens/widgets/page.h"
+/* Dates and spans as people say them, in the language of the display. UI thread only. */
+#include "screens/widgets/page_body.h"
 
 void dates_time(int64_t utc_ms, char *ret_text, size_t bytes); /* 09:26 */
 void dates_bar(const struct page *page, char *ret_text,
@@ -17,5 +17,5 @@ void dates_length(const struct page *page, int minutes, char *ret_text,
                   size_t bytes);                                 /* 1小时35分 */
 const char *dates_weekday(const struct page *page, int weekday); /* 1 Monday ... 7: 星期一 */
 bool dates_is_today(const struct page *page, int year, int month, int day);
-/* 十月十五; false where the table does not reach, or the language has no use for it. */
+/* 十月十五; false: outside the table, or not used in this language. */
 bool dates_lunar_date(int year, int month, int day, char *ret_text, size_t bytes);

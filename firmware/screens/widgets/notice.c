@@ -1,6 +1,6 @@
-/* notice: a column of blocks, each with a natural height. When they need more than there is, all
- * but the buttons give way alike, and words shrink within their block. In landscape what can be
- * read stands left and what can be pressed right. */
+/* notice: a column of blocks, each with a natural height. When they need more than the available
+ * height, all blocks but the buttons shrink by the same factor, and words shrink within their
+ * block. In landscape, words stand on the left and controls on the right. */
 #include "screens/widgets/notice.h"
 
 #include "base/bytes.h"
@@ -66,7 +66,7 @@ static void add_controls(struct page *page, struct column *column, const struct 
         add(column, BLOCK_CHOICE, i, metrics_control(&ui->metrics, 150));
 }
 
-/* Everything but buttons shrinks, so that the column fits; buttons stay at 15 mm at least. */
+/* All blocks but the buttons shrink, so that the column fits. Buttons keep at least 15 mm. */
 static int squeeze(struct ui *ui, struct column *column) {
     int gap = ui_u(ui, 36), fixed = 0, soft = 0;
     for (int i = 0; i < column->count; i++) {
@@ -123,7 +123,7 @@ static void draw_card(struct page *page, struct rect r, const struct notice *n) 
     struct ui *ui = page->ui;
     const struct theme *t = ui->theme;
     int pad = ui_u(ui, 36), icon = ui_u(ui, 88);
-    struct button button = {.label = n->card_button, .look = LOOK_DANGER, .id = n->card_id};
+    struct button button = {.label = n->card_button, .style = STYLE_DANGER, .id = n->card_id};
     struct text_style title = ui_style(ui, FACE_BOLD, 48, 125),
                       line = ui_style(ui, FACE_SANS, 38, 130);
     int button_w =
@@ -177,7 +177,7 @@ static void draw_block(struct page *page, enum block what, int index, struct rec
         break;
     case BLOCK_CHOICE: {
         struct button b = {.label = n->choices[index].label,
-                           .look = n->choices[index].look,
+                           .style = n->choices[index].style,
                            .id = n->choices[index].id,
                            .arg = n->choices[index].arg,
                            .units = 52};
@@ -234,7 +234,7 @@ static void draw_countdown(struct page *page, struct rect r, const struct notice
                bar_h / 2, t->gold_light);
 }
 
-/* Parts stand beside each other where they fit on one line, else each on its own. */
+/* The parts of a line stay on one line where they fit; otherwise each gets a line. */
 static void break_at_wide_spaces(struct page *page, char *words, int width) {
     struct ui *ui = page->ui;
     if (text_lay_out(ui->canvas.text, words, ui_style(ui, FACE_SANS, 50, 140), 0)->width <= width)

@@ -1,6 +1,6 @@
 #pragma once
-/* What came of a tap, full-screen: a mark, what happened, what to do, and what can be pressed. One
- * shape for all of them, so that they are read at a glance. UI thread only. */
+/* The result of a tap, full-screen: a mark, what happened, what to do, and controls. All results
+ * have the same layout, so that people read them at a glance. UI thread only. */
 #include "screens/widgets/page.h"
 
 enum mood { MOOD_GOOD, MOOD_PLAIN, MOOD_REFUSED };
@@ -24,7 +24,7 @@ struct notice {
     int choice_count; /* big buttons */
     struct {
         const char *label;
-        enum look look;
+        enum widget_style style;
         int id, arg;
     } choices[NOTICE_CHOICES];
     enum word going;  /* 6 秒后返回 · 下一位请刷卡 */

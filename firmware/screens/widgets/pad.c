@@ -1,4 +1,4 @@
-/* pad: digits, for fingers that miss small keys. */
+/* pad: large digit keys for fingers that miss small ones. */
 #include "screens/widgets/pad.h"
 
 #include <string.h>
@@ -17,8 +17,8 @@ bool pad_touch(char *digits, size_t most, int id, int arg) {
     return id == PAD_CLEAR || id == PAD_DELETE || id == PAD_DIGIT;
 }
 
-/* Three columns as on a telephone; in 低位操作, where height is dear, clear, delete and 0 stand in
- * a fourth. */
+/* Three columns as on a telephone. In 低位操作, where height is scarce, clear, delete and 0 form a
+ * fourth column. */
 static struct rect place_of(const struct page *page, int i, struct rect pad) {
     int columns = page_low(page) ? 4 : 3, rows = 12 / columns, gap = ui_u(page->ui, 24);
     int w = (pad.w - (columns - 1) * gap) / columns, h = (pad.h - (rows - 1) * gap) / rows;
@@ -46,16 +46,16 @@ void pad_draw_keys(struct page *page, const struct button keys[static 12]) {
 
 void pad_draw(struct page *page, bool some) {
     static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""};
-    enum look look = some ? LOOK_PLAIN : LOOK_OFF;
+    enum widget_style style = some ? STYLE_PLAIN : STYLE_OFF;
     struct button keys[12];
     for (int i = 0; i < 12; i++)
         keys[i] = (struct button){
             .label = digits[i], .id = PAD_DIGIT, .arg = digits[i][0] - '0', .units = 64};
-    keys[9] =
-        (struct button){.label = page_word(page, WORD_PHONE_CLEAR), .id = PAD_CLEAR, .look = look};
+    keys[9] = (struct button){
+        .label = page_word(page, WORD_PHONE_CLEAR), .id = PAD_CLEAR, .style = style};
     keys[11] = (struct button){.label = page_word(page, WORD_PHONE_DELETE),
                                .icon = "delete",
                                .id = PAD_DELETE,
-                               .look = look};
+                               .style = style};
     pad_draw_keys(page, keys);
 }

@@ -1,21 +1,11 @@
-/* page: zones, and the pieces of a body. Drawing of bar, dock and actions is in chrome.c. */
+/* page: lays out the zones of a page and draws bar, dock and actions into them. */
 #include "screens/widgets/page.h"
 
+#include "screens/widgets/actions.h"
 #include "screens/widgets/chrome.h"
 
-#define MARGIN 48
-#define LOW_TOP_PERCENT 55 /* 低位操作: nothing to touch above it */
-
-const char *page_word(const struct page *page, enum word word) {
-    return ui_word(page->ui, (int)word);
-}
-
-bool page_low(const struct page *page) {
-    return page->ui->metrics.low && !page->any_height;
-}
-
 void page_make_rail(struct page *page) {
-    int w = chrome_rail_width(page), gap = ui_u(page->ui, 24);
+    int w = actions_rail_width(page), gap = ui_u(page->ui, 24);
     struct rect *body = &page->body;
     if (w == 0) return;
     page->rail = (struct rect){body->x + body->w - w, body->y, w, body->h};
@@ -24,12 +14,12 @@ void page_make_rail(struct page *page) {
 
 static void zones_portrait(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN),
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, PAGE_MARGIN),
         gap = ui_u(ui, 24), head = ui_u(ui, 40);
     int dock_h = chrome_dock_height(ui);
     page->dock = (struct rect){0, h - dock_h, w, dock_h};
     int top = page->bar.h;
-    if (page_low(page)) top = h * LOW_TOP_PERCENT / 100;
+    if (page_low(page)) top = h * PAGE_LOW_TOP_PERCENT / 100;
     int bottom = page->dock.y - (actions_h ? actions_h + 2 * gap : gap);
     page->outer = (struct rect){0, top, w, bottom - top};
     page->body = (struct rect){margin, top + head, w - 2 * margin, bottom - top - head};
@@ -40,7 +30,7 @@ static void zones_portrait(struct page *page, int actions_h) {
 
 static void zones_landscape(struct page *page, int actions_h) {
     struct ui *ui = page->ui;
-    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, MARGIN),
+    int w = ui->metrics.width, h = ui->metrics.height, margin = ui_u(ui, PAGE_MARGIN),
         gap = ui_u(ui, 24), head = ui_u(ui, 32);
     int column = chrome_column_width(ui);
     int dock_h = chrome_dock_height(ui);
@@ -54,26 +44,10 @@ static void zones_landscape(struct page *page, int actions_h) {
     page->actions = (struct rect){margin, bottom + gap, left - 2 * margin, actions_h};
 }
 
-void page_leave_body(struct page *page) {
-    page->ui->canvas.clip = page->unclipped;
-    page->ui->walk.fixed = true;
-}
-
-void page_enter_body(struct page *page) {
-    page->ui->canvas.clip = rect_meet(page->unclipped, page->outer);
-    page->ui->walk.fixed = false;
-}
-
-void page_begin_body(struct page *page) {
-    page->y = page->body.y - page->scroll_px;
-    page->unclipped = page->ui->canvas.clip;
-    page_enter_body(page);
-}
-
 static void plan(struct page *page, const struct action *all, int count) {
     struct ui *ui = page->ui;
     page->bar = (struct rect){0, 0, ui->metrics.width, chrome_bar_height(ui)};
-    int actions_h = chrome_actions_height(page, all, count);
+    int actions_h = actions_height(page, all, count);
     if (ui->metrics.landscape)
         zones_landscape(page, actions_h);
     else
@@ -83,150 +57,35 @@ static void plan(struct page *page, const struct action *all, int count) {
 
 void page_plan(struct page *page, const struct action *actions, int count) {
     struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
-    count = chrome_with_scroll(page, actions, count, all);
+    count = actions_with_scroll(page, actions, count, all);
     plan(page, all, count);
 }
 
 void page_begin(struct page *page, const struct action *actions, int count) {
     struct ui *ui = page->ui;
     struct action all[ACTIONS_MAX + FRAME_ACTIONS_MAX];
-    count = chrome_with_scroll(page, actions, count, all);
+    count = actions_with_scroll(page, actions, count, all);
     plan(page, all, count);
     canvas_fill(&ui->canvas, ui->canvas.clip, ui->theme->paper);
     ui->canvas.silent = true;
     chrome_bar(page);
     chrome_dock(page);
-    chrome_actions(page, all, count);
-    chrome_rail(page);
+    actions_draw(page, all, count);
+    actions_draw_rail(page);
     ui->canvas.silent = false;
     page_begin_body(page);
 }
 
 void page_begin_bare(struct page *page) {
     struct ui *ui = page->ui;
-    int margin = ui_u(ui, MARGIN);
+    int margin = ui_u(ui, PAGE_MARGIN);
     page->outer = ui->canvas.clip;
     page->body = rect_inset(page->outer, margin);
     if (page_low(page)) {
-        int top = page->outer.h * LOW_TOP_PERCENT / 100;
+        int top = page->outer.h * PAGE_LOW_TOP_PERCENT / 100;
         page->body.h -= top - page->body.y;
         page->body.y = top;
     }
     page_begin_body(page);
     page->ui->walk.fixed = true;
-}
-
-/* The body goes on: it fades out where it is cut, and a slim bar says where one is. */
-static void more_below(struct page *page) {
-    struct ui *ui = page->ui;
-    struct rect o = page->outer;
-    int room = page->body.h, fade = ui_u(ui, 36), bar = ui_u(ui, 8);
-    uint32_t paper = ui->theme->paper;
-    if (page->content_px - page->scroll_px > room)
-        canvas_gradient(&ui->canvas, (struct rect){o.x, o.y + o.h - fade, o.w, fade},
-                        colour_with_alpha(paper, 0), paper);
-    if (page->content_px <= 0) return;
-    int track = o.h - 2 * fade, length = track * room / page->content_px;
-    int at = o.y + fade + (int)((int64_t)track * page->scroll_px / page->content_px);
-    canvas_box(&ui->canvas, (struct rect){o.x + o.w - 2 * bar, at, bar, length}, bar / 2,
-               ui->theme->quiet);
-}
-
-void page_end(struct page *page) {
-    page->content_px = page->y + page->scroll_px - page->body.y;
-    page_leave_body(page);
-    if (page->overflows) more_below(page);
-}
-
-void page_gap(struct page *page, double units) {
-    page->y += ui_u(page->ui, units);
-}
-
-struct rect page_take(struct page *page, int height_px) {
-    struct rect r = {page->body.x, page->y, page->body.w, height_px};
-    page->y += height_px;
-    return r;
-}
-
-/* 低位操作: the empty part above the body, over its whole width. */
-static struct rect above_body(const struct page *page) {
-    int right = page->rail.w ? page->rail.x + page->rail.w : page->body.x + page->body.w;
-    return (struct rect){page->body.x, page->bar.h, right - page->body.x,
-                         page->outer.y - page->bar.h};
-}
-
-struct rect page_show(struct page *page, int height_px) {
-    if (!page_low(page)) return page_take(page, height_px);
-    struct rect r = above_body(page);
-    int heading = r.h * 7 / 12, room = r.h - heading - ui_u(page->ui, 24);
-    page_leave_body(page);
-    return (struct rect){r.x, r.y + heading, r.w, height_px < room ? height_px : room};
-}
-
-void page_shown(struct page *page, double gap_units) {
-    if (page_low(page))
-        page_enter_body(page);
-    else
-        page_gap(page, gap_units);
-}
-
-int page_room(const struct page *page) {
-    return page->body.y + page->body.h - (page->y + page->scroll_px);
-}
-
-void page_text(struct page *page, const char *words, enum face face, double units, int line_percent,
-               uint32_t colour) {
-    struct text_style style = ui_style(page->ui, face, units, line_percent);
-    page->y += canvas_words(&page->ui->canvas, page->body.x, page->y, page->body.w, words, style,
-                            ALIGN_LEFT, colour);
-}
-
-/* In 低位操作 the heading stands in the empty part above, where nobody has to reach. */
-static void heading_above(struct page *page, const char *words, const char *right) {
-    struct ui *ui = page->ui;
-    page_leave_body(page);
-    struct rect all = above_body(page), r = {all.x, all.y + all.h / 4, all.w, all.h / 3},
-                quiet = {r.x, r.y + r.h, r.w, all.h / 6};
-    canvas_words_in(&ui->canvas, r, words, ui_style(ui, FACE_SERIF, 96, 125), ui_least_text(ui),
-                    ALIGN_CENTRE, ui->theme->ink);
-    canvas_words_in(&ui->canvas, quiet, right, ui_style(ui, FACE_SANS, 40, 130), ui_least_text(ui),
-                    ALIGN_CENTRE, ui->theme->quiet);
-    page_enter_body(page);
-}
-
-void page_heading(struct page *page, const char *words, const char *right) {
-    struct ui *ui = page->ui;
-    struct text_style title = ui_style(ui, FACE_SERIF, 76, 130),
-                      quiet = ui_style(ui, FACE_SANS, 40, 130);
-    if (page_low(page)) {
-        heading_above(page, words, right);
-        return;
-    }
-    int right_w =
-        right[0] ? text_lay_out(ui->canvas.text, right, quiet, 0)->width + ui_u(ui, 32) : 0;
-    bool beside = text_lay_out(ui->canvas.text, words, title, 0)->width + right_w <= page->body.w;
-    int width = beside ? page->body.w - right_w : page->body.w;
-    struct text_style one = title;
-    one.max_lines = 1;
-    one = text_fit(ui->canvas.text, words, one, width, 0, title.size_px * 3 / 4);
-    if (!text_lay_out(ui->canvas.text, words, one, width)->cut)
-        title = one; /* rather a little smaller than two lines */
-    int top = page->y;
-    page->y += canvas_words(&ui->canvas, page->body.x, page->y, width, words, title, ALIGN_LEFT,
-                            ui->theme->ink);
-    if (right[0] && beside)
-        canvas_words(&ui->canvas, page->body.x, top + title.size_px - quiet.size_px + ui_u(ui, 8),
-                     page->body.w, right, quiet, ALIGN_RIGHT, ui->theme->quiet);
-    else if (right[0])
-        page->y += canvas_words(&ui->canvas, page->body.x, page->y, page->body.w, right, quiet,
-                                ALIGN_LEFT, ui->theme->quiet);
-    page_gap(page, 16);
-}
-
-void page_empty(struct page *page, enum word words) {
-    struct ui *ui = page->ui;
-    int room = page_room(page), least = ui_u(ui, 240);
-    struct rect r = page_take(page, room > least ? room : least);
-    canvas_words_in(&ui->canvas, r, page_word(page, words), ui_style(ui, FACE_SANS, 44, 150),
-                    ui_least_text(ui), ALIGN_CENTRE, ui->theme->quiet);
 }

@@ -1,6 +1,6 @@
 #pragma once
-/* A page: the parts every screen has (top bar, dock, the row of actions) and the column of content
- * between them, which scrolls when it is longer than its room. UI thread only.
+/* A page: the parts that every screen has (top bar, dock, actions) around the body, which scrolls
+ * when it is longer than its room. UI thread only.
  *
  *   portrait          landscape
  *   +-----------+     +----------------+
@@ -12,102 +12,18 @@
  *   | dock      |     |          | dock|
  *   +-----------+     +----------+-----+
  *
- * The way back is the bottom left action. 低位操作 moves the body into the lower 45 %. */
-#include "model/outcome.h"
-#include "model/voice_note.h"
-#include "screens/widgets/words.h"
-#include "ui/widget.h"
+ * The bottom left action is the way back. 低位操作 moves the body into the lower 45 %. */
+#include "screens/widgets/page_body.h"
 
-/* What all screens may show: the station as it is now. */
-struct hall {
-    char station[96];
-    int64_t utc_ms;
-    bool reader_up;
-    bool store_open;
-    enum err store_code; /* why it is not */
-    bool refuses_taps;   /* read-only or full disk */
-};
+#define PAGE_MARGIN 48
+#define PAGE_LOW_TOP_PERCENT 55 /* 低位操作: nothing to touch above it */
 
-struct action {
-    const char *label, *icon, *after;
-    enum look look;
-    int id, arg;
-    bool narrow; /* icon over a small label: the scroll buttons */
-};
-#define ACTIONS_MAX 6
-
-enum { /* the frame's own targets */
-       ID_SCROLL_UP = -1,
-       ID_SCROLL_DOWN = -2,
-       ID_STAY_LONGER = -3,
-       ID_READ = -4, /* 朗读, or stop */
-       ID_LOUDER = -5,
-       ID_VOICE_NOTE = -6 /* arg: enum voice_note_action */
-};
-#define FRAME_ACTIONS_MAX 4 /* added to a screen's own: scrolling, reading */
-
-enum reading { READING_NONE, READING_READY, READING_NOW }; /* no voice here; may be read; is read */
-
-struct page {
-    struct ui *ui;
-    const struct hall *hall;
-    int64_t left_ms; /* until the time-out; -1: none */
-    int scroll_px;
-    bool overflows; /* the body is longer than its room: there are scroll buttons */
-    enum reading reading;
-    bool can_record;
-    struct voice_note_state voice_note;
-    bool reads_all;                  /* every page is read as it opens */
-    bool warning;                    /* "还要看" is shown */
-    enum word dock_title, dock_line; /* 0: the usual ones; set before page_begin */
-    bool any_height;  /* nothing here must be reached: 低位操作 changes nothing */
-    bool side_wanted; /* landscape: the screen fills `side`; else the dock stands there alone */
-
-    struct rect bar, body, side, actions, dock;
-    struct rect rail; /* 低位操作: right of the body, for the frame's own actions */
-    struct action rail_actions[FRAME_ACTIONS_MAX];
-    int rail_count;
-    struct rect outer; /* body with its margins */
-    int y;             /* where the next piece of the body goes */
-    int content_px;    /* out: height of the body's content */
-    struct rect unclipped;
-};
-
-bool page_low(const struct page *page);
-/* 低位操作: right of the body, from its top to its end, room for the rail, which the body loses. */
+/* 低位操作: takes room from the right side of the body for the rail. */
 void page_make_rail(struct page *page);
-/* The zones and page->y as page_begin will make them, for what must be measured before; only the
- * labels of the actions matter. */
+/* Sets the zones and page->y as page_begin will, without drawing: for screens that measure first.
+ * Of the actions only the labels matter. */
 void page_plan(struct page *page, const struct action *actions, int count);
 void page_begin(struct page *page, const struct action *actions, int count);
-void page_end(struct page *page);
 
-/* The body begins, in zones that the caller has made. */
-void page_begin_body(struct page *page);
-
-/* Without bar and dock: one colour from top to bottom. body is the panel less margins. */
+/* A page without bar and dock, in one colour. body is the panel without margins. */
 void page_begin_bare(struct page *page);
-
-const char *page_word(const struct page *page, enum word word);
-
-/* The page's name in serif, with quiet words at its right ("" for none). */
-void page_heading(struct page *page, const char *words, const char *right);
-/* Words over the body's width at page->y, which moves below them. */
-void page_text(struct page *page, const char *words, enum face face, double units, int line_percent,
-               uint32_t colour);
-void page_gap(struct page *page, double units);
-/* The next piece of that height over the body's width; page->y moves below it. */
-struct rect page_take(struct page *page, int height_px);
-/* A piece that is only looked at, then what lies between it and the next: taken from the body, but
- * in 低位操作 it stands below the heading, where nobody has to reach, as high as there is room. */
-struct rect page_show(struct page *page, int height_px);
-void page_shown(struct page *page, double gap_units);
-int page_room(
-    const struct page *page); /* px left in the body below y, without scrolling; may be negative */
-
-/* Draw outside the body for a while: beside it, or over its margins. */
-void page_leave_body(struct page *page);
-void page_enter_body(struct page *page);
-
-/* Calm words in the middle of the body: nothing here, or not here yet. */
-void page_empty(struct page *page, enum word words);

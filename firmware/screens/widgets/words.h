@@ -1,6 +1,7 @@
 #pragma once
-/* Every word the kiosk says, by key; the words are in assets/strings/. Their order does not matter,
- * but that of numbered ones, and that the first is no dock's title. */
+/* Every string of the UI, by key; the texts are in assets/strings/, and tests/unit/screens/words.c
+ * checks both files against this list. The order does not matter, except that numbered keys follow
+ * each other and that the first one is neither a dock title nor a notice's `going`. */
 
 #define WORDS(X)                                                                                   \
     X(SCROLL_UP, "scroll_up")                                                                      \
@@ -147,13 +148,13 @@
     X(TICKET_FAILED, "ticket_failed")                                                              \
     X(TICKET_AGAIN, "ticket_again")                                                                \
     X(TICKET_GIVE_UP, "ticket_give_up")                                                            \
-    X(LOOK_LARGE, "look_large")                                                                    \
-    X(LOOK_HUGE, "look_huge")                                                                      \
-    X(LOOK_NORMAL, "look_normal")                                                                  \
-    X(LOOK_CONTRAST, "look_contrast")                                                              \
-    X(LOOK_COLOURS, "look_colours")                                                                \
-    X(LOOK_LOW, "look_low")                                                                        \
-    X(LOOK_HIGH, "look_high")                                                                      \
+    X(APPEARANCE_LARGE, "appearance_large")                                                        \
+    X(APPEARANCE_HUGE, "appearance_huge")                                                          \
+    X(APPEARANCE_NORMAL, "appearance_normal")                                                      \
+    X(APPEARANCE_CONTRAST, "appearance_contrast")                                                  \
+    X(APPEARANCE_COLOURS, "appearance_colours")                                                    \
+    X(APPEARANCE_LOW, "appearance_low")                                                            \
+    X(APPEARANCE_HIGH, "appearance_high")                                                          \
     X(WELCOME, "welcome")                                                                          \
     X(WELCOME_LATE, "welcome_late")                                                                \
     X(STAT_NTH, "stat_nth")                                                                        \
@@ -284,9 +285,9 @@
     X(MINE_WAITING, "mine_waiting")                                                                \
     X(MINE_ADDED, "mine_added")                                                                    \
     X(MINE_ANSWER_WAITS, "mine_answer_waits")                                                      \
-    X(LOOK_TITLE, "look_title")                                                                    \
-    X(LOOK_KEEP, "look_keep")                                                                      \
-    X(LOOK_KEPT, "look_kept")                                                                      \
+    X(APPEARANCE_TITLE, "appearance_title")                                                        \
+    X(APPEARANCE_KEEP, "appearance_keep")                                                          \
+    X(APPEARANCE_KEPT, "appearance_kept")                                                          \
     X(WALL_ALL, "wall_all")                                                                        \
     X(WALL_MORE, "wall_more")                                                                      \
     X(WALL_SEARCH, "wall_search")                                                                  \

@@ -111,7 +111,7 @@ async function pictured(station, browser, kiosk) {
   assert.deepEqual([...boss.troubles, ...english.troubles], []);
 }
 
-/** A copied card in a second machine: the console warns, and what the two say differently under one number is kept aside. */
+/** A copied card in a second machine: the console warns, and a different record under the same number is rejected. */
 async function doubled(page, admin, kiosk) {
   const heard = async () => (await admin.get('kiosks')).json.rows[0].records, before = await heard();
   await page.visit('/kiosks');
@@ -122,7 +122,7 @@ async function doubled(page, admin, kiosk) {
   await page.waitForSelector('.note.bad', { timeout: 15000 }); // by itself
   assert.match(await page.innerText('.note.bad'), /有两台机器在用这台终端的身份/);
   await page.shoot('loop-twin');
-  const aside = (await admin.get('asides')).json.rows.find((row) => row.reason.includes('two machines under one identity'));
+  const aside = (await admin.get('asides')).json.rows.find((row) => row.reason.includes('two machines use one identity'));
   assert.deepEqual((await admin.post('asides/retry', aside)).json, { accepted: 1, left: 0 });
 }
 

@@ -29,7 +29,7 @@ export default async function claim({ station, browser, admin }) {
     await comes('待上送\n4', '有问题', '上级站的地址没有应答', 'L-DOWN', '最早一条');
     await page.shoot('zh-upstream-trouble');
     await english.visit('/kiosks/upstream');
-    await says(english, 'Nobody answers at the next tier');
+    await says(english, 'No response from the next tier');
     await english.shoot('en-upstream-trouble');
     await station.serve();
     await says(page, '待上送\n0', '正常'); // by itself

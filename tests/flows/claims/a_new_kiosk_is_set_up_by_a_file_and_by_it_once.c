@@ -43,5 +43,5 @@ CLAIM(a_new_kiosk_is_set_up_by_a_file_and_by_it_once) {
     flow_sleep_ms(1500);
     flow_expect(f, ups(f) == 1);
     flow_shell(f, &said, "$KIOSK --config $DIR/muster.conf --check 2>/dev/null");
-    flow_expect(f, strstr(said, "setup    the file was used") != NULL);
+    flow_expect(f, strstr(said, "setup    the file has been used") != NULL);
 }

@@ -22,7 +22,7 @@ static void look(struct flow *f) {
 
 CLAIM(an_english_kiosk_has_no_chinese_words_of_its_own) {
     static const char *const pages[][2] = {
-        {"Honour wall", "wall"}, {"What is on", "schedule"}, {"Ask for help", "request"}};
+        {"Honour wall", "wall"}, {"Activities", "schedule"}, {"Ask for help", "request"}};
     snprintf(f->language, sizeof f->language, "en");
     flow_start(f, AT_ACTIVITY);
     flow_home(f);

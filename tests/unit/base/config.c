@@ -166,6 +166,45 @@ static void a_kept_value_takes_the_place_of_the_one_before(void **state) {
     rmdir(dir);
 }
 
+static void a_language_may_name_its_region(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"zh", "zh"},         {"zh_CN", "zh"}, {"zh-CN", "zh"},
+                                           {"zh-Hans-CN", "zh"}, {"en", "en"},    {"en_US", "en"},
+                                           {"en-GB", "en"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct config config;
+        struct why why = {0};
+        char text[64];
+        config_defaults(&config);
+        snprintf(text, sizeof text, "[station]\nlanguage = %s\n", cases[i][0]);
+        assert_int_equal(config_parse(text, "t", &why, &config), ERR_NONE);
+        assert_string_equal(config.language, cases[i][1]);
+    }
+    static const char *const refused[] = {"", "z", "fr", "fr_FR", "zho", "english"};
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        struct config config;
+        struct why why = {0};
+        char text[64];
+        config_defaults(&config);
+        snprintf(text, sizeof text, "[station]\nlanguage = %s\n", refused[i]);
+        assert_int_equal(config_parse(text, "t", &why, &config), ERR_BAD_INPUT);
+    }
+}
+
+static void the_setup_wizard_has_its_old_name_too(void **state) {
+    (void)state;
+    static const char *const words[] = {"wizard", "walk"};
+    for (size_t i = 0; i < 2; i++) {
+        struct config config;
+        struct why why = {0};
+        char text[64];
+        config_defaults(&config);
+        snprintf(text, sizeof text, "[kiosk]\nsetup = %s\n", words[i]);
+        assert_int_equal(config_parse(text, "t", &why, &config), ERR_NONE);
+        assert_true(config.setup_wizard);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_known_key_is_taken),
@@ -176,6 +215,8 @@ int main(void) {
         cmocka_unit_test(a_refused_setup_names_its_line_and_no_secret),
         cmocka_unit_test(a_config_knows_no_network),
         cmocka_unit_test(a_kept_value_takes_the_place_of_the_one_before),
+        cmocka_unit_test(a_language_may_name_its_region),
+        cmocka_unit_test(the_setup_wizard_has_its_old_name_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

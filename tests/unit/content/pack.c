@@ -128,7 +128,8 @@ static void every_changed_byte_is_noticed(void **state) {
         bytes[i] ^= 1;
     }
     for (size_t i = 0; i < count; i += 7)
-        assert_int_not_equal(content_pack_parse(bytes, i, &b->trust, &sink, NULL, &why, &told), ERR_NONE);
+        assert_int_not_equal(content_pack_parse(bytes, i, &b->trust, &sink, NULL, &why, &told),
+                             ERR_NONE);
     assert_int_equal(b->seen, 0);
     free(bytes);
 }

@@ -211,7 +211,8 @@ static void a_tap_signs_up_where_the_glass_expects_it(void **state) {
     struct bench *b = *state;
     ask(b, (struct intent){.kind = INTENT_DAY, .u.day = {2026, 11, 24, 1}});
     int64_t tomorrow = next(b, GLASS_ANSWER)->u.answer.u.day.activities[0].occurrence.id;
-    struct intent expect = {.kind = INTENT_EXPECT, .u.expect = {EXPECT_SIGN_UP, tomorrow}};
+    struct intent expect = {.kind = INTENT_EXPECT,
+                            .u.expect = {.what = EXPECT_SIGN_UP, .occurrence_id = tomorrow}};
     ask(b, expect);
     assert_int_equal(tap(b, 1)->kind, OUTCOME_SIGNED_UP);
     assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation holds for one tap */

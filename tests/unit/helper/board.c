@@ -348,7 +348,7 @@ static void a_tool_that_says_too_much_is_stopped(void **state) {
     (void)state;
     put("rauc.does", "exec yes\n", 0644);
     assert_int_equal(ask("update-state", NULL, NULL, &why), ERR_IO);
-    assert_string_equal(why.text, "board: it said too much");
+    assert_string_equal(why.text, "board: too much output");
 }
 
 static void a_tool_that_hangs_is_stopped(void **state) {

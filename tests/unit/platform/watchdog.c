@@ -87,7 +87,7 @@ static void beats_end_with_the_thread_and_come_again_at_the_end(void **state) {
     int fd = manager(folder);
     setenv("WATCHDOG_USEC", "60000", 1);
     pulse_beat(&pulse, 60000);
-    platform_say_ready();
+    platform_notify_ready();
     assert_true(hears(fd, "READY=1"));
     assert_int_equal(platform_watchdog_open(&vital, 1, &why, &watchdog), ERR_NONE);
     assert_non_null(watchdog);

@@ -3,8 +3,9 @@
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
+#include "screens/list.h"
+#include "screens/screens.h"
 #include "screens/shell/glass_private.h"
-#include "screens/shell/list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,9 +42,21 @@ static void chime(void *to, enum glass_chime what) {
     ((struct rig *)to)->chime = what;
 }
 
+/* As a turn of the loop does: another screen, then what its answers bring. */
+static void go(struct rig *rig, const struct screen *screen, const struct where *where) {
+    navigation_go(&rig->glass->navigation, screen, where, NULL);
+    glass_take_posted(rig->glass);
+}
+
+static void take(struct rig *rig, const struct glass_event *event) {
+    events_take(&rig->glass->events, event);
+    glass_take_posted(rig->glass);
+}
+
 static int open_rig(void **state) {
     struct rig *rig = calloc(1, sizeof *rig);
-    struct glass_config config = {.station = "站",
+    struct glass_config config = {.screens = &screens_table,
+                                  .station = "站",
                                   .assets_folder = MUSTER_SOURCE_DIR "/assets",
                                   .blob_folder = MUSTER_SOURCE_DIR "/tests/fixture/pictures",
                                   .language = "zh",
@@ -54,7 +67,7 @@ static int open_rig(void **state) {
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     rig->answers = true;
     if (glass_open(&config, &calls, &why, &rig->glass)) return 1;
-    visit_go(rig->glass, &screen_attract, NULL, NULL);
+    go(rig, &screen_attract, NULL);
     *state = rig;
     return 0;
 }
@@ -69,7 +82,7 @@ static int close_rig(void **state) {
 static void happen(struct rig *rig, enum outcome_kind kind, enum refusal reason) {
     struct glass_event event = {.kind = GLASS_OUTCOME};
     event.u.outcome = fixture_outcome(kind, reason);
-    visit_event(rig->glass, &event);
+    take(rig, &event);
 }
 
 static int asked(const struct rig *rig, enum intent_kind kind) {
@@ -82,51 +95,58 @@ static bool holds(const void *bytes, size_t size, const char *text) {
     return memmem(bytes, size, text, strlen(text)) != NULL;
 }
 
+/* In the session, or in what it asked. */
+static bool keeps(const struct glass *glass, const char *text) {
+    const struct navigation *nav = &glass->navigation;
+    return holds(&nav->session, sizeof nav->session, text) ||
+           holds(&nav->tickets, sizeof nav->tickets, text);
+}
+
 static void frame(struct rig *rig) {
-    frame_draw(&rig->glass->frame);
+    frame_draw(&rig->glass->display.frame);
 }
 
 static bool shows(const struct rig *rig, const char *text) {
-    for (int i = 0; i < rig->glass->ui.walk.count; i++)
-        if (strstr(rig->glass->ui.walk.shown[i].label, text)) return true;
+    for (int i = 0; i < rig->glass->display.ui.walk.count; i++)
+        if (strstr(rig->glass->display.ui.walk.shown[i].label, text)) return true;
     return false;
 }
 
 static void an_outcome_interrupts_whatever_is_there(void **state) {
     struct rig *rig = *state;
     for (int i = 0; screens_all[i]; i++) {
-        visit_go(rig->glass, screens_all[i], &(struct where){.id = 1}, NULL);
+        go(rig, screens_all[i], &(struct where){.id = 1});
         happen(rig, OUTCOME_WELCOME, REFUSAL_NONE);
         if (strncmp(screens_all[i]->name, "setup_", 6) == 0) { /* a new kiosk: no check-in yet */
-            assert_ptr_equal(rig->glass->visit.screen, screens_all[i]);
+            assert_ptr_equal(rig->glass->navigation.session.screen, screens_all[i]);
             continue;
         }
-        assert_string_equal(rig->glass->visit.screen->name, "welcome");
+        assert_string_equal(rig->glass->navigation.session.screen->name, "welcome");
         assert_int_equal(rig->chime, CHIME_SUCCESS);
         frame(rig);
         assert_true(shows(rig, "王建国"));
     }
-    visit_go(rig->glass, &screen_home, NULL, NULL);
+    go(rig, &screen_home, NULL);
     happen(rig, OUTCOME_REFUSED, REFUSAL_TWO_CARDS);
-    assert_string_equal(rig->glass->visit.screen->name, "refused");
+    assert_string_equal(rig->glass->navigation.session.screen->name, "refused");
     assert_int_equal(rig->chime, CHIME_REFUSED);
 }
 
 static void warming_asks_nothing_and_leaves_the_glass_as_it_is(void **state) {
     struct rig *rig = *state;
-    visit_go(rig->glass, &screen_home, NULL, NULL);
+    go(rig, &screen_home, NULL);
     frame(rig);
-    const struct pixels *shown = &rig->glass->ui.canvas.pixels;
+    const struct pixels *shown = &rig->glass->display.ui.canvas.pixels;
     size_t bytes = (size_t)shown->stride * (size_t)shown->height * sizeof *shown->at;
     uint32_t *before = malloc(bytes);
     memcpy(before, shown->at, bytes);
-    int asked_before = rig->asked, targets = rig->glass->ui.walk.count, pages = 0;
-    while (glass_warm_page(rig->glass)) pages++;
+    int asked_before = rig->asked, targets = rig->glass->display.ui.walk.count, pages = 0;
+    while (warm_page(&rig->glass->warm)) pages++;
     assert_true(pages > 30);
     assert_int_equal(rig->asked, asked_before);
-    assert_int_equal(rig->glass->ui.walk.count, targets);
+    assert_int_equal(rig->glass->display.ui.walk.count, targets);
     assert_memory_equal(shown->at, before, bytes);
-    assert_string_equal(rig->glass->visit.screen->name, "home");
+    assert_string_equal(rig->glass->navigation.session.screen->name, "home");
     free(before);
 }
 
@@ -134,20 +154,20 @@ static void nothing_of_the_last_person_is_left(void **state) {
     struct rig *rig = *state;
     struct glass *glass = rig->glass;
     happen(rig, OUTCOME_WELCOME, REFUSAL_NONE);
-    assert_true(holds(&glass->visit, sizeof glass->visit, "王建国"));
+    assert_true(keeps(glass, "王建国"));
     rig->asked = 0;
-    visit_go(glass, &screen_attract, NULL, NULL);
-    assert_false(holds(&glass->visit, sizeof glass->visit, "王建国"));
+    go(rig, &screen_attract, NULL);
+    assert_false(keeps(glass, "王建国"));
     assert_int_equal(asked(rig, INTENT_FORGET), 1);
     frame(rig);
     assert_false(shows(rig, "王建国"));
 
     struct where where = {0};
     strcpy(where.draft.phone, "13912345678");
-    visit_go(glass, &screen_confirm, &where, NULL);
-    assert_true(holds(&glass->visit, sizeof glass->visit, "13912345678"));
+    go(rig, &screen_confirm, &where);
+    assert_true(keeps(glass, "13912345678"));
     happen(rig, OUTCOME_VISIT, REFUSAL_NONE);
-    assert_false(holds(&glass->visit, sizeof glass->visit, "13912345678"));
+    assert_false(keeps(glass, "13912345678"));
 }
 
 static void a_stale_answer_is_dropped(void **state) {
@@ -155,21 +175,21 @@ static void a_stale_answer_is_dropped(void **state) {
     struct glass_event event = {.kind = GLASS_ANSWER};
     rig->answers = false;
     rig->asked = 0;
-    visit_go(rig->glass, &screen_story, &(struct where){.id = 1}, NULL);
+    go(rig, &screen_story, &(struct where){.id = 1});
     uint32_t old = rig->intents[0].ticket;
-    visit_go(rig->glass, &screen_story, &(struct where){.id = 2}, NULL);
-    uint32_t now = rig->glass->visit.tickets[ANSWER_STORY];
+    go(rig, &screen_story, &(struct where){.id = 2});
+    uint32_t now = rig->glass->navigation.tickets.asked.open[ANSWER_STORY];
     assert_int_not_equal(old, now);
     struct intent first = {.kind = INTENT_STORY, .ticket = old},
                   second = {.kind = INTENT_STORY, .ticket = now};
     first.u.story.id = 1;
     second.u.story.id = 2;
     fixture_answer(&first, &event.u.answer);
-    visit_event(rig->glass, &event);
+    take(rig, &event);
     frame(rig);
     assert_false(shows(rig, "王双根"));
     fixture_answer(&second, &event.u.answer);
-    visit_event(rig->glass, &event);
+    take(rig, &event);
     frame(rig);
     assert_true(shows(rig, "周志广"));
     rig->answers = true;
@@ -179,42 +199,42 @@ static void an_overdue_answer_is_asked_for_again(void **state) {
     struct rig *rig = *state;
     rig->answers = false;
     rig->asked = 0;
-    visit_go(rig->glass, &screen_wall, NULL, NULL);
+    go(rig, &screen_wall, NULL);
     assert_int_equal(asked(rig, INTENT_STORIES), 1);
-    visit_ask_overdue(rig->glass, clock_ticks_ms());
+    tickets_ask_overdue(&rig->glass->navigation.tickets, clock_ticks_ms());
     assert_int_equal(asked(rig, INTENT_STORIES), 1);
-    visit_ask_overdue(rig->glass, clock_ticks_ms() + 5000);
+    tickets_ask_overdue(&rig->glass->navigation.tickets, clock_ticks_ms() + 5000);
     assert_int_equal(asked(rig, INTENT_STORIES), 2);
     rig->answers = true;
 }
 
 static void an_expectation_is_forgotten_when_its_screen_is_left(void **state) {
     struct rig *rig = *state;
-    visit_go(rig->glass, &screen_mine, NULL, NULL);
-    assert_true(rig->glass->visit.expecting);
+    go(rig, &screen_mine, NULL);
+    assert_true(rig->glass->navigation.tickets.asked.expecting);
     rig->asked = 0;
-    visit_go(rig->glass, &screen_map, NULL, NULL);
+    go(rig, &screen_map, NULL);
     assert_int_equal(asked(rig, INTENT_FORGET), 1);
-    assert_false(rig->glass->visit.expecting);
+    assert_false(rig->glass->navigation.tickets.asked.expecting);
 }
 
 static void a_timeout_warns_and_can_be_extended_ten_times(void **state) {
     struct rig *rig = *state;
     struct glass *glass = rig->glass;
-    visit_go(glass, &screen_home, NULL, NULL);
-    glass->frame.left_ms = 15000;
-    glass->frame.warning = true;
+    go(rig, &screen_home, NULL);
+    glass->display.frame.left_ms = 15000;
+    glass->display.frame.warning = true;
     frame(rig);
     assert_true(shows(rig, "还要看"));
-    const struct shown *stay = walk_target_named(&glass->ui.walk, "还要看");
-    for (int i = 0; i < EXTENSIONS_MAX + 1; i++) {
-        glass->visit.timer_ms = clock_ticks_ms() - 50000;
-        finger_event(glass,
+    const struct shown *stay = walk_target_named(&glass->display.ui.walk, "还要看");
+    for (int i = 0; i < SESSION_EXTENSIONS_MAX + 1; i++) {
+        glass->navigation.session.timer_ms = clock_ticks_ms() - 50000;
+        finger_event(&glass->finger,
                      &(struct window_event){WINDOW_TOUCH_DOWN, stay->rect.x + 9, stay->rect.y + 9});
-        finger_event(glass,
+        finger_event(&glass->finger,
                      &(struct window_event){WINDOW_TOUCH_UP, stay->rect.x + 9, stay->rect.y + 9});
-        int64_t left = visit_left_ms(glass, clock_ticks_ms());
-        if (i < EXTENSIONS_MAX)
+        int64_t left = session_left_ms(&glass->navigation.session, clock_ticks_ms());
+        if (i < SESSION_EXTENSIONS_MAX)
             assert_true(left > 50000);
         else
             assert_true(left <= 10000);
@@ -224,12 +244,12 @@ static void a_timeout_warns_and_can_be_extended_ten_times(void **state) {
 static void a_reader_that_is_gone_is_said_and_unsaid(void **state) {
     struct rig *rig = *state;
     struct glass_event event = {.kind = GLASS_READER};
-    visit_go(rig->glass, &screen_home, NULL, NULL);
-    visit_event(rig->glass, &event);
+    go(rig, &screen_home, NULL);
+    take(rig, &event);
     frame(rig);
     assert_true(shows(rig, "刷卡暂停，请找工作人员"));
     event.u.reader.up = true;
-    visit_event(rig->glass, &event);
+    take(rig, &event);
     frame(rig);
     assert_false(shows(rig, "刷卡暂停"));
 }
@@ -237,29 +257,29 @@ static void a_reader_that_is_gone_is_said_and_unsaid(void **state) {
 static void a_lost_store_shows_its_code_and_comes_back(void **state) {
     struct rig *rig = *state;
     struct glass_event event = {.kind = GLASS_STORE, .u.store = {.open = false, .code = ERR_NEWER}};
-    visit_event(rig->glass, &event);
+    take(rig, &event);
     frame(rig);
-    assert_string_equal(rig->glass->visit.screen->name, "out_of_order");
+    assert_string_equal(rig->glass->navigation.session.screen->name, "out_of_order");
     assert_true(shows(rig, err_name(ERR_NEWER)));
     event.u.store = (struct store_state){.open = true};
-    visit_event(rig->glass, &event);
-    assert_string_equal(rig->glass->visit.screen->name, "attract");
+    take(rig, &event);
+    assert_string_equal(rig->glass->navigation.session.screen->name, "attract");
 }
 
 static void a_drag_scrolls_and_touches_nothing(void **state) {
     struct rig *rig = *state;
     struct glass *glass = rig->glass;
-    visit_go(glass, &screen_story, &(struct where){.id = 1}, NULL);
+    go(rig, &screen_story, &(struct where){.id = 1});
     frame(rig);
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_DOWN, 200, 600});
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_MOVE, 200, 450});
-    assert_int_equal(glass->frame.scroll_px, 150);
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_UP, 200, 450});
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_DOWN, 200, 300});
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_MOVE, 200, 5000});
-    assert_int_equal(glass->frame.scroll_px, 0);
-    finger_event(glass, &(struct window_event){WINDOW_TOUCH_UP, 200, 5000});
-    assert_string_equal(glass->visit.screen->name, "story");
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_DOWN, 200, 600});
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_MOVE, 200, 450});
+    assert_int_equal(glass->display.frame.scroll_px, 150);
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_UP, 200, 450});
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_DOWN, 200, 300});
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_MOVE, 200, 5000});
+    assert_int_equal(glass->display.frame.scroll_px, 0);
+    finger_event(&glass->finger, &(struct window_event){WINDOW_TOUCH_UP, 200, 5000});
+    assert_string_equal(glass->navigation.session.screen->name, "story");
 }
 
 int main(void) {

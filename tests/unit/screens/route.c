@@ -1,7 +1,7 @@
 /* Route: every outcome has its screen, every step leads somewhere, and home is never far. */
-#include "screens/shell/route.h"
+#include "screens/route.h"
 
-#include "screens/shell/list.h"
+#include "screens/list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

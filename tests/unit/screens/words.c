@@ -3,7 +3,7 @@
 #include "base/bytes.h"
 #include "ui/strings.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,22 +66,24 @@ static void add_source(FILE *to, const char *path) {
     free(text);
 }
 
+static FILE *sources_to;
+
+static int add_if_source(const char *path, const struct stat *st, int type, struct FTW *at) {
+    size_t length = strlen(path);
+    (void)st, (void)at;
+    if (type == FTW_F && length > 2 && strcmp(path + length - 2, ".c") == 0)
+        add_source(sources_to, path);
+    return 0;
+}
+
 /* All sources of screens, and of the page that stands while the kiosk is down, in one string. */
 static char *sources(void) {
     char *all = NULL;
     size_t size = 0;
-    FILE *to = open_memstream(&all, &size);
-    DIR *dir = opendir(MUSTER_SOURCE_DIR "/firmware/screens");
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        char path[600];
-        size_t length = strlen(entry->d_name);
-        if (length < 2 || strcmp(entry->d_name + length - 2, ".c") != 0) continue;
-        snprintf(path, sizeof path, MUSTER_SOURCE_DIR "/firmware/screens/%s", entry->d_name);
-        add_source(to, path);
-    }
-    closedir(dir);
-    add_source(to, MUSTER_SOURCE_DIR "/tools/still/main.c");
-    fclose(to);
+    sources_to = open_memstream(&all, &size);
+    assert_int_equal(nftw(MUSTER_SOURCE_DIR "/firmware/screens", add_if_source, 8, FTW_PHYS), 0);
+    add_source(sources_to, MUSTER_SOURCE_DIR "/tools/still/main.c");
+    fclose(sources_to);
     return all;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
-/* Inside api/ only: the handlers of /v1. */
+/* Private to api/: the handlers of /v1. */
+#include "api/routes.h"
 #include "base/bytes.h"
 #include "service/station.h"
 
 #include <string.h>
 
-/* A connection, and whose token it is; NULL: it was answered. Give it back. */
+/* Takes a connection and finds the kiosk of the token. NULL: an error was sent as the reply. Give
+ * the connection back. */
 struct ledger *api_begin(struct http_call *call, struct ledger_kiosk *ret_kiosk);
 
 void api_records(struct http_call *call);
@@ -14,6 +16,3 @@ void api_blob_get(struct http_call *call);
 void api_blob_head(struct http_call *call);
 void api_blob_put(struct http_call *call);
 void api_pair(struct http_call *call);
-
-/* routes.c */
-extern const struct http_route api_routes[];

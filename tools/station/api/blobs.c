@@ -1,4 +1,4 @@
-/* blobs: pictures down, voice notes up, by what they are. */
+/* blobs: downloads of pictures and uploads of voice notes, addressed by hash. */
 #include "api/api.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@ static bool hash_is_sound(const char *hash) {
     return strlen(hash) == 64 && strspn(hash, "0123456789abcdef") == 64;
 }
 
-/* NULL where it was answered. */
+/* NULL: an error was sent as the reply. */
 static struct ledger *begin(struct http_call *call) {
     struct ledger_kiosk kiosk;
     struct ledger *ledger = api_begin(call, &kiosk);
@@ -27,7 +27,7 @@ static void add_offset(struct http_call *call, int64_t offset) {
     http_add_header(call, "Upload-Offset", text);
 }
 
-/* "bytes=N-" and "bytes=N-M"; anything else: the whole. */
+/* "bytes=N-" and "bytes=N-M"; anything else means all bytes. */
 static bool range_of(const struct http_call *call, size_t all, size_t *ret_from, size_t *ret_to) {
     const char *value = http_header(call, "Range");
     char *end = NULL;
@@ -86,7 +86,8 @@ void api_blob_head(struct http_call *call) {
     }
 }
 
-/* "bytes FROM-TO/ALL" of count bytes; without it the body is the whole. */
+/* Parses "bytes FROM-TO/ALL" for a body of count bytes; without the header the body is the complete
+ * file. */
 static bool part_of(const struct http_call *call, size_t count, int64_t *ret_from,
                     int64_t *ret_all) {
     const char *value = http_header(call, "Content-Range");
@@ -111,7 +112,7 @@ void api_blob_put(struct http_call *call) {
     bool done = false;
     const char *body = http_body(call, &count);
     if (!part_of(call, count, &from, &all)) {
-        http_reply_error(call, 400, "bad_input", "Content-Range does not fit the body");
+        http_reply_error(call, 400, "bad_input", "Content-Range does not match the body");
         return;
     }
     struct ledger *ledger = begin(call);

@@ -1,5 +1,5 @@
-/* changes: the long poll. A call waits in the hub, without a thread or a connection of the ledger.
- */
+/* changes: the long poll. A waiting call is in the hub and needs neither a thread nor a connection
+ * to the ledger. */
 #include "api/api.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@
 
 struct poll {
     int64_t deadline_ms;
-    char epoch[EPOCH_SIZE]; /* as it was when the call came */
+    char epoch[EPOCH_SIZE]; /* when the call arrived */
 };
 
 static struct poll *poll_of(struct http_call *call) {
@@ -32,10 +32,10 @@ static enum err note_seen(struct http_call *call, struct ledger *ledger,
     const char *run = http_query(call, "run");
     http_query_int(call, "waiting", 0, INT32_MAX, &waiting);
     if (!run || strlen(run) > RUN_MOST) run = "";
-    return ledger_seen(ledger, kiosk->id, run, waiting, clock_now().utc_ms, why);
+    return ledger_kiosk_seen(ledger, kiosk->id, run, waiting, clock_now().utc_ms, why);
 }
 
-/* Once a call: it may wait for minutes of many kiosks, and is woken by every record. */
+/* Done once per call: a call may wait for minutes and is woken by every record. */
 static enum err begin(struct http_call *call, struct ledger *ledger,
                       const struct ledger_kiosk *kiosk, int64_t after, struct why *why) {
     struct ledger_epoch epoch = {0};
@@ -60,7 +60,7 @@ void api_changes(struct http_call *call) {
         return;
     }
     struct ledger *ledger =
-        api_begin(call, &kiosk); /* again when woken: it may be cut off by now */
+        api_begin(call, &kiosk); /* again after each wait: the kiosk may have been revoked */
     if (!ledger) return;
     enum err e = first ? begin(call, ledger, &kiosk, after, &why) : ERR_NONE;
     const struct poll *poll = *http_kept(call);

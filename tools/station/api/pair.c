@@ -1,11 +1,11 @@
-/* pair: a one-time code for a token, the station's authority and its keys. */
+/* pair: exchanges a one-time code for a token, the station's authority and its keys. */
 #include "api/api.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "wire/pairing.h"
 
-/* A station below gets no card key: its cards are its own. */
+/* A station below gets no card key: it has its own cards. */
 static void fill(struct pair_answer *answer, const struct station *station,
                  const struct ledger_kiosk *kiosk) {
     TEXT_COPY(answer->kiosk, kiosk->id);
@@ -31,7 +31,7 @@ static enum err pair(struct http_call *call, const struct pair_ask *ask, struct 
     if (e == ERR_NONE) {
         fill(&answer, station, &kiosk);
         e = wire_pair_answer_write(&answer, why, ret_text);
-        log_info("api", "%s %s is paired", kiosk.is_station ? "station" : "kiosk", kiosk.id);
+        log_info("api", "paired %s %s", kiosk.is_station ? "station" : "kiosk", kiosk.id);
         http_wake(station->server);
     }
     crypto_wipe(&answer, sizeof answer);

@@ -1,14 +1,15 @@
-/* records: the receipt is written after COMMIT, and by nothing else. */
+/* records: accepts batches of records. The receipt is sent only after COMMIT. */
 #include "api/api.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "wire/records.h"
 
-/* A station below asks for no changes: it is heard of here, and told the epoch with its receipt. */
+/* A station below does not poll for changes, so its contact is recorded here, and it gets the epoch
+ * with its receipt. */
 static enum err hear_station(struct ledger *ledger, const struct ledger_kiosk *kiosk,
                              struct why *why, struct ledger_epoch *ret_epoch) {
-    enum err e = ledger_seen(ledger, kiosk->id, "", -1, clock_now().utc_ms, why);
+    enum err e = ledger_kiosk_seen(ledger, kiosk->id, "", -1, clock_now().utc_ms, why);
     return e == ERR_NONE ? ledger_epoch(ledger, why, ret_epoch) : e;
 }
 
@@ -31,12 +32,12 @@ void api_records(struct http_call *call) {
         http_reply_error(call, 400, "bad_batch", why.text);
         return;
     }
-    if (e == ERR_BUSY) e = ERR_IO; /* tried long enough: the kiosk comes again */
+    if (e == ERR_BUSY) e = ERR_IO; /* retried long enough: the kiosk will send the batch again */
     if (e != ERR_NONE) {
         http_reply_err(call, e, &why);
         return;
     }
-    if (batch.aside) log_warn("api", "%d rows of kiosk %s are kept aside", batch.aside, kiosk.id);
+    if (batch.rejected) log_warn("api", "rejected %d rows of kiosk %s", batch.rejected, kiosk.id);
     if (batch.stored) {
         http_wake(station->server);
         upstream_nudge(station->upstream);

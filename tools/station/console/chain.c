@@ -1,6 +1,6 @@
-/* chain: whether the audit log is whole, as every list of the log says below it. All of it is
- * checked when somebody first asks, then once a minute what came since; "verify" checks all again.
- */
+/* chain: the state of the audit log's hash chain, shown below every list of the log. The whole
+ * chain is checked at the first request; then new rows are checked once a minute. "verify" checks
+ * everything again. */
 #include "console/console_private.h"
 
 #include "base/clock.h"
@@ -26,11 +26,11 @@ static bool check(void *to, const struct db_row *row) {
     return fits;
 }
 
-/* Under the lock: others wait for the answer rather than work it out too. */
-static void look(struct desk *desk, struct console_kept *kept) {
+/* With the lock held: other threads wait for the result instead of computing it too. */
+static void look(struct console_call *call, struct console_kept *kept) {
     struct walk w = {kept->chain_hash, kept->chain_id, 0};
     struct why why;
-    if (db_query(desk->db, &why, check, &w,
+    if (db_query(call->db, &why, check, &w,
                  "SELECT id, at_ms, who, what, detail, hash FROM audit WHERE id>$1 ORDER BY id",
                  "i", kept->chain_id) != ERR_NONE)
         return;
@@ -41,10 +41,10 @@ static void look(struct desk *desk, struct console_kept *kept) {
     kept->chain_hash = w.before;
 }
 
-json_t *desk_chain(struct desk *desk) {
-    struct console_kept *kept = files_kept(desk->station);
+json_t *console_chain(struct console_call *call) {
+    struct console_kept *kept = files_kept(call->station);
     pthread_mutex_lock(&kept->lock);
-    if (kept->chain_ms == 0 || clock_ticks_ms() - kept->chain_ms > EVERY_MS) look(desk, kept);
+    if (kept->chain_ms == 0 || clock_ticks_ms() - kept->chain_ms > EVERY_MS) look(call, kept);
     int64_t broken = kept->chain_broken;
     pthread_mutex_unlock(&kept->lock);
     return json_pack("{sb sI}", "ok", broken == 0, "broken", (json_int_t)broken);

@@ -1,6 +1,6 @@
-/* content: what goes down to the kiosks, as lists and as editors: stories, guides, notices, kinds
- * of requests, grids, teams, staff. There are some hundreds of each at most: they are read whole,
- * then searched and sorted here. */
+/* content: lists and editors of stories, guides, notices, request categories, grids, teams and
+ * staff. There are at most some hundreds of each, so they are read completely and searched and
+ * sorted in memory. */
 #include "console/console_private.h"
 
 #include <stdio.h>
@@ -62,7 +62,7 @@ static bool take_fact(void *to, const struct db_row *row) {
     return json_array_size(f->array) < FACTS_MOST;
 }
 
-/* --- what lists of grids and teams tell besides --- */
+/* --- figures in the lists of grids and teams --- */
 struct tally {
     json_t *rows;
     const char *name;
@@ -99,51 +99,50 @@ static int64_t year_begin(int64_t now_ms) {
     return (int64_t)mktime(&local) * 1000;
 }
 
-static enum err add_tallies(struct desk *desk, const char *kind, struct why *why) {
-    json_t *rows = json_object_get(desk->reply, "rows");
+static enum err add_tallies(struct console_call *call, const char *kind, struct why *why) {
+    json_t *rows = json_object_get(call->reply, "rows");
     struct tally members = {rows, "members"}, minutes = {rows, "minutes_this_year"};
     if (strcmp(kind, "grid") == 0) {
         enum err e =
-            db_query(desk->db, why, take_tally, &members,
+            db_query(call->db, why, take_tally, &members,
                      "SELECT grid, count(*) FROM member WHERE has_left=0 GROUP BY grid", "");
-        return e == ERR_NONE ? db_query(desk->db, why, take_liaison, rows,
+        return e == ERR_NONE ? db_query(call->db, why, take_liaison, rows,
                                         "SELECT m.member_no, m.name FROM grid g JOIN member m ON"
                                         " m.member_no=g.liaison_no",
                                         "")
                              : e;
     }
     if (strcmp(kind, "team") != 0) return ERR_NONE;
-    enum err e = db_query(desk->db, why, take_tally, &members,
+    enum err e = db_query(call->db, why, take_tally, &members,
                           "SELECT team, count(*) FROM member WHERE has_left=0 GROUP BY team", "");
-    return e == ERR_NONE ? db_query(desk->db, why, take_tally, &minutes,
+    return e == ERR_NONE ? db_query(call->db, why, take_tally, &minutes,
                                     "SELECT o.team, sum(a.minutes) FROM occurrence o JOIN"
                                     " attendance a ON a.site='' AND a.uid=o.uid AND"
                                     " a.recurrence_ms=o.recurrence_ms AND a.undone=0 WHERE"
                                     " o.team<>'' AND o.start_ms>=$1 GROUP BY o.team",
-                                    "i", year_begin(desk->now_ms))
+                                    "i", year_begin(call->now_ms))
                          : e;
 }
 
-enum err content_see(struct desk *desk, struct why *why) {
-    struct facts f = {.kind = kind_of(desk_query(desk, "kind")),
-                      .q = desk_query(desk, "q"),
-                      .consent = desk_query(desk, "consent")};
-    if (!f.kind || !f.kind->searched) return desk_refuse(desk, why, 400, "bad_input", "kind");
+enum err content_get(struct console_call *call, struct why *why) {
+    struct facts f = {.kind = kind_of(console_query(call, "kind")),
+                      .q = console_query(call, "q"),
+                      .consent = console_query(call, "consent")};
+    if (!f.kind || !f.kind->searched) return console_refuse(call, why, 400, "bad_input", "kind");
     f.array = json_array();
-    enum err e = db_query(desk->db, why, take_fact, &f, "SELECT body FROM fact WHERE kind=$1", "t",
+    enum err e = db_query(call->db, why, take_fact, &f, "SELECT body FROM fact WHERE kind=$1", "t",
                           f.kind->kind);
-    if (e == ERR_NONE) e = desk_sorted_page(desk, f.array, "key", "key", why);
-    if (e == ERR_NONE) e = add_tallies(desk, f.kind->kind, why);
+    if (e == ERR_NONE) e = console_sorted_page(call, f.array, "key", "key", why);
+    if (e == ERR_NONE) e = add_tallies(call, f.kind->kind, why);
     json_decref(f.array);
     return e;
 }
 
-enum err content_one(struct desk *desk, struct why *why) {
-    const struct kind *kind = kind_of(desk_query(desk, "kind"));
-    if (!kind || !kind->editable) return desk_refuse(desk, why, 400, "bad_input", "kind");
-    enum err e = desk_fact(desk, kind->kind, desk_query(desk, "key"), why, &desk->reply);
-    return e == ERR_NONE && !desk->reply ? why_set(why, ERR_NOT_FOUND, "there is no such thing")
-                                         : e;
+enum err content_one(struct console_call *call, struct why *why) {
+    const struct kind *kind = kind_of(console_query(call, "kind"));
+    if (!kind || !kind->editable) return console_refuse(call, why, 400, "bad_input", "kind");
+    enum err e = console_fact(call, kind->kind, console_query(call, "key"), why, &call->reply);
+    return e == ERR_NONE && !call->reply ? why_set(why, ERR_NOT_FOUND, "no such entry") : e;
 }
 
 bool content_is_editable(const char *word) {

@@ -1,4 +1,4 @@
-/* export: the log as a table for Excel: what the page's filters say, all of it, reasons too. */
+/* export: the attendance log as a table for Excel, with the page's filters and with the reasons. */
 #include "console/console_private.h"
 
 #include "content/table.h"
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define COLUMNS 14
-#define ROWS_MOST INT64_C(1000000) /* a sheet of Excel ends at 1,048,576 */
+#define ROWS_MOST INT64_C(1000000) /* a sheet of Excel has at most 1,048,576 rows */
 
 static const char *const titles[COLUMNS] = {"时间", "终端时钟", "姓名",   "编号", "网格",
                                             "活动", "方式",     "经办人", "原因", "状态",
@@ -32,7 +32,7 @@ static void moment(int64_t at_ms, char ret_text[static 32]) {
     if (at_ms && localtime_r(&at, &local)) strftime(ret_text, 32, "%Y-%m-%d %H:%M:%S", &local);
 }
 
-/* The words of staff_reason_word; anything else is a sentence of its own. */
+/* The words of staff_reason_word; anything else is free text. */
 static const char *reason_in_words(const char *reason) {
     static const char *const words[][2] = {{"card_forgotten", "忘带卡"},
                                            {"card_broken", "卡坏"},
@@ -44,7 +44,7 @@ static const char *reason_in_words(const char *reason) {
     return reason;
 }
 
-/* Columns as attendance_list has them. */
+/* The columns of attendance_list. */
 static bool write_row(void *to, const struct db_row *row) {
     struct writing *w = to;
     char shown[32], at[32], out[32], minutes[24], undone[200] = "";
@@ -78,18 +78,19 @@ static bool write_row(void *to, const struct db_row *row) {
     return w->e == ERR_NONE;
 }
 
-static enum err ask_rows(struct desk *desk, struct writing *w, struct why *why) {
+static enum err ask_rows(struct console_call *call, struct writing *w, struct why *why) {
     struct db_ask ask = {0};
     db_ask_add(&ask, attendance_list.columns, "");
     db_ask_add(&ask, attendance_list.from, "");
-    attendance_where(desk, &ask);
-    desk_order(desk, &attendance_list, &ask);
+    attendance_where(call, &ask);
+    console_order(call, &attendance_list, &ask);
     db_ask_add(&ask, " LIMIT ?", "i", ROWS_MOST);
-    enum err e = db_ask(desk->db, why, write_row, w, &ask);
+    enum err e = db_ask(call->db, why, write_row, w, &ask);
     return e == ERR_NONE ? w->e : e;
 }
 
-static enum err write_csv(struct desk *desk, struct why *why, char **ret_bytes, size_t *ret_count) {
+static enum err write_csv(struct console_call *call, struct why *why, char **ret_bytes,
+                          size_t *ret_count) {
     struct table table;
     struct writing w = {.csv = &table, .why = why};
     char *bytes = NULL;
@@ -97,7 +98,7 @@ static enum err write_csv(struct desk *desk, struct why *why, char **ret_bytes, 
     FILE *file = open_memstream(&bytes, &count);
     if (!file) return why_set(why, ERR_NO_MEMORY, "no memory for the table");
     table_begin(&table, file, TABLE_CSV, titles, COLUMNS);
-    enum err e = ask_rows(desk, &w, why);
+    enum err e = ask_rows(call, &w, why);
     if (e == ERR_NONE) e = table_end(&table, why);
     fclose(file);
     if (e != ERR_NONE) {
@@ -111,16 +112,17 @@ static enum err write_csv(struct desk *desk, struct why *why, char **ret_bytes, 
 
 #define SHEET_BYTES_MOST (128u << 20)
 
-static enum err write_xlsx(struct desk *desk, struct why *why, char **ret_bytes,
+static enum err write_xlsx(struct console_call *call, struct why *why, char **ret_bytes,
                            size_t *ret_count) {
     char folder[] = "/tmp/muster-export-XXXXXX", path[64];
     struct writing w = {.why = why};
-    if (!mkdtemp(folder)) return why_set(why, ERR_IO, "no place for the table in /tmp");
+    if (!mkdtemp(folder))
+        return why_set(why, ERR_IO, "cannot create a folder for the table in /tmp");
     snprintf(path, sizeof path, "%s/log.xlsx", folder);
     enum err e = xlsx_open(path, "签到记录", titles, widths, COLUMNS, why, &w.xlsx);
     if (e == ERR_NONE) {
         struct why closing = {0};
-        e = ask_rows(desk, &w, why);
+        e = ask_rows(call, &w, why);
         enum err closed = xlsx_close(w.xlsx, &closing);
         if (e == ERR_NONE && closed != ERR_NONE) {
             e = closed;
@@ -133,28 +135,28 @@ static enum err write_xlsx(struct desk *desk, struct why *why, char **ret_bytes,
     return e;
 }
 
-static enum err audit_export(struct desk *desk, void *arg, struct why *why) {
-    return desk_audit(desk, "export", arg, why);
+static enum err audit_export(struct console_call *call, void *arg, struct why *why) {
+    return console_audit(call, "export", arg, why);
 }
 
-enum err export_see(struct desk *desk, struct why *why) {
-    bool sheet = strcmp(desk_query(desk, "format"), "xlsx") == 0;
+enum err export_get(struct console_call *call, struct why *why) {
+    bool sheet = strcmp(console_query(call, "format"), "xlsx") == 0;
     char name[96], day[32], detail[64];
     char *bytes = NULL;
     size_t count = 0;
-    moment(desk->now_ms, day);
+    moment(call->now_ms, day);
     snprintf(detail, sizeof detail, "attendance %s", sheet ? "xlsx" : "csv");
-    enum err e = desk_transact(desk, audit_export, detail, why);
+    enum err e = console_transact(call, audit_export, detail, why);
     if (e == ERR_NONE)
-        e = sheet ? write_xlsx(desk, why, &bytes, &count) : write_csv(desk, why, &bytes, &count);
+        e = sheet ? write_xlsx(call, why, &bytes, &count) : write_csv(call, why, &bytes, &count);
     if (e != ERR_NONE) return e;
     snprintf(name, sizeof name, "attachment; filename=\"attendance-%.10s.%s\"", day,
              sheet ? "xlsx" : "csv");
-    http_add_header(desk->call, "Content-Disposition", name);
-    http_reply_bytes(desk->call, 200,
+    http_add_header(call->http, "Content-Disposition", name);
+    http_reply_bytes(call->http, 200,
                      sheet ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                            : "text/csv; charset=utf-8",
                      bytes, count);
-    desk->replied = true;
+    call->replied = true;
     return e;
 }

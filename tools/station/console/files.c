@@ -1,5 +1,5 @@
-/* files: the page itself, read once at the start: index.html, modules, words, looks.
- * 1. Only what was read at the start is served: no path that a browser sends reaches the disk. */
+/* files: the page's files (index.html, modules, words, styles), read once at the start.
+ * 1. Only these files are served: no path from a browser reaches the disk. */
 #include "console/console_private.h"
 
 #include "base/crypto.h"
@@ -15,7 +15,7 @@
 #define DEPTH_MAX 3
 
 struct file {
-    char path[96], tag[24]; /* tag: "..." of what it holds */
+    char path[96], tag[24]; /* tag: an ETag made from the content */
     const char *type;
     char *bytes;
     size_t count;
@@ -62,7 +62,7 @@ static enum err add_folder(struct console_files *files, const char *root, const 
     enum err e = ERR_NONE;
     snprintf(full, sizeof full, "%s/%s", root, under);
     DIR *dir = opendir(full);
-    if (!dir) return why_set(why, ERR_NOT_FOUND, "%s: cannot be read", full);
+    if (!dir) return why_set(why, ERR_NOT_FOUND, "cannot read %s", full);
     for (struct dirent *entry; e == ERR_NONE && (entry = readdir(dir));) {
         if (entry->d_name[0] == '.') continue;
         snprintf(path, sizeof path, "%s%s%s", under, under[0] ? "/" : "", entry->d_name);
@@ -118,18 +118,18 @@ static void reply_file(struct http_call *call, const char *path) {
             http_reply_static(call, 200, f->type, f->bytes, f->count);
         return;
     }
-    http_reply_error(call, 404, "not_found", "there is nothing here");
+    http_reply_error(call, 404, "not_found", "not found");
 }
 
 void files_serve(struct http_call *call) {
     reply_file(call, http_rest(call));
 }
 
-/* An address of a page: the page's own script knows which. */
+/* The address of a page: the script in index.html selects the page. */
 void files_index(struct http_call *call) {
     const char *path = http_path(call);
     if (strncmp(path, "/v1", 3) == 0 && (path[3] == '/' || path[3] == 0))
-        http_reply_error(call, 404, "not_found", "there is nothing here");
+        http_reply_error(call, 404, "not_found", "not found");
     else
         reply_file(call, "index.html");
 }

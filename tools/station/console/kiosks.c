@@ -1,4 +1,4 @@
-/* kiosks: how each is; pairing; cutting off; and the rows that were kept aside. */
+/* kiosks: the state of each kiosk; pairing; revoking; screenshots; rejected rows. */
 #include "console/console_private.h"
 
 #include "model/intent.h"
@@ -6,25 +6,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int keep_days(struct desk *desk) {
+static int keep_days(struct console_call *call) {
     char days[16] = "";
     struct why why;
     bool set =
-        ledger_meta_get(desk->ledger, "glass.keep_days", &why, days, sizeof days) == ERR_NONE &&
+        ledger_meta_get(call->ledger, "glass.keep_days", &why, days, sizeof days) == ERR_NONE &&
         days[0];
-    return set ? atoi(days) : GLASS_KEEP_DAYS;
+    return set ? atoi(days) : SCREENSHOT_KEEP_DAYS;
 }
 
-/* Those that were cut off come last. */
-static const struct desk_sort kiosk_sorts[] = {{"number", "k.revoked*1000+k.number", "k.id"},
-                                               {"name", "k.name", "k.number"},
-                                               {"seen", "k.last_seen_ms", "k.number"},
-                                               {"waiting", "k.waiting", "k.number"},
-                                               {NULL, NULL, NULL}};
+/* Revoked kiosks come last. */
+static const struct console_sort kiosk_sorts[] = {{"number", "k.revoked*1000+k.number", "k.id"},
+                                                  {"name", "k.name", "k.number"},
+                                                  {"seen", "k.last_seen_ms", "k.number"},
+                                                  {"waiting", "k.waiting", "k.number"},
+                                                  {NULL, NULL, NULL}};
 
-static void kiosks_where(const struct desk *desk, struct db_ask *where) {
-    const char *q = desk_query(desk, "q"), *state = desk_query(desk, "state");
-    int64_t since = desk->now_ms - ONLINE_MS;
+static void kiosks_where(const struct console_call *call, struct db_ask *where) {
+    const char *q = console_query(call, "q"), *state = console_query(call, "state");
+    int64_t since = call->now_ms - ONLINE_MS;
     char like[256];
     db_ask_add(where, " WHERE k.is_station=0", "");
     db_ask_like(q, false, like, sizeof like);
@@ -41,8 +41,8 @@ static void kiosks_where(const struct desk *desk, struct db_ask *where) {
         db_ask_add(where, " AND k.revoked=1", "");
 }
 
-enum err kiosks_see(struct desk *desk, struct why *why) {
-    static const struct desk_list list = {
+enum err kiosks_get(struct console_call *call, struct why *why) {
+    static const struct console_list list = {
         .columns = "SELECT k.id AS kiosk, k.number AS kiosk_number, k.name, k.revoked,"
                    " k.last_seen_ms AS seen_ms, k.waiting, k.version, k.reader_up,"
                    " k.disk_free_bytes, k.last_seq AS records, k.status_ms, k.twin_ms, k.glass_on,"
@@ -53,37 +53,37 @@ enum err kiosks_see(struct desk *desk, struct why *why) {
     struct db_ask where = {0};
     size_t i;
     json_t *row;
-    kiosks_where(desk, &where);
-    enum err e = desk_page_of(desk, &list, &where, why);
-    json_array_foreach(json_object_get(desk->reply, "rows"), i, row) {
+    kiosks_where(call, &where);
+    enum err e = console_page_of(call, &list, &where, why);
+    json_array_foreach(json_object_get(call->reply, "rows"), i, row) {
         int64_t seen = json_integer_value(json_object_get(row, "seen_ms"));
         bool off = json_is_true(json_object_get(row, "revoked"));
-        json_object_set_new(row, "online", json_boolean(!off && seen > desk->now_ms - ONLINE_MS));
+        json_object_set_new(row, "online", json_boolean(!off && seen > call->now_ms - ONLINE_MS));
     }
     if (e == ERR_NONE)
-        json_object_set_new(desk->reply, "glass_keep_days", json_integer(keep_days(desk)));
+        json_object_set_new(call->reply, "glass_keep_days", json_integer(keep_days(call)));
     return e;
 }
 
-enum err kiosk_pair(struct desk *desk, struct why *why) {
+enum err kiosk_pair(struct console_call *call, struct why *why) {
     char name[TITLE_SIZE], code[9];
-    enum err e = DESK_FIELD(desk, why, "name", true, name);
+    enum err e = CONSOLE_FIELD(call, why, "name", true, name);
     if (e == ERR_NONE)
-        e = ledger_pair_code(desk->ledger, name, desk_bool(desk, "is_station"), desk->account.name,
-                             desk->now_ms, why, code);
+        e = ledger_pair_code(call->ledger, name, console_bool(call, "is_station"),
+                             call->account.name, call->now_ms, why, code);
     if (e == ERR_NONE)
-        desk->reply = json_pack("{ss sI ss}", "code", code, "until_ms",
-                                (json_int_t)(desk->now_ms + PAIR_MINUTES * INT64_C(60000)),
-                                "fingerprint", desk->station->keys.fingerprint);
+        call->reply = json_pack("{ss sI ss}", "code", code, "until_ms",
+                                (json_int_t)call->now_ms + PAIR_MINUTES * 60000, "fingerprint",
+                                call->station->keys.fingerprint);
     return e;
 }
 
-enum err kiosk_revoke(struct desk *desk, struct why *why) {
+enum err kiosk_revoke(struct console_call *call, struct why *why) {
     char kiosk[KEY_SIZE];
-    enum err e = DESK_FIELD(desk, why, "kiosk", true, kiosk);
+    enum err e = CONSOLE_FIELD(call, why, "kiosk", true, kiosk);
     if (e == ERR_NONE)
-        e = ledger_revoke(desk->ledger, kiosk, desk->account.name, desk->now_ms, why);
-    if (e == ERR_NONE) desk->changed = true; /* its long poll ends */
+        e = ledger_revoke(call->ledger, kiosk, call->account.name, call->now_ms, why);
+    if (e == ERR_NONE) call->changed = true; /* its long poll ends */
     return e;
 }
 
@@ -91,47 +91,49 @@ struct renaming {
     char kiosk[KEY_SIZE], name[TITLE_SIZE];
 };
 
-static enum err rename_it(struct desk *desk, void *arg, struct why *why) {
+static enum err rename_it(struct console_call *call, void *arg, struct why *why) {
     const struct renaming *r = arg;
     int64_t changed = 0;
-    enum err e = db_run(desk->db, why, &changed, "UPDATE kiosk SET name=$2 WHERE id=$1", "tt",
+    enum err e = db_run(call->db, why, &changed, "UPDATE kiosk SET name=$2 WHERE id=$1", "tt",
                         r->kiosk, r->name);
     if (e == ERR_NONE && !changed) return why_set(why, ERR_NOT_FOUND, "no such kiosk");
-    return e == ERR_NONE ? desk_audit(desk, "kiosk_renamed", r->name, why) : e;
+    return e == ERR_NONE ? console_audit(call, "kiosk_renamed", r->name, why) : e;
 }
 
-enum err kiosk_rename(struct desk *desk, struct why *why) {
+enum err kiosk_rename(struct console_call *call, struct why *why) {
     struct renaming r;
-    enum err e = DESK_FIELD(desk, why, "kiosk", true, r.kiosk);
-    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "name", true, r.name);
-    return e == ERR_NONE ? desk_transact(desk, rename_it, &r, why) : e;
+    enum err e = CONSOLE_FIELD(call, why, "kiosk", true, r.kiosk);
+    if (e == ERR_NONE) e = CONSOLE_FIELD(call, why, "name", true, r.name);
+    return e == ERR_NONE ? console_transact(call, rename_it, &r, why) : e;
 }
 
-/* --- pictures of the glass --- */
-static enum err glass_of(struct desk *desk, char kiosk[static KEY_SIZE], struct why *why,
-                         struct ledger_glass *ret_glass) {
-    *ret_glass = (struct ledger_glass){.kiosk = kiosk, .who = desk->account.name};
-    hex_from_bytes(desk->station->keys.signing_key, (GLASS_KEY_SIZE - 1) / 2, ret_glass->key);
-    return desk_field(desk, why, "kiosk", true, kiosk, KEY_SIZE);
+/* --- screenshots --- */
+static enum err screenshot_of(struct console_call *call, char kiosk[static KEY_SIZE],
+                              struct why *why, struct ledger_screenshot *ret_screenshot) {
+    *ret_screenshot = (struct ledger_screenshot){.kiosk = kiosk, .who = call->account.name};
+    hex_from_bytes(call->station->keys.signing_key, (SCREENSHOT_KEY_SIZE - 1) / 2,
+                   ret_screenshot->key);
+    return console_field(call, why, "kiosk", true, kiosk, KEY_SIZE);
 }
 
-enum err glass_switch(struct desk *desk, struct why *why) {
+enum err screenshot_enable(struct console_call *call, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_glass glass;
-    enum err e = glass_of(desk, kiosk, why, &glass);
+    struct ledger_screenshot glass;
+    enum err e = screenshot_of(call, kiosk, why, &glass);
     if (e == ERR_NONE)
-        e = ledger_glass_switch(desk->ledger, &glass, desk_bool(desk, "on"), desk->now_ms, why);
-    desk->changed = e == ERR_NONE;
+        e = ledger_screenshot_switch(call->ledger, &glass, console_bool(call, "on"), call->now_ms,
+                                     why);
+    call->changed = e == ERR_NONE;
     return e;
 }
 
-enum err glass_ask(struct desk *desk, struct why *why) {
+enum err screenshot_request(struct console_call *call, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_glass glass;
-    enum err e = glass_of(desk, kiosk, why, &glass);
-    if (e == ERR_NONE) e = ledger_glass_ask(desk->ledger, &glass, desk->now_ms, why);
-    if (e == ERR_PERMISSION) return desk_refuse(desk, why, 409, "glass_off", "kiosk");
-    desk->changed = e == ERR_NONE;
+    struct ledger_screenshot glass;
+    enum err e = screenshot_of(call, kiosk, why, &glass);
+    if (e == ERR_NONE) e = ledger_screenshot_request(call->ledger, &glass, call->now_ms, why);
+    if (e == ERR_PERMISSION) return console_refuse(call, why, 409, "glass_off", "kiosk");
+    call->changed = e == ERR_NONE;
     return e;
 }
 
@@ -144,36 +146,37 @@ static bool take_shown(void *to, const struct db_row *row) {
     return false;
 }
 
-/* A kiosk's word is not enough: what is no PNG of that size is not shown. */
+/* The file comes from a kiosk: only a PNG of the allowed size is shown. */
 static bool is_picture(const void *bytes, size_t count) {
     static const uint8_t png[] = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
     return count > sizeof png && count <= SCREENSHOT_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
 }
 
-enum err glass_see(struct desk *desk, struct why *why) {
+enum err screenshot_get(struct console_call *call, struct why *why) {
     struct shown shown = {""};
     void *bytes = NULL;
     size_t count = 0;
-    enum err e =
-        ledger_glass_forget(desk->ledger, desk->now_ms - keep_days(desk) * INT64_C(86400000), why);
+    enum err e = ledger_screenshot_forget(call->ledger,
+                                          call->now_ms - keep_days(call) * INT64_C(86400000), why);
     if (e == ERR_NONE)
-        e = db_query(desk->db, why, take_shown, &shown,
+        e = db_query(call->db, why, take_shown, &shown,
                      "SELECT glass_hash FROM kiosk WHERE id=$1 AND glass_on=1", "t",
-                     desk_query(desk, "kiosk"));
-    if (e == ERR_NONE && !shown.hash[0]) return why_set(why, ERR_NOT_FOUND, "there is no picture");
-    if (e == ERR_NONE) e = ledger_blob_get(desk->ledger, shown.hash, why, &bytes, &count);
+                     console_query(call, "kiosk"));
+    if (e == ERR_NONE && !shown.hash[0])
+        return why_set(why, ERR_NOT_FOUND, "there is no screenshot");
+    if (e == ERR_NONE) e = ledger_blob_get(call->ledger, shown.hash, why, &bytes, &count);
     if (e == ERR_NONE && !is_picture(bytes, count)) {
         free(bytes);
-        return why_set(why, ERR_NOT_FOUND, "what the kiosk sent is no picture");
+        return why_set(why, ERR_NOT_FOUND, "the kiosk did not send a valid PNG");
     }
     if (e != ERR_NONE) return e;
-    desk->replied = true;
-    http_reply_bytes(desk->call, 200, "image/png", bytes, count);
+    call->replied = true;
+    http_reply_bytes(call->http, 200, "image/png", bytes, count);
     return ERR_NONE;
 }
 
-/* --- kept aside --- */
-static const struct desk_sort sorts[] = {
+/* --- rejected rows --- */
+static const struct console_sort sorts[] = {
     {"at", "a.received_ms", "a.seq"}, {"kiosk", "a.kiosk", "a.seq"}, {NULL, NULL, NULL}};
 
 static void add_kinds(json_t *rows) {
@@ -188,8 +191,8 @@ static void add_kinds(json_t *rows) {
     }
 }
 
-enum err asides_see(struct desk *desk, struct why *why) {
-    static const struct desk_list list = {
+enum err rejected_list(struct console_call *call, struct why *why) {
+    static const struct console_list list = {
         .columns = "SELECT a.kiosk, coalesce(k.name, a.kiosk) AS kiosk_name, a.seq, a.twin, a.raw,"
                    " a.reason, a.received_ms AS at_ms",
         .types = "ttittti",
@@ -197,13 +200,13 @@ enum err asides_see(struct desk *desk, struct why *why) {
         .sorts = sorts,
         .newest_first = true};
     struct db_ask where = {0};
-    const char *q = desk_query(desk, "q");
+    const char *q = console_query(call, "q");
     char like[256];
     db_ask_add(&where, " WHERE 1=1", "");
     db_ask_like(q, false, like, sizeof like);
     if (q[0]) db_ask_add(&where, " AND a.reason LIKE ? ESCAPE '!'", "t", like);
-    enum err e = desk_page_of(desk, &list, &where, why);
-    if (e == ERR_NONE) add_kinds(json_object_get(desk->reply, "rows"));
+    enum err e = console_page_of(call, &list, &where, why);
+    if (e == ERR_NONE) add_kinds(json_object_get(call->reply, "rows"));
     return e;
 }
 
@@ -211,7 +214,7 @@ enum err asides_see(struct desk *desk, struct why *why) {
 
 struct waiting {
     int count;
-    struct ledger_aside row[RETRY_MOST];
+    struct ledger_rejected row[RETRY_MOST];
 };
 
 static bool take_waiting(void *to, const struct db_row *row) {
@@ -222,39 +225,39 @@ static bool take_waiting(void *to, const struct db_row *row) {
     return w->count < RETRY_MOST;
 }
 
-static enum err audit_retry(struct desk *desk, void *arg, struct why *why) {
-    return desk_audit(desk, "aside_retry", arg, why);
+static enum err audit_retry(struct console_call *call, void *arg, struct why *why) {
+    return console_audit(call, "aside_retry", arg, why);
 }
 
-enum err aside_retry(struct desk *desk, struct why *why) {
+enum err rejected_retry(struct console_call *call, struct why *why) {
     struct waiting *w = calloc(1, sizeof *w);
     int64_t accepted = 0, left = 0;
     char detail[64];
     if (!w) return why_set(why, ERR_NO_MEMORY, "no memory for rows");
     enum err e = ERR_NONE;
-    if (desk_bool(desk, "all")) {
+    if (console_bool(call, "all")) {
         e = db_query(
-            desk->db, why, take_waiting, w,
+            call->db, why, take_waiting, w,
             "SELECT kiosk, seq, twin FROM aside WHERE twin='' ORDER BY received_ms, seq LIMIT"
             " 500",
             "");
     } else {
-        e = DESK_FIELD(desk, why, "kiosk", true, w->row[0].kiosk);
-        if (e == ERR_NONE) e = DESK_FIELD(desk, why, "twin", false, w->row[0].twin);
-        w->row[0].seq = desk_int(desk, "seq", 0);
+        e = CONSOLE_FIELD(call, why, "kiosk", true, w->row[0].kiosk);
+        if (e == ERR_NONE) e = CONSOLE_FIELD(call, why, "twin", false, w->row[0].twin);
+        w->row[0].seq = console_int(call, "seq", 0);
         w->count = 1;
     }
     for (int i = 0; e == ERR_NONE && i < w->count; i++) {
-        e = ledger_retry_aside(desk->ledger, &w->row[i], desk->now_ms, why);
+        e = ledger_retry_rejected(call->ledger, &w->row[i], call->now_ms, why);
         accepted += e == ERR_NONE;
-        if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND) e = ERR_NONE; /* still not */
+        if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND) e = ERR_NONE; /* rejected again */
     }
     free(w);
     snprintf(detail, sizeof detail, "%lld accepted", (long long)accepted);
-    if (e == ERR_NONE) e = desk_transact(desk, audit_retry, detail, why);
-    if (e == ERR_NONE) e = db_one(desk->db, why, &left, "SELECT count(*) FROM aside", "");
+    if (e == ERR_NONE) e = console_transact(call, audit_retry, detail, why);
+    if (e == ERR_NONE) e = db_one(call->db, why, &left, "SELECT count(*) FROM aside", "");
     if (e == ERR_NONE)
-        desk->reply =
+        call->reply =
             json_pack("{sI sI}", "accepted", (json_int_t)accepted, "left", (json_int_t)left);
     return e;
 }

@@ -1,9 +1,9 @@
-/* requests: the work list through the five stages. */
+/* requests: the work list, by the five stages. */
 #include "console/console_private.h"
 
 #include <stdlib.h>
 
-static const struct desk_sort sorts[] = {
+static const struct console_sort sorts[] = {
     {"due",
      "CASE WHEN r.stage<3 THEN 0 ELSE 1 END, CASE WHEN r.due_ms>0 THEN r.due_ms ELSE r.at_ms END",
      "r.number"},
@@ -19,23 +19,23 @@ static void stage_where(struct db_ask *where, const char *stage) {
         db_ask_add(where, " AND r.stage=?", "i", (int64_t)(stage[0] - '0'));
 }
 
-/* All the filters but the stage: the stages are counted under them. */
-static void filters(struct desk *desk, struct db_ask *where) {
-    const char *category = desk_query(desk, "category"), *who = desk_query(desk, "assignee"),
-               *q = desk_query(desk, "q");
+/* All filters except the stage, because the requests are counted by stage. */
+static void filters(struct console_call *call, struct db_ask *where) {
+    const char *category = console_query(call, "category"), *who = console_query(call, "assignee"),
+               *q = console_query(call, "q");
     char like[256];
     db_ask_add(where, " WHERE r.site=''", "");
     if (category[0]) db_ask_add(where, " AND r.category=?", "t", category);
     if (who[0]) db_ask_add(where, " AND r.assignee=?", "t", strcmp(who, "-") == 0 ? "" : who);
-    if (strcmp(desk_query(desk, "overdue"), "1") == 0)
-        db_ask_add(where, " AND r.stage<3 AND r.due_ms BETWEEN 1 AND ?", "i", desk->now_ms);
+    if (strcmp(console_query(call, "overdue"), "1") == 0)
+        db_ask_add(where, " AND r.stage<3 AND r.due_ms BETWEEN 1 AND ?", "i", call->now_ms);
     if (q[0]) {
         db_ask_like(q, false, like, sizeof like);
         db_ask_add(where, " AND (r.number LIKE ? ESCAPE '!' OR (1=1", "t", like);
-        desk_ask_person(where, q);
+        console_ask_person(where, q);
         db_ask_add(where, "))", "");
     }
-    desk_ask_grid(desk, where, REQUEST_GRID);
+    console_ask_grid(call, where, REQUEST_GRID);
 }
 
 static bool take_stage(void *to, const struct db_row *row) {
@@ -45,7 +45,7 @@ static bool take_stage(void *to, const struct db_row *row) {
     return true;
 }
 
-static enum err stages(struct desk *desk, struct why *why) {
+static enum err stages(struct console_call *call, struct why *why) {
     struct db_ask ask = {0};
     json_t *array = json_array();
     for (int i = 0; i < REQUEST_STAGES; i++)
@@ -53,16 +53,16 @@ static enum err stages(struct desk *desk, struct why *why) {
     db_ask_add(&ask,
                "SELECT r.stage, count(*), sum(CASE WHEN r.stage<3 AND r.due_ms BETWEEN"
                " 1 AND ? THEN 1 ELSE 0 END)" REQUEST_FROM,
-               "i", desk->now_ms);
-    filters(desk, &ask);
+               "i", call->now_ms);
+    filters(call, &ask);
     db_ask_add(&ask, " GROUP BY r.stage", "");
-    enum err e = db_ask(desk->db, why, take_stage, array, &ask);
-    json_object_set_new(desk->reply, "stages", array);
+    enum err e = db_ask(call->db, why, take_stage, array, &ask);
+    json_object_set_new(call->reply, "stages", array);
     return e;
 }
 
-enum err requests_see(struct desk *desk, struct why *why) {
-    static const struct desk_list list = {
+enum err requests_get(struct console_call *call, struct why *why) {
+    static const struct console_list list = {
         .columns = "SELECT r.number, r.category, c.body AS category_title, r.member_no,"
                    " coalesce(m.name, r.member_no) AS name, r.at_ms, r.stage, r.assignee,"
                    " coalesce(u.display, r.assignee) AS assignee_name, r.due_ms, r.rating,"
@@ -73,9 +73,9 @@ enum err requests_see(struct desk *desk, struct why *why) {
         .from = REQUEST_FROM,
         .sorts = sorts};
     struct db_ask where = {0};
-    filters(desk, &where);
-    stage_where(&where, desk_query(desk, "stage"));
-    enum err e = desk_page_of(desk, &list, &where, why);
-    if (e == ERR_NONE) e = stages(desk, why);
+    filters(call, &where);
+    stage_where(&where, console_query(call, "stage"));
+    enum err e = console_page_of(call, &list, &where, why);
+    if (e == ERR_NONE) e = stages(call, why);
     return e;
 }

@@ -1,5 +1,5 @@
-/* session: signing in and out, the password, and who else there is.
- * 1. The session's id is only ever in the cookie: HttpOnly, Secure, SameSite=Strict. */
+/* session: sign-in, sign-out, password, and the list of colleagues.
+ * 1. The session id is only in the cookie: HttpOnly, Secure, SameSite=Strict. */
 #include "console/console_private.h"
 
 #include "base/clock.h"
@@ -9,11 +9,11 @@
 
 #define COOKIE_FLAGS "; Path=/; HttpOnly; Secure; SameSite=Strict"
 
-static void set_cookie(struct desk *desk, const char *session) {
+static void set_cookie(struct console_call *call, const char *session) {
     char value[SESSION_SIZE + 96];
     snprintf(value, sizeof value, "muster=%s" COOKIE_FLAGS "%s", session,
              session[0] ? "" : "; Max-Age=0");
-    http_add_header(desk->call, "Set-Cookie", value);
+    http_add_header(call->http, "Set-Cookie", value);
 }
 
 static int utc_offset_min(int64_t now_ms) {
@@ -36,11 +36,11 @@ static void short_name(const char *name, char ret_short[static TITLE_SIZE]) {
     }
 }
 
-static json_t *station_of(struct desk *desk) {
+static json_t *station_of(struct console_call *call) {
     char narrow[TITLE_SIZE];
-    short_name(desk->station->config.name, narrow);
-    return json_pack("{ss ss si}", "name", desk->station->config.name, "short", narrow,
-                     "utc_offset_min", utc_offset_min(desk->now_ms));
+    short_name(call->station->config.name, narrow);
+    return json_pack("{ss ss si}", "name", call->station->config.name, "short", narrow,
+                     "utc_offset_min", utc_offset_min(call->now_ms));
 }
 
 static bool take_name(void *to, const struct db_row *row) {
@@ -48,11 +48,11 @@ static bool take_name(void *to, const struct db_row *row) {
     return false;
 }
 
-static json_t *user_of(struct desk *desk) {
-    const struct ledger_account *a = &desk->account;
+static json_t *user_of(struct console_call *call) {
+    const struct ledger_account *a = &call->account;
     char grid[TITLE_SIZE] = "";
     struct why why;
-    if (db_query(desk->db, &why, take_name, grid, "SELECT name FROM grid WHERE key=$1", "t",
+    if (db_query(call->db, &why, take_name, grid, "SELECT name FROM grid WHERE key=$1", "t",
                  a->grid) != ERR_NONE)
         grid[0] = 0;
     return json_pack("{ss ss ss ss ss sb}", "login", a->name, "name", a->display, "role",
@@ -60,89 +60,89 @@ static json_t *user_of(struct desk *desk) {
                      "must_change", a->must_change);
 }
 
-static void tell_signed_in(struct desk *desk) {
-    desk->reply = json_pack("{so so ss so}", "user", user_of(desk), "station", station_of(desk),
-                            "csrf", desk->csrf, "counts", desk_counts(desk));
+static void tell_signed_in(struct console_call *call) {
+    call->reply = json_pack("{so so ss so}", "user", user_of(call), "station", station_of(call),
+                            "csrf", call->csrf, "counts", console_counts(call));
 }
 
-enum err session_see(struct desk *desk, struct why *why) {
+enum err session_get(struct console_call *call, struct why *why) {
     int64_t used = 1;
-    if (desk->account.name[0]) {
-        tell_signed_in(desk);
+    if (call->account.name[0]) {
+        tell_signed_in(call);
         return ERR_NONE;
     }
     enum err e =
-        db_one(desk->db, why, &used, "SELECT count(*) FROM account WHERE must_change=0", "");
+        db_one(call->db, why, &used, "SELECT count(*) FROM account WHERE must_change=0", "");
     if (e == ERR_NONE)
-        desk->reply = json_pack("{so sb}", "station", station_of(desk), "first", used == 0);
+        call->reply = json_pack("{so sb}", "station", station_of(call), "first", used == 0);
     return e;
 }
 
-static enum err sign_in(struct desk *desk, const char *name, const char *password,
+static enum err sign_in(struct console_call *call, const char *name, const char *password,
                         struct why *why) {
     char session[SESSION_SIZE];
     int64_t left_ms = 0;
-    enum err e = ledger_sign_in(desk->ledger, name, password, desk->now_ms, why, &desk->account,
-                                session, desk->csrf, &left_ms);
+    enum err e = ledger_sign_in(call->ledger, name, password, call->now_ms, why, &call->account,
+                                session, call->csrf, &left_ms);
     if (e == ERR_BUSY && left_ms > 0) {
-        desk->minutes = (left_ms + 59999) / 60000;
-        return desk_refuse(desk, why, 429, "locked", NULL);
+        call->minutes = (left_ms + 59999) / 60000;
+        return console_refuse(call, why, 429, "locked", NULL);
     }
-    if (e == ERR_PERMISSION) return desk_refuse(desk, why, 401, "wrong_login", NULL);
-    if (e == ERR_NONE) set_cookie(desk, session);
+    if (e == ERR_PERMISSION) return console_refuse(call, why, 401, "wrong_login", NULL);
+    if (e == ERR_NONE) set_cookie(call, session);
     crypto_wipe(session, sizeof session);
     return e;
 }
 
-enum err session_in(struct desk *desk, struct why *why) {
+enum err session_in(struct console_call *call, struct why *why) {
     char name[KEY_SIZE], password[160];
-    enum err e = DESK_FIELD(desk, why, "login", true, name);
-    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "password", true, password);
-    if (e != ERR_NONE) return desk_refuse(desk, why, 401, "wrong_login", NULL);
-    e = sign_in(desk, name, password, why);
+    enum err e = CONSOLE_FIELD(call, why, "login", true, name);
+    if (e == ERR_NONE) e = CONSOLE_FIELD(call, why, "password", true, password);
+    if (e != ERR_NONE) return console_refuse(call, why, 401, "wrong_login", NULL);
+    e = sign_in(call, name, password, why);
     crypto_wipe(password, sizeof password);
-    if (e == ERR_NONE) tell_signed_in(desk);
+    if (e == ERR_NONE) tell_signed_in(call);
     return e;
 }
 
-enum err session_out(struct desk *desk, struct why *why) {
-    enum err e = ledger_sign_out(desk->ledger, http_cookie(desk->call, "muster"), why);
-    if (e == ERR_NONE) set_cookie(desk, "");
+enum err session_out(struct console_call *call, struct why *why) {
+    enum err e = ledger_sign_out(call->ledger, http_cookie(call->http, "muster"), why);
+    if (e == ERR_NONE) set_cookie(call, "");
     return e;
 }
 
-/* The old password is tried as at sign-in, so that five wrong ones lock here too. */
-enum err session_password(struct desk *desk, struct why *why) {
+/* The old password is checked like a sign-in, so that five wrong ones lock the account here too. */
+enum err session_password(struct console_call *call, struct why *why) {
     char old[160], new[160], session[SESSION_SIZE];
     int64_t left_ms = 0;
     struct ledger_account account;
-    enum err e = DESK_FIELD(desk, why, "old", true, old);
-    if (e == ERR_NONE) e = DESK_FIELD(desk, why, "password", true, new);
+    enum err e = CONSOLE_FIELD(call, why, "old", true, old);
+    if (e == ERR_NONE) e = CONSOLE_FIELD(call, why, "password", true, new);
     if (e != ERR_NONE) return e;
     if (utf8_length(new) < PASSWORD_LEAST || strcmp(old, new) == 0)
-        return desk_refuse(desk, why, 400, "weak_password", "password");
-    e = ledger_sign_in(desk->ledger, desk->account.name, old, desk->now_ms, why, &account, session,
-                       desk->csrf, &left_ms);
+        return console_refuse(call, why, 400, "weak_password", "password");
+    e = ledger_sign_in(call->ledger, call->account.name, old, call->now_ms, why, &account, session,
+                       call->csrf, &left_ms);
     if (e == ERR_PERMISSION || e == ERR_BUSY)
-        return desk_refuse(desk, why, 403, "wrong_password", "old");
+        return console_refuse(call, why, 403, "wrong_password", "old");
     account.must_change = false;
     if (e == ERR_NONE)
-        e = ledger_account_set(desk->ledger, &account, new, false, account.name, desk->now_ms, why);
-    if (e == ERR_NONE) e = sign_in(desk, account.name, new, why);
+        e = ledger_account_set(call->ledger, &account, new, false, account.name, call->now_ms, why);
+    if (e == ERR_NONE) e = sign_in(call, account.name, new, why);
     crypto_wipe(old, sizeof old);
     crypto_wipe(new, sizeof new);
-    if (e == ERR_NONE) tell_signed_in(desk);
+    if (e == ERR_NONE) tell_signed_in(call);
     return e;
 }
 
-enum err session_people(struct desk *desk, struct why *why) {
+enum err session_people(struct console_call *call, struct why *why) {
     struct db_ask ask = {0};
     json_t *rows = NULL;
     db_ask_add(&ask,
                "SELECT name AS login, display AS name FROM account WHERE disabled=0 ORDER BY name"
                " LIMIT 500",
                "");
-    enum err e = desk_rows(desk, "tt", &ask, why, &rows);
-    if (e == ERR_NONE) desk->reply = json_pack("{so}", "rows", rows);
+    enum err e = console_rows(call, "tt", &ask, why, &rows);
+    if (e == ERR_NONE) call->reply = json_pack("{so}", "rows", rows);
     return e;
 }

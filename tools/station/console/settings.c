@@ -1,10 +1,10 @@
-/* settings: what every kiosk is told, and the station's own term for requests. */
+/* settings: settings of all kiosks, and the station's own deadline for requests. */
 #include "console/console_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* from, to: what a number may be; own: the station's, else a fact for the kiosks. */
+/* from, to: range of a number; own: a setting of the station, otherwise a fact for the kiosks. */
 static const struct setting {
     const char *key;
     int from, to;
@@ -32,60 +32,61 @@ struct own {
     const char *key, *value;
 };
 
-static enum err set_own(struct desk *desk, void *arg, struct why *why) {
+static enum err set_own(struct console_call *call, void *arg, struct why *why) {
     const struct own *own = arg;
-    enum err e = ledger_meta_set(desk->ledger, own->key, own->value, why);
-    return e == ERR_NONE ? desk_audit(desk, "setting", own->key, why) : e;
+    enum err e = ledger_meta_set(call->ledger, own->key, own->value, why);
+    return e == ERR_NONE ? console_audit(call, "setting", own->key, why) : e;
 }
 
-/* What holds where nobody has set it. */
-static void add_own(struct desk *desk, json_t *values, const char *key, int64_t usual) {
+/* The defaults. */
+static void add_own(struct console_call *call, json_t *values, const char *key, int64_t usual) {
     char text[16] = "", number[24];
     struct why why;
     snprintf(number, sizeof number, "%lld", (long long)usual);
-    bool set = ledger_meta_get(desk->ledger, key, &why, text, sizeof text) == ERR_NONE && text[0];
+    bool set = ledger_meta_get(call->ledger, key, &why, text, sizeof text) == ERR_NONE && text[0];
     json_object_set_new(values, key, json_string(set ? text : number));
 }
 
-enum err settings_see(struct desk *desk, struct why *why) {
-    const struct station *s = desk->station;
+enum err settings_get(struct console_call *call, struct why *why) {
+    const struct station *s = call->station;
     json_t *values = json_object();
-    enum err e = db_query(desk->db, why, take_value, values,
+    enum err e = db_query(call->db, why, take_value, values,
                           "SELECT body FROM fact WHERE kind='setting'", "");
-    add_own(desk, values, "requests.due_days", DUE_DAYS);
-    add_own(desk, values, "glass.keep_days", GLASS_KEEP_DAYS);
-    desk->reply = json_pack("{so s{ss ss ss ss ss}}", "values", values, "station", "name",
+    add_own(call, values, "requests.due_days", DUE_DAYS);
+    add_own(call, values, "glass.keep_days", SCREENSHOT_KEEP_DAYS);
+    call->reply = json_pack("{so s{ss ss ss ss ss}}", "values", values, "station", "name",
                             s->config.name, "version", MUSTER_VERSION, "ledger",
-                            db_is_postgres(desk->db) ? "PostgreSQL" : "SQLite", "tier",
+                            db_is_postgres(call->db) ? "PostgreSQL" : "SQLite", "tier",
                             s->config.id, "fingerprint", s->keys.fingerprint);
     return e;
 }
 
-static enum err set_fact(struct desk *desk, const char *key, const char *value, struct why *why) {
+static enum err set_fact(struct console_call *call, const char *key, const char *value,
+                         struct why *why) {
     struct change *change = NULL;
     json_t *object = value[0]
                          ? json_pack("{ss ss ss}", "kind", "setting", "key", key, "value", value)
                          : json_pack("{ss ss ss}", "kind", "remove", "of", "setting", "key", key);
-    enum err e = desk_change(desk, object, why, &change);
+    enum err e = console_change(call, object, why, &change);
     json_decref(object);
-    if (e == ERR_NONE) e = desk_apply(desk, change, "setting", why);
+    if (e == ERR_NONE) e = console_apply(call, change, "setting", why);
     free(change);
     return e;
 }
 
-enum err setting_save(struct desk *desk, struct why *why) {
+enum err setting_save(struct console_call *call, struct why *why) {
     char value[8];
-    const char *key = desk_text(desk, "key");
-    enum err e = DESK_FIELD(desk, why, "value", false, value);
+    const char *key = console_text(call, "key");
+    enum err e = CONSOLE_FIELD(call, why, "value", false, value);
     if (e != ERR_NONE) return e;
     for (size_t i = 0; i < ARRAY_LENGTH(settings); i++) {
         if (strcmp(settings[i].key, key) != 0) continue;
         int n = atoi(value);
         bool number = strspn(value, "0123456789") == strlen(value);
         if (!number || n < settings[i].from || n > settings[i].to || (settings[i].own && !value[0]))
-            return desk_refuse(desk, why, 400, "bad_field", settings[i].key);
-        return settings[i].own ? desk_transact(desk, set_own, &(struct own){key, value}, why)
-                               : set_fact(desk, key, value, why);
+            return console_refuse(call, why, 400, "bad_field", settings[i].key);
+        return settings[i].own ? console_transact(call, set_own, &(struct own){key, value}, why)
+                               : set_fact(call, key, value, why);
     }
-    return desk_refuse(desk, why, 400, "bad_input", "key");
+    return console_refuse(call, why, 400, "bad_input", "key");
 }

@@ -1,5 +1,4 @@
-/* sorted: short lists that are in memory already: in the order that was asked for, and one page of
- * them. */
+/* sorted: short lists that are already in memory: sorted as requested, and one page of them. */
 #include "console/console_private.h"
 
 #include <stdlib.h>
@@ -26,7 +25,7 @@ static int compare(const void *a, const void *b) {
     return x->down ? -order : order;
 }
 
-/* What the page calls a column, and the member of the row that it is. */
+/* The page's name of a column, and the member of the row. */
 static const char *member_of(const char *word, const char *otherwise) {
     static const char *const words[][2] = {{"key", "key"},
                                            {"name", "name"},
@@ -43,13 +42,13 @@ static const char *member_of(const char *word, const char *otherwise) {
     return otherwise;
 }
 
-enum err desk_sorted_page(struct desk *desk, const json_t *array, const char *usual,
-                          const char *key, struct why *why) {
-    const char *sort = desk_query(desk, "sort");
+enum err console_sorted_page(struct console_call *call, const json_t *array, const char *usual,
+                             const char *key, struct why *why) {
+    const char *sort = console_query(call, "sort");
     bool down = sort[0] == '-';
     const char *by = member_of(sort + down, usual);
     size_t count = json_array_size(array);
-    int64_t offset = 0, size = desk_page_size(desk, &offset);
+    int64_t offset = 0, size = console_page_size(call, &offset);
     struct sorted *rows = calloc(count + 1, sizeof *rows);
     json_t *page = json_array();
     if (!rows) return why_set(why, ERR_NO_MEMORY, "no memory for a list");
@@ -61,6 +60,6 @@ enum err desk_sorted_page(struct desk *desk, const json_t *array, const char *us
     for (size_t i = (size_t)offset; i < count && i < (size_t)(offset + size); i++)
         json_array_append(page, rows[i].row);
     free(rows);
-    desk->reply = json_pack("{so sI}", "rows", page, "total", (json_int_t)count);
+    call->reply = json_pack("{so sI}", "rows", page, "total", (json_int_t)count);
     return ERR_NONE;
 }

@@ -1,7 +1,7 @@
-/* story: pictures in, pictures out, and a story as the kiosk will show it: drawn by the kiosk's own
- * screens, in the program muster-preview beside this one.
- * 1. That program gets the story on its standard input and a folder with its pictures; it is held
- *    to a few seconds, and what it wrote is looked at before it goes on. */
+/* story: upload and download of pictures, and the preview of a story. muster-preview, a program in
+ * the same folder as this one, draws the preview with the kiosk's own screens.
+ * 1. It gets the story on standard input and a folder with its pictures. It has a time limit of a
+ *    few seconds, and its output is checked. */
 #include "console/console_private.h"
 
 #include "base/clock.h"
@@ -22,52 +22,52 @@
 #define PREVIEW_BYTES_MOST (8u << 20)
 #define PREVIEW_CPU_S 10
 
-enum err blob_see(struct desk *desk, struct why *why) {
-    const char *hash = desk_query(desk, "hash");
+enum err blob_get(struct console_call *call, struct why *why) {
+    const char *hash = console_query(call, "hash");
     void *bytes = NULL;
     size_t count = 0;
-    if (!desk_is_hash(hash)) return desk_refuse(desk, why, 400, "bad_input", "hash");
-    enum err e = ledger_blob_get(desk->ledger, hash, why, &bytes, &count);
+    if (!console_is_hash(hash)) return console_refuse(call, why, 400, "bad_input", "hash");
+    enum err e = ledger_blob_get(call->ledger, hash, why, &bytes, &count);
     if (e != ERR_NONE) return e;
     const uint8_t *b = bytes;
     const char *type = count > 12 && memcmp(b, "\xff\xd8", 2) == 0   ? "image/jpeg"
                        : count > 12 && memcmp(b, "\x89PNG", 4) == 0  ? "image/png"
                        : count > 12 && memcmp(b + 8, "WEBP", 4) == 0 ? "image/webp"
                                                                      : NULL;
-    if (!type) { /* a voice note: sealed, and not for here */
+    if (!type) { /* a voice note: sealed, and not served here */
         free(bytes);
         return why_set(why, ERR_NOT_FOUND, "no such picture");
     }
-    http_add_header(desk->call, "Cache-Control", "private, max-age=86400, immutable");
-    http_reply_bytes(desk->call, 200, type, bytes, count);
-    desk->replied = true;
+    http_add_header(call->http, "Cache-Control", "private, max-age=86400, immutable");
+    http_reply_bytes(call->http, 200, type, bytes, count);
+    call->replied = true;
     return e;
 }
 
-static enum err audit_picture(struct desk *desk, void *arg, struct why *why) {
-    return desk_audit(desk, "picture", arg, why);
+static enum err audit_picture(struct console_call *call, void *arg, struct why *why) {
+    return console_audit(call, "picture", arg, why);
 }
 
-enum err picture_add(struct desk *desk, struct why *why) {
+enum err picture_add(struct console_call *call, struct why *why) {
     size_t bytes = 0, count = 0;
-    const char *body = http_body(desk->call, &bytes);
+    const char *body = http_body(call->http, &bytes);
     uint8_t *kept = NULL;
     char hash[BLOB_SIZE];
-    pthread_mutex_lock(&desk->station->import_lock);
+    pthread_mutex_lock(&call->station->import_lock);
     enum err e = picture_prepare((const uint8_t *)body, bytes, why, &kept, &count);
-    pthread_mutex_unlock(&desk->station->import_lock);
+    pthread_mutex_unlock(&call->station->import_lock);
     if (e == ERR_BAD_INPUT || e == ERR_UNSUPPORTED)
-        return desk_refuse(desk, why, 400, "bad_picture", NULL);
-    if (e == ERR_NONE) e = ledger_blob_put(desk->ledger, kept, count, desk->now_ms, why, hash);
+        return console_refuse(call, why, 400, "bad_picture", NULL);
+    if (e == ERR_NONE) e = ledger_blob_put(call->ledger, kept, count, call->now_ms, why, hash);
     free(kept);
-    if (e == ERR_NONE) e = desk_transact(desk, audit_picture, hash, why);
-    if (e == ERR_NONE) desk->reply = json_pack("{ss}", "hash", hash);
+    if (e == ERR_NONE) e = console_transact(call, audit_picture, hash, why);
+    if (e == ERR_NONE) call->reply = json_pack("{ss}", "hash", hash);
     return e;
 }
 
 /* --- preview --- */
 struct preview {
-    struct desk *desk;
+    struct console_call *call;
     struct why *why;
     enum err e;
     char folder[40];
@@ -80,7 +80,7 @@ static void put_blob(void *to, const char *hex) {
     size_t count = 0;
     if (p->e != ERR_NONE) return;
     snprintf(path, sizeof path, "%s/%s", p->folder, hex);
-    p->e = ledger_blob_get(p->desk->ledger, hex, p->why, &bytes, &count);
+    p->e = ledger_blob_get(p->call->ledger, hex, p->why, &bytes, &count);
     if (p->e == ERR_NONE) p->e = file_write_atomic(path, bytes, count, 0600, p->why);
     free(bytes);
 }
@@ -91,7 +91,7 @@ static void drop_blob(void *to, const char *hex) {
     unlink(path);
 }
 
-/* muster-preview beside this program. */
+/* The path of muster-preview. */
 static bool program_path(char ret_path[static 512]) {
     ssize_t n = readlink("/proc/self/exe", ret_path, 480);
     if (n <= 0) return false;
@@ -101,11 +101,11 @@ static bool program_path(char ret_path[static 512]) {
     snprintf(slash + 1, 512 - (size_t)(slash + 1 - ret_path), "muster-preview");
     if (access(ret_path, X_OK) == 0) return true;
     snprintf(slash + 1, 512 - (size_t)(slash + 1 - ret_path), "../preview/muster-preview");
-    return access(ret_path, X_OK) == 0; /* where it was built */
+    return access(ret_path, X_OK) == 0; /* in the build folder */
 }
 
 static void run_child(const char *program, const struct preview *p, int in, int out) {
-    const struct desk *desk = p->desk;
+    const struct console_call *call = p->call;
     struct rlimit cpu = {PREVIEW_CPU_S, PREVIEW_CPU_S}, none = {0, 0};
     sigset_t all;
     sigemptyset(&all);
@@ -115,12 +115,12 @@ static void run_child(const char *program, const struct preview *p, int in, int 
     close_range(3, ~0u, 0);
     setrlimit(RLIMIT_CPU, &cpu);
     setrlimit(RLIMIT_CORE, &none);
-    execl(program, "muster-preview", desk->station->config.assets, p->folder,
-          desk->station->config.name, (char *)NULL);
+    execl(program, "muster-preview", call->station->config.assets, p->folder,
+          call->station->config.name, (char *)NULL);
     _exit(127);
 }
 
-/* The story in, the picture out, through a file and a pipe; false: it took too long. */
+/* Writes the story to a file and reads the picture from a pipe; false: it took too long. */
 static bool read_all(int from, char *bytes, size_t *ret_count) {
     int64_t until = clock_ticks_ms() + PREVIEW_MS;
     struct pollfd wait = {.fd = from, .events = POLLIN};
@@ -160,20 +160,20 @@ static enum err draw(const struct preview *p, const char *program, const char *s
         return ERR_NONE;
     }
     free(bytes);
-    return why_set(why, ERR_IO, "the preview was not drawn");
+    return why_set(why, ERR_IO, "cannot draw the preview");
 }
 
-enum err story_preview(struct desk *desk, struct why *why) {
-    struct preview p = {desk, why, ERR_NONE, "/tmp/muster-preview-XXXXXX"};
+enum err story_preview(struct console_call *call, struct why *why) {
+    struct preview p = {call, why, ERR_NONE, "/tmp/muster-preview-XXXXXX"};
     char program[512], *bytes = NULL, *text = NULL;
     size_t count = 0;
     struct change *change = NULL;
-    if (!program_path(program)) return desk_refuse(desk, why, 501, "no_preview", NULL);
-    enum err e = desk_change(desk, json_object_get(desk->body, "change"), why, &change);
+    if (!program_path(program)) return console_refuse(call, why, 501, "no_preview", NULL);
+    enum err e = console_change(call, json_object_get(call->body, "change"), why, &change);
     if (e != ERR_NONE) return e;
     if (change->kind != CHANGE_STORY || !mkdtemp(p.folder)) {
         free(change);
-        return desk_refuse(desk, why, 400, "preview_failed", NULL);
+        return console_refuse(call, why, 400, "preview_failed", NULL);
     }
     wire_change_blobs(change, put_blob, &p);
     e = p.e;
@@ -183,8 +183,8 @@ enum err story_preview(struct desk *desk, struct why *why) {
     rmdir(p.folder);
     free(text);
     free(change);
-    if (e != ERR_NONE) return desk_refuse(desk, why, 500, "preview_failed", NULL);
-    http_reply_bytes(desk->call, 200, "image/png", bytes, count);
-    desk->replied = true;
+    if (e != ERR_NONE) return console_refuse(call, why, 500, "preview_failed", NULL);
+    http_reply_bytes(call->http, 200, "image/png", bytes, count);
+    call->replied = true;
     return e;
 }

@@ -1,7 +1,7 @@
-/* tiers: the next one up, and the stations below with what each held and let lie.
+/* tiers: the next tier, and the stations below with their counts.
  *
- * A station's rows carry its id in site, and those of stations below it "ID/...": they are gathered
- * in one pass over the period, then added up by the part before the slash. */
+ * The rows of a station have its id in site; those of stations below it have "ID/...". They are
+ * counted in one pass over the period, then added up by the part before the slash. */
 #include "console/console_private.h"
 
 #include <stdio.h>
@@ -9,12 +9,12 @@
 
 #define STATIONS_MOST 1000
 
-enum err upstream_see(struct desk *desk, struct why *why) {
+enum err upstream_get(struct console_call *call, struct why *why) {
     struct ledger_upstream state = {0};
-    enum err e = ledger_upstream_state(desk->ledger, why, &state);
+    enum err e = ledger_upstream_state(call->ledger, why, &state);
     if (e == ERR_NONE)
-        desk->reply =
-            json_pack("{ss sI sI sI sI ss}", "url", desk->station->config.upstream, "waiting",
+        call->reply =
+            json_pack("{ss sI sI sI sI ss}", "url", call->station->config.upstream, "waiting",
                       (json_int_t)state.waiting, "oldest_ms", (json_int_t)state.oldest_ms,
                       "receipt", (json_int_t)state.receipt, "last_ok_ms",
                       (json_int_t)state.receipt_ms, "trouble", state.trouble);
@@ -54,17 +54,17 @@ static bool take_overdue(void *to, const struct db_row *row) {
     return true;
 }
 
-static enum err stations(struct desk *desk, struct why *why, json_t **ret_rows) {
+static enum err stations(struct console_call *call, struct why *why, json_t **ret_rows) {
     struct db_ask ask = {0};
     char like[256];
     size_t i;
     json_t *row;
-    db_ask_like(desk_query(desk, "q"), false, like, sizeof like);
+    db_ask_like(console_query(call, "q"), false, like, sizeof like);
     db_ask_add(&ask,
                "SELECT id AS site, name, last_seen_ms AS seen_ms, revoked FROM kiosk WHERE"
                " is_station=1 AND name LIKE ? ESCAPE '!' ORDER BY id LIMIT ?",
                "ti", like, (int64_t)STATIONS_MOST);
-    enum err e = desk_rows(desk, "ttib", &ask, why, ret_rows);
+    enum err e = console_rows(call, "ttib", &ask, why, ret_rows);
     if (e != ERR_NONE) return e;
     json_array_foreach(*ret_rows, i, row) {
         add_to(row, "attendance", 0);
@@ -75,23 +75,23 @@ static enum err stations(struct desk *desk, struct why *why, json_t **ret_rows) 
     return ERR_NONE;
 }
 
-enum err tiers_see(struct desk *desk, struct why *why) {
-    int64_t days = desk_query_int(desk, "days", 30);
-    int64_t since = desk->now_ms - (days < 1 || days > 3660 ? 30 : days) * 86400000;
+enum err tiers_get(struct console_call *call, struct why *why) {
+    int64_t days = console_query_int(call, "days", 30);
+    int64_t since = call->now_ms - (days < 1 || days > 3660 ? 30 : days) * 86400000;
     json_t *rows = NULL;
-    enum err e = stations(desk, why, &rows);
+    enum err e = stations(call, why, &rows);
     if (e == ERR_NONE && json_array_size(rows))
-        e = db_query(desk->db, why, take_attendance, rows,
+        e = db_query(call->db, why, take_attendance, rows,
                      "SELECT site, count(*), count(DISTINCT CASE WHEN uid<>'' THEN uid || ' ' ||"
                      " CAST(recurrence_ms AS TEXT) END), count(DISTINCT kiosk) FROM attendance"
                      " WHERE shown_ms>=$1 AND site<>'' AND undone=0 GROUP BY site",
                      "i", since);
     if (e == ERR_NONE && json_array_size(rows))
-        e = db_query(desk->db, why, take_overdue, rows,
+        e = db_query(call->db, why, take_overdue, rows,
                      "SELECT site, stage, count(*) FROM request WHERE stage<3 AND site<>'' AND"
                      " due_ms BETWEEN 1 AND $1 GROUP BY site, stage",
-                     "i", desk->now_ms);
-    if (e == ERR_NONE) e = desk_sorted_page(desk, rows, "seen_ms", "site", why);
+                     "i", call->now_ms);
+    if (e == ERR_NONE) e = console_sorted_page(call, rows, "seen_ms", "site", why);
     json_decref(rows);
     return e;
 }
@@ -99,7 +99,7 @@ enum err tiers_see(struct desk *desk, struct why *why) {
 /* --- the kiosks of stations below --- */
 #define KIOSKS_MOST 5000
 
-/* The station's name, and the way on from it: "示例街道站 / village". */
+/* The station's name and the path below it: "示例街道站 / village". */
 static void name_site(json_t *row, json_t *names) {
     const char *site = json_string_value(json_object_get(row, "site"));
     json_t *station = station_of(names, site);
@@ -123,7 +123,7 @@ static json_t *named_and_found(json_t *rows, json_t *names, const char *q) {
     return found;
 }
 
-enum err below_see(struct desk *desk, struct why *why) {
+enum err below_get(struct console_call *call, struct why *why) {
     struct db_ask ask = {0}, whose = {0};
     json_t *rows = NULL, *names = NULL;
     db_ask_add(&ask,
@@ -131,11 +131,11 @@ enum err below_see(struct desk *desk, struct why *why) {
                " kiosk_below ORDER BY status_ms DESC, site, kiosk LIMIT ?",
                "i", (int64_t)KIOSKS_MOST);
     db_ask_add(&whose, "SELECT id AS site, name FROM kiosk WHERE is_station=1", "");
-    enum err e = desk_rows(desk, "tttibi", &ask, why, &rows);
-    if (e == ERR_NONE) e = desk_rows(desk, "tt", &whose, why, &names);
+    enum err e = console_rows(call, "tttibi", &ask, why, &rows);
+    if (e == ERR_NONE) e = console_rows(call, "tt", &whose, why, &names);
     if (e == ERR_NONE) {
-        json_t *found = named_and_found(rows, names, desk_query(desk, "q"));
-        e = desk_sorted_page(desk, found, "seen_ms", "kiosk", why);
+        json_t *found = named_and_found(rows, names, console_query(call, "q"));
+        e = console_sorted_page(call, found, "seen_ms", "kiosk", why);
         json_decref(found);
     }
     json_decref(rows);

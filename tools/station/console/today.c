@@ -1,11 +1,11 @@
-/* today: what is on and what waits; and the stream that says what moved. */
+/* today: current activities and open work, and the stream of events about what has changed. */
 #include "console/console_private.h"
 
 #include "base/clock.h"
 
 #include <stdlib.h>
 
-static enum err activities(struct desk *desk, int64_t from, int64_t to, struct why *why,
+static enum err activities(struct console_call *call, int64_t from, int64_t to, struct why *why,
                            json_t **ret) {
     struct db_ask ask = {0};
     db_ask_add(&ask,
@@ -20,38 +20,39 @@ static enum err activities(struct desk *desk, int64_t from, int64_t to, struct w
                " s.uid=o.uid AND s.recurrence_ms=o.recurrence_ms AND s.cancelled=0) END AS expected"
                " FROM occurrence o WHERE o.start_ms>=? AND o.start_ms<? ORDER BY o.start_ms, o.uid"
                " LIMIT 30",
-               "iiiii", desk->now_ms, desk->now_ms, desk->now_ms, from, to);
-    return desk_rows(desk,
-                     "titt"
-                     "iiib"
-                     "bbii",
-                     &ask, why, ret);
+               "iiiii", call->now_ms, call->now_ms, call->now_ms, from, to);
+    return console_rows(call,
+                        "titt"
+                        "iiib"
+                        "bbii",
+                        &ask, why, ret);
 }
 
-static enum err latest(struct desk *desk, int64_t from, int64_t to, struct why *why, json_t **ret) {
+static enum err latest(struct console_call *call, int64_t from, int64_t to, struct why *why,
+                       json_t **ret) {
     struct db_ask ask = {0};
     db_ask_add(&ask, attendance_list.columns, "");
     db_ask_add(&ask, attendance_list.from, "");
     db_ask_add(&ask, " WHERE a.site='' AND a.undone=0 AND a.shown_ms>=? AND a.shown_ms<?", "ii",
                from, to);
-    desk_ask_grid(desk, &ask, "m.grid");
+    console_ask_grid(call, &ask, "m.grid");
     db_ask_add(&ask, " ORDER BY a.shown_ms DESC, a.member_no LIMIT 9", "");
-    return desk_rows(desk, attendance_list.types, &ask, why, ret);
+    return console_rows(call, attendance_list.types, &ask, why, ret);
 }
 
-static enum err requests(struct desk *desk, struct why *why, json_t **ret) {
+static enum err requests(struct console_call *call, struct why *why, json_t **ret) {
     struct db_ask ask = {0};
     db_ask_add(
         &ask,
         "SELECT r.number, r.category, c.body AS category_title, r.stage, r.at_ms" REQUEST_FROM
         " WHERE r.site='' AND r.stage<3",
         "");
-    desk_ask_grid(desk, &ask, "m.grid");
+    console_ask_grid(call, &ask, "m.grid");
     db_ask_add(&ask, " ORDER BY r.at_ms DESC LIMIT 5", "");
-    return desk_rows(desk, "ttcii", &ask, why, ret);
+    return console_rows(call, "ttcii", &ask, why, ret);
 }
 
-static enum err count_people(struct desk *desk, int64_t from, int64_t to, bool visits,
+static enum err count_people(struct console_call *call, int64_t from, int64_t to, bool visits,
                              struct why *why, int64_t *ret) {
     struct db_ask ask = {0};
     db_ask_add(&ask, "SELECT count(*)", "");
@@ -59,28 +60,28 @@ static enum err count_people(struct desk *desk, int64_t from, int64_t to, bool v
     db_ask_add(&ask, " WHERE a.site='' AND a.undone=0 AND a.shown_ms>=? AND a.shown_ms<?", "ii",
                from, to);
     db_ask_add(&ask, visits ? " AND a.uid=''" : " AND a.uid<>''", "");
-    desk_ask_grid(desk, &ask, "m.grid");
-    return desk_count(desk, &ask, why, ret);
+    console_ask_grid(call, &ask, "m.grid");
+    return console_count(call, &ask, why, ret);
 }
 
-static enum err overdue(struct desk *desk, struct why *why, int64_t *ret) {
+static enum err overdue(struct console_call *call, struct why *why, int64_t *ret) {
     struct db_ask ask = {0};
     db_ask_add(&ask,
                "SELECT count(*) FROM request r LEFT JOIN member m ON m.member_no=r.member_no WHERE"
                " r.site='' AND r.stage<3 AND r.due_ms>0 AND r.due_ms<?",
-               "i", desk->now_ms);
-    desk_ask_grid(desk, &ask, REQUEST_GRID);
-    return desk_count(desk, &ask, why, ret);
+               "i", call->now_ms);
+    console_ask_grid(call, &ask, REQUEST_GRID);
+    return console_count(call, &ask, why, ret);
 }
 
-static enum err kiosks(struct desk *desk, struct why *why, json_t **ret) {
+static enum err kiosks(struct console_call *call, struct why *why, json_t **ret) {
     struct db_ask ask = {0};
     db_ask_add(&ask,
                "SELECT count(*) AS total, coalesce(sum(CASE WHEN last_seen_ms>? THEN 1 ELSE 0 END),"
                " 0) AS online, coalesce(sum(waiting), 0) AS waiting FROM kiosk WHERE revoked=0 AND"
                " is_station=0",
-               "i", desk->now_ms - ONLINE_MS);
-    return desk_row(desk, "iii", &ask, why, ret);
+               "i", call->now_ms - ONLINE_MS);
+    return console_row(call, "iii", &ask, why, ret);
 }
 
 struct notices {
@@ -98,45 +99,45 @@ static bool take_notice(void *to, const struct db_row *row) {
     return json_array_size(n->array) < 8;
 }
 
-static enum err notices(struct desk *desk, struct why *why, json_t **ret) {
-    struct notices n = {json_array(), desk->now_ms};
+static enum err notices(struct console_call *call, struct why *why, json_t **ret) {
+    struct notices n = {json_array(), call->now_ms};
     *ret = n.array;
-    return db_query(desk->db, why, take_notice, &n,
+    return db_query(call->db, why, take_notice, &n,
                     "SELECT body FROM fact WHERE kind='notice' ORDER BY cursor DESC LIMIT 100", "");
 }
 
-static enum err add(struct desk *desk, const char *name, enum err e, json_t **value) {
-    if (e == ERR_NONE) json_object_set_new(desk->reply, name, *value);
+static enum err add(struct console_call *call, const char *name, enum err e, json_t **value) {
+    if (e == ERR_NONE) json_object_set_new(call->reply, name, *value);
     return e;
 }
 
-enum err today_see(struct desk *desk, struct why *why) {
-    int64_t day = desk->now_ms - desk->now_ms % 86400000;
-    int64_t from = desk_query_int(desk, "from_ms", day),
-            to = desk_query_int(desk, "to_ms", day + 86400000);
+enum err today_get(struct console_call *call, struct why *why) {
+    int64_t day = call->now_ms - call->now_ms % 86400000;
+    int64_t from = console_query_int(call, "from_ms", day),
+            to = console_query_int(call, "to_ms", day + 86400000);
     int64_t n = 0;
     json_t *v = NULL;
-    desk->reply = desk_counts(desk);
-    json_object_set_new(desk->reply, "requests_open",
-                        json_incref(json_object_get(desk->reply, "requests")));
-    enum err e = add(desk, "activities", activities(desk, from, to, why, &v), &v);
-    if (e == ERR_NONE) e = add(desk, "latest", latest(desk, from, to, why, &v), &v);
-    if (e == ERR_NONE) e = add(desk, "requests", requests(desk, why, &v), &v);
-    if (e == ERR_NONE) e = add(desk, "kiosks", kiosks(desk, why, &v), &v);
-    if (e == ERR_NONE) e = add(desk, "notices", notices(desk, why, &v), &v);
-    if (e == ERR_NONE) e = count_people(desk, from, to, false, why, &n);
-    json_object_set_new(desk->reply, "arrived", json_integer(n));
-    if (e == ERR_NONE) e = count_people(desk, from, to, true, why, &n);
-    json_object_set_new(desk->reply, "visits", json_integer(n));
-    if (e == ERR_NONE) e = overdue(desk, why, &n);
-    json_object_set_new(desk->reply, "requests_overdue", json_integer(n));
+    call->reply = console_counts(call);
+    json_object_set_new(call->reply, "requests_open",
+                        json_incref(json_object_get(call->reply, "requests")));
+    enum err e = add(call, "activities", activities(call, from, to, why, &v), &v);
+    if (e == ERR_NONE) e = add(call, "latest", latest(call, from, to, why, &v), &v);
+    if (e == ERR_NONE) e = add(call, "requests", requests(call, why, &v), &v);
+    if (e == ERR_NONE) e = add(call, "kiosks", kiosks(call, why, &v), &v);
+    if (e == ERR_NONE) e = add(call, "notices", notices(call, why, &v), &v);
+    if (e == ERR_NONE) e = count_people(call, from, to, false, why, &n);
+    json_object_set_new(call->reply, "arrived", json_integer(n));
+    if (e == ERR_NONE) e = count_people(call, from, to, true, why, &n);
+    json_object_set_new(call->reply, "visits", json_integer(n));
+    if (e == ERR_NONE) e = overdue(call, why, &n);
+    json_object_set_new(call->reply, "requests_overdue", json_integer(n));
     return e;
 }
 
-/* --- what moved --- */
+/* --- events --- */
 struct following {
     char session[SESSION_SIZE];
-    int64_t no, cursor; /* seen of records and facts */
+    int64_t no, cursor; /* newest record and fact seen */
     bool begun;
 };
 
@@ -161,15 +162,16 @@ static bool take_kind(void *to, const struct db_row *row) {
     return true;
 }
 
-static enum err look(struct desk *desk, struct following *f, json_t *topics, struct why *why) {
+static enum err look(struct console_call *call, struct following *f, json_t *topics,
+                     struct why *why) {
     int64_t no = 0, cursor = 0;
-    enum err e = db_one(desk->db, why, &no, "SELECT coalesce(max(no), 0) FROM record", "");
-    if (e == ERR_NONE) e = ledger_cursor(desk->ledger, why, &cursor);
+    enum err e = db_one(call->db, why, &no, "SELECT coalesce(max(no), 0) FROM record", "");
+    if (e == ERR_NONE) e = ledger_cursor(call->ledger, why, &cursor);
     if (e == ERR_NONE && f->begun && no > f->no)
-        e = db_query(desk->db, why, take_kind, topics,
+        e = db_query(call->db, why, take_kind, topics,
                      "SELECT DISTINCT kind FROM record WHERE no>$1", "i", f->no);
     if (e == ERR_NONE && f->begun && cursor > f->cursor)
-        e = db_query(desk->db, why, take_kind, topics,
+        e = db_query(call->db, why, take_kind, topics,
                      "SELECT DISTINCT kind FROM fact WHERE cursor>$1", "i", f->cursor);
     f->no = no;
     f->cursor = cursor;
@@ -178,34 +180,34 @@ static enum err look(struct desk *desk, struct following *f, json_t *topics, str
 
 static bool next(struct station *station, void *kept, char **ret_text) {
     struct following *f = kept;
-    struct desk desk = {.station = station, .now_ms = clock_now().utc_ms};
+    struct console_call call = {.station = station, .now_ms = clock_now().utc_ms};
     struct why why = {0};
     json_t *topics = json_array();
-    if (ledger_take(station->pool, &why, &desk.ledger) != ERR_NONE) {
+    if (ledger_take(station->pool, &why, &call.ledger) != ERR_NONE) {
         json_decref(topics);
-        return true; /* the ledger has trouble: later */
+        return true; /* the ledger has an error: try again later */
     }
-    desk.db = ledger_db(desk.ledger);
+    call.db = ledger_db(call.ledger);
     enum err e =
-        ledger_session(desk.ledger, f->session, desk.now_ms, &why, &desk.account, desk.csrf);
+        ledger_session(call.ledger, f->session, call.now_ms, &why, &call.account, call.csrf);
     bool signed_in = e != ERR_PERMISSION;
-    if (e == ERR_NONE) e = look(&desk, f, topics, &why);
+    if (e == ERR_NONE) e = look(&call, f, topics, &why);
     if (e == ERR_NONE && (json_array_size(topics) || !f->begun)) {
-        json_t *news = json_pack("{sO so}", "topics", topics, "counts", desk_counts(&desk));
+        json_t *news = json_pack("{sO so}", "topics", topics, "counts", console_counts(&call));
         *ret_text = json_dumps(news, JSON_COMPACT);
         json_decref(news);
         f->begun = true;
     }
     json_decref(topics);
-    ledger_give(station->pool, desk.ledger);
+    ledger_give(station->pool, call.ledger);
     return signed_in;
 }
 
-enum err today_events(struct desk *desk, struct why *why) {
+enum err today_events(struct console_call *call, struct why *why) {
     struct following *f = calloc(1, sizeof *f);
     if (!f) return why_set(why, ERR_NO_MEMORY, "no memory for events");
-    TEXT_COPY(f->session, http_cookie(desk->call, "muster"));
-    http_reply_events(desk->call, next, f);
-    desk->replied = true;
+    TEXT_COPY(f->session, http_cookie(call->http, "muster"));
+    http_reply_events(call->http, next, f);
+    call->replied = true;
     return ERR_NONE;
 }

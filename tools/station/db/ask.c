@@ -1,4 +1,4 @@
-/* ask: questions from parts. */
+/* ask: queries built from parts. */
 #include "db/ask.h"
 
 #include "db/engine.h"
@@ -54,7 +54,7 @@ void db_ask_add(struct db_ask *ask, const char *sql, const char *format, ...) {
 void db_ask_append(struct db_ask *ask, const struct db_ask *more) {
     char sql[ASK_SQL_MAX];
     size_t n = 0;
-    for (const char *p = more->sql; *p; p++) { /* its $n are ? again, and numbered anew */
+    for (const char *p = more->sql; *p; p++) { /* its $n become ? and are numbered again */
         sql[n++] = *p == '$' ? '?' : *p;
         if (*p == '$') p += strspn(p + 1, "0123456789");
     }
@@ -85,7 +85,7 @@ void db_ask_like(const char *text, bool begins, char *ret_pattern, size_t bytes)
 enum err db_ask(struct db *db, struct why *why, db_row_fn *each, void *to,
                 const struct db_ask *ask) {
     struct db_value values[DB_VALUES];
-    if (ask->full) return why_set(why, ERR_BAD_INPUT, "the question is too long");
+    if (ask->full) return why_set(why, ERR_BAD_INPUT, "the query is too long");
     for (int i = 0; i < ask->count; i++) {
         const char *text = ask->texts + ask->value[i].text;
         values[i] = (struct db_value){.kind = ask->value[i].kind, .integer = ask->value[i].integer};

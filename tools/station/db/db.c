@@ -1,4 +1,4 @@
-/* db: the calls that are the same for every engine. */
+/* db: calls that are the same for both engines. */
 #include "db/engine.h"
 
 #include <assert.h>
@@ -41,7 +41,8 @@ enum err db_commit(struct db *db, struct why *why) {
 
 void db_rollback(struct db *db) {
     struct why why;
-    if (db_script(db, &why, "ROLLBACK") != ERR_NONE) return; /* there was none: all the same */
+    if (db_script(db, &why, "ROLLBACK") != ERR_NONE)
+        return; /* harmless if there was no transaction */
 }
 
 static struct db_value value_of(char letter, va_list *args) {
@@ -70,7 +71,7 @@ static struct db_value value_of(char letter, va_list *args) {
         v.count = va_arg(*args, size_t);
         break;
     default:
-        assert(!"a letter that is no parameter");
+        assert(false); /* unknown parameter letter */
     }
     if (v.kind != 'i' && v.kind != 'n' && !v.bytes) v.kind = 'n';
     return v;

@@ -1,14 +1,14 @@
 #pragma once
-/* One connection to the ledger's database, SQLite or PostgreSQL, behind one set of calls. SQL is
- * written once, in what both understand: $1 parameters, ON CONFLICT, RETURNING, IS DISTINCT FROM.
+/* One connection to the ledger's database, SQLite or PostgreSQL. SQL is written once, in the subset
+ * that both understand: $1 parameters, ON CONFLICT, RETURNING, IS DISTINCT FROM.
  *
  * One struct db belongs to one thread at a time. Statements are prepared once per connection and
- * text; values are always bound, never written into the SQL.
+ * text. Values are always bound, never written into the SQL.
  *
- * Errors: ERR_DISK_FULL, ERR_READ_ONLY, ERR_BUSY (locked, or a deadlock: begin again), ERR_IO (the
- * connection is gone: db_is_lost), ERR_CORRUPT, ERR_BAD_INPUT (a constraint said no).
+ * Errors: ERR_DISK_FULL, ERR_READ_ONLY, ERR_BUSY (locked or deadlock: retry the transaction),
+ * ERR_IO (connection lost: db_is_lost), ERR_CORRUPT, ERR_BAD_INPUT (constraint violated).
  *
- * A format has one letter a parameter:
+ * A format has one letter for each parameter:
  *   i int64_t    k int64_t, 0 is NULL    t const char *, NULL is NULL
  *   h const struct hash *, NULL is NULL  b const void *, size_t */
 #include "base/crypto.h"
@@ -21,31 +21,31 @@
 
 struct db;
 
-/* url: a path of a SQLite file, or "postgresql://..." as libpq takes it. */
+/* url: the path of a SQLite file, or "postgresql://..." for libpq. */
 MUST_CHECK enum err db_open(const char *url, struct why *why, struct db **ret_db);
 void db_close(struct db *db); /* NULL ok */
 bool db_is_postgres(const struct db *db);
 bool db_is_lost(const struct db *db);
 
-/* Writing; in SQLite at once the only writer (BEGIN IMMEDIATE). */
+/* For writing. In SQLite this thread becomes the only writer (BEGIN IMMEDIATE). */
 MUST_CHECK enum err db_begin(struct db *db, struct why *why);
-/* Only reading, all of it of one moment. */
+/* For reading only, from one snapshot. */
 MUST_CHECK enum err db_begin_read(struct db *db, struct why *why);
-MUST_CHECK enum err db_commit(struct db *db, struct why *why); /* rolled back where it fails */
+MUST_CHECK enum err db_commit(struct db *db, struct why *why); /* rolls back if it fails */
 void db_rollback(struct db *db);
 
-/* Run one statement without rows. *ret_changed may be NULL. */
+/* Runs one statement without rows. ret_changed may be NULL. */
 MUST_CHECK enum err db_run(struct db *db, struct why *why, int64_t *ret_changed, const char *sql,
                            const char *format, ...);
 
-/* The same, sent without waiting (PostgreSQL's pipeline): db_flush tells whether all of them went
- * well. In a transaction. Only db_queue and db_flush until then. */
+/* The same without waiting for the result (PostgreSQL's pipeline); db_flush returns whether all
+ * succeeded. In a transaction; call only db_queue and db_flush until then. */
 MUST_CHECK enum err db_queue(struct db *db, struct why *why, const char *sql, const char *format,
                              ...);
 MUST_CHECK enum err db_flush(struct db *db, struct why *why);
 
-/* The rows of one statement. Columns count from 0; pointers are good until the callback returns.
- * Return false to see no more. */
+/* Calls the callback for each row. Columns count from 0; pointers are valid until the callback
+ * returns. Return false to stop. */
 struct db_row;
 typedef bool db_row_fn(void *to, const struct db_row *row);
 MUST_CHECK enum err db_query(struct db *db, struct why *why, db_row_fn *each, void *to,
@@ -59,17 +59,16 @@ const char *db_text(const struct db_row *row, int column); /* NULL: "" */
 const void *db_blob(const struct db_row *row, int column, size_t *ret_bytes);
 bool db_hash(const struct db_row *row, int column, struct hash *ret_hash); /* false: none */
 
-/* The first column of the first row; *ret_value stays where there is none. */
+/* The first column of the first row; *ret_value is unchanged if there is no row. */
 MUST_CHECK enum err db_one(struct db *db, struct why *why, int64_t *ret_value, const char *sql,
                            const char *format, ...);
 
-/* Many statements separated by semicolons, without parameters: migrations. */
+/* Several statements separated by semicolons, without parameters: migrations. */
 MUST_CHECK enum err db_script(struct db *db, struct why *why, const char *sql);
 
-/* Tell whoever listens, at this transaction's COMMIT: other connections of this process and, with
- * PostgreSQL, other instances. SQLite's listeners are this process's only, so the caller tells them
- * itself. */
+/* Notifies listeners at COMMIT of this transaction: other connections and, with PostgreSQL, other
+ * instances. SQLite has only listeners in this process, so the caller must wake them itself. */
 MUST_CHECK enum err db_notify(struct db *db, struct why *why, const char *channel);
 MUST_CHECK enum err db_listen(struct db *db, struct why *why, const char *channel);
-/* Wait up to timeout_ms for a notice; *ret_came. */
+/* Waits up to timeout_ms for a notification; *ret_came. */
 MUST_CHECK enum err db_wait(struct db *db, int timeout_ms, struct why *why, bool *ret_came);

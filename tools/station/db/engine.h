@@ -1,5 +1,5 @@
 #pragma once
-/* Inside db/ only: what an engine is. */
+/* Private to db/: the interface of an engine. */
 #include "db/db.h"
 
 struct db_value {

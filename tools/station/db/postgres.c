@@ -1,9 +1,9 @@
-/* postgres: the ledger in PostgreSQL, through libpq. Statements are prepared once a connection;
- * db_queue sends without waiting (pipeline mode, libpq 14) and db_flush reads what came of it.
+/* postgres: the ledger in PostgreSQL, through libpq. Statements are prepared once per connection.
+ * db_queue sends without waiting (pipeline mode of libpq 14), and db_flush reads the results.
  *
  *   plain --queue--> pipeline --queue--> pipeline --flush (sync, read all)--> plain
  *
- * Parameters travel as text, blobs as binary; results as text. */
+ * Parameters are sent as text, blobs as binary; results are text. */
 #include "db/engine.h"
 
 #include "base/bytes.h"
@@ -17,18 +17,18 @@
 
 #define STATEMENTS 512
 #define QUEUE_MAX                                                                                  \
-    512 /* results are read at the latest after so many, so that neither side blocks */
+    512 /* results are read at the latest after this many, so that neither side blocks */
 
 struct kept {
     char *sql;
-    bool sure; /* its preparation was answered well */
+    bool sure; /* the server has confirmed its preparation */
 };
 struct postgres_db {
     struct db base;
     PGconn *conn;
     bool pipeline;
-    bool lost;  /* out of step with the server: of no more use */
-    int queued; /* results to read */
+    bool lost;  /* out of step with the server: unusable */
+    int queued; /* results to be read */
     struct kept kept[STATEMENTS];
     int kept_count;
 };
@@ -48,7 +48,7 @@ static enum err code_of(const char *state, bool lost) {
     if (strcmp(state, "40001") == 0 || strcmp(state, "40P01") == 0 || strcmp(state, "55P03") == 0)
         return ERR_BUSY; /* serialization, deadlock, lock not available */
     if (strcmp(state, "53100") == 0) return ERR_DISK_FULL;
-    if (strcmp(state, "25006") == 0) return ERR_READ_ONLY; /* a standby */
+    if (strcmp(state, "25006") == 0) return ERR_READ_ONLY; /* a standby server */
     if (strncmp(state, "XX", 2) == 0) return ERR_CORRUPT;
     if (strncmp(state, "28", 2) == 0 || strcmp(state, "42501") == 0) return ERR_PERMISSION;
     return ERR_IO;
@@ -77,20 +77,20 @@ static void postgres_close(struct db *base) {
     free(db);
 }
 
-/* Read what came of everything sent, up to the sync point. */
+/* Reads all results up to the sync point. */
 static enum err read_all(struct postgres_db *db, struct why *why) {
     enum err e = ERR_NONE;
     for (int ends = 0;;) {
         PGresult *result = PQgetResult(db->conn);
-        if (!result) {              /* the end of one statement's results, or of the connection */
-            bool idle = ++ends > 1; /* libpq waits for nothing more: the sync point is lost */
+        if (!result) {              /* end of one statement's results, or of the connection */
+            bool idle = ++ends > 1; /* libpq expects nothing more: the sync point is lost */
             if (PQstatus(db->conn) == CONNECTION_OK && !idle) continue;
             db->lost = true;
             return e == ERR_NONE ? fail(db, NULL, why) : e;
         }
         ends = 0;
         ExecStatusType status = PQresultStatus(result);
-        bool aborted = status == PGRES_PIPELINE_ABORTED; /* an earlier one told why */
+        bool aborted = status == PGRES_PIPELINE_ABORTED; /* an earlier statement has the reason */
         if (e == ERR_NONE && !aborted && !good(result)) e = fail(db, result, why);
         PQclear(result);
         if (status == PGRES_PIPELINE_SYNC) break;
@@ -108,7 +108,7 @@ static enum err postgres_flush(struct db *base, struct why *why) {
     if (PQexitPipelineMode(db->conn) != 1 && e == ERR_NONE) e = fail(db, NULL, why);
     for (int i = 0; i < db->kept_count; i++)
         if (e == ERR_NONE) db->kept[i].sure = true;
-    /* What was prepared in a pipeline that failed may be there or not: ask for it by a new name. */
+    /* After a failed pipeline a statement may or may not be prepared: use a new name for it. */
     if (e != ERR_NONE)
         for (int i = 0; i < db->kept_count; i++)
             if (!db->kept[i].sure && db->kept[i].sql) db->kept[i].sql[0] = 0;
@@ -288,12 +288,11 @@ enum err db_postgres_open(const char *url, struct why *why, struct db **ret_db) 
     PQsetNoticeProcessor(db->conn, say_nothing, NULL);
     enum err e = PQstatus(db->conn) == CONNECTION_OK ? ERR_NONE : fail(db, NULL, why);
     if (e == ERR_NONE)
-        e = postgres_script(
-            &db->base, why,
-            "SET client_min_messages=warning; SET client_encoding='UTF8';"
-            "SET synchronous_commit=on; SET lock_timeout='10s';"
-            "SET jit=off;" /* to compile a question takes longer than to answer it */
-            "SET default_transaction_isolation='read committed'");
+        e = postgres_script(&db->base, why,
+                            "SET client_min_messages=warning; SET client_encoding='UTF8';"
+                            "SET synchronous_commit=on; SET lock_timeout='10s';"
+                            "SET jit=off;" /* compiling a query takes longer than running it */
+                            "SET default_transaction_isolation='read committed'");
     if (e != ERR_NONE) {
         postgres_close(&db->base);
         return e;

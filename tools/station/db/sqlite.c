@@ -7,11 +7,11 @@
 #include <string.h>
 #include <time.h>
 
-#define STATEMENTS 256        /* kept prepared; more than the program has */
-#define BUSY_TIMEOUT_MS 10000 /* a writer waits this long for another */
+#define STATEMENTS 256        /* prepared statements kept; more than the program has */
+#define BUSY_TIMEOUT_MS 10000 /* how long a writer waits for another */
 
 struct kept {
-    char *sql; /* as the caller wrote it */
+    char *sql; /* the caller's text */
     sqlite3_stmt *stmt;
 };
 struct sqlite_db {
@@ -60,7 +60,7 @@ static enum err sqlite_script(struct db *base, struct why *why, const char *sql)
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_NONE : fail(db, why);
 }
 
-/* SQLite writes the third parameter ?3 where PostgreSQL writes $3. */
+/* PostgreSQL's $3 is ?3 in SQLite. */
 static char *own_dialect(const char *sql) {
     char *copy = strdup(sql);
     for (char *p = copy; p && *p; p++)
@@ -91,7 +91,7 @@ static enum err prepare(struct sqlite_db *db, struct why *why, const char *sql,
         free(key);
         return fail(db, why);
     }
-    sqlite3_finalize(k->stmt); /* two texts in one slot take turns */
+    sqlite3_finalize(k->stmt); /* two texts with the same slot replace each other */
     free(k->sql);
     *k = (struct kept){key, stmt};
     *ret_stmt = stmt;
@@ -167,7 +167,7 @@ static const void *sqlite_blob(const struct db_row *row, int column, size_t *ret
     return bytes ? bytes : "";
 }
 
-/* Nobody but this process writes: it tells its own listeners. */
+/* Only this process writes; it notifies its own listeners. */
 static enum err sqlite_wait(struct db *base, int timeout_ms, struct why *why, bool *ret_came) {
     (void)base;
     (void)why;

@@ -1,5 +1,5 @@
 #pragma once
-/* Inside http/ only. */
+/* Private to http/. */
 #include "http/http.h"
 
 #include <microhttpd.h>
@@ -21,7 +21,7 @@ struct http_call {
     char *body;
     size_t body_bytes, body_room;
     bool too_large, complete, answered, waits, other_method; /* known path, without this method */
-    uint64_t generation; /* of the hub, before the handler looked */
+    uint64_t generation; /* of the hub, before the handler ran */
     void *kept;
     struct header {
         struct header *next;
@@ -37,10 +37,10 @@ struct waiter {
 };
 MUST_CHECK enum err hub_open(struct why *why, struct hub **ret_hub);
 void hub_close(struct hub *hub); /* wakes all; NULL ok */
-/* Read before looking for news: what wakes the hub from here on is not missed. */
+/* Read this before you look for news, so that a later wake is not missed. */
 uint64_t hub_generation(struct hub *hub);
-/* Suspend until woken, or already since generation, or the deadline; false: closing, or no memory:
- * not suspended. */
+/* Suspends until a wake (including one since generation) or the deadline. Returns false if the hub
+ * is closing or out of memory: not suspended. */
 bool hub_suspend(struct hub *hub, struct MHD_Connection *connection, uint64_t generation,
                  int64_t deadline_ms);
 void hub_wake(struct hub *hub);

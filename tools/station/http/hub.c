@@ -1,13 +1,13 @@
-/* hub: connections that wait for something to happen, woken all at once or at their deadline.
+/* hub: suspended connections, woken all together or at their deadlines.
  *
  *   suspend --> [waiting] --wake, deadline, close--> resumed
- * 1. After hub_close nothing is suspended any more, so that the server can stop. */
+ * 1. After hub_close nothing can be suspended, so that the server can stop. */
 #include "base/clock.h"
+#include "base/condition.h"
 #include "http/http_private.h"
 
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 
 struct hub {
     pthread_t thread;
@@ -18,7 +18,8 @@ struct hub {
     bool wake, closing;
 };
 
-/* Resume whoever is due, or all; under the lock. Returns the nearest deadline left. */
+/* Resumes all connections, or those whose deadline has passed. Call it with the lock held. Returns
+ * the nearest remaining deadline. */
 static int64_t resume_due(struct hub *hub, bool all) {
     int64_t now = clock_ticks_ms(), nearest = now + 1000;
     for (struct waiter **at = &hub->waiting; *at;) {
@@ -45,14 +46,7 @@ static void *run(void *arg) {
         int64_t nearest = resume_due(hub, all);
         int64_t wait_ms = nearest - clock_ticks_ms();
         if (hub->wake || hub->closing || wait_ms <= 0) continue;
-        struct timespec until;
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        until.tv_sec += wait_ms / 1000;
-        until.tv_nsec += wait_ms % 1000 * 1000000;
-        if (until.tv_nsec >= 1000000000) {
-            until.tv_sec++;
-            until.tv_nsec -= 1000000000;
-        }
+        struct timespec until = condition_deadline(wait_ms);
         pthread_cond_timedwait(&hub->changed, &hub->lock, &until);
     }
     resume_due(hub, true);
@@ -62,14 +56,10 @@ static void *run(void *arg) {
 
 enum err hub_open(struct why *why, struct hub **ret_hub) {
     struct hub *hub = calloc(1, sizeof *hub);
-    pthread_condattr_t monotonic;
     sigset_t all, old;
     if (!hub) return why_set(why, ERR_NO_MEMORY, "no memory for the hub");
     pthread_mutex_init(&hub->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&hub->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&hub->changed);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
     int rc = pthread_create(&hub->thread, NULL, run, hub);

@@ -1,4 +1,4 @@
-/* reply: answers, and streams of events. */
+/* reply: replies and streams of events. */
 #include "http/http_private.h"
 
 #include "base/clock.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define EVENT_EVERY_MS 15000 /* a comment, so that a dead client is noticed */
+#define EVENT_EVERY_MS 15000 /* a comment is sent to detect a dead client */
 
 static const char *const caution[][2] = {
     {"X-Content-Type-Options", "nosniff"},
@@ -63,7 +63,7 @@ static void reply(struct http_call *call, unsigned status, const char *type, voi
 
 void http_reply_json(struct http_call *call, unsigned status, char *text) {
     if (!text) {
-        http_reply_error(call, 500, "internal", "no memory for the answer");
+        http_reply_error(call, 500, "internal", "no memory for the reply");
         return;
     }
     reply(call, status, "application/json", text, strlen(text), MHD_RESPMEM_MUST_FREE);
@@ -109,7 +109,7 @@ void http_reply_err(struct http_call *call, enum err e, const struct why *why) {
     if (e == ERR_DISK_FULL)
         http_reply_error(call, 507, "disk_full", "the station's disk is full");
     else
-        http_reply_error(call, e == ERR_IO ? 503 : 500, err_name(e), "the station could not do it");
+        http_reply_error(call, e == ERR_IO ? 503 : 500, err_name(e), "internal error");
 }
 
 void http_reply_bytes(struct http_call *call, unsigned status, const char *type, void *bytes,
@@ -132,13 +132,13 @@ struct stream {
     struct MHD_Connection *connection;
     http_events *next;
     void *kept;
-    char *text; /* being sent */
+    char *text; /* the text being sent */
     size_t used, length;
     uint64_t generation;
     int64_t quiet_until_ms;
 };
 
-/* The next thing to send into s->text; false: the end. */
+/* Stores the next text to send in s->text; false: the end. */
 static bool fill(struct stream *s) {
     char *data = NULL;
     s->generation = hub_generation(s->server->hub);

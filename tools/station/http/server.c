@@ -1,9 +1,9 @@
-/* server: requests read within their route's bounds, handed to its handler, answered.
+/* server: reads requests within the limits of their route, calls the handler, sends the reply.
  *
  *   headers --> route? --no--> 404, 405
- *      | body, at most body_max --more--> 413, the rest is thrown away
- *   complete --> admit --> handler --> answered | waits --(hub)--> handler again
- * 1. Every answer carries the same headers of caution. */
+ *      | body, at most body_max --more--> 413, the rest is discarded
+ *   complete --> admit --> handler --> reply | waits --(hub)--> handler again
+ * 1. Every reply has the same security headers. */
 #include "http/http_private.h"
 
 #include "base/bytes.h"
@@ -20,7 +20,7 @@
 
 #define THREADS 4
 #define CONNECTIONS 4096
-#define IDLE_SECONDS 45 /* longer than the longest wait of a poll */
+#define IDLE_SECONDS 45 /* longer than the longest poll */
 #define CONNECTION_MEMORY (16 * 1024)
 
 static bool fits(const char *pattern, const char *path, const char **ret_rest) {
@@ -30,7 +30,7 @@ static bool fits(const char *pattern, const char *path, const char **ret_rest) {
     return pattern[n] == '*' || path[n] == 0;
 }
 
-/* ret_other: the path is known, but not with this method. */
+/* ret_other: the path exists, but not with this method. */
 static const struct http_route *find(const struct http_server *server, const char *method,
                                      const char *path, const char **ret_rest, bool *ret_other) {
     if (strcmp(method, "HEAD") == 0 && strncmp(path, "/v1/", 4) != 0) method = "GET";
@@ -73,19 +73,19 @@ static void dispatch(struct http_call *call) {
     call->generation = hub_generation(call->server->hub);
     call->route->handler(call);
     if (call->answered || call->waits) return;
-    log_error("http", "%s %s was not answered", call->method, call->route->path);
-    http_reply_error(call, 500, "internal", "something went wrong here");
+    log_error("http", "no reply to %s %s", call->method, call->route->path);
+    http_reply_error(call, 500, "internal", "internal error");
 }
 
 static void complete(struct http_call *call) {
     call->complete = true;
     if (!call->route) {
         if (call->other_method)
-            http_reply_error(call, 405, "method", "not with this method");
+            http_reply_error(call, 405, "method", "method not allowed");
         else
-            http_reply_error(call, 404, "not_found", "there is nothing here");
+            http_reply_error(call, 404, "not_found", "not found");
     } else if (call->too_large) {
-        http_reply_error(call, 413, "too_large", "this is more than is taken at once");
+        http_reply_error(call, 413, "too_large", "the request body is too large");
     } else if (call->route->least_role == ROUTE_OPEN ||
                call->server->config.admit(call, call->route)) {
         dispatch(call);
@@ -115,7 +115,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
     }
     if (call->answered) return MHD_YES;
     if (call->complete)
-        dispatch(call); /* woken */
+        dispatch(call); /* called again after a wait */
     else
         complete(call);
     return MHD_YES;
@@ -133,7 +133,7 @@ static void on_end(void *arg, struct MHD_Connection *connection, void **state,
         free(call->headers);
         call->headers = next;
     }
-    if (call->body) memset(call->body, 0, call->body_bytes); /* it may have held a password */
+    if (call->body) memset(call->body, 0, call->body_bytes); /* it may contain a password */
     free(call->body);
     free(call->kept);
     free(call);
@@ -156,8 +156,8 @@ static enum err resolve(const struct http_config *config, struct why *why,
     snprintf(port, sizeof port, "%u", config->port);
     int rc = getaddrinfo(config->listen, port, &hints, ret_address);
     return rc == 0 ? ERR_NONE
-                   : why_set(why, ERR_BAD_INPUT, "%s is not an address to listen at: %s",
-                             config->listen, gai_strerror(rc));
+                   : why_set(why, ERR_BAD_INPUT, "cannot listen at %s: %s", config->listen,
+                             gai_strerror(rc));
 }
 
 static enum err start(struct http_server *server, struct why *why) {
@@ -179,7 +179,7 @@ static enum err start(struct http_server *server, struct why *why) {
         (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
     freeaddrinfo(address);
     if (!server->daemon)
-        return why_set(why, ERR_BUSY, "cannot listen at %s port %u: is it taken?", c->listen,
+        return why_set(why, ERR_BUSY, "cannot listen at %s port %u; it may be in use", c->listen,
                        c->port);
     const union MHD_DaemonInfo *info =
         MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
@@ -194,7 +194,7 @@ enum err http_open(struct station *station, const struct http_config *config, st
     server->station = station;
     server->config = *config;
     enum err e = hub_open(why, &server->hub);
-    *ret_server = server; /* handlers are called before this returns, and look for it */
+    *ret_server = server; /* handlers that run before this returns need it */
     if (e == ERR_NONE) e = start(server, why);
     if (e != ERR_NONE) {
         *ret_server = NULL;

@@ -1,11 +1,12 @@
-/* accept: a batch of records, stored once each.
+/* accept: stores each record of a batch once.
  *
- *   read --> lock the kiosk's row --> which are new? --> store, project --> COMMIT --> receipt
- *                                                  \--one says no--> row by row, that one aside
- * 1. The receipt is given after COMMIT, and covers what was stored, had before or put aside.
- * 2. A row that cannot be accepted never blocks the others.
- * 3. The same record again is passed over; another one under its number, as two machines with one
- *    identity make it, is put aside: it is not the same. */
+ *   read --> lock the kiosk's row --> find the new ones --> store, project --> COMMIT --> receipt
+ *                                        `-- on an error: row by row; a bad row is rejected
+ * 1. The receipt is given after COMMIT. It covers rows that were stored now, stored before, or
+ *    rejected.
+ * 2. A rejected row never blocks the others. It is stored unchanged with the reason.
+ * 3. A record that is sent again is skipped. A different record under the same number, which two
+ *    machines with one identity would produce, is rejected. */
 #include "ledger/ledger_private.h"
 #include "wire/records.h"
 
@@ -15,11 +16,11 @@
 
 struct row {
     int64_t seq;
-    bool had;  /* stored or aside already */
-    bool twin; /* ... but what is there says something else */
+    bool had;  /* stored or rejected before */
+    bool twin; /* the stored row under this number is different */
     char *raw;
     char refusal[160];
-    struct record_up *record; /* NULL: refused */
+    struct record_up *record; /* NULL: rejected */
 };
 struct batch {
     const char *kiosk;
@@ -50,7 +51,7 @@ static enum err take_row(void *to, const struct wire_row *in, struct why *why) {
     if (in->record) *row->record = *in->record;
     TEXT_COPY(row->refusal, in->refusal ? in->refusal : "");
     if (!row->record || kind_is_known(row->record->kind)) return ERR_NONE;
-    snprintf(row->refusal, sizeof row->refusal, "kind: %s is not known here", row->record->kind);
+    snprintf(row->refusal, sizeof row->refusal, "kind: unknown kind %s", row->record->kind);
     free(row->record);
     row->record = NULL;
     return ERR_NONE;
@@ -64,8 +65,8 @@ static void batch_free(struct batch *b) {
     free(b);
 }
 
-/* By what no kiosk ever changes of a record. Where the stored one says nothing any more (retention)
- * or was never understood, there is nothing to compare. */
+/* Compares what a kiosk never changes in a record. There is nothing to compare if retention has
+ * emptied the stored record or the kind is unknown. */
 static bool says_another(const struct record_up *r, const char *stored) {
     struct record_up s;
     struct why why;
@@ -99,10 +100,10 @@ static enum err find_had(struct ledger *ledger, struct batch *b, struct why *why
                : e;
 }
 
-static enum err put_aside(struct ledger *ledger, struct batch *b, const struct row *row,
-                          struct why *why) {
+static enum err reject(struct ledger *ledger, struct batch *b, const struct row *row,
+                       struct why *why) {
     char twin[TWIN_SIZE] = "";
-    b->done.aside++;
+    b->done.rejected++;
     if (row->twin) snprintf(twin, sizeof twin, "%s", row->record->boot);
     return db_queue(ledger->db, why,
                     "INSERT INTO aside (kiosk, seq, twin, raw, reason, received_ms)"
@@ -110,12 +111,12 @@ static enum err put_aside(struct ledger *ledger, struct batch *b, const struct r
                     "tittti", b->kiosk, row->seq, twin, row->raw, row->refusal, b->now_ms);
 }
 
-static enum err put_twin_aside(struct ledger *ledger, struct batch *b, struct row *row,
-                               struct why *why) {
-    TEXT_COPY(row->refusal, "seq: another record has this number: two machines under one identity, "
-                            "or an old copy of a card");
+static enum err reject_twin(struct ledger *ledger, struct batch *b, struct row *row,
+                            struct why *why) {
+    TEXT_COPY(row->refusal, "seq: another record has this number; two machines use one identity, "
+                            "or a disk was copied");
     b->done.twins++;
-    return put_aside(ledger, b, row, why);
+    return reject(ledger, b, row, why);
 }
 
 static enum err store_row(struct ledger *ledger, const char *kiosk, bool is_station, int64_t now_ms,
@@ -142,7 +143,7 @@ enum err ledger_store_one(struct ledger *ledger, const char *kiosk, bool is_stat
     return e == ERR_NONE ? db_flush(ledger->db, why) : e;
 }
 
-/* One row inside a savepoint: where the database says no to it, it is put aside. */
+/* One row inside a savepoint. If the database refuses it, it is rejected. */
 static enum err store_carefully(struct ledger *ledger, struct batch *b, struct row *row,
                                 struct why *why) {
     struct why reason = {0};
@@ -162,7 +163,7 @@ static enum err store_carefully(struct ledger *ledger, struct batch *b, struct r
     TEXT_COPY(row->refusal, reason.text);
     ledger->came_count = came;
     e = db_script(ledger->db, why, "ROLLBACK TO SAVEPOINT row; RELEASE SAVEPOINT row");
-    return e == ERR_NONE ? put_aside(ledger, b, row, why) : e;
+    return e == ERR_NONE ? reject(ledger, b, row, why) : e;
 }
 
 static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *why) {
@@ -171,11 +172,11 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
     for (int i = 0; e == ERR_NONE && i < b->count; i++) {
         struct row *row = &b->rows[i];
         if (row->twin) {
-            e = put_twin_aside(ledger, b, row, why);
+            e = reject_twin(ledger, b, row, why);
         } else if (row->had) {
             b->done.again++;
         } else if (!row->record) {
-            e = put_aside(ledger, b, row, why);
+            e = reject(ledger, b, row, why);
         } else if (b->careful) {
             e = store_carefully(ledger, b, row, why);
         } else {
@@ -187,7 +188,7 @@ static enum err store_rows(struct ledger *ledger, struct batch *b, struct why *w
     return e == ERR_NONE ? db_flush(ledger->db, why) : e;
 }
 
-/* A boot whose clock is known from now on: what came of it before is shown by it. */
+/* The clock of a boot is known from now on: correct the times of its earlier rows. */
 static enum err know_clock(struct ledger *ledger, struct batch *b, const struct record_up *r,
                            struct why *why) {
     int64_t added = 0;
@@ -218,7 +219,8 @@ static enum err accept(struct ledger *ledger, void *arg, struct why *why) {
     struct batch *b = arg;
     b->done = (struct ledger_batch){0};
     for (int i = 0; i < b->count; i++) b->rows[i].had = b->rows[i].twin = false;
-    /* Locks the kiosk's row: the same batch through two instances is taken one after the other. */
+    /* Locks the kiosk's row: the same batch sent through two instances is processed one after the
+     * other. */
     enum err e = db_run(ledger->db, why, NULL,
                         "UPDATE kiosk SET last_seen_ms=$2, last_record_ms=$2,"
                         " last_seq=CASE WHEN last_seq<$3 THEN $3 ELSE last_seq END WHERE id=$1",
@@ -247,7 +249,7 @@ enum err ledger_accept(struct ledger *ledger, const char *kiosk, bool is_station
             b->careful = true;
             e = ledger_transact(ledger, accept, b, why);
             if (e == ERR_BAD_INPUT || e == ERR_NOT_FOUND)
-                e = ERR_IO; /* the batch is not to blame */
+                e = ERR_IO; /* not the fault of the batch */
         }
     }
     if (e == ERR_NONE) *ret_batch = b->done;
@@ -255,9 +257,9 @@ enum err ledger_accept(struct ledger *ledger, const char *kiosk, bool is_station
     return e;
 }
 
-/* --- a row kept aside, tried again --- */
+/* --- retry of a rejected row --- */
 struct retry {
-    const struct ledger_aside *aside;
+    const struct ledger_rejected *rejected;
     int64_t now_ms;
     bool is_station;
     char *raw;
@@ -271,8 +273,8 @@ static bool take_raw(void *to, const struct db_row *row) {
     return false;
 }
 
-static enum err read_aside(struct ledger *ledger, struct retry *r, struct why *why) {
-    const struct ledger_aside *a = r->aside;
+static enum err read_rejected(struct ledger *ledger, struct retry *r, struct why *why) {
+    const struct ledger_rejected *a = r->rejected;
     free(r->raw);
     r->raw = NULL;
     enum err e =
@@ -280,18 +282,18 @@ static enum err read_aside(struct ledger *ledger, struct retry *r, struct why *w
                  "SELECT a.raw, coalesce(k.is_station, 0) FROM aside a LEFT JOIN kiosk k ON"
                  " k.id=a.kiosk WHERE a.kiosk=$1 AND a.seq=$2 AND a.twin=$3",
                  "tit", a->kiosk, a->seq, a->twin);
-    if (e == ERR_NONE && !r->raw) e = why_set(why, ERR_NOT_FOUND, "no such row is kept aside");
+    if (e == ERR_NONE && !r->raw) e = why_set(why, ERR_NOT_FOUND, "no such rejected row");
     if (e == ERR_NONE) e = wire_record_read(r->raw, strlen(r->raw), why, &r->record);
     if (e == ERR_NONE && !kind_is_known(r->record.kind))
-        e = why_set(why, ERR_BAD_INPUT, "kind: %s is not known here", r->record.kind);
+        e = why_set(why, ERR_BAD_INPUT, "kind: unknown kind %s", r->record.kind);
     return e;
 }
 
 static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
     struct retry *r = arg;
-    const struct ledger_aside *a = r->aside;
+    const struct ledger_rejected *a = r->rejected;
     char kiosk[KEY_SIZE];
-    enum err e = read_aside(ledger, r, why);
+    enum err e = read_rejected(ledger, r, why);
     if (a->twin[0])
         snprintf(kiosk, sizeof kiosk, "%.*s~%s", KEY_SIZE - TWIN_SIZE - 1, a->kiosk, a->twin);
     else
@@ -304,9 +306,9 @@ static enum err retry(struct ledger *ledger, void *arg, struct why *why) {
     return e;
 }
 
-enum err ledger_retry_aside(struct ledger *ledger, const struct ledger_aside *aside, int64_t now_ms,
-                            struct why *why) {
-    struct retry r = {.aside = aside, .now_ms = now_ms};
+enum err ledger_retry_rejected(struct ledger *ledger, const struct ledger_rejected *rejected,
+                               int64_t now_ms, struct why *why) {
+    struct retry r = {.rejected = rejected, .now_ms = now_ms};
     enum err e = ledger_transact(ledger, retry, &r, why);
     free(r.raw);
     return e;

@@ -1,7 +1,7 @@
-/* accounts: who signs in at the console, and their sessions.
- * 1. A password is hashed before any row is locked, and also where there is no such account.
- * 2. Five wrong ones lock the account for a quarter of an hour, whatever the right one is.
- * 3. A session's id is kept as its hash: a copy of the ledger opens no session. */
+/* accounts: the accounts of the console and their sessions.
+ * 1. A password is hashed before any row is locked, and also if there is no such account.
+ * 2. Five wrong passwords lock the account for 15 minutes, even for the right password.
+ * 3. The ledger has only the hash of a session id: a copy of the ledger opens no session. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
@@ -22,7 +22,7 @@ const char *role_word(enum role role) {
     return words[role];
 }
 
-struct account_deed {
+struct account_action {
     const struct ledger_account *account;
     const char *hash, *who;
     bool disabled;
@@ -34,7 +34,7 @@ enum err ledger_end_sessions(struct ledger *ledger, const char *account, struct 
 }
 
 static enum err set_account(struct ledger *ledger, void *arg, struct why *why) {
-    const struct account_deed *d = arg;
+    const struct account_action *d = arg;
     const struct ledger_account *a = d->account;
     char detail[160];
     int64_t there = 0;
@@ -68,9 +68,10 @@ enum err ledger_account_set(struct ledger *ledger, const struct ledger_account *
                             const char *password, bool disabled, const char *who, int64_t now_ms,
                             struct why *why) {
     char hash[PIN_HASH_BYTES];
-    struct account_deed d = {account, password ? hash : NULL, who, disabled, now_ms};
+    struct account_action d = {account, password ? hash : NULL, who, disabled, now_ms};
     if (!name_is_sound(account->name))
-        return why_set(why, ERR_BAD_INPUT, "an account's name is 2 to 31 of a-z 0-9 . _ -");
+        return why_set(why, ERR_BAD_INPUT,
+                       "an account name has 2 to 31 characters of a-z 0-9 . _ -");
     if (!account->display[0])
         return why_set(why, ERR_BAD_INPUT, "an account needs a person's name");
     if (password && utf8_length(password) < PASSWORD_LEAST)
@@ -157,7 +158,7 @@ static enum err end_login(struct ledger *ledger, void *arg, struct why *why) {
     return l->found ? count_wrong(ledger, l, why) : ERR_NONE;
 }
 
-/* A hash nobody's password has, so that a name nobody has takes as long. */
+/* The hash of no password, so that an unknown name takes as long as a wrong password. */
 static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
                              "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -214,7 +215,7 @@ enum err ledger_session(struct ledger *ledger, const char *session, int64_t now_
                           " WHERE s.id_hash=$1 AND s.seen_ms>$2 AND s.made_ms>$3 AND a.disabled=0",
                           "hii", &hash, now_ms - SESSION_IDLE_MS, now_ms - SESSION_MOST_MS);
     if (e == ERR_NONE && !s.found) e = why_set(why, ERR_PERMISSION, "not signed in");
-    /* Not at every look: a page that asks ten times a minute need not write ten times. */
+    /* Not at every request: a page sends ten per minute. */
     if (e == ERR_NONE && now_ms - s.seen_ms > 60000)
         e = db_run(ledger->db, why, NULL, "UPDATE session SET seen_ms=$2 WHERE id_hash=$1", "hi",
                    &hash, now_ms);

@@ -1,4 +1,4 @@
-/* audit: who did what at the station, in a chain. */
+/* audit: the station's audit log, a chain of hashes. */
 #include "model/audit.h"
 
 #include "ledger/ledger_private.h"

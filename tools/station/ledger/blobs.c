@@ -1,11 +1,11 @@
 /* blobs: pictures and voice notes by their hash, whole or in parts.
- * 1. A blob is there only when every byte has come and its hash is its name. */
+ * 1. A blob exists only when every byte has arrived and its hash is its name. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PART_KEPT_MS (3 * 86400000LL) /* an upload that nobody goes on with */
+#define PART_KEPT_MS (3 * 86400000LL) /* an upload that was not continued */
 
 static void hash_name(const void *bytes, size_t count, char ret_hash[static BLOB_SIZE]) {
     struct hash hash = crypto_keyed_hash(NULL, bytes, count, NULL, 0);
@@ -23,7 +23,7 @@ static enum err put(struct ledger *ledger, const char *hash, const void *bytes, 
 enum err ledger_blob_put(struct ledger *ledger, const void *bytes, size_t count, int64_t now_ms,
                          struct why *why, char ret_hash[static BLOB_SIZE]) {
     if (count == 0 || count > BLOB_MAX)
-        return why_set(why, ERR_BAD_INPUT, "a file of %zu bytes is not taken", count);
+        return why_set(why, ERR_BAD_INPUT, "a file of %zu bytes is not accepted", count);
     hash_name(bytes, count, ret_hash);
     return put(ledger, ret_hash, bytes, count, now_ms, why);
 }
@@ -108,13 +108,15 @@ enum err ledger_blob_part(struct ledger *ledger, const char *hash, int64_t from,
     struct part p = {
         .hash = hash, .from = from, .all = all, .now_ms = now_ms, .bytes = bytes, .count = count};
     if (all <= 0 || all > BLOB_MAX || from < 0 || count == 0 || from + (int64_t)count > all)
-        return why_set(why, ERR_BAD_INPUT, "no part of a file of 1 to %d bytes", BLOB_MAX);
+        return why_set(why, ERR_BAD_INPUT, "not a part of a file of 1 to %d bytes", BLOB_MAX);
     enum err e = ledger_transact(ledger, add_part, &p, why);
     if (e != ERR_NONE) return e;
     *ret_offset = p.offset;
     *ret_done = p.done;
-    if (p.misplaced) return why_set(why, ERR_BUSY, "it goes on at byte %lld", (long long)p.offset);
-    return p.wrong ? why_set(why, ERR_CORRUPT, "the file is not what its name says") : ERR_NONE;
+    if (p.misplaced)
+        return why_set(why, ERR_BUSY, "the next byte must be %lld", (long long)p.offset);
+    return p.wrong ? why_set(why, ERR_CORRUPT, "the hash of the file does not match its name")
+                   : ERR_NONE;
 }
 
 enum err ledger_blob_size(struct ledger *ledger, const char *hash, struct why *why,

@@ -1,17 +1,17 @@
-/* epoch: a ledger that came back from a backup says so.
+/* epoch: detects that a ledger was restored from a backup.
  *
- *   no row: new, or restored --> another word, cursors far above any that was given out
- *   a kiosk's cursor is above the newest: the ledger was set back under the running station --> the
- *   same, once a day at most
- * 1. No cursor of an earlier telling is given out again for something else.
- * 2. No number under which a record went up is given to another record: upward too they go on far
- * above.
- * 3. What kiosks are told by it: read everything anew, and send everything again. */
+ *   no row (new or restored ledger) --> new epoch, cursors far above any that was given out
+ *   a kiosk's cursor above the newest one (set back while the station ran) --> the same, once a day
+ *
+ * 1. A cursor is never used again for other changes.
+ * 2. A number under which a record was forwarded is never used for another record: the numbers also
+ *    continue far above.
+ * 3. A new epoch makes kiosks read everything from the start and send all their records again. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
 
-/* More than the changes any station makes between a backup and its restoring. */
+/* More than the number of changes that any station makes between a backup and its restore. */
 #define CURSOR_GAP INT64_C(1000000000)
 #define BELIEVED_EVERY_MS INT64_C(86400000)
 
@@ -63,7 +63,7 @@ struct keeping {
     bool renewed;
 };
 
-/* Looked at again behind the lock: another instance may have been here. */
+/* Checked again under the lock, because another instance may have renewed the epoch. */
 static enum err keep(struct ledger *ledger, void *arg, struct why *why) {
     struct keeping *k = arg;
     struct ledger_epoch now;
@@ -72,8 +72,8 @@ static enum err keep(struct ledger *ledger, void *arg, struct why *why) {
     if (e != ERR_NONE) return e;
     bool set_back = k->after > now.cursor && now.at_ms < k->now_ms - BELIEVED_EVERY_MS;
     k->renewed = !now.word[0] || set_back;
-    if (!now.word[0]) return renew(ledger, "made or restored", k->now_ms, why);
-    return set_back ? renew(ledger, "a kiosk had read further: set back", k->now_ms, why) : e;
+    if (!now.word[0]) return renew(ledger, "created or restored", k->now_ms, why);
+    return set_back ? renew(ledger, "set back: a kiosk has a newer cursor", k->now_ms, why) : e;
 }
 
 enum err ledger_epoch_begin(struct ledger *ledger, int64_t now_ms, struct why *why) {

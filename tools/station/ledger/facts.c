@@ -1,6 +1,7 @@
-/* facts: what the station says, kept as the one newest row a key, numbered in the order of COMMIT.
- * 1. A change that says what is so already gets no new cursor.
- * 2. A member's cards come after the member: a kiosk that begins at 0 can apply every card. */
+/* facts: the content that kiosks pull: the newest row for each key, numbered in the order of
+ * COMMIT.
+ * 1. A change that does not alter the fact gets no new cursor.
+ * 2. A member's cards follow the member, so that a kiosk that starts at 0 can apply every card. */
 #include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
@@ -44,7 +45,7 @@ static enum err write_fact(struct ledger *ledger, const char *kind, const char *
     return e == ERR_NONE ? db_notify(ledger->db, why, "muster_change") : e;
 }
 
-/* A key that is said to be gone is kept apart from the same key that is there. */
+/* A removed key is stored separately from the same key that exists. */
 static void fact_key(const struct change *change, char ret_key[static CHANGE_KEY_SIZE + KEY_SIZE]) {
     char key[CHANGE_KEY_SIZE];
     wire_change_key(change, key);
@@ -85,7 +86,7 @@ static bool take_key(void *to, const struct db_row *row) {
     return false;
 }
 
-/* A grid or team that a roster names by key or name is made where it is not there yet. */
+/* A grid or team that a roster refers to by key or name is created if it does not exist. */
 static enum err resolve(struct ledger *ledger, enum change_kind kind, char name[static KEY_SIZE],
                         const char *who, int64_t now_ms, struct why *why) {
     struct key_to found = {""};
@@ -113,7 +114,7 @@ static enum err resolve(struct ledger *ledger, enum change_kind kind, char name[
     return ledger_apply(ledger, &made, who, now_ms, why, NULL);
 }
 
-/* --- a member's cards once more, behind the member --- */
+/* --- send a member's cards again, after the member --- */
 struct keys {
     int count;
     char key[64][2 * HASH_BYTES + 1];
@@ -153,7 +154,7 @@ static enum err card_has_member(struct ledger *ledger, const struct change_card 
     return e;
 }
 
-/* --- an importer's own: what a file is the whole of --- */
+/* --- importers: files that contain all of a kind --- */
 struct others {
     struct ledger *ledger;
     enum change_kind of;
@@ -179,7 +180,7 @@ static bool take_other(void *to, const struct db_row *row) {
     return true;
 }
 
-/* Gone, or where somebody is signed up or was there: cancelled. */
+/* Removed; or cancelled if somebody is signed up or has attended. */
 static enum err drop_occurrence(struct ledger *ledger, const char *key, const char *who,
                                 int64_t now_ms, struct why *why);
 
@@ -276,7 +277,7 @@ enum err ledger_apply(struct ledger *ledger, const struct change *change, const 
         return ledger_seen_add(ledger, change->u.keep.of, change->u.keep.key, why);
     if (change->kind == CHANGE_DROP_OTHERS)
         return drop_others(ledger, change->u.drop_others.of, who, now_ms, why);
-    struct change *own = malloc(sizeof *own); /* names of grids become keys */
+    struct change *own = malloc(sizeof *own); /* names of grids are replaced by their keys */
     if (!own) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
     *own = *change;
     enum err e = apply_kept(ledger, own, who, now_ms, why, &changed);
@@ -285,7 +286,7 @@ enum err ledger_apply(struct ledger *ledger, const struct change *change, const 
     return e;
 }
 
-/* --- what goes down --- */
+/* --- the changes that kiosks pull --- */
 struct reply {
     char *text;
     size_t used;
@@ -293,7 +294,7 @@ struct reply {
     int64_t cursor;
     bool full;
 };
-#define REPLY_TAIL 96 /* "]}" and what may stand around it */
+#define REPLY_TAIL 96 /* "]}" and the members around it */
 
 static bool take_fact(void *to, const struct db_row *row) {
     struct reply *r = to;
@@ -310,7 +311,7 @@ static bool take_fact(void *to, const struct db_row *row) {
     return true;
 }
 
-/* The cursor stands behind the changes in the text, for it is known last. */
+/* The cursor is known last, so it is written after the changes. */
 enum err ledger_changes(struct ledger *ledger, int64_t after, const char *epoch, struct why *why,
                         char **ret_text, int64_t *ret_cursor, int32_t *ret_count) {
     static const char head[] = "{\"changes\":[";

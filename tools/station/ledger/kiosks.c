@@ -1,6 +1,6 @@
-/* kiosks: paired by a one-time code, known by a token, cut off by one word.
- * 1. A code works once, for ten minutes, and five wrong tries void every code.
- * 2. A token's secret is kept as its hash and compared in constant time. */
+/* kiosks: pairing by a one-time code, authentication by a token, revocation.
+ * 1. A code works once, for ten minutes; five wrong tries void all codes.
+ * 2. Only the hash of a token's secret is stored; it is compared in constant time. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
@@ -58,7 +58,7 @@ static bool take_pairing(void *to, const struct db_row *row) {
     return false;
 }
 
-/* A wrong code counts against every code there is: nobody can try one each. */
+/* A wrong code counts against all codes, so that an attacker cannot try each of them. */
 static enum err count_wrong(struct ledger *ledger, struct pairing *p, struct why *why) {
     int64_t most = 0;
     enum err e =
@@ -84,7 +84,7 @@ static bool take_kiosk(void *to, const struct db_row *row) {
     return false;
 }
 
-/* The smallest number that no kiosk has: it stands before the numbers of tickets. */
+/* The smallest free kiosk number; ticket numbers begin with it. */
 static enum err free_number(struct ledger *ledger, struct why *why, int32_t *ret_number) {
     int64_t n = 101;
     enum err e = db_one(ledger->db, why, &n,
@@ -92,7 +92,7 @@ static enum err free_number(struct ledger *ledger, struct why *why, int32_t *ret
                         " AS c WHERE n NOT IN (SELECT number FROM kiosk) AND n BETWEEN 101 AND 999",
                         "");
     if (e == ERR_NONE && n == 0) /* NULL */
-        e = why_set(why, ERR_BAD_INPUT, "there are 899 kiosks already; revoke one first");
+        e = why_set(why, ERR_BAD_INPUT, "there are already 899 kiosks; revoke one first");
     *ret_number = (int32_t)n;
     return e;
 }
@@ -157,13 +157,13 @@ enum err ledger_pair(struct ledger *ledger, const char *code, const char *kiosk,
                      const char *version, int64_t now_ms, struct why *why,
                      struct ledger_kiosk *ret_kiosk, char ret_token[static 96]) {
     struct pairing p = {.code = code, .kiosk = kiosk, .version = version, .now_ms = now_ms};
-    if (!id_is_sound(kiosk)) return why_set(why, ERR_BAD_INPUT, "kiosk: not an id");
+    if (!id_is_sound(kiosk)) return why_set(why, ERR_BAD_INPUT, "kiosk: not a valid id");
     TEXT_COPY(p.ret.id, kiosk);
     enum err e = ledger_transact(ledger, pair, &p, why);
     if (e == ERR_NONE && p.verdict != ERR_NONE)
         e = why_set(why, p.verdict,
-                    p.verdict == ERR_BUSY ? "five wrong codes: all codes are void, make a new one"
-                                          : "the code is wrong or too old");
+                    p.verdict == ERR_BUSY ? "five wrong codes: all codes are void; create a new one"
+                                          : "the code is wrong or has expired");
     if (e == ERR_NONE) {
         *ret_kiosk = p.ret;
         memcpy(ret_token, p.token, sizeof p.token);
@@ -190,17 +190,17 @@ enum err ledger_kiosk_of_token(struct ledger *ledger, const char *token, struct 
     struct token_row t = {0};
     const char *dot = strchr(token, '.');
     if (!dot || (size_t)(dot - token) >= KEY_SIZE)
-        return why_set(why, ERR_NOT_FOUND, "not a token of this station");
+        return why_set(why, ERR_NOT_FOUND, "unknown token");
     snprintf(t.kiosk.id, sizeof t.kiosk.id, "%.*s", (int)(dot - token), token);
     enum err e =
         db_query(ledger->db, why, take_token, &t,
                  "SELECT number, name, is_station, revoked, token_hash FROM kiosk WHERE id=$1", "t",
                  t.kiosk.id);
     if (e != ERR_NONE) return e;
-    struct hash hash = hash_of(dot + 1); /* also where there is none: it takes as long */
+    struct hash hash = hash_of(dot + 1); /* also computed without a dot, so that it takes as long */
     bool right = crypto_equal(hash.bytes, t.hash.bytes, HASH_BYTES) && t.found;
-    if (!right) return why_set(why, ERR_NOT_FOUND, "not a token of this station");
-    if (t.kiosk.revoked) return why_set(why, ERR_PERMISSION, "this kiosk was cut off");
+    if (!right) return why_set(why, ERR_NOT_FOUND, "unknown token");
+    if (t.kiosk.revoked) return why_set(why, ERR_PERMISSION, "this kiosk was revoked");
     *ret_kiosk = t.kiosk;
     return ERR_NONE;
 }
@@ -226,8 +226,8 @@ enum err ledger_revoke(struct ledger *ledger, const char *kiosk, const char *who
     return ledger_transact(ledger, revoke, &r, why);
 }
 
-enum err ledger_seen(struct ledger *ledger, const char *kiosk, const char *run, int64_t waiting,
-                     int64_t now_ms, struct why *why) {
+enum err ledger_kiosk_seen(struct ledger *ledger, const char *kiosk, const char *run,
+                           int64_t waiting, int64_t now_ms, struct why *why) {
     return db_run(
         ledger->db, why, NULL,
         "UPDATE kiosk SET last_seen_ms=$2, waiting=CASE WHEN CAST($3 AS BIGINT)<0 THEN"

@@ -1,7 +1,7 @@
-/* last_seen: when each member was last here, kept beside attendance.
- * 1. Of a batch the members are written in one order, whichever the batch's is: no two transactions
- *    wait for each other.
- * 2. Where a time may have gone back (undone, a clock put right), attendance is asked anew. */
+/* last_seen: the time of each member's last attendance, stored beside attendance.
+ * 1. The members of a batch are written in a fixed order, so that two transactions cannot deadlock.
+ * 2. If a time may have become earlier (undone, a corrected clock), it is computed from attendance
+ *    again. */
 #include "ledger/ledger_private.h"
 
 #include <assert.h>
@@ -15,13 +15,14 @@
     " last_ms=excluded.last_ms"
 
 void ledger_came(struct ledger *ledger, const char *member_no, int64_t shown_ms) {
-    assert(ledger->came_count < WIRE_RECORDS_MAX); /* whoever stores a batch begins with none */
+    assert(ledger->came_count <
+           WIRE_RECORDS_MAX); /* the caller starts each batch with an empty list */
     struct came *came = &ledger->came[ledger->came_count++];
     TEXT_COPY(came->member_no, member_no);
     came->shown_ms = shown_ms;
 }
 
-/* By member, the latest first. */
+/* By member, newest first. */
 static int by_member(const void *a, const void *b) {
     const struct came *x = a, *y = b;
     int order = strcmp(x->member_no, y->member_no);

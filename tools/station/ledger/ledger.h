@@ -1,20 +1,20 @@
 #pragma once
-/* The ledger (台账): what the station knows, in SQLite or PostgreSQL. Verbs here are shared by the
- * API, the console and the commands; the console's own reading is SQL through ledger_db.
+/* The ledger (台账): the station's data, in SQLite or PostgreSQL. The API, the console and the
+ * commands share these functions; the console also reads with SQL through ledger_db.
  *
- * One struct ledger is one connection and belongs to one thread at a time; a pool lends them.
+ * One struct ledger is one connection. It belongs to one thread at a time; a pool lends them.
  *
- * 1. A record and what follows from it commit together or not at all.
- * 2. (kiosk, seq) is stored once; what follows from it is done once.
- * 3. Cursors of facts rise in the order of their COMMITs, so that a kiosk that has read up to one
- *    has missed none before it. */
+ * 1. A record and everything derived from it commit together or not at all.
+ * 2. (kiosk, seq) is stored once, and everything derived from it is done once.
+ * 3. Cursors of facts rise in the order of their COMMITs, so a kiosk that has read up to a cursor
+ *    has not missed an earlier fact. */
 #include "db/db.h"
 #include "model/link.h"
 #include "model/record_up.h"
 
 struct ledger;
 
-/* Make or migrate what is behind url (db/db.h). Once, before others open it. */
+/* Create or migrate the database at url (see db/db.h). Once, before others open it. */
 MUST_CHECK enum err ledger_migrate(const char *url, struct why *why);
 MUST_CHECK enum err ledger_open(const char *url, struct why *why, struct ledger **ret_ledger);
 void ledger_close(struct ledger *ledger); /* NULL ok */
@@ -25,42 +25,45 @@ struct ledger_pool;
 MUST_CHECK enum err ledger_pool_new(const char *url, int most, struct why *why,
                                     struct ledger_pool **ret_pool);
 void ledger_pool_free(struct ledger_pool *pool);
-/* Waits for one, opens one where fewer than most are; a lost one is opened again. */
+/* Waits for a free connection; opens one if there are fewer than most, or if one was lost. */
 MUST_CHECK enum err ledger_take(struct ledger_pool *pool, struct why *why,
                                 struct ledger **ret_ledger);
 void ledger_give(struct ledger_pool *pool, struct ledger *ledger); /* NULL ok */
 
 /* --- records (accept.c) --- */
 struct ledger_batch {
-    int32_t stored, again, aside; /* new; had before; kept aside */
-    int32_t twins;                /* of those aside: another record has their number */
-    int64_t receipt;              /* the last seq; 0: the batch was empty */
+    int32_t stored, again, rejected; /* new; stored before; rejected now */
+    int32_t twins;                   /* of the rejected: another record has their number */
+    int64_t receipt;                 /* the last seq; 0: the batch was empty */
 };
-/* Take a batch from kiosk in one transaction and COMMIT. ERR_BAD_INPUT: no batch at all.
- * is_station: rows are a station's below; site is its id. */
+/* Store a batch from kiosk in one transaction. ERR_BAD_INPUT: not a batch. is_station: the rows are
+ * from a station of the tier below; site is its id. */
 MUST_CHECK enum err ledger_accept(struct ledger *ledger, const char *kiosk, bool is_station,
                                   const char *text, size_t bytes, int64_t now_ms, struct why *why,
                                   struct ledger_batch *ret_batch);
-/* A row kept aside, tried again; ERR_BAD_INPUT: still not. One whose number was taken (twin not "")
- * is stored under KIOSK~TWIN: what two machines sent as one counts from now on. Own transaction. */
+/* Try to store a rejected row again; ERR_BAD_INPUT: rejected again. A row whose number was already
+ * in use (twin not "") is stored under KIOSK~TWIN, as a record of another machine. Own transaction.
+ */
 #define TWIN_SIZE 9
-struct ledger_aside {
+struct ledger_rejected {
     char kiosk[KEY_SIZE], twin[TWIN_SIZE];
     int64_t seq;
 };
-MUST_CHECK enum err ledger_retry_aside(struct ledger *ledger, const struct ledger_aside *aside,
-                                       int64_t now_ms, struct why *why);
+MUST_CHECK enum err ledger_retry_rejected(struct ledger *ledger,
+                                          const struct ledger_rejected *rejected, int64_t now_ms,
+                                          struct why *why);
 
 /* --- facts (facts.c) --- */
-/* Apply one change inside a transaction: its own table, the fact, a new cursor. Nothing where it is
- * so already. *ret_changed may be NULL. who: account or "import". */
+/* Apply one change inside a transaction: its table, the fact, a new cursor. Does nothing if the
+ * fact is unchanged. ret_changed may be NULL. who: account or "import". */
 MUST_CHECK enum err ledger_apply(struct ledger *ledger, const struct change *change,
                                  const char *who, int64_t now_ms, struct why *why,
                                  bool *ret_changed);
-/* What an importer's CHANGE_KEEP and CHANGE_DROP_OTHERS need; begin before a file's changes. */
+/* Prepare for CHANGE_KEEP and CHANGE_DROP_OTHERS of an importer; call it before the changes of each
+ * file. */
 void ledger_begin_source(struct ledger *ledger, const char *source);
-/* {"cursor":N,"changes":[...],"epoch":"..."} after a cursor; free() it. epoch "": left out.
- * *ret_count 0: nothing is new. */
+/* Returns {"cursor":N,"changes":[...],"epoch":"..."} after a cursor; free() it. epoch "": omitted.
+ * *ret_count 0: nothing new. */
 MUST_CHECK enum err ledger_changes(struct ledger *ledger, int64_t after, const char *epoch,
                                    struct why *why, char **ret_text, int64_t *ret_cursor,
                                    int32_t *ret_count);
@@ -69,14 +72,14 @@ MUST_CHECK enum err ledger_cursor(struct ledger *ledger, struct why *why, int64_
 /* --- the ledger's epoch (epoch.c) --- own transactions --- */
 struct ledger_epoch {
     char word[EPOCH_SIZE]; /* "": none yet */
-    int64_t at_ms, cursor; /* since when; the newest of the facts */
+    int64_t at_ms, cursor; /* since when; the newest cursor at that time */
 };
 MUST_CHECK enum err ledger_epoch(struct ledger *ledger, struct why *why,
                                  struct ledger_epoch *ret_epoch);
-/* A new one where there is none. */
+/* Create an epoch if there is none. */
 MUST_CHECK enum err ledger_epoch_begin(struct ledger *ledger, int64_t now_ms, struct why *why);
-/* What a kiosk that has read up to after is told: where that is further than the ledger ever was,
- * the ledger was set back, and begins another. */
+/* The epoch for a kiosk whose cursor is after. A cursor above the newest one means that the ledger
+ * was set back; a new epoch begins then. */
 MUST_CHECK enum err ledger_epoch_for(struct ledger *ledger, int64_t after, int64_t now_ms,
                                      struct why *why, struct ledger_epoch *ret_epoch);
 
@@ -85,31 +88,31 @@ MUST_CHECK enum err ledger_epoch_for(struct ledger *ledger, int64_t after, int64
 MUST_CHECK enum err ledger_blob_put(struct ledger *ledger, const void *bytes, size_t count,
                                     int64_t now_ms, struct why *why,
                                     char ret_hash[static BLOB_SIZE]);
-/* A part of an upload. *ret_offset: how much is there now; *ret_done: complete, its hash is right.
- * ERR_BUSY: from is not where it goes on. ERR_CORRUPT: the hash is wrong; dropped. */
+/* A part of an upload. *ret_offset: bytes stored so far; *ret_done: complete and verified.
+ * ERR_BUSY: from is not the next offset. ERR_CORRUPT: wrong hash; the upload is deleted. */
 MUST_CHECK enum err ledger_blob_part(struct ledger *ledger, const char *hash, int64_t from,
                                      int64_t all, const void *bytes, size_t count, int64_t now_ms,
                                      struct why *why, int64_t *ret_offset, bool *ret_done);
-/* ERR_NOT_FOUND, with *ret_offset what has come of it. */
+/* ERR_NOT_FOUND: not complete; *ret_offset has the bytes stored so far. */
 MUST_CHECK enum err ledger_blob_size(struct ledger *ledger, const char *hash, struct why *why,
                                      int64_t *ret_size, int64_t *ret_offset);
 /* free() the bytes. */
 MUST_CHECK enum err ledger_blob_get(struct ledger *ledger, const char *hash, struct why *why,
                                     void **ret_bytes, size_t *ret_count);
 
-/* --- an update of the system for kiosks (update.c) --- own transactions --- */
+/* --- a system update for kiosks (update.c) --- own transactions --- */
 struct update_manifest;
 struct ledger_update {
     const char *machine, *version;
-    const char *manifest; /* the blob's hash; "": none any more */
+    const char *manifest; /* hash of the blob; "": withdraw the update */
     const char *who;
     int64_t now_ms;
 };
-/* Its parts and its manifest are blobs already. What it replaces goes, with its parts.
- * ERR_NOT_FOUND: none any more, and there was none. */
+/* The parts and the manifest must be stored as blobs. The previous update is deleted with its
+ * parts. ERR_NOT_FOUND: nothing to withdraw. */
 MUST_CHECK enum err ledger_update_offer(struct ledger *ledger, const struct ledger_update *update,
                                         struct why *why);
-/* The parts that were stored of an update that came to nothing. */
+/* Deletes the stored parts of an update that failed. */
 MUST_CHECK enum err ledger_update_forget(struct ledger *ledger,
                                          const struct update_manifest *manifest, struct why *why);
 
@@ -125,21 +128,21 @@ struct ledger_kiosk {
 MUST_CHECK enum err ledger_pair_code(struct ledger *ledger, const char *name, bool is_station,
                                      const char *who, int64_t now_ms, struct why *why,
                                      char ret_code[static 9]);
-/* The code is good: it is used up, the kiosk has a new token. ERR_PERMISSION: wrong or old.
- * ERR_BUSY: five wrong tries in its time, all codes are void. */
+/* Uses up the code and gives the kiosk a new token. ERR_PERMISSION: wrong or expired code.
+ * ERR_BUSY: five wrong tries within ten minutes; all codes are void. */
 MUST_CHECK enum err ledger_pair(struct ledger *ledger, const char *code, const char *kiosk,
                                 const char *version, int64_t now_ms, struct why *why,
                                 struct ledger_kiosk *ret_kiosk, char ret_token[static 96]);
-/* Whose token it is. ERR_NOT_FOUND: nobody's. ERR_PERMISSION: revoked. Constant time in the secret.
- */
+/* The kiosk of a token. ERR_NOT_FOUND: unknown. ERR_PERMISSION: revoked. Takes constant time for
+ * the secret. */
 MUST_CHECK enum err ledger_kiosk_of_token(struct ledger *ledger, const char *token, struct why *why,
                                           struct ledger_kiosk *ret_kiosk);
 MUST_CHECK enum err ledger_revoke(struct ledger *ledger, const char *kiosk, const char *who,
                                   int64_t now_ms, struct why *why);
-/* It was heard of; waiting below 0, run "": it did not say. A run that speaks again after another
- * has spoken is a second machine's: kiosk.twin_ms. */
-MUST_CHECK enum err ledger_seen(struct ledger *ledger, const char *kiosk, const char *run,
-                                int64_t waiting, int64_t now_ms, struct why *why);
+/* Records contact with a kiosk. waiting below 0 and run "": not reported. A run that appears again
+ * after another run is a second machine: kiosk.twin_ms. */
+MUST_CHECK enum err ledger_kiosk_seen(struct ledger *ledger, const char *kiosk, const char *run,
+                                      int64_t waiting, int64_t now_ms, struct why *why);
 
 /* --- accounts and sessions (accounts.c) --- own transactions --- */
 enum role { ROLE_VIEWER, ROLE_STAFF, ROLE_ADMIN };
@@ -152,15 +155,15 @@ struct ledger_account {
 #define LOGIN_TRIES 5
 #define LOGIN_LOCK_MS (15 * 60000)
 #define SESSION_IDLE_MS (8 * 3600000LL)
-#define SESSION_MOST_MS (14 * 3600000LL)                /* however busy: a day at the desk */
+#define SESSION_MOST_MS (14 * 3600000LL)                /* even if used all the time */
 #define SESSION_SIZE 65                                 /* hex of 32 random bytes */
 bool role_named(const char *word, enum role *ret_role); /* "admin" "staff" "viewer" */
 const char *role_word(enum role role);
-/* New, or other values of one that is there; password NULL: unchanged. ERR_BAD_INPUT says why. */
+/* Create or change an account; password NULL: unchanged. ERR_BAD_INPUT: see why. */
 MUST_CHECK enum err ledger_account_set(struct ledger *ledger, const struct ledger_account *account,
                                        const char *password, bool disabled, const char *who,
                                        int64_t now_ms, struct why *why);
-/* ERR_PERMISSION: wrong (or there is no such account: it takes as long). ERR_BUSY: locked,
+/* ERR_PERMISSION: wrong password or no such account; both take the same time. ERR_BUSY: locked for
  * *ret_left_ms. */
 MUST_CHECK enum err ledger_sign_in(struct ledger *ledger, const char *name, const char *password,
                                    int64_t now_ms, struct why *why,
@@ -171,35 +174,38 @@ MUST_CHECK enum err ledger_session(struct ledger *ledger, const char *session, i
                                    struct why *why, struct ledger_account *ret_account,
                                    char ret_csrf[static SESSION_SIZE]);
 MUST_CHECK enum err ledger_sign_out(struct ledger *ledger, const char *session, struct why *why);
-/* All sessions of an account end: its password or role changed. Inside a transaction. */
+/* Ends all sessions of an account whose password or role changed. Inside a transaction. */
 MUST_CHECK enum err ledger_end_sessions(struct ledger *ledger, const char *account,
                                         struct why *why);
 
 /* --- the audit log (audit.c) --- inside a transaction --- */
 MUST_CHECK enum err ledger_audit(struct ledger *ledger, int64_t at_ms, const char *who,
                                  const char *what, const char *detail, struct why *why);
-/* *ret_broken: the first row that does not fit, 0 when all do; *ret_rows may be NULL. */
+/* *ret_broken: the first row whose hash does not match, 0: none; ret_rows may be NULL. */
 MUST_CHECK enum err ledger_audit_check(struct ledger *ledger, struct why *why, int64_t *ret_broken,
                                        int64_t *ret_rows);
 
-/* --- deeds of the desk (deeds.c): inside a transaction, each writes its audit row and the facts
- * that go down --- */
+/* --- actions of staff (actions.c): inside a transaction; each writes its audit row and the facts
+ * that kiosks pull --- */
 struct ledger_check_in {
     const char *uid;
     int64_t recurrence_ms;
-    const char *member_no, *who, *reason; /* reason: a sentence of staff's, needed */
+    const char *member_no, *who, *reason; /* reason: a sentence, required */
     int64_t at_ms;
 };
-MUST_CHECK enum err ledger_check_in(struct ledger *ledger, const struct ledger_check_in *deed,
+MUST_CHECK enum err ledger_check_in(struct ledger *ledger, const struct ledger_check_in *action,
                                     int64_t now_ms,
-                                    struct why *why); /* ERR_BAD_INPUT: in already */
-MUST_CHECK enum err ledger_undo_check_in(struct ledger *ledger, const struct ledger_check_in *deed,
-                                         int64_t now_ms, struct why *why); /* ERR_NOT_FOUND */
-/* A request filed at the counter: sealed to this station, through the same stages. phone, text,
- * member_no, grid: may be "". ret_digits: "" where the phone's last four follow the ticket. */
-#define LEDGER_DESK                                                                                \
-    "@desk" /* in the place of a kiosk: the station itself; no kiosk has such an id */
-#define LEDGER_DESK_NUMBER 100 /* before the counter's ticket numbers; kiosks have 101 and more */
+                                    struct why *why); /* ERR_BAD_INPUT: checked in already */
+MUST_CHECK enum err ledger_undo_check_in(struct ledger *ledger,
+                                         const struct ledger_check_in *action, int64_t now_ms,
+                                         struct why *why); /* ERR_NOT_FOUND */
+/* Files a request at the counter. It is sealed to this station. phone, text, member_no and grid may
+ * be "". ret_digits: the digits that follow the ticket number, or "" if they are the phone's last
+ * four. */
+#define LEDGER_DESK "@desk" /* the kiosk id of the station itself; no kiosk can have it */
+#define LEDGER_DESK_NUMBER                                                                         \
+    100 /* kiosk number in the counter's tickets; kiosks have 101 and more                         \
+         */
 struct seal;
 struct ledger_filing {
     const char *who, *category, *text, *phone, *member_no, *grid;
@@ -211,8 +217,8 @@ MUST_CHECK enum err ledger_file_request(struct ledger *ledger, const struct ledg
                                         char ret_number[static TICKET_SIZE],
                                         char ret_digits[static 5]);
 struct ledger_step {
-    const char *number, *who, *note, *answer; /* answer: of the stage answered */
-    int32_t stage;                            /* enum request stages 0..4; not back */
+    const char *number, *who, *note, *answer; /* answer: required for the stage answered */
+    int32_t stage;                            /* enum request stages 0..4; cannot go back */
 };
 MUST_CHECK enum err ledger_step(struct ledger *ledger, const struct ledger_step *step,
                                 int64_t now_ms, struct why *why);
@@ -222,39 +228,43 @@ MUST_CHECK enum err ledger_card_state(struct ledger *ledger, const struct hash *
                                       enum card_state state, const char *who, int64_t now_ms,
                                       struct why *why);
 
-/* --- pictures of kiosks' glasses (glass.c): own transactions but for ledger_glass_told --- */
-#define GLASS_KEY_SIZE 17 /* the beginning of the station's signing key, in hex: by whose word */
-struct ledger_glass {
+/* --- screenshots of kiosks (screenshots.c): own transactions except ledger_screenshot_answered ---
+ */
+#define SCREENSHOT_KEY_SIZE 17 /* the first digits of the station's signing key, in hex */
+struct ledger_screenshot {
     const char *kiosk, *who;
-    char key[GLASS_KEY_SIZE];
+    char key[SCREENSHOT_KEY_SIZE];
 };
-/* Off: the picture that there is goes too. ERR_NOT_FOUND: no such kiosk, or it was cut off. */
-MUST_CHECK enum err ledger_glass_switch(struct ledger *ledger, const struct ledger_glass *glass,
-                                        bool on, int64_t now_ms, struct why *why);
-/* ERR_PERMISSION: it is off. */
-MUST_CHECK enum err ledger_glass_ask(struct ledger *ledger, const struct ledger_glass *glass,
-                                     int64_t now_ms, struct why *why);
-/* A device_status that answers an ask. In its transaction. */
-MUST_CHECK enum err ledger_glass_told(struct ledger *ledger, const char *kiosk,
-                                      const struct record_up *record, int64_t now_ms,
-                                      struct why *why);
-/* Pictures that came before then go. */
-MUST_CHECK enum err ledger_glass_forget(struct ledger *ledger, int64_t before_ms, struct why *why);
-#define GLASS_KEEP_DAYS 7 /* unless set: meta glass.keep_days */
+/* Disabling deletes the screenshot. ERR_NOT_FOUND: no such kiosk, or revoked. */
+MUST_CHECK enum err ledger_screenshot_switch(struct ledger *ledger,
+                                             const struct ledger_screenshot *glass, bool on,
+                                             int64_t now_ms, struct why *why);
+/* ERR_PERMISSION: disabled. */
+MUST_CHECK enum err ledger_screenshot_request(struct ledger *ledger,
+                                              const struct ledger_screenshot *glass, int64_t now_ms,
+                                              struct why *why);
+/* Processes a device_status that answers a request, inside its transaction. */
+MUST_CHECK enum err ledger_screenshot_answered(struct ledger *ledger, const char *kiosk,
+                                               const struct record_up *record, int64_t now_ms,
+                                               struct why *why);
+/* Deletes screenshots that arrived before then. */
+MUST_CHECK enum err ledger_screenshot_forget(struct ledger *ledger, int64_t before_ms,
+                                             struct why *why);
+#define SCREENSHOT_KEEP_DAYS 7 /* default; meta glass.keep_days overrides it */
 
 /* --- upstream (upstream_rows.c) --- */
 MUST_CHECK enum err ledger_upstream_batch(struct ledger *ledger, struct record_up *ret_records,
                                           int most, struct why *why, int *ret_count);
-/* Exactly these rows are the next tier's now; in one transaction. */
+/* Deletes exactly these rows from the outbox, in one transaction. */
 MUST_CHECK enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *seqs, int count,
                                             int64_t now_ms, struct why *why);
 MUST_CHECK enum err ledger_upstream_waiting(struct ledger *ledger, struct why *why,
                                             int64_t *ret_rows, int64_t *ret_oldest_ms);
-/* The next tier's epoch, as it says with a receipt. Another than before: its ledger was restored,
- * or it is another station, and every record goes up again. Own transaction. */
+/* Records the next tier's epoch, which comes with a receipt. If it has changed, the next tier was
+ * restored or replaced, and all records are queued again. Own transaction. */
 MUST_CHECK enum err ledger_upstream_epoch(struct ledger *ledger, const char *epoch, int64_t now_ms,
                                           struct why *why, bool *ret_again);
-/* How it goes, for whichever instance is asked. */
+/* The state of forwarding, for the consoles of all instances. */
 struct ledger_upstream {
     int64_t waiting, oldest_ms;
     int64_t receipt, receipt_ms; /* the newest; 0: none yet */
@@ -264,18 +274,18 @@ MUST_CHECK enum err ledger_upstream_state(struct ledger *ledger, struct why *why
                                           struct ledger_upstream *ret_state);
 MUST_CHECK enum err ledger_upstream_trouble(struct ledger *ledger, const char *trouble,
                                             struct why *why);
-/* Forward from now on (or no more): new records get an outbox row. */
+/* Start (or stop) to queue new records for forwarding. */
 void ledger_pool_forward(struct ledger_pool *pool, bool on);
 
-/* --- small facts about the ledger itself (meta) --- */
+/* --- settings and state of the ledger itself (meta) --- */
 MUST_CHECK enum err ledger_meta_get(struct ledger *ledger, const char *key, struct why *why,
-                                    char *ret_value, size_t bytes); /* "" where there is none */
+                                    char *ret_value, size_t bytes); /* "": none */
 MUST_CHECK enum err ledger_meta_set(struct ledger *ledger, const char *key, const char *value,
                                     struct why *why);
 
 /* --- retention (retention.c) --- own transactions --- */
 struct ledger_retention {
-    int64_t requests, attendance, records; /* rows whose personal data went */
+    int64_t requests, attendance, records; /* rows whose personal data was deleted */
 };
 MUST_CHECK enum err ledger_retain(struct ledger *ledger, int request_days, int attendance_days,
                                   int64_t now_ms, struct why *why,

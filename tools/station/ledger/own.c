@@ -1,6 +1,6 @@
-/* own: what the station itself records: filed at its counter, done at its desk. So the next tier
- * hears of it, and it stands in the one list of records.
- * 1. Numbered without gaps under a name that no kiosk can have. */
+/* own: records made by the station itself: requests filed at its counter and actions in its
+ * console. They are listed and forwarded like the records of kiosks.
+ * 1. They are numbered without gaps under an id that no kiosk can have. */
 #include "base/seal.h"
 #include "ledger/ledger_private.h"
 #include "wire/records.h"
@@ -40,7 +40,7 @@ static enum err next_number(struct ledger *ledger, struct why *why,
     return e;
 }
 
-/* The phone's last four digits, or four made for it: what follows the ticket at a kiosk. */
+/* The phone's last four digits, or four random ones. They follow the ticket number at a kiosk. */
 static void give_code(const struct ledger_filing *f, const char *number, struct record_up *r,
                       char ret_digits[static 5]) {
     size_t n = strlen(f->phone);
@@ -63,9 +63,8 @@ enum err ledger_file_request(struct ledger *ledger, const struct ledger_filing *
     char number[TICKET_SIZE], words[SEALED_SIZE];
     if (!r) return why_set(why, ERR_NO_MEMORY, "no memory for a request");
     int n = snprintf(words, sizeof words, "%s\n%s", f->phone, f->text);
-    enum err e = n + SEAL_EXTRA > SEALED_SIZE
-                     ? why_set(why, ERR_BAD_INPUT, "the words are too long")
-                     : next_number(ledger, why, number);
+    enum err e = n + SEAL_EXTRA > SEALED_SIZE ? why_set(why, ERR_BAD_INPUT, "the text is too long")
+                                              : next_number(ledger, why, number);
     if (e == ERR_NONE) {
         TEXT_COPY(r->kind, "request");
         TEXT_COPY(r->number, number);

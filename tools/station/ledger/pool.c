@@ -1,5 +1,5 @@
-/* pool: a few connections lent to the threads that answer.
- * 1. A connection that was lost is closed and another is opened in its place. */
+/* pool: a few connections lent to the server's threads.
+ * 1. A lost connection is closed and replaced. */
 #include "ledger/ledger_private.h"
 
 #include <pthread.h>

@@ -1,7 +1,7 @@
-/* project: what follows from a record, as statements that do the same when done again.
+/* project: data derived from a record, by idempotent statements.
  *
- * site is '' for this station's own kiosks. From a station below only counts are taken: its
- * requests stay sealed to it, and its cards are not known here. */
+ * site is '' for this station's own kiosks. Of stations below only counts are stored: their
+ * requests are sealed to them, and their cards are unknown here. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@ struct from {
     int64_t now_ms, shown_ms;
 };
 
-/* The sender, and of the origin everything but the kiosk: "STREET/VILLAGE". */
+/* The sender and the origin without its kiosk: "STREET/VILLAGE". */
 static void site_of(const char *sender, bool is_station, const char *origin, char *ret_site,
                     size_t bytes, const char **ret_kiosk) {
     const char *slash = strrchr(origin, '/');
@@ -67,7 +67,7 @@ static enum err project_sign_up(struct ledger *ledger, const struct from *f, str
                     (int64_t)(strcmp(r->outcome, "sign_up_cancelled") == 0));
 }
 
-/* The station's other kiosks hear of it, so that it can be followed there too. */
+/* Other kiosks of the station pull it too, so that the request can be followed there. */
 static enum err tell_registered(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
     struct change change = {.kind = CHANGE_REQUEST_STEP};
@@ -81,13 +81,13 @@ static enum err tell_registered(struct ledger *ledger, const struct from *f, str
     return ledger_put_fact(ledger, &change, "kiosk", f->now_ms, why, NULL);
 }
 
-/* When a request that came at a time is due; 0: no term is set. */
+/* When a request that was received at a time is due; 0: no deadline is set. */
 #define DUE_OF "(SELECT CASE WHEN days>0 THEN days * 86400000 + "
 #define DUE_END                                                                                    \
     " ELSE 0 END FROM (SELECT coalesce((SELECT CAST(value AS BIGINT) FROM meta WHERE"              \
     " key='requests.due_days'), 15) AS days) AS term)"
 
-/* A number that another request has: nobody's is lost, so this one is kept aside. */
+/* Another request has this number. No request may be lost, so this record is rejected. */
 static enum err check_same_request(struct ledger *ledger, const struct from *f, struct why *why) {
     int64_t others = 0;
     enum err e = db_one(ledger->db, why, &others,
@@ -95,11 +95,12 @@ static enum err check_same_request(struct ledger *ledger, const struct from *f, 
                         " at_ms<>$4",
                         "ttti", f->site, f->r->number, f->kiosk, f->r->at_ms);
     return e == ERR_NONE && others
-               ? why_set(why, ERR_BAD_INPUT, "number: another request has %s", f->r->number)
+               ? why_set(why, ERR_BAD_INPUT, "number: another request has the number %s",
+                         f->r->number)
                : e;
 }
 
-/* A station below says how far one of its own is; its words stay there. */
+/* A station below reports the stage of one of its requests, without text. */
 static enum err project_step(struct ledger *ledger, const struct from *f, struct why *why) {
     const struct record_up *r = f->r;
     if (!f->site[0]) return ERR_NONE;
@@ -159,7 +160,7 @@ static bool take_card(void *to, const struct db_row *row) {
     return cards->count < 32;
 }
 
-/* Every good card of the member but one gets another state, here and at every kiosk. */
+/* Sets all other valid cards of the member to another state, here and at every kiosk. */
 static enum err end_cards(struct ledger *ledger, const struct from *f, enum card_state state,
                           const struct hash *but, struct why *why) {
     struct cards cards = {0};
@@ -225,7 +226,7 @@ static enum err project_status(struct ledger *ledger, const struct from *f, stru
     const struct record_up *r = f->r;
     if (f->site[0]) return project_status_below(ledger, f, why);
     if (strncmp(r->outcome, "picture", 7) == 0) {
-        enum err e = ledger_glass_told(ledger, f->kiosk, r, f->now_ms, why);
+        enum err e = ledger_screenshot_answered(ledger, f->kiosk, r, f->now_ms, why);
         if (e != ERR_NONE) return e;
     }
     return db_queue(ledger->db, why,
@@ -235,7 +236,7 @@ static enum err project_status(struct ledger *ledger, const struct from *f, stru
                     (int64_t)r->waiting, r->at_ms);
 }
 
-/* What the time was, where the clock of that boot is known by now. */
+/* The corrected time, if the clock of that boot is known by now. */
 static enum err right_time(struct ledger *ledger, struct from *f, struct why *why) {
     int64_t origin = 0;
     f->shown_ms = f->r->at_ms;

@@ -1,8 +1,8 @@
-/* retention: what the law and the station let go of. The audit chain is never touched: it names
- * numbers, not what was said.
- * 1. Of a closed request the words, the phone, the voice note, the answer and the notes go; that
- *    it was made, when and of what kind stays for the counts.
- * 2. Of an old attendance the person goes; that somebody came stays. */
+/* retention: deletes old personal data. The audit chain is never changed; it has numbers but no
+ * content.
+ * 1. Of a closed request the text, the phone, the voice note, the answer and the notes are deleted.
+ *    That it was made, when, and its kind remain for the counts.
+ * 2. Of old attendance the member is deleted; the attendance itself remains. */
 #include "ledger/ledger_private.h"
 
 #include <stdio.h>
@@ -44,7 +44,7 @@ static enum err forget_requests(struct ledger *ledger, struct retain *r, struct 
 }
 
 static enum err forget_attendance(struct ledger *ledger, struct retain *r, struct why *why) {
-    /* Each keeps a key of its own: kiosk and number in the place of the person. */
+    /* Each row keeps a unique key: kiosk and number replace the member. */
     enum err e = db_run(ledger->db, why, NULL, "DELETE FROM last_seen WHERE last_ms<$1", "i",
                         r->attendance_before);
     if (e != ERR_NONE) return e;
@@ -56,15 +56,15 @@ static enum err forget_attendance(struct ledger *ledger, struct retain *r, struc
         "i", r->attendance_before);
 }
 
-/* Pictures of glasses that nobody asked for anew. */
+/* Screenshots that were not requested again. */
 static enum err forget_pictures(struct ledger *ledger, int64_t now_ms, struct why *why) {
     char days[16] = "";
     enum err e = ledger_meta_get(ledger, "glass.keep_days", why, days, sizeof days);
-    int keep = days[0] ? atoi(days) : GLASS_KEEP_DAYS;
-    return e == ERR_NONE ? ledger_glass_forget(ledger, now_ms - keep * DAY_MS, why) : e;
+    int keep = days[0] ? atoi(days) : SCREENSHOT_KEEP_DAYS;
+    return e == ERR_NONE ? ledger_screenshot_forget(ledger, now_ms - keep * DAY_MS, why) : e;
 }
 
-/* The rows of records stay, so that the same one never counts twice; what they said goes. */
+/* The rows of records remain, so that a record never counts twice; their content is deleted. */
 static enum err forget_records(struct ledger *ledger, struct retain *r, struct why *why) {
     return db_run(ledger->db, why, &r->done.records,
                   "UPDATE record SET raw='', member_no='' WHERE raw<>'' AND at_ms<$1 AND no NOT IN"
@@ -89,15 +89,16 @@ static enum err retain(struct ledger *ledger, void *arg, struct why *why) {
 enum err ledger_retain(struct ledger *ledger, int request_days, int attendance_days, int64_t now_ms,
                        struct why *why, struct ledger_retention *ret_done) {
     if (request_days < 1 || attendance_days < ATTENDANCE_LEAST_DAYS)
-        return why_set(why, ERR_BAD_INPUT,
-                       "requests are kept a day at least, attendance %d days (GB 50396-2007)",
-                       ATTENDANCE_LEAST_DAYS);
+        return why_set(
+            why, ERR_BAD_INPUT,
+            "requests must be kept at least one day, attendance at least %d days (GB 50396-2007)",
+            ATTENDANCE_LEAST_DAYS);
     struct retain r = {.requests_before = now_ms - request_days * DAY_MS,
                        .attendance_before = now_ms - attendance_days * DAY_MS,
                        .now_ms = now_ms};
     enum err e = forget_pictures(ledger, now_ms, why);
     if (e == ERR_NONE) e = ledger_transact(ledger, retain, &r, why);
-    /* PostgreSQL looks by itself what its tables are like; SQLite has to be told, now and then. */
+    /* PostgreSQL updates its statistics automatically; SQLite must be told now and then. */
     if (e == ERR_NONE && !db_is_postgres(ledger->db))
         e = db_script(ledger->db, why, "PRAGMA analysis_limit=1000; ANALYZE");
     if (e == ERR_NONE) *ret_done = r.done;

@@ -1,4 +1,4 @@
-/* rows: facts in tables of their own, by which the console sorts and searches. */
+/* rows: facts in tables of their own, so that the console can sort and search them. */
 #include "ledger/ledger_private.h"
 #include "wire/changes.h"
 
@@ -89,7 +89,7 @@ static enum err put_team(struct ledger *ledger, const struct change_team *t, str
                   "ttt", t->key, t->name, t->about);
 }
 
-/* Stages come in any order; the request stands at the furthest. */
+/* Steps can arrive in any order; the request has the furthest stage. */
 static enum err put_step(struct ledger *ledger, const struct change_request_step *s,
                          const char *who, struct why *why) {
     int64_t changed = 0;
@@ -140,7 +140,7 @@ static enum err remove_row(struct ledger *ledger, const struct change_remove *r,
     case CHANGE_KEEP:
     case CHANGE_DROP_OTHERS:
     case CHANGE_KINDS:
-        return why_set(why, ERR_UNSUPPORTED, "what is of this kind is never removed");
+        return why_set(why, ERR_UNSUPPORTED, "changes of this kind cannot be removed");
     }
     enum err e = sql ? db_run(ledger->db, why, NULL, sql, "t", r->key) : ERR_NONE;
     return e == ERR_NONE
@@ -173,12 +173,12 @@ enum err ledger_put_row(struct ledger *ledger, const struct change *c, const cha
     case CHANGE_CATEGORY:
     case CHANGE_SETTING:
     case CHANGE_NOTICE:
-    case CHANGE_ATTENDANCE: /* deeds.c has written the row */
+    case CHANGE_ATTENDANCE: /* actions.c has written the row */
         return ERR_NONE;
     case CHANGE_KEEP:
     case CHANGE_DROP_OTHERS:
     case CHANGE_KINDS:
         break;
     }
-    return why_set(why, ERR_UNSUPPORTED, "a change of a kind that is never kept");
+    return why_set(why, ERR_UNSUPPORTED, "changes of this kind cannot be stored");
 }

@@ -1,4 +1,4 @@
-/* seen: what one file has named of the kinds that it is the whole of. */
+/* seen: the keys that a file contains, of kinds for which the file is complete. */
 #include "ledger/ledger_private.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
-/* update: which update of the system kiosks of one kind are to have: a setting that names a
- * manifest, which names parts. All of them are blobs.
- * 1. The setting, the audit row and the end of what it replaces commit together.
- * 2. No part goes that any machine's manifest still names. */
+/* update: the system update for kiosks of one machine type: a setting with the hash of a manifest,
+ * which lists parts. Manifest and parts are blobs.
+ * 1. The setting, the audit row and the removal of the previous update commit together.
+ * 2. A part is deleted only if no other machine's manifest lists it. */
 #include "ledger/ledger_private.h"
 #include "wire/changes.h"
 #include "wire/update_manifest.h"
@@ -27,7 +27,7 @@ static bool take_value(void *to, const struct db_row *row) {
     return names->count < MACHINES_MAX;
 }
 
-/* A setting that names no manifest names no parts: *ret_manifest NULL. */
+/* If the setting refers to no manifest, *ret_manifest is NULL. */
 static enum err manifest_of(struct ledger *ledger, const char *hash, struct why *why,
                             struct update_manifest **ret_manifest) {
     void *text = NULL;
@@ -79,7 +79,8 @@ static enum err drop_blob(struct ledger *ledger, const struct kept *kept, const 
     return db_run(ledger->db, why, NULL, "DELETE FROM blob WHERE hash=$1", "t", hash);
 }
 
-/* The parts of this manifest, and its own text (hash; "": not stored), but for what others name. */
+/* Deletes the parts of this manifest and its own blob (hash; "": not stored), except those that
+ * others use. */
 static enum err drop(struct ledger *ledger, const struct update_manifest *m, const char *hash,
                      struct why *why) {
     struct kept *kept = calloc(1, sizeof *kept);
@@ -127,7 +128,7 @@ static enum err offer(struct ledger *ledger, void *arg, struct why *why) {
     enum err e = db_query(ledger->db, why, take_value, &before,
                           "SELECT body FROM fact WHERE kind='setting' AND key=$1", "t", key);
     if (e == ERR_NONE && before.count == 0 && !u->manifest[0])
-        e = why_set(why, ERR_NOT_FOUND, "no update for %s is here", u->machine);
+        e = why_set(why, ERR_NOT_FOUND, "there is no update for %s", u->machine);
     if (e == ERR_NONE) e = set(ledger, u, key, why);
     if (e == ERR_NONE) e = ledger_audit(ledger, u->now_ms, u->who, "update", detail, why);
     return e == ERR_NONE && before.count > 0 ? drop_named(ledger, before.hash[0], why) : e;

@@ -1,4 +1,4 @@
-/* upstream_rows: records on their way to the next tier, by their own number at this station.
+/* upstream_rows: records queued for the next tier, under this station's own numbers.
  * 1. A row leaves the outbox only on the next tier's receipt for a batch that held it. */
 #include "ledger/ledger_private.h"
 #include "wire/records.h"
@@ -14,13 +14,13 @@ struct rows {
     struct why *why;
 };
 
-/* As it came, but numbered by this station, and with whose it was. */
+/* As received, but with this station's number and with the origin. */
 static bool take_row(void *to, const struct db_row *row) {
     struct rows *rows = to;
     struct record_up *r = &rows->records[rows->count];
     const char *raw = db_text(row, 1), *kiosk = db_text(row, 2);
     rows->e = wire_record_read(raw, strlen(raw), rows->why, r);
-    if (rows->e != ERR_NONE) return false; /* it was read once: the ledger is damaged */
+    if (rows->e != ERR_NONE) return false; /* it was valid before: the ledger is damaged */
     char below[ORIGIN_SIZE];
     TEXT_COPY(below, r->origin_kiosk);
     if (!r->origin_seq) r->origin_seq = r->seq;
@@ -28,14 +28,14 @@ static bool take_row(void *to, const struct db_row *row) {
                      below);
     if (n >= (int)sizeof r->origin_kiosk) TEXT_COPY(r->origin_kiosk, kiosk);
     r->seq = rows->offset + db_int(row, 0);
-    /* What was asked, and cards, are for the station where they belong. */
+    /* The request's text and cards stay at the station where they belong. */
     r->sealed_bytes = 0;
     r->has_card = r->has_code = r->has_voice_note = r->has_screenshot = false;
     return ++rows->count < rows->most;
 }
 
-/* A ledger that was restored numbers anew what the next tier may have under these numbers: it
- * begins far above (epoch.c). */
+/* A restored ledger would use numbers again that the next tier may know, so it continues far above
+ * (epoch.c). */
 static enum err offset_of(struct ledger *ledger, struct why *why, int64_t *ret_offset) {
     *ret_offset = 0;
     return db_one(ledger->db, why, ret_offset,
@@ -103,7 +103,7 @@ static enum err take_epoch(struct ledger *ledger, void *arg, struct why *why) {
                " ON CONFLICT DO NOTHING",
                "");
     t->again = rows > 0;
-    snprintf(detail, sizeof detail, "%" PRId64 " records go up again", rows);
+    snprintf(detail, sizeof detail, "%" PRId64 " records queued again", rows);
     return e == ERR_NONE
                ? ledger_audit(ledger, t->now_ms, "station", "upstream_restored", detail, why)
                : e;

@@ -1,5 +1,5 @@
-/* announce: the station on the local network, by mDNS (RFC 6762) through Avahi, so that a kiosk can
- * find it. Without its daemon nothing happens but a line in the log: the address is typed then. */
+/* announce: announces the station on the local network by mDNS (RFC 6762) through Avahi, so that
+ * kiosks can find it. Without the Avahi daemon the log has a line and staff type the address. */
 #include "service/station.h"
 
 #include "base/log.h"
@@ -28,7 +28,7 @@ static void on_group(AvahiEntryGroup *group, AvahiEntryGroupState state, void *t
     struct announce *a = to;
     a->group = group;
     if (state != AVAHI_ENTRY_GROUP_COLLISION) return;
-    char *other = avahi_alternative_service_name(a->name); /* another station has the name */
+    char *other = avahi_alternative_service_name(a->name); /* another station uses the name */
     avahi_free(a->name);
     a->name = other;
     publish(a, avahi_entry_group_get_client(group));
@@ -61,7 +61,8 @@ struct announce *announce_open(const char *name, uint16_t port) {
         a->client = avahi_client_new(avahi_threaded_poll_get(a->poll), AVAHI_CLIENT_NO_FAIL,
                                      on_client, a, &error);
     if (a->client && avahi_threaded_poll_start(a->poll) >= 0) return a;
-    log_info("announce", "no Avahi here (%s): kiosks are told the address", avahi_strerror(error));
+    log_info("announce", "cannot use Avahi (%s): the station's address must be typed at kiosks",
+             avahi_strerror(error));
     announce_close(a);
     return NULL;
 }

@@ -1,4 +1,4 @@
-/* config: DIR/station.conf, an INI file that init writes and a person may edit. */
+/* config: DIR/station.conf, an INI file that init writes and operators may edit. */
 #include "service/station.h"
 
 #include "base/bytes.h"
@@ -6,7 +6,6 @@
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define PLACE(member) offsetof(struct station_config, member)
 
@@ -51,11 +50,11 @@ static int take(void *arg, const char *section, const char *name, const char *va
             *(int *)(void *)place = (int)n;
             return 1;
         }
-        snprintf(r->bad, sizeof r->bad, "%s is a number from %d to %d", key, keys[i].least,
+        snprintf(r->bad, sizeof r->bad, "%s must be a number from %d to %d", key, keys[i].least,
                  keys[i].most);
         return 0;
     }
-    snprintf(r->bad, sizeof r->bad, "%s is not known", key);
+    snprintf(r->bad, sizeof r->bad, "unknown key %s", key);
     return 0;
 }
 
@@ -71,10 +70,11 @@ enum err station_config_read(const char *dir, struct why *why, struct station_co
     snprintf(path, sizeof path, "%s/station.conf", dir);
     int line = ini_parse(path, take, &r);
     if (line < 0)
-        return why_set(why, ERR_NOT_FOUND, "%s cannot be read: has muster-station init been run?",
+        return why_set(why, ERR_NOT_FOUND, "cannot read %s: has muster-station init been run?",
                        path);
     if (line > 0)
-        return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", path, line, r.bad[0] ? r.bad : "not INI");
+        return why_set(why, ERR_BAD_INPUT, "%s:%d: %s", path, line,
+                       r.bad[0] ? r.bad : "not a valid INI line");
     *ret_config = config;
     return ERR_NONE;
 }
@@ -82,11 +82,11 @@ enum err station_config_read(const char *dir, struct why *why, struct station_co
 enum err station_config_write(const struct station_config *c, struct why *why) {
     char path[300], text[4096];
     int n = snprintf(text, sizeof text,
-                     "; The station's own settings; restart muster-station after a change.\n"
+                     "; Settings of the station. Restart muster-station after a change.\n"
                      "[station]\nname = %s\nid = %s\ntimezone = %s\n\n"
                      "[ledger]\n; empty: ledger.db in this folder; or postgresql://...\ndb = %s\n\n"
                      "[serve]\nlisten = %s\nport = %d\n"
-                     "; names and addresses that browsers use for this machine, by commas\n"
+                     "; names and addresses of this machine for browsers, separated by commas\n"
                      "addresses = %s\nconnections_per_address = %d\n\n"
                      "[upstream]\n; the next tier, HOST[:PORT]; see muster-station join\n"
                      "address = %s\n\n"

@@ -1,5 +1,5 @@
-/* export: the rows of one query into a table of three formats. Times are local, as people read
- * them; columns have Chinese titles. */
+/* export: writes the rows of one query as a table in one of three formats. Times are local; columns
+ * have Chinese titles. */
 #include "service/export.h"
 
 #include "base/bytes.h"
@@ -9,12 +9,11 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #define COLUMNS_MAX 18
 
-/* The SQL's columns in the order of the titles; a column whose title ends with the mark is a time
- * in ms. */
+/* The SQL's columns are in the order of the titles. A title that ends with the mark is of a time in
+ * ms. */
 #define TIME_MARK '@'
 
 static const struct description {
@@ -134,7 +133,7 @@ static enum err begin(struct writing *w, enum export_format format, const char *
         return xlsx_open(path, w->description->sheet, w->columns, w->widths, w->count, why,
                          &w->xlsx);
     w->file = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
-    if (!w->file) return why_set(why, err_from_errno(errno), "%s cannot be written", path);
+    if (!w->file) return why_set(why, err_from_errno(errno), "cannot write %s", path);
     table_begin(&w->table, w->file, format == EXPORT_JSON ? TABLE_JSON : TABLE_CSV, w->columns,
                 w->count);
     return ERR_NONE;
@@ -145,7 +144,7 @@ static enum err end(struct writing *w, struct why *why) {
     if (!w->file) return ERR_NONE;
     enum err e = table_end(&w->table, why);
     if (w->file != stdout && fclose(w->file) != 0 && e == ERR_NONE)
-        e = why_set(why, err_from_errno(errno), "the file could not be written to its end");
+        e = why_set(why, err_from_errno(errno), "cannot finish writing the file");
     return e;
 }
 

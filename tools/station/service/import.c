@@ -1,5 +1,6 @@
-/* import: what files say, into the ledger; each file in one transaction, all of it or nothing.
- * 1. A picture is in the ledger before the COMMIT that names it. */
+/* import: applies files to the ledger. Each file is one transaction: it is imported completely or
+ * not at all.
+ * 1. A picture is in the ledger before the COMMIT that refers to it. */
 #include "service/station.h"
 
 #include "base/bytes.h"
@@ -10,7 +11,6 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define BLOB_FILE_MAX BLOB_MAX
@@ -25,7 +25,7 @@ struct import {
     void (*report)(void *to, const char *line);
     void *to;
     int told_refusals;
-    struct import_told told;
+    struct import_result told;
 };
 
 static void say(struct import *in, const char *line) {
@@ -49,7 +49,7 @@ static void take_blob(void *to, const char *hex) {
     char path[160], hash[BLOB_SIZE], *bytes = NULL;
     size_t count = 0;
     snprintf(path, sizeof path, "%s/%s", b->in->blobs, hex);
-    if (b->e != ERR_NONE || access(path, F_OK) != 0) return; /* it was there before */
+    if (b->e != ERR_NONE || access(path, F_OK) != 0) return; /* it existed before */
     b->e = file_read(path, BLOB_FILE_MAX, b->why, &bytes, &count);
     if (b->e == ERR_NONE)
         b->e = ledger_blob_put(b->in->ledger, bytes, count, b->in->now_ms, b->why, hash);
@@ -111,7 +111,7 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     in->told.files++;
     enum err e = in_transaction(in, base_name(file), read_file, &reason);
     if (e == ERR_NONE) {
-        snprintf(line, sizeof line, "%.200s: %lld changed", file, (long long)in->file_changed);
+        snprintf(line, sizeof line, "%.200s: %lld changes", file, (long long)in->file_changed);
         say(in, line);
         return e;
     }
@@ -122,12 +122,12 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     in->told.refused++;
     if (!in->told_refusals) say(in, reason.text);
     snprintf(line, sizeof line,
-             "%.200s: 整个文件未导入，原有内容不变 (refused; nothing of it was taken)", file);
+             "%.200s: 整个文件未导入，原有内容不变 (rejected; nothing was imported)", file);
     say(in, line);
     return ERR_NONE;
 }
 
-/* What left the folder's notices/, stories/ and guides/ leaves the station. */
+/* What is no longer in the folder's notices/, stories/ and guides/ is removed from the station. */
 static enum err import_removals(struct import *in, struct why *why) {
     static const struct {
         enum content_kind kind;
@@ -156,7 +156,7 @@ static void remove_folder(const char *path) {
 
 enum err station_import(struct station *station, struct ledger *ledger, const char *path,
                         const char *who, void (*report)(void *to, const char *line), void *to,
-                        struct why *why, struct import_told *ret_told) {
+                        struct why *why, struct import_result *ret_result) {
     struct import in = {.ledger = ledger,
                         .who = who,
                         .folder = path,
@@ -164,7 +164,8 @@ enum err station_import(struct station *station, struct ledger *ledger, const ch
                         .report = report,
                         .to = to,
                         .blobs = "/tmp/muster-station-XXXXXX"};
-    if (!mkdtemp(in.blobs)) return why_set(why, ERR_IO, "no place for pictures in /tmp");
+    if (!mkdtemp(in.blobs))
+        return why_set(why, ERR_IO, "cannot create a folder for pictures in /tmp");
     in.context = (struct content_context){.card_key = &station->keys.card_key,
                                           .blob_folder = in.blobs,
                                           .zone = station->config.timezone,
@@ -177,6 +178,6 @@ enum err station_import(struct station *station, struct ledger *ledger, const ch
     pthread_mutex_unlock(&station->import_lock);
     remove_folder(in.blobs);
     if (station->server) http_wake(station->server);
-    *ret_told = in.told;
+    *ret_result = in.told;
     return e;
 }

@@ -1,4 +1,4 @@
-/* keys: the station's secrets, each in a file of its own, made where it is missing. */
+/* keys: the station's secrets, one file each. Missing ones are created. */
 #include "service/station.h"
 
 #include "base/bytes.h"
@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,7 +20,7 @@ static enum err read_file(const struct station_config *config, const char *name,
     char path[300];
     size_t count = 0;
     path_of(config, name, path, sizeof path);
-    if (access(path, F_OK) != 0) return why_set(why, ERR_NOT_FOUND, "%s is not there", path);
+    if (access(path, F_OK) != 0) return why_set(why, ERR_NOT_FOUND, "%s does not exist", path);
     return file_read(path, FILE_MAX, why, ret_text, &count);
 }
 
@@ -32,7 +31,7 @@ static enum err write_file(const struct station_config *config, const char *name
     return file_write_atomic(path, text, strlen(text), mode, why);
 }
 
-/* The key first: a certificate whose key was never written would be of no use. */
+/* The key is written first: a certificate without its key would be useless. */
 static enum err write_pair(const struct station_config *config, const char *cert_name,
                            const char *cert, const char *key_name, const char *key,
                            struct why *why) {
@@ -52,18 +51,18 @@ static enum err open_authority(const struct station_config *config, struct why *
 static enum err open_server(const struct station_config *config, const char *ca_pem,
                             const char *ca_key, struct why *why, char **ret_pem, char **ret_key) {
     enum err e = read_file(config, "server.pem", why, ret_pem);
-    if (e == ERR_NONE && tls_still_good(*ret_pem, config->addresses))
+    if (e == ERR_NONE && tls_is_valid(*ret_pem, config->addresses))
         return read_file(config, "server.key", why, ret_key);
     if (e != ERR_NONE && e != ERR_NOT_FOUND) return e;
     free(*ret_pem);
     *ret_pem = NULL;
     e = tls_make_server(ca_pem, ca_key, config->addresses, why, ret_pem, ret_key);
     if (e != ERR_NONE) return e;
-    log_info("station", "a new certificate for %d days", 820);
+    log_info("station", "created a new certificate, valid for %d days", 820);
     return write_pair(config, "server.pem", *ret_pem, "server.key", *ret_key, why);
 }
 
-/* The server sends its authority too, so that a kiosk that is paired can show whose it is. */
+/* The server sends its authority too, so that a kiosk can show its fingerprint before pairing. */
 static enum err open_tls(const struct station_config *config, struct why *why,
                          struct station_keys *keys) {
     char *ca_key = NULL, *own = NULL;
@@ -78,7 +77,7 @@ static enum err open_tls(const struct station_config *config, struct why *why,
     return e;
 }
 
-/* The secret half holds the public one behind it, as libsodium keeps it. */
+/* As in libsodium, the secret key contains the public key at its end. */
 static enum err open_signing(const struct station_config *config, struct why *why,
                              struct station_keys *keys) {
     char path[300], *bytes = NULL;
@@ -90,7 +89,8 @@ static enum err open_signing(const struct station_config *config, struct why *wh
     }
     enum err e = file_read(path, SIGNING_KEY_BYTES, why, &bytes, &count);
     if (e == ERR_NONE && count != SIGNING_KEY_BYTES)
-        e = why_set(why, ERR_CORRUPT, "%s is not a key of %d bytes", path, SIGNING_KEY_BYTES);
+        e = why_set(why, ERR_CORRUPT, "%s does not have a key of %d bytes", path,
+                    SIGNING_KEY_BYTES);
     if (e == ERR_NONE) {
         memcpy(keys->signing_secret, bytes, SIGNING_KEY_BYTES);
         memcpy(keys->signing_key, bytes + SIGNING_KEY_BYTES - PUBLIC_KEY_BYTES, PUBLIC_KEY_BYTES);

@@ -1,12 +1,11 @@
-/* pin_reset: the file by which one member of staff may choose a new PIN at a kiosk; it holds none.
- * firmware/desk/staff/pin_file.h has the format. */
+/* pin_reset: writes the file that lets one staff member choose a new PIN at a kiosk. It contains no
+ * PIN. firmware/desk/staff/pin_file.h has the format. */
 #include "service/station.h"
 
 #include "base/bytes.h"
 #include "base/clock.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define GOOD_FOR_MS (3 * 86400000LL)
 
@@ -21,7 +20,7 @@ enum err station_pin_reset(const struct station *station, struct ledger *ledger,
     char nonce_hex[33], signature_hex[2 * SIGNATURE_BYTES + 1], until[32];
     int64_t now = clock_now().utc_ms, there = 0;
     if (!key_is_sound(staff) || !key_is_sound(kiosk))
-        return why_set(why, ERR_BAD_INPUT, "whose PIN, and at which kiosk?");
+        return why_set(why, ERR_BAD_INPUT, "the staff member or the kiosk is missing or too long");
     enum err e =
         db_one(ledger_db(ledger), why, &there, "SELECT 1 FROM staff WHERE key=$1", "t", staff);
     if (e == ERR_NONE && !there) e = why_set(why, ERR_NOT_FOUND, "no such member of staff");

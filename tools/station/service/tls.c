@@ -1,6 +1,6 @@
-/* tls: the station's own authority and the certificate it serves with, by GnuTLS. The server's
- * certificate is for the name muster-station, whatever its address is; the addresses given are for
- * browsers. */
+/* tls: the station's own certificate authority and server certificate, made with GnuTLS. The
+ * certificate is always for the name muster-station, independent of the server's address; the
+ * addresses in it are for browsers. */
 #include "service/station.h"
 
 #include "base/bytes.h"
@@ -11,13 +11,12 @@
 #include <gnutls/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define NAME "muster-station"
 #define DAY 86400
 #define AUTHORITY_DAYS (20 * 365)
-#define SERVER_DAYS 820 /* what browsers take at most is 825 */
+#define SERVER_DAYS 820 /* browsers accept at most 825 */
 #define RENEW_DAYS 60
 
 static enum err fail(struct why *why, int rc) {
@@ -162,7 +161,7 @@ static bool is_for(gnutls_x509_crt_t cert, const char *addresses) {
     return true;
 }
 
-bool tls_still_good(const char *cert_pem, const char *addresses) {
+bool tls_is_valid(const char *cert_pem, const char *addresses) {
     gnutls_x509_crt_t cert = NULL;
     gnutls_datum_t pem = {(unsigned char *)(uintptr_t)cert_pem, (unsigned)strlen(cert_pem)};
     bool good = gnutls_x509_crt_init(&cert) >= 0 &&

@@ -1,11 +1,12 @@
-/* upstream: a thread that sends the ledger's records to the next tier by the kiosks' own protocol.
+/* upstream: a thread that forwards the ledger's records to the next tier with the kiosks' protocol.
  *
- *   wait (nudge, back-off) --> oldest 256 of the outbox --> POST /v1/records --> receipt -->
- * deleted
+ *   wait (nudge, back-off) --> oldest 256 rows of the outbox --> POST /v1/records --> receipt
+ *                                                                    delete the rows <---'
  * 1. A row leaves the outbox only on a receipt for a batch that held it.
- * 2. Of several instances on one PostgreSQL one sends: it holds the ledger's lock for it. */
+ * 2. If several instances share one PostgreSQL, one of them forwards: it holds an advisory lock. */
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "forward/call.h"
 #include "service/station.h"
@@ -14,7 +15,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #define BACK_OFF_LEAST_MS 1000
@@ -22,7 +22,7 @@
 #define IDLE_MS 30000
 #define ANSWER_MAX 65536
 #define QUIET_S 30
-#define LOCK_KEY INT64_C(20261124) /* PostgreSQL advisory lock: who sends */
+#define LOCK_KEY INT64_C(20261124) /* PostgreSQL advisory lock of the instance that forwards */
 
 struct upstream {
     struct station *station;
@@ -30,8 +30,8 @@ struct upstream {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     bool stop, nudged;
-    char trouble[160];      /* as it was told last */
-    bool told;              /* since the start */
+    char trouble[160];      /* the trouble that was reported last */
+    bool told;              /* reported since the start */
     char epoch[EPOCH_SIZE]; /* of the newest answer */
     struct pairing pairing;
     struct call call;
@@ -39,7 +39,8 @@ struct upstream {
     int failures;
 };
 
-/* Once, where it is another than before: in the log, and for the console of every instance. */
+/* Reports a change of the trouble: in the log, and in the ledger for the consoles of all instances.
+ */
 static void note(struct upstream *up, struct ledger *ledger, const char *trouble) {
     struct why why = {0};
     if (up->told && strcmp(up->trouble, trouble) == 0) return;
@@ -50,7 +51,7 @@ static void note(struct upstream *up, struct ledger *ledger, const char *trouble
         log_warn("upstream", "%s", why.text);
 }
 
-/* Only one instance sends; SQLite has only one. */
+/* Only one instance forwards. SQLite has only one instance. */
 static enum err may_send(struct ledger *ledger, struct why *why, bool *ret_may) {
     int64_t got = 1;
     enum err e = ERR_NONE;
@@ -61,7 +62,7 @@ static enum err may_send(struct ledger *ledger, struct why *why, bool *ret_may) 
     return e;
 }
 
-/* One call; the receipt is for what was sent, or it is not believed. */
+/* One call. A receipt outside the rows sent is not accepted. */
 static enum err post(struct upstream *up, const char *body, int64_t first, int64_t last,
                      struct why *why, int64_t *ret_receipt) {
     struct target target = {.ca = up->pairing.answer.ca, .token = up->pairing.answer.token};
@@ -86,10 +87,12 @@ static enum err post(struct upstream *up, const char *body, int64_t first, int64
     return e;
 }
 
-/* What was sent of this batch is the next tier's; and so it is told where its ledger is another. */
+/* Deletes the rows that the next tier has, and records its epoch. If the epoch has changed, all
+ * records are queued again. */
 static enum err settle(struct upstream *up, struct ledger *ledger, size_t taken, int64_t receipt,
                        struct why *why, bool *ret_more) {
-    /* Only rows of this batch: a smaller number may have been committed since it was read. */
+    /* Only rows of this batch: one with a smaller number may have been committed after it was read.
+     */
     int64_t seqs[WIRE_RECORDS_MAX], now_ms = clock_now().utc_ms;
     int sent = 0;
     bool again = false;
@@ -97,13 +100,15 @@ static enum err settle(struct upstream *up, struct ledger *ledger, size_t taken,
         seqs[sent++] = up->records[i].seq;
     enum err e = sent ? ledger_upstream_receipt(ledger, seqs, sent, now_ms, why) : ERR_NONE;
     if (e == ERR_NONE) e = ledger_upstream_epoch(ledger, up->epoch, now_ms, why, &again);
-    if (again) log_warn("upstream", "the next tier's ledger is another: everything goes up again");
+    if (again)
+        log_warn("upstream",
+                 "the next tier's ledger was restored or replaced: forwarding all records again");
     *ret_more = e == ERR_NONE && (sent > 0 || again);
     return e;
 }
 
-/* An empty batch too: the next tier hears that this station lives, and says whose ledger answers.
- */
+/* An empty batch is sent too: it tells the next tier that this station is online, and returns the
+ * epoch. */
 static enum err send_batch(struct upstream *up, struct ledger *ledger, struct why *why,
                            bool *ret_more) {
     int count = 0;
@@ -136,16 +141,9 @@ static int64_t back_off_ms(int failures) {
     return most / 2 + crypto_random_below((uint32_t)(most / 2 + 1)); /* jitter */
 }
 
-/* A nudge cuts the idle wait short, and a back-off only down to its least. */
+/* A nudge ends an idle wait; it shortens a back-off only to its minimum. */
 static void rest(struct upstream *up, int64_t wait_ms) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += wait_ms / 1000;
-    until.tv_nsec += wait_ms % 1000 * 1000000;
-    if (until.tv_nsec >= 1000000000) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000;
-    }
+    struct timespec until = condition_deadline(wait_ms);
     pthread_mutex_lock(&up->lock);
     while (!up->stop && !(up->nudged && up->failures == 0))
         if (pthread_cond_timedwait(&up->changed, &up->lock, &until) != 0) break;
@@ -177,20 +175,16 @@ static void *run(void *arg) {
 
 enum err upstream_open(struct station *station, struct why *why, struct upstream **ret_upstream) {
     struct upstream *up = calloc(1, sizeof *up);
-    pthread_condattr_t monotonic;
-    if (!up) return why_set(why, ERR_NO_MEMORY, "no memory to send upward");
+    if (!up) return why_set(why, ERR_NO_MEMORY, "no memory for forwarding");
     up->station = station;
     pthread_mutex_init(&up->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&up->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&up->changed);
     up->records = calloc(WIRE_RECORDS_MAX, sizeof *up->records);
     enum err e = pairing_load(station->config.dir, why, &up->pairing);
     if (e == ERR_NONE && (!up->records || !call_init(&up->call, &up->stop)))
-        e = why_set(why, ERR_NO_MEMORY, "no memory to send upward");
+        e = why_set(why, ERR_NO_MEMORY, "no memory for forwarding");
     if (e == ERR_NONE && pthread_create(&up->thread, NULL, run, up) != 0)
-        e = why_set(why, ERR_NO_MEMORY, "cannot start the thread that sends upward");
+        e = why_set(why, ERR_NO_MEMORY, "cannot start the forwarding thread");
     if (e != ERR_NONE) {
         call_finish(&up->call);
         free(up->records);

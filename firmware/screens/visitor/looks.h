@@ -1,9 +1,0 @@
-#pragma once
-/* The row of how the glass looks: text size, contrast, 低位操作; and 朗读. UI thread only. */
-#include "screens/shell/screen.h"
-
-enum { LOOKS_TEXT_SIZE = 950, LOOKS_CONTRAST, LOOKS_LOW, LOOKS_READ }; /* ids of its buttons */
-
-void looks_draw(struct page *page, struct rect r, int count); /* count: the first 2, 3, or all 4 */
-/* What a touch of id leads to; STEP_STAY: it was none of these. */
-struct step looks_touch(int id);

@@ -1,9 +1,0 @@
-#pragma once
-/* The console: the web page for staff, its files and its API. */
-#include "service/station.h"
-
-extern const struct http_route console_routes[];
-bool console_admit(struct http_call *call, const struct http_route *route);
-MUST_CHECK enum err console_files_open(const char *assets, struct why *why,
-                                       struct console_files **ret_files);
-void console_files_close(struct console_files *files); /* NULL ok */
