@@ -90,5 +90,5 @@ struct outcome {
     struct occurrence choices[OUTCOME_CHOICES];
     char waiting_ticket[TICKET_SIZE]; /* a request with an answer not yet seen: its number, or "" */
     char waiting_category[TITLE_SIZE];
-    struct appearance look; /* kept with the member */
+    struct appearance appearance; /* kept with the member */
 };

@@ -48,7 +48,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
         return ANSWER_TEAMS;
     case INTENT_TEAM:
         return ANSWER_TEAM;
-    case INTENT_KEEP_LOOK:
+    case INTENT_KEEP_APPEARANCE:
         return ANSWER_KEPT;
     case INTENT_SETUP_SEE:
     case INTENT_SETUP_DO:
@@ -57,7 +57,7 @@ static enum answer_kind answer_to(enum intent_kind kind) {
     case INTENT_CHOOSE:
     case INTENT_EXPECT:
     case INTENT_FORGET:
-    case INTENT_PICTURE:
+    case INTENT_SCREENSHOT:
     case INTENT_KINDS:
         break;
     }
@@ -80,7 +80,7 @@ static void post_one(struct tickets *t, struct intent *intent) {
  * number twice. */
 static bool may_repeat(enum intent_kind kind) {
     return kind != INTENT_FILE_REQUEST && kind != INTENT_TRACK && kind != INTENT_RATE &&
-           kind != INTENT_KEEP_LOOK && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
+           kind != INTENT_KEEP_APPEARANCE && kind != INTENT_STAFF_DO && kind != INTENT_SETUP_DO;
 }
 
 void tickets_post(struct tickets *t, struct asks *asks) {

@@ -88,7 +88,7 @@ CLAIM(the_watchdog_is_pinged_only_while_the_desk_is_alive) {
         flow_screen(f, "attract"); /* the UI is healthy, but it alone does not ping the watchdog */
         flow_expect(f, ptrace(PTRACE_DETACH, desk, NULL, NULL) == 0);
         flow_expect(f, hears_within(fd, "WATCHDOG=1", 5000));
-        flow_log_says(f, "no sign of life from the desk", 1000);
+        flow_log_says(f, "the thread \"desk\" is overdue", 1000);
     }
     flow_stop_kiosk(f);
     flow_expect(f, hears_within(fd, "STOPPING=1", 2000));
