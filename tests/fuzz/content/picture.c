@@ -1,4 +1,5 @@
-/* picture: any bytes as a picture: what is kept is itself a picture that is kept as it is. */
+/* picture: any bytes as a picture: the stored result is itself a picture that is accepted
+ * unchanged. */
 #include "content/picture.h"
 
 #include <assert.h>

@@ -1,4 +1,5 @@
-/* bytes: cuts at whole characters, strict UTF-8, files whole or not at all. */
+/* bytes: text is cut at complete characters, UTF-8 is strict, files are written completely or not
+ * at all. */
 #include "base/bytes.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* cards: hashed on the way in, refused where they are no card, and never repeated in words. */
+/* cards: numbers are hashed during the import, invalid ones are rejected, and none is repeated in a
+ * message. */
 #include "import.h"
 #include "model/tag.h"
 

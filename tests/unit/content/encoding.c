@@ -1,4 +1,4 @@
-/* encoding: which bytes are read as what, and which are not read at all. */
+/* encoding: which bytes are read with which encoding, and which are rejected. */
 #include "content/encoding.h"
 #include "base/bytes.h"
 

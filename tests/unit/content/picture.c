@@ -1,4 +1,4 @@
-/* picture: limits, bombs, cut files, metadata; each on bytes made here. */
+/* picture: limits, decompression bombs, truncated files, metadata; all made here. */
 #include "content/picture.h"
 #include "content/pixels.h"
 #include "import.h"
@@ -26,7 +26,7 @@ static struct bytes make_jpeg(int width, int height) {
 static struct bytes make_png(unsigned width, unsigned height) {
     png_image image = {
         .version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = PNG_FORMAT_RGBA};
-    uint8_t *rgba = calloc((size_t)width * height, 4); /* wholly transparent */
+    uint8_t *rgba = calloc((size_t)width * height, 4); /* fully transparent */
     png_alloc_size_t n = 0;
     assert_true(png_image_write_to_memory(&image, NULL, &n, 0, rgba, 0, NULL));
     struct bytes out = {malloc(n), n};
@@ -132,7 +132,7 @@ static void a_transparent_png_lies_on_paper(void **state) {
     assert_int_equal(pixels_read_png(in.b, in.n, NULL, &p), ERR_NONE);
     assert_int_equal(p.rgb[0], 0xF7);
     free(p.rgb);
-    struct bytes out = prepare(in); /* clean and small: kept */
+    struct bytes out = prepare(in); /* clean and small: stored unchanged */
     assert_memory_equal(out.b, "\x89PNG", 4);
     free(out.b);
     out = prepare(make_png(2000, 100));
@@ -144,7 +144,7 @@ static void too_large_is_seen_in_the_header(void **state) {
     (void)state;
     assert_not_prepared(make_png(8193, 1), "too large");
     assert_not_prepared(make_png(8000, 3001), "24 megapixels");
-    struct bytes bomb = make_jpeg(16, 16); /* says 65500 x 65500 */
+    struct bytes bomb = make_jpeg(16, 16); /* claims 65500 x 65500 */
     uint8_t *sof = memmem(bomb.b, bomb.n, "\xFF\xC0", 2);
     assert_non_null(sof);
     sof[5] = sof[7] = 0xFF, sof[6] = sof[8] = 0xDC;
@@ -156,7 +156,7 @@ static void cut_or_damaged_files_are_refused(void **state) {
     for (int i = 1; i < 20; i++) {
         struct bytes jpeg = make_jpeg(200, 150), png = make_png(200, 150);
         jpeg.n = jpeg.n * (size_t)i / 20;
-        png.n = (png.n - 12) * (size_t)i / 20; /* IEND's 12 bytes are not the picture */
+        png.n = (png.n - 12) * (size_t)i / 20; /* the 12 bytes of IEND are not picture data */
         assert_not_prepared(jpeg, "(");
         assert_not_prepared(png, "(");
     }

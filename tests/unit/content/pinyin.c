@@ -1,4 +1,4 @@
-/* pinyin: the names that are read otherwise than the words they look like. */
+/* pinyin: names that are read differently from ordinary words. */
 #include "content/pinyin.h"
 #include "base/bytes.h"
 

@@ -1,4 +1,5 @@
-/* sample: the whole sample station is read without one refusal, and twice the same. */
+/* sample: the complete sample station is imported without an error, and identically the second
+ * time. */
 #include "import.h"
 
 struct import {

@@ -1,4 +1,4 @@
-/* desk: every tap and question answered, after COMMIT, and nothing kept of who has gone. */
+/* desk: every tap and intent is answered after COMMIT, and nothing of a person remains. */
 #include "desk/desk.h"
 #include "base/mailbox.h"
 #include "desk/core/import_file.h"
@@ -19,7 +19,7 @@
 #define T0 INT64_C(1795397400000) /* 2026-11-23T09:30+08:00 */
 
 static const struct activity_rules rules = {30, 30, 10, 10};
-static struct secret_key key; /* of the set-up's folder */
+static struct secret_key key; /* of the test's folder */
 
 struct bench {
     char dir[64];
@@ -58,7 +58,7 @@ static enum err fill(void *from, const struct change_sink *sink, struct why *why
         if (e == ERR_NONE) e = sink->take(sink->to, &c, why);
     }
     for (int i = 0; i < 2 && e == ERR_NONE;
-         i++) { /* one now that counts hours, one tomorrow for one person */
+         i++) { /* one current activity that counts hours, one tomorrow with one place */
         memset(&c, 0, sizeof c);
         c.kind = CHANGE_OCCURRENCE;
         struct occurrence *o = &c.u.occurrence.occurrence;
@@ -215,7 +215,7 @@ static void a_tap_signs_up_where_the_glass_expects_it(void **state) {
                             .u.expect = {.what = EXPECT_SIGN_UP, .occurrence_id = tomorrow}};
     ask(b, expect);
     assert_int_equal(tap(b, 1)->kind, OUTCOME_SIGNED_UP);
-    assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation holds for one tap */
+    assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation applies to one tap */
     ask(b, expect);
     assert_int_equal(tap(b, 2)->kind, OUTCOME_SIGN_UP_WAITING);
     ask(b, expect);
@@ -258,7 +258,7 @@ static void damage_while_running_is_mended_and_the_tap_is_answered(void **state)
     FILE *f = fopen(path, "r+");
     assert_non_null(f);
     memset(noise, 0x5a, sizeof noise);
-    for (int page = 1; page < 12; page++) { /* all but the first page, under the running desk */
+    for (int page = 1; page < 12; page++) { /* all pages but the first, while the desk runs */
         fseek(f, page * 4096L, SEEK_SET);
         fwrite(noise, 1, sizeof noise, f);
     }

@@ -50,7 +50,7 @@ static const char *first_of(const char *strokes, int box) {
     return result.candidates[0].text;
 }
 
-/* Sanitizers are thirty times as slow: they look for mistakes in the code, not in the matching. */
+/* Sanitizers are thirty times slower; they check the code, not the recognition. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SAMPLE 24
 #else
@@ -177,7 +177,7 @@ static void a_cut_or_damaged_file_is_refused(void **state) {
     assert_int_equal(file_read(TEMPLATES, 64 << 20, &why, &bytes, &count), ERR_NONE);
     assert_int_equal(handwriting_read(bytes, count - 1, &why, &h), ERR_BAD_INPUT);
     assert_int_equal(handwriting_read(bytes, 15, &why, &h), ERR_BAD_INPUT);
-    bytes[16 + 3] = 1; /* a code point beyond all */
+    bytes[16 + 3] = 1; /* a code point beyond Unicode */
     assert_int_equal(handwriting_read(bytes, count, &why, &h), ERR_BAD_INPUT);
     assert_null(h);
     free(bytes);

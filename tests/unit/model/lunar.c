@@ -1,4 +1,4 @@
-/* lunar: the days ICU gets wrong, the leap months, the festivals and the table's edges. */
+/* lunar: days that ICU gets wrong, leap months, festivals, and the limits of the table. */
 #include "model/lunar.h"
 #include "base/bytes.h"
 
@@ -95,7 +95,7 @@ static void one_line_under_a_day(void **state) {
         {2025, 7, 25, "闰六月", "6L/1"},
         {2033, 12, 21, "冬至", "Winter Solstice"},
         {2030, 2, 2, "除夕", "New Year's Eve"},
-        {2020, 10, 1, "中秋节", "Mid-Autumn"}, /* both: the lunar one is the rarer */
+        {2020, 10, 1, "中秋节", "Mid-Autumn"}, /* both: the lunar festival is shown */
     };
     for (size_t i = 0; i < ARRAY_LENGTH(days); i++) {
         char line[LUNAR_LINE_SIZE];

@@ -1,4 +1,4 @@
-/* person_name: what a stranger may see of a name. */
+/* person_name: the part of a name that strangers may see. */
 #include "model/person_name.h"
 #include "base/bytes.h"
 

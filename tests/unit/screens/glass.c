@@ -1,5 +1,5 @@
-/* Glass: what one person leaves is gone for the next; stale answers are dropped; time-outs warn and
- * end. */
+/* glass: nothing of one person remains for the next; stale answers are dropped; time-outs show a
+ * warning and then end the session. */
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
@@ -19,7 +19,7 @@
 
 struct rig {
     struct glass *glass;
-    bool answers; /* at once, as a quick desk does */
+    bool answers; /* immediately, like a fast desk */
     int asked;
     struct intent intents[ASKED_MAX];
     int presented;
@@ -42,7 +42,7 @@ static void chime(void *to, enum glass_chime what) {
     ((struct rig *)to)->chime = what;
 }
 
-/* As a turn of the loop does: another screen, then what its answers bring. */
+/* One turn of the loop: perhaps another screen, then the effects of its answers. */
 static void go(struct rig *rig, const struct screen *screen, const struct where *where) {
     navigation_go(&rig->glass->navigation, screen, where, NULL);
     glass_take_posted(rig->glass);
@@ -95,7 +95,7 @@ static bool holds(const void *bytes, size_t size, const char *text) {
     return memmem(bytes, size, text, strlen(text)) != NULL;
 }
 
-/* In the session, or in what it asked. */
+/* In the session or in its intents. */
 static bool keeps(const struct glass *glass, const char *text) {
     const struct navigation *nav = &glass->navigation;
     return holds(&nav->session, sizeof nav->session, text) ||

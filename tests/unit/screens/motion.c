@@ -1,4 +1,4 @@
-/* motion: how a page gives way, wanders and knows the night. */
+/* motion: fades, moving pictures, and dimming at night. */
 #include "screens/shell/motion.h"
 
 #include <setjmp.h>

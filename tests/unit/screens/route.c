@@ -1,4 +1,5 @@
-/* Route: every outcome has its screen, every step leads somewhere, and home is never far. */
+/* route: every outcome has a screen, every step leads to one, and home can be reached from every
+ * screen. */
 #include "screens/route.h"
 
 #include "screens/list.h"

@@ -1,4 +1,4 @@
-/* Every screen on a panel of 1280x800 meets the numbers. */
+/* Every screen on a panel of 1280x800 meets the limits of walk_check. */
 #include "fixture/walk_check.h"
 
 #include <setjmp.h>

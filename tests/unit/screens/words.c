@@ -1,4 +1,4 @@
-/* Words: both languages are complete, say the same names in braces, and no key is idle. */
+/* words: both languages are complete, have the same names in braces, and every key is used. */
 #include "screens/widgets/words.h"
 #include "base/bytes.h"
 #include "ui/strings.h"
@@ -35,7 +35,7 @@ static int close_both(void **state) {
     return 0;
 }
 
-/* Names are those of the Chinese; English may leave out what it has no use for ({lunar}). */
+/* The Chinese text defines the names; English may omit some ({lunar}). */
 static void english_names_nothing_that_chinese_does_not(void **state) {
     (void)state;
     for (int i = 0; i < WORD_COUNT; i++) {
@@ -76,7 +76,7 @@ static int add_if_source(const char *path, const struct stat *st, int type, stru
     return 0;
 }
 
-/* All sources of screens, and of the page that stands while the kiosk is down, in one string. */
+/* All sources of screens and of the out-of-order page, in one string. */
 static char *sources(void) {
     char *all = NULL;
     size_t size = 0;

@@ -1,4 +1,4 @@
-/* reading: what is read is heard, begins soon, and stops at once. */
+/* reading: text is spoken, begins soon, and stops immediately. */
 #include "sound/reading.h"
 #include "sound/sound.h"
 #include "sound/voice.h"
@@ -102,7 +102,7 @@ static void a_text_is_heard_and_stops_when_told(void **state) {
     close(mkstemp(path));
     struct sound *sound = open_to_disk(path, "/nowhere");
     sound_speak(sound, "今天九点半有活动。请到二楼议事厅。茶水已经备好。大家都来坐坐。", true);
-    assert_true(speaks_within(true, 5000)); /* the voice opens once */
+    assert_true(speaks_within(true, 5000)); /* the voice is opened once */
     pause_ms(600);
     sound_hush(sound);
     assert_true(speaks_within(false, 1000));
@@ -126,7 +126,7 @@ static void a_station_s_own_recording_is_preferred(void **state) {
     struct sound *sound = open_to_disk(out, dir);
     sound_speak(sound, "欢迎归队", true);
     assert_true(speaks_within(true, 5000));
-    assert_true(speaks_within(false, 3000)); /* the chime is shorter than the words */
+    assert_true(speaks_within(false, 3000)); /* the chime is shorter than the text */
     sound_close(sound);
     struct stat chime, heard;
     assert_int_equal(stat(MUSTER_SOURCE_DIR "/assets/sounds/success.wav", &chime), 0);

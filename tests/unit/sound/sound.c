@@ -1,4 +1,5 @@
-/* sound: what is played is heard (SDL's disk driver writes it down), and silence is tolerated. */
+/* sound: what is played reaches the device (SDL's disk driver writes it to a file); missing sound
+ * is tolerated. */
 #include "sound/sound.h"
 
 #include <setjmp.h>

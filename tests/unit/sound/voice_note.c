@@ -1,4 +1,4 @@
-/* voice_note: spoken into SDL's disk driver, kept as Opus, heard again, wiped. */
+/* voice_note: recorded with SDL's disk driver, stored as Opus, played, wiped. */
 #include "base/clock.h"
 #include "sound/sound.h"
 
@@ -20,7 +20,7 @@
 
 struct kiosk {
     struct sound *sound;
-    int kind, ms, level_most; /* atomic: told on the sound's thread */
+    int kind, ms, level_most; /* atomic: set on the sound thread */
     char in[32], out[32];
 };
 
@@ -47,7 +47,7 @@ static bool comes(struct kiosk *k, enum voice_note_kind kind) {
     return false;
 }
 
-/* What is spoken: a tone of 300 Hz. */
+/* The recorded sound: a tone of 300 Hz. */
 static void write_speech(const char *path, int seconds, int loud) {
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
@@ -114,12 +114,12 @@ static void what_is_spoken_is_kept_as_opus_and_heard_again(void **state) {
     assert_true(sound_note_copy(k.sound, &bytes, &count));
     assert_memory_equal(bytes, "OggS", 4);
     assert_memory_equal(bytes + 28, "OpusHead", 8);
-    assert_in_range(count, 1500, 12000); /* 2 KB a second, and the headers */
+    assert_in_range(count, 1500, 12000); /* 2 KB per second, and the headers */
     free(bytes);
     assert_true(loudest(k.out) < 100);
     sound_note(k.sound, VOICE_NOTE_PLAY);
     assert_true(comes(&k, VOICE_NOTE_PLAYING));
-    assert_true(comes(&k, VOICE_NOTE_KEPT)); /* it ends by itself */
+    assert_true(comes(&k, VOICE_NOTE_KEPT)); /* it ends automatically */
     assert_true(loudest(k.out) > 4000);
     close_kiosk(&k);
 }
@@ -142,7 +142,7 @@ static void a_note_ends_by_itself_after_a_minute(void **state) {
     uint8_t *bytes = NULL;
     size_t count = 0;
     (void)state;
-    open_kiosk(12000, "1", &k); /* twenty times as fast as life */
+    open_kiosk(12000, "1", &k); /* twenty times faster than real time */
     sound_note(k.sound, VOICE_NOTE_RECORD);
     assert_true(comes(&k, VOICE_NOTE_KEPT));
     assert_int_equal(ms_of(&k), VOICE_NOTE_MOST_MS);
@@ -164,7 +164,7 @@ static void a_discarded_note_is_gone_at_once(void **state) {
     sound_note(k.sound, VOICE_NOTE_DISCARD);
     assert_false(sound_note_copy(k.sound, &bytes, &count));
     assert_true(comes(&k, VOICE_NOTE_NONE));
-    record(&k, 300); /* and while it is spoken */
+    record(&k, 300); /* also during the recording */
     sound_note(k.sound, VOICE_NOTE_DISCARD);
     sound_note(k.sound, VOICE_NOTE_STOP);
     assert_true(comes(&k, VOICE_NOTE_NONE));

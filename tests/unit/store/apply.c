@@ -1,5 +1,5 @@
-/* apply: importing again changes nothing; what a file no longer says goes, what people did stays.
- */
+/* apply: importing again changes nothing; what a file no longer has is removed; records of people's
+ * actions are kept. */
 #include "fixture.h"
 
 static void the_same_changes_again_change_nothing(void **state) {

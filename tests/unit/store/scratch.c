@@ -1,4 +1,5 @@
-/* A copy in memory: an import into it does what it would do to the store, which stays as it is. */
+/* scratch: an import into the copy in memory has the same effect as on the store, which stays
+ * unchanged. */
 #include "fixture.h"
 
 static int64_t rows(struct store *store, enum change_kind kind) {

@@ -1,4 +1,4 @@
-/* staff: the log's pages and corrected times, who is missing, what is done by hand and undone. */
+/* staff: pages of the log and corrected times, absent members, manual check-in and undo. */
 #include "fixture.h"
 
 #include <time.h>
@@ -135,7 +135,8 @@ static void pages_go_on_behind_the_last_row_and_back(void **state) {
     for (int i = 0; i < 20; i++) {
         char initials[16];
         snprintf(initials, sizeof initials, "q%c", 'a' + i);
-        tap(rig, initials, T0 + i / 3 * MINUTE); /* three in one moment: the order is still one */
+        tap(rig, initials,
+            T0 + i / 3 * MINUTE); /* three at the same time: the order is still fixed */
     }
     struct staff_ask ask = {.scope.occurrence_id = rig->occurrence};
     struct staff_log first, second, third, back;
@@ -187,7 +188,7 @@ static void away_three_times_running_needs_three_times(void **state) {
     struct staff_ask ask = {.scope.occurrence_id = rig->occurrence, .running = true};
     struct staff_people people;
     must(store_staff_absent(rig->store, &ask, T0 + DAY, &rig->why, &people), &rig->why);
-    assert_int_equal(people.total, 0); /* there was only one */
+    assert_int_equal(people.total, 0); /* there was only one activity */
     struct change before[] = {fixture_activity("活动日", T0 - 7 * DAY, 90, true),
                               fixture_activity("活动日", T0 - 14 * DAY, 90, true)};
     fixture_apply(rig->store, "sample", before, 2);

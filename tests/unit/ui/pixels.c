@@ -1,4 +1,4 @@
-/* Pixels and corners: blending is exact at its ends, nothing is drawn outside the clip. */
+/* pixels and corners: blending is exact at both ends, nothing is drawn outside the clip. */
 #include "ui/corner.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Text: lines begin as GB/T 15834 wants, nothing is lost, fitting and cutting keep their word. */
+/* text: line breaks follow GB/T 15834, no text is lost, fitting and cutting work. */
 #include "ui/text.h"
 
 #include "base/bytes.h"
@@ -35,7 +35,7 @@ static int close_text(void **state) {
     return 0;
 }
 
-/* Closing marks begin no line, opening marks end none. */
+/* No line begins with a closing mark or ends with an opening mark. */
 static void no_line_begins_or_ends_with_a_forbidden_mark(void **state) {
     static const char *const closing[] = {"，", "。", "、", "；", "：", "？",
                                           "！", "”",  "）", "》", "…",  "·"};

@@ -1,5 +1,5 @@
-/* changes: every kind comes back as it went; what does not fit is refused with its member's name.
- */
+/* changes: every kind is read as it was written; an invalid change is rejected with the name of its
+ * member. */
 #include "wire/changes.h"
 
 #include <setjmp.h>
