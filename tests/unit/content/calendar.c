@@ -233,7 +233,7 @@ static void crowds_text(char *text, int events) {
     strcat(text, TAIL);
 }
 
-static void more_than_eight_open_at_once_are_refused(void **state) {
+static void more_than_eight_open_together_are_refused(void **state) {
     char text[4096], dates[4096];
     crowds_text(text, 8);
     dates_of(*state, text, dates, sizeof dates);
@@ -254,7 +254,7 @@ int main(void) {
                                         scratch_close),
         cmocka_unit_test_setup_teardown(gbk_bytes_are_refused_with_what_to_do, scratch_open,
                                         scratch_close),
-        cmocka_unit_test_setup_teardown(more_than_eight_open_at_once_are_refused, scratch_open,
+        cmocka_unit_test_setup_teardown(more_than_eight_open_together_are_refused, scratch_open,
                                         scratch_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

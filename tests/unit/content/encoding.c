@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-static void each_encoding_is_told_apart(void **state) {
+static void each_encoding_is_distinguished(void **state) {
     (void)state;
     static const struct {
         const char *bytes, *text;
@@ -82,7 +82,7 @@ static void other_bytes_are_refused_with_their_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_encoding_is_told_apart),
+        cmocka_unit_test(each_encoding_is_distinguished),
         cmocka_unit_test(other_bytes_are_refused_with_their_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

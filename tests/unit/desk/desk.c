@@ -170,7 +170,7 @@ static void the_clock_moves_and_hours_are_asked_for_and_counted(void **state) {
     assert_int_equal(tap(b, 1)->kind, OUTCOME_ALREADY_IN);
 }
 
-static void nobody_can_answer_for_a_person_who_has_gone(void **state) {
+static void no_one_can_answer_for_a_person_who_has_left(void **state) {
     struct bench *b = *state;
     int64_t occurrence = tap(b, 1)->occurrence.id;
     ask(b, (struct intent){.kind = INTENT_FORGET});
@@ -207,7 +207,7 @@ static void refusals_say_why(void **state) {
     assert_int_equal(next(b, GLASS_OUTCOME)->u.outcome.reason, REFUSAL_RANDOM_UID);
 }
 
-static void a_tap_signs_up_where_the_glass_expects_it(void **state) {
+static void a_tap_signs_up_if_the_screen_expects_it(void **state) {
     struct bench *b = *state;
     ask(b, (struct intent){.kind = INTENT_DAY, .u.day = {2026, 11, 24, 1}});
     int64_t tomorrow = next(b, GLASS_ANSWER)->u.answer.u.day.activities[0].occurrence.id;
@@ -289,11 +289,10 @@ int main(void) {
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clock_moves_and_hours_are_asked_for_and_counted, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(nobody_can_answer_for_a_person_who_has_gone, set_up,
+        cmocka_unit_test_setup_teardown(no_one_can_answer_for_a_person_who_has_left, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(refusals_say_why, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_tap_signs_up_where_the_glass_expects_it, set_up,
-                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_tap_signs_up_if_the_screen_expects_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_request_stands_in_the_outbox_before_its_ticket_is_shown,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(damage_while_running_is_mended_and_the_tap_is_answered,

@@ -57,7 +57,7 @@ static void every_day_follows_the_one_before(void **state) {
     assert_int_equal(days, 73049); /* 1901-01-01 .. 2100-12-31 */
 }
 
-static void a_day_outside_the_table_is_said(void **state) {
+static void a_day_outside_the_table_is_reported(void **state) {
     (void)state;
     struct lunar_date date;
     char line[LUNAR_LINE_SIZE] = "x";
@@ -110,7 +110,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_known_days_are_right),
         cmocka_unit_test(every_day_follows_the_one_before),
-        cmocka_unit_test(a_day_outside_the_table_is_said),
+        cmocka_unit_test(a_day_outside_the_table_is_reported),
         cmocka_unit_test(one_line_under_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

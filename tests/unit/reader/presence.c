@@ -90,7 +90,7 @@ static void of_two_cards_the_one_that_was_told_is_not_told_again(void **state) {
     assert_says("a,ab,!b,!b", "T2.T");
 }
 
-static void a_garbled_card_is_told_once_until_the_field_is_quiet(void **state) {
+static void a_garbled_card_is_reported_once_until_the_field_is_quiet(void **state) {
     (void)state;
     assert_says("*,,*,,*,,*,*,*", "....?....");
     assert_says("*,*,*,,,,,,,*,*,*", "..?........?");
@@ -131,7 +131,7 @@ int main(void) {
         cmocka_unit_test(two_cards_are_told_once_and_are_no_tap),
         cmocka_unit_test(of_two_cards_the_one_left_is_a_tap_after_two_sweeps),
         cmocka_unit_test(of_two_cards_the_one_that_was_told_is_not_told_again),
-        cmocka_unit_test(a_garbled_card_is_told_once_until_the_field_is_quiet),
+        cmocka_unit_test(a_garbled_card_is_reported_once_until_the_field_is_quiet),
         cmocka_unit_test(it_asks_for_a_cycle_when_a_held_card_is_silent_and_always_for_two),
         cmocka_unit_test(a_sweep_holds_each_tag_once_and_never_more_than_it_has_room_for),
     };

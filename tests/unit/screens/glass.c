@@ -132,7 +132,7 @@ static void an_outcome_interrupts_whatever_is_there(void **state) {
     assert_int_equal(rig->chime, CHIME_REFUSED);
 }
 
-static void warming_asks_nothing_and_leaves_the_glass_as_it_is(void **state) {
+static void warming_asks_nothing_and_does_not_change_the_screen(void **state) {
     struct rig *rig = *state;
     go(rig, &screen_home, NULL);
     frame(rig);
@@ -241,7 +241,7 @@ static void a_timeout_warns_and_can_be_extended_ten_times(void **state) {
     }
 }
 
-static void a_reader_that_is_gone_is_said_and_unsaid(void **state) {
+static void a_missing_reader_is_shown_until_it_returns(void **state) {
     struct rig *rig = *state;
     struct glass_event event = {.kind = GLASS_READER};
     go(rig, &screen_home, NULL);
@@ -290,9 +290,9 @@ int main(void) {
         cmocka_unit_test(an_overdue_answer_is_asked_for_again),
         cmocka_unit_test(an_expectation_is_forgotten_when_its_screen_is_left),
         cmocka_unit_test(a_timeout_warns_and_can_be_extended_ten_times),
-        cmocka_unit_test(a_reader_that_is_gone_is_said_and_unsaid),
+        cmocka_unit_test(a_missing_reader_is_shown_until_it_returns),
         cmocka_unit_test(a_lost_store_shows_its_code_and_comes_back),
-        cmocka_unit_test(warming_asks_nothing_and_leaves_the_glass_as_it_is),
+        cmocka_unit_test(warming_asks_nothing_and_does_not_change_the_screen),
         cmocka_unit_test(a_drag_scrolls_and_touches_nothing),
     };
     return cmocka_run_group_tests(tests, open_rig, close_rig);

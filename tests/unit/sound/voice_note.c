@@ -152,7 +152,7 @@ static void a_note_ends_by_itself_after_a_minute(void **state) {
     close_kiosk(&k);
 }
 
-static void a_discarded_note_is_gone_at_once(void **state) {
+static void a_discarded_note_is_deleted_immediately(void **state) {
     struct kiosk k;
     uint8_t *bytes = NULL;
     size_t count = 0;
@@ -189,7 +189,7 @@ int main(void) {
         cmocka_unit_test(what_is_spoken_is_kept_as_opus_and_heard_again),
         cmocka_unit_test(the_meter_follows_the_voice),
         cmocka_unit_test(a_note_ends_by_itself_after_a_minute),
-        cmocka_unit_test(a_discarded_note_is_gone_at_once),
+        cmocka_unit_test(a_discarded_note_is_deleted_immediately),
         cmocka_unit_test(a_machine_without_a_microphone_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

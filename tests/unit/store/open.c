@@ -117,7 +117,7 @@ after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record(vo
     fixture_remove(dir);
 }
 
-static void damage_is_set_aside_and_records_are_carried_over(void **state) {
+static void a_damaged_store_is_replaced_and_records_are_carried_over(void **state) {
     (void)state;
     char dir[64], path[128];
     struct why why = {0};
@@ -177,7 +177,7 @@ static void without_a_snapshot_everything_readable_is_carried_over(void **state)
     fixture_remove(dir);
 }
 
-static void a_file_that_is_no_database_is_set_aside(void **state) {
+static void a_file_that_is_not_a_database_is_replaced(void **state) {
     (void)state;
     char dir[64], path[128];
     struct why why = {0};
@@ -273,9 +273,9 @@ int main(void) {
         cmocka_unit_test(a_newer_schema_is_refused_and_not_touched),
         cmocka_unit_test(
             after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record),
-        cmocka_unit_test(damage_is_set_aside_and_records_are_carried_over),
+        cmocka_unit_test(a_damaged_store_is_replaced_and_records_are_carried_over),
         cmocka_unit_test(without_a_snapshot_everything_readable_is_carried_over),
-        cmocka_unit_test(a_file_that_is_no_database_is_set_aside),
+        cmocka_unit_test(a_file_that_is_not_a_database_is_replaced),
         cmocka_unit_test(a_missing_file_comes_back_from_its_snapshot),
         cmocka_unit_test(the_last_three_snapshots_stay),
         cmocka_unit_test(damage_anywhere_never_stops_the_store),

@@ -74,7 +74,7 @@ static enum err by_hand(struct rig *rig, const char *initials) {
     return e;
 }
 
-static void a_check_in_by_hand_shows_by_whom_and_only_once(void **state) {
+static void a_manual_check_in_shows_by_whom_and_only_once(void **state) {
     struct rig *rig = *state;
     assert_int_equal(by_hand(rig, "wjg"), ERR_NONE);
     assert_int_equal(by_hand(rig, "wjg"), ERR_BAD_INPUT);
@@ -229,7 +229,7 @@ int main(void) {
     tzset();
 #define WITH_RIG(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        WITH_RIG(a_check_in_by_hand_shows_by_whom_and_only_once),
+        WITH_RIG(a_manual_check_in_shows_by_whom_and_only_once),
         WITH_RIG(an_undone_check_in_leaves_every_count),
         WITH_RIG(a_time_from_a_wrong_clock_is_shown_by_the_boots_later_origin),
         WITH_RIG(pages_go_on_behind_the_last_row_and_back),

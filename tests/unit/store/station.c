@@ -168,7 +168,7 @@ static void a_cursor_is_one_stations(void **state) {
     assert_int_equal(cursor, 0);
 }
 
-static void what_cannot_be_taken_leaves_nothing_and_stands_aside(void **state) {
+static void a_change_that_cannot_be_applied_leaves_nothing_and_is_deferred(void **state) {
     struct bench *b = *state;
     struct why why = {0};
     struct change bad = fixture_card("LS9999", 9, CARD_ACTIVE),
@@ -309,7 +309,7 @@ int main(void) {
         CASE(a_request_goes_up_sealed_with_its_number),
         CASE(a_receipt_takes_the_rows_that_were_sent_and_no_others),
         CASE(a_cursor_is_one_stations),
-        CASE(what_cannot_be_taken_leaves_nothing_and_stands_aside),
+        CASE(a_change_that_cannot_be_applied_leaves_nothing_and_is_deferred),
         CASE(staff_come_from_the_station),
         CASE(attendance_is_made_and_taken_back),
         CASE(what_is_removed_is_gone_and_where_people_were_it_is_cancelled),
