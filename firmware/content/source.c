@@ -1,6 +1,4 @@
-/* source: what all importers share: refusing with file and line, filling fields, yielding changes.
- */
-#include "base/bytes.h"
+/* source: how a file that is being read is refused, and how its changes are passed on. */
 #include "content/content_private.h"
 
 #include <stdarg.h>

@@ -8,63 +8,61 @@
  *    of the station's making is no data.
  * 4. Of a ledger of another epoch, which is one that was restored, the desk is told and nothing
  *    else is taken from it: the feed begins anew. */
+#include "forward/down.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/forward_private.h"
+#include "wire/changes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define WAIT_S 30      /* the station's longest */
 #define QUIET_S 20     /* beyond the wait */
 #define BREATH_MS 1000 /* between two polls that brought nothing */
 #define DESK_MS 60000
 
-void down_init(struct down *down) {
-    down->fd = -1;
+void down_init(struct down *down, struct forward_context *context) {
+    down->context = context;
+    blobs_init(&down->blobs, context);
 }
 
 static void drop(struct down *down) {
     link_changes_free(down->changes);
     down->changes = NULL;
-    blob_drop(down);
+    blobs_drop(&down->blobs);
     down->step = DOWN_IDLE;
 }
 
 void down_finish(struct down *down) {
     drop(down);
-    free(down->blobs);
+    blobs_finish(&down->blobs);
     call_finish(&down->call);
 }
 
-void down_stop(struct forward *forward) {
-    struct down *down = &forward->down;
-    if (down->call.under_way) curl_multi_remove_handle(forward->multi, down->call.easy);
-    down->call.under_way = false;
+void down_stop(struct down *down) {
+    forward_stop_call(down->context, &down->call);
     drop(down);
 }
 
-static void failed(struct forward *forward, enum link_trouble trouble) {
-    drop(&forward->down);
-    forward->down.caught_up = false; /* what answers again may have been restored: ask at once */
-    patience_trouble(forward, &forward->down.patience, trouble, "changes");
+static void failed(struct down *down, enum link_trouble trouble) {
+    drop(down);
+    down->caught_up = false; /* what answers again may have been restored: ask at once */
+    backoff_failure(down->context, LANE_DOWN, trouble, "changes");
 }
 
-void down_due(struct forward *forward, int64_t now_ms) {
-    struct down *down = &forward->down;
+void down_due(struct down *down, int64_t now_ms) {
     if (down->step == DOWN_APPLYING && now_ms - down->asked_ms > DESK_MS) drop(down);
-    if (down->step != DOWN_IDLE || now_ms < down->patience.next_ms) return;
+    if (down->step != DOWN_IDLE || now_ms < down->context->backoff[LANE_DOWN].next_ms) return;
     int wait_s = down->caught_up ? WAIT_S : 0;
     struct question q = {
         .method = METHOD_GET, .limit = WIRE_REPLY_MAX, .into = -1, .quiet_s = wait_s + QUIET_S};
     snprintf(q.path, sizeof q.path, "/v1/changes?after=%" PRId64 "&wait=%d&waiting=%d&run=%s",
-             forward->cursor, wait_s, forward->waiting, forward->run);
-    down->patience.begun_ms = now_ms;
+             down->context->cursor, wait_s, down->context->waiting, down->context->run);
+    down->context->backoff[LANE_DOWN].begun_ms = now_ms;
     down->step = DOWN_POLL;
-    if (!forward_start_call(forward, &down->call, &q)) failed(forward, LINK_STORE);
+    if (!forward_start_call(down->context, &down->call, &q)) failed(down, LINK_STORE);
 }
 
 struct gathering {
@@ -103,12 +101,12 @@ static enum err gather_unread(void *to, const struct change_unread *unread, stru
     return ERR_NONE;
 }
 
-static bool is_restored(const struct forward *forward, const char *epoch) {
-    return epoch[0] && forward->epoch[0] && strcmp(epoch, forward->epoch) != 0;
+static bool is_restored(const struct down *down, const char *epoch) {
+    return epoch[0] && down->context->epoch[0] && strcmp(epoch, down->context->epoch) != 0;
 }
 
-static enum link_trouble read_changes(struct forward *forward, struct link_changes **ret) {
-    struct call *call = &forward->down.call;
+static enum link_trouble read_changes(struct down *down, struct link_changes **ret) {
+    struct call *call = &down->call;
     struct why why = {0};
     struct wire_changes told = {0};
     struct gathering g = {.room = 8};
@@ -118,84 +116,100 @@ static enum link_trouble read_changes(struct forward *forward, struct link_chang
     struct unread_sink unread = {gather_unread, &g};
     enum err e =
         wire_changes_read(call->bytes ? call->bytes : "", call->count, &sink, &unread, &why, &told);
-    bool restored = e == ERR_NONE && is_restored(forward, told.epoch);
-    if (e != ERR_NONE || (told.cursor < forward->cursor && !restored)) {
+    bool restored = e == ERR_NONE && is_restored(down, told.epoch);
+    if (e != ERR_NONE || (told.cursor < down->context->cursor && !restored)) {
         log_warn("forward", "changes: %s",
                  e == ERR_NONE ? "the cursor went back: an old answer" : why.text);
         link_changes_free(g.changes);
         return e == ERR_NO_MEMORY ? LINK_STORE : LINK_BAD_REPLY;
     }
-    g.changes->after = forward->cursor;
+    g.changes->after = down->context->cursor;
     g.changes->cursor = told.cursor;
     TEXT_COPY(g.changes->epoch, told.epoch);
-    TEXT_COPY(g.changes->station, forward->signing_key);
+    TEXT_COPY(g.changes->station, down->context->signing_key);
     *ret = g.changes;
     return LINK_WELL;
 }
 
-void down_apply(struct forward *forward) {
-    struct down *down = &forward->down;
+static void apply(struct down *down) {
     struct link_ask ask = {.kind = LINK_APPLY, .u.changes = down->changes};
     down->asked_ms = clock_ticks_ms();
-    if (!forward_ask(forward, &ask)) {
-        failed(forward, LINK_STORE);
+    if (!forward_ask(down->context, &ask)) {
+        failed(down, LINK_STORE);
         return;
     }
     down->changes = NULL;
     down->step = DOWN_APPLYING;
 }
 
-static void polled(struct forward *forward) {
-    struct down *down = &forward->down;
-    enum link_trouble trouble = read_changes(forward, &down->changes);
+/* The pictures first, then the changes that name them. */
+static void go_on(struct down *down, enum blob_result result, enum link_trouble trouble) {
+    switch (result) {
+    case BLOB_UNDER_WAY:
+        down->step = DOWN_BLOB;
+        break;
+    case BLOBS_COMPLETE:
+        apply(down);
+        break;
+    case BLOB_FAILED:
+        down_stop(down);
+        backoff_failure(down->context, LANE_DOWN, trouble, "pictures");
+        break;
+    }
+}
+
+static void polled(struct down *down) {
+    enum link_trouble trouble = read_changes(down, &down->changes);
     if (trouble != LINK_WELL) {
-        failed(forward, trouble);
+        failed(down, trouble);
         return;
     }
-    patience_well(forward, &down->patience);
+    backoff_success(down->context, LANE_DOWN);
     const char *epoch = down->changes->epoch;
-    if (is_restored(forward, epoch)) {
-        down_apply(forward);
+    if (is_restored(down, epoch)) {
+        apply(down);
         return;
     }
-    bool news = down->changes->cursor != forward->cursor ||
-                (epoch[0] && strcmp(epoch, forward->epoch) != 0);
+    bool news = down->changes->cursor != down->context->cursor ||
+                (epoch[0] && strcmp(epoch, down->context->epoch) != 0);
     if (!news) {
         int64_t now_ms = clock_ticks_ms();
         drop(down);
-        bool too_soon = down->caught_up && now_ms - down->patience.begun_ms < BREATH_MS;
-        down->patience.next_ms = too_soon ? now_ms + BREATH_MS : 1;
+        bool too_soon =
+            down->caught_up && now_ms - down->context->backoff[LANE_DOWN].begun_ms < BREATH_MS;
+        down->context->backoff[LANE_DOWN].next_ms = too_soon ? now_ms + BREATH_MS : 1;
         down->caught_up = true;
         return;
     }
-    if (!blobs_wanted(forward, down->changes))
-        failed(forward, LINK_STORE);
-    else if (!blob_next(forward))
-        down_apply(forward);
+    if (!blobs_want(&down->blobs, down->changes)) {
+        failed(down, LINK_STORE);
+        return;
+    }
+    enum blob_result result = blobs_next(&down->blobs, &down->call, &trouble);
+    go_on(down, result, trouble);
 }
 
-void down_done(struct forward *forward, enum link_trouble trouble) {
-    struct down *down = &forward->down;
+void down_done(struct down *down, enum link_trouble trouble) {
     if (down->step == DOWN_BLOB) {
-        blob_done(forward, trouble);
+        enum blob_result result = blobs_done(&down->blobs, &down->call, trouble, &trouble);
+        go_on(down, result, trouble);
         return;
     }
     if (trouble == LINK_WELL && down->call.status != 200) trouble = LINK_NOT_OURS;
     if (trouble == LINK_WELL)
-        polled(forward);
+        polled(down);
     else
-        failed(forward, trouble);
+        failed(down, trouble);
 }
 
-void down_applied(struct forward *forward, const struct link_tell *tell) {
-    struct down *down = &forward->down;
+void down_applied(struct down *down, const struct link_tell *tell) {
     if (down->step != DOWN_APPLYING) return;
     drop(down);
-    forward->cursor = tell->cursor;
-    TEXT_COPY(forward->epoch, tell->epoch);
+    down->context->cursor = tell->cursor;
+    TEXT_COPY(down->context->epoch, tell->epoch);
     down->caught_up = false;
     if (tell->ok)
-        down->patience.next_ms = 1;
+        down->context->backoff[LANE_DOWN].next_ms = 1;
     else
-        failed(forward, LINK_STORE);
+        failed(down, LINK_STORE);
 }

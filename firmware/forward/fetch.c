@@ -7,9 +7,9 @@
  *    fetched anew, from that part on.
  * 3. A file under its name is whole, and is what the manifest says; who signed it is for the
  *    machine to judge, when staff install it. */
+#include "forward/fetch.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/forward_private.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -23,12 +23,14 @@
 
 #define QUIET_S 20
 #define WRONG_MAX 3
-#define FIRST_WAIT_MS 1000
 #define LONGEST_WAIT_MS 300000
 #define CHUNK 65536
 
-void fetch_init(struct fetch *fetch) {
+void fetch_init(struct fetch *fetch, struct forward_context *context, const char *machine) {
+    fetch->context = context;
     fetch->fd = -1;
+    TEXT_COPY(fetch->machine, machine ? machine : "");
+    snprintf(fetch->folder, sizeof fetch->folder, "%s/updates", context->data_directory);
 }
 
 /* What was read of it; what has come stays on the disk. */
@@ -37,7 +39,7 @@ static void forget(struct fetch *f) {
     f->fd = -1;
     free(f->manifest);
     f->manifest = NULL;
-    f->size = f->sound = 0;
+    f->size = f->verified_bytes = 0;
     f->step = FETCH_IDLE;
 }
 
@@ -46,20 +48,18 @@ void fetch_finish(struct fetch *fetch) {
     call_finish(&fetch->call);
 }
 
-void fetch_stop(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
-    if (f->call.under_way) curl_multi_remove_handle(forward->multi, f->call.easy);
-    f->call.under_way = false;
+void fetch_stop(struct fetch *f) {
+    forward_stop_call(f->context, &f->call);
     f->known = false;
     forget(f);
 }
 
-static void path_of(const struct forward *forward, const char *ending, char ret[static PATH_ROOM]) {
-    snprintf(ret, PATH_ROOM, "%s/%s%s", forward->update_folder, forward->fetch.wanted, ending);
+static void path_of(const struct fetch *f, const char *ending, char ret[static PATH_ROOM]) {
+    snprintf(ret, PATH_ROOM, "%s/%s%s", f->folder, f->wanted, ending);
 }
 
-static void drop_others(const struct forward *forward, const char *keep) {
-    DIR *folder = opendir(forward->update_folder);
+static void drop_others(const struct fetch *f, const char *keep) {
+    DIR *folder = opendir(f->folder);
     size_t n = strlen(keep);
     for (struct dirent *e; folder && (e = readdir(folder));)
         if (e->d_name[0] != '.' && (n == 0 || strncmp(e->d_name, keep, n) != 0))
@@ -67,8 +67,7 @@ static void drop_others(const struct forward *forward, const char *keep) {
     if (folder) closedir(folder);
 }
 
-static void refuse(struct forward *forward, enum fetch_trouble trouble, bool for_good) {
-    struct fetch *f = &forward->fetch;
+static void refuse(struct fetch *f, enum fetch_trouble trouble, bool for_good) {
     if (f->now.trouble != trouble)
         log_warn("forward", "the system's update %s is not taken: %s%s", f->now.version,
                  fetch_words(trouble), for_good ? "" : ", retrying");
@@ -79,35 +78,27 @@ static void refuse(struct forward *forward, enum fetch_trouble trouble, bool for
     if (for_good) forget(f);
 }
 
-/* As with the other lanes: between half of the wait and all of it. */
-static void wait(struct forward *forward, enum link_trouble trouble) {
-    struct fetch *f = &forward->fetch;
-    int64_t wait_ms = FIRST_WAIT_MS;
-    for (int i = 0; i < f->failures && wait_ms < LONGEST_WAIT_MS; i++) wait_ms *= 2;
-    if (wait_ms > LONGEST_WAIT_MS) wait_ms = LONGEST_WAIT_MS;
+static void wait(struct fetch *f, enum link_trouble trouble) {
     if (f->trouble != trouble)
         log_warn("forward", "the system's update: %s (%s), retrying", link_words(trouble),
                  link_code(trouble));
-    f->failures++;
     f->trouble = trouble;
-    f->next_ms =
-        clock_ticks_ms() + wait_ms / 2 + (int64_t)crypto_random_below((uint32_t)(wait_ms / 2) + 1);
+    f->next_ms = backoff_next_ms(f->failures++);
 }
 
-static void came_wrong(struct forward *forward) {
-    if (++forward->fetch.wrong >= WRONG_MAX)
-        refuse(forward, FETCH_DAMAGED, true);
+static void came_wrong(struct fetch *f) {
+    if (++f->wrong >= WRONG_MAX)
+        refuse(f, FETCH_DAMAGED, true);
     else
-        wait(forward, LINK_BAD_REPLY);
+        wait(f, LINK_BAD_REPLY);
 }
 
-void fetch_want(struct forward *forward, const char *manifest) {
-    struct fetch *f = &forward->fetch;
+void fetch_want(struct fetch *f, const char *manifest) {
     char path[PATH_ROOM];
     bool is_hash =
         strlen(manifest) == BLOB_SIZE - 1 && strspn(manifest, "0123456789abcdef") == BLOB_SIZE - 1;
     if (f->known && strcmp(f->wanted, is_hash ? manifest : "") == 0) return;
-    fetch_stop(forward);
+    fetch_stop(f);
     f->known = true;
     f->over = !is_hash;
     f->wrong = f->failures = 0;
@@ -115,10 +106,10 @@ void fetch_want(struct forward *forward, const char *manifest) {
     f->trouble = LINK_WELL;
     f->now = (struct link_fetch){.stage = is_hash ? FETCH_COMING : FETCH_NONE};
     TEXT_COPY(f->wanted, is_hash ? manifest : "");
-    drop_others(forward, f->wanted);
-    path_of(forward, ".raucb", path);
+    drop_others(f, f->wanted);
+    path_of(f, ".raucb", path);
     if (manifest[0] && !is_hash) {
-        refuse(forward, FETCH_BAD_MANIFEST, true);
+        refuse(f, FETCH_BAD_MANIFEST, true);
     } else if (is_hash && access(path, F_OK) == 0) {
         f->now.stage = FETCH_READY;
         f->over = true;
@@ -133,111 +124,103 @@ static bool hashes_to(const void *bytes, size_t count, const char *hex) {
     return strcmp(is, hex) == 0;
 }
 
-static void open_part(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void open_part(struct fetch *f) {
     struct stat st;
     char path[PATH_ROOM];
-    path_of(forward, ".part", path);
+    path_of(f, ".part", path);
     f->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
     bool there = f->fd >= 0 && fstat(f->fd, &st) == 0 &&
                  (st.st_size <= f->manifest->bytes || ftruncate(f->fd, 0) == 0) &&
                  fstat(f->fd, &st) == 0;
     if (!there) {
         forget(f);
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
         return;
     }
     f->size = st.st_size;
     crypto_hash_begin(&f->all);
 }
 
-static void take_manifest(struct forward *forward, const char *text, size_t count) {
-    struct fetch *f = &forward->fetch;
+static void take_manifest(struct fetch *f, const char *text, size_t count) {
     struct why why = {0};
     f->manifest = malloc(sizeof *f->manifest);
     if (!f->manifest) {
-        wait(forward, LINK_STORE);
+        wait(f, LINK_STORE);
     } else if (update_manifest_read(text, count, &why, f->manifest) != ERR_NONE) {
         log_warn("forward", "an update's manifest: %s", why.text);
-        refuse(forward, FETCH_BAD_MANIFEST, true);
-    } else if (strcmp(f->manifest->compatible, forward->machine) != 0) {
-        refuse(forward, FETCH_OTHER_MACHINE, true);
+        refuse(f, FETCH_BAD_MANIFEST, true);
+    } else if (strcmp(f->manifest->compatible, f->machine) != 0) {
+        refuse(f, FETCH_OTHER_MACHINE, true);
     } else {
         TEXT_COPY(f->now.version, f->manifest->version);
-        open_part(forward);
+        open_part(f);
     }
 }
 
 /* false: it is not here yet. */
-static bool load_manifest(struct forward *forward) {
+static bool load_manifest(struct fetch *f) {
     char path[PATH_ROOM], *text = NULL;
     size_t count = 0;
-    path_of(forward, ".json", path);
+    path_of(f, ".json", path);
     if (file_read(path, UPDATE_MANIFEST_MAX, NULL, &text, &count) != ERR_NONE) return false;
-    bool right = hashes_to(text, count, forward->fetch.wanted);
+    bool right = hashes_to(text, count, f->wanted);
     if (right)
-        take_manifest(forward, text, count);
+        take_manifest(f, text, count);
     else
         unlink(path);
     free(text);
     return right;
 }
 
-static void ask(struct forward *forward, enum fetch_step step, const char *blob,
-                struct question *q) {
-    struct fetch *f = &forward->fetch;
+static void ask(struct fetch *f, enum fetch_step step, const char *blob, struct question *q) {
     q->method = METHOD_GET;
     q->quiet_s = QUIET_S;
     q->into = f->fd;
     snprintf(q->path, sizeof q->path, "/v1/blobs/%s", blob);
     f->step = step;
-    if (forward_start_call(forward, &f->call, q)) return;
+    if (forward_start_call(f->context, &f->call, q)) return;
     f->step = FETCH_IDLE;
-    wait(forward, LINK_STORE);
+    wait(f, LINK_STORE);
 }
 
-static void ask_manifest(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void ask_manifest(struct fetch *f) {
     struct why why = {0};
     char path[PATH_ROOM];
-    path_of(forward, ".json", path);
+    path_of(f, ".json", path);
     /* Whatever the umask: muster-board reads it, by its group. */
-    if (folder_make(forward->update_folder, 0750, &why) == ERR_NONE &&
-        chmod(forward->update_folder, 0750) == 0)
+    if (folder_make(f->folder, 0750, &why) == ERR_NONE && chmod(f->folder, 0750) == 0)
         f->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0640);
     if (f->fd < 0)
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
     else
-        ask(forward, FETCH_MANIFEST, f->wanted, &(struct question){.limit = UPDATE_MANIFEST_MAX});
+        ask(f, FETCH_MANIFEST, f->wanted, &(struct question){.limit = UPDATE_MANIFEST_MAX});
 }
 
 /* --- the parts --- */
 static int32_t part_now(const struct fetch *f) {
-    return (int32_t)(f->sound / f->manifest->part_bytes);
+    return (int32_t)(f->verified_bytes / f->manifest->part_bytes);
 }
 
 /* The store's records come first: half of what is free is theirs. */
-static bool is_room(const struct forward *forward) {
-    const struct fetch *f = &forward->fetch;
+static bool is_room(const struct fetch *f) {
     struct statvfs fs;
     if (fstatvfs(f->fd, &fs) < 0) return false;
     return (int64_t)(fs.f_bavail * fs.f_frsize) + f->size >= 2 * f->manifest->bytes;
 }
 
-static void ask_part(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void ask_part(struct fetch *f) {
     int32_t i = part_now(f);
-    if (!is_room(forward))
-        refuse(forward, FETCH_NO_ROOM, false);
+    if (!is_room(f))
+        refuse(f, FETCH_NO_ROOM, false);
     else
-        ask(forward, FETCH_PART, f->manifest->parts[i],
+        ask(f, FETCH_PART, f->manifest->parts[i],
             &(struct question){.limit = (size_t)update_part_bytes(f->manifest, i),
-                               .into_at = f->sound,
-                               .from = f->size - f->sound});
+                               .into_at = f->verified_bytes,
+                               .from = f->size - f->verified_bytes});
 }
 
 static void cut_back(struct fetch *f) {
-    if (ftruncate(f->fd, f->sound) == 0) f->size = f->sound;
+    if (ftruncate(f->fd, f->verified_bytes) == 0) f->size = f->verified_bytes;
 }
 
 /* On the disk before more is asked for: the desk's next COMMIT would else wait for all of it. */
@@ -248,7 +231,8 @@ static bool hash_part(const struct fetch *f, int64_t bytes, struct hash_state *a
     crypto_hash_begin(&part);
     for (int64_t at = 0; at < bytes;) {
         int64_t left = bytes - at;
-        ssize_t n = pread(f->fd, chunk, left < CHUNK ? (size_t)left : CHUNK, f->sound + at);
+        ssize_t n =
+            pread(f->fd, chunk, left < CHUNK ? (size_t)left : CHUNK, f->verified_bytes + at);
         if (n <= 0) return false;
         crypto_hash_add(&part, chunk, (size_t)n);
         crypto_hash_add(all, chunk, (size_t)n);
@@ -258,40 +242,38 @@ static bool hash_part(const struct fetch *f, int64_t bytes, struct hash_state *a
     return fdatasync(f->fd) == 0;
 }
 
-static void check_part(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void check_part(struct fetch *f) {
     int32_t i = part_now(f);
     int64_t bytes = update_part_bytes(f->manifest, i);
     struct hash_state all = f->all;
     struct hash hash;
     char hex[BLOB_SIZE];
     if (!hash_part(f, bytes, &all, &hash)) {
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
         return;
     }
     hex_from_bytes(hash.bytes, HASH_BYTES, hex);
     if (strcmp(hex, f->manifest->parts[i]) != 0) {
         log_warn("forward", "a part of the system's update is not what it should be");
         cut_back(f);
-        came_wrong(forward);
+        came_wrong(f);
         return;
     }
     f->all = all;
-    f->sound += bytes;
+    f->verified_bytes += bytes;
     f->wrong = 0;
 }
 
 /* --- all of it --- */
-static void name_it(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void name_it(struct fetch *f) {
     char part[PATH_ROOM], whole[PATH_ROOM];
-    path_of(forward, ".part", part);
-    path_of(forward, ".raucb", whole);
+    path_of(f, ".part", part);
+    path_of(f, ".raucb", whole);
     if (fchmod(f->fd, 0640) < 0 || fsync(f->fd) < 0 || rename(part, whole) < 0) {
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
         return;
     }
-    int folder = open(forward->update_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = open(f->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         fsync(folder);
         close(folder);
@@ -300,53 +282,44 @@ static void name_it(struct forward *forward) {
     f->now.stage = FETCH_READY;
     f->over = true;
     forget(f);
-    drop_others(forward, strrchr(whole, '/') + 1);
+    drop_others(f, strrchr(whole, '/') + 1);
 }
 
-static void finish(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+static void finish(struct fetch *f) {
     struct hash_state all = f->all;
     struct hash hash = crypto_hash_end(&all);
     char part[PATH_ROOM];
     if (memcmp(hash.bytes, f->manifest->hash.bytes, HASH_BYTES) == 0) {
-        name_it(forward);
+        name_it(f);
         return;
     }
-    path_of(forward, ".part", part);
+    path_of(f, ".part", part);
     unlink(part);
-    refuse(forward, FETCH_BAD_MANIFEST, true);
+    refuse(f, FETCH_BAD_MANIFEST, true);
 }
 
 /* --- when --- */
-static bool others_rest(const struct forward *forward) {
-    const struct down *down = &forward->down;
-    return forward->up.step == UP_IDLE && down->caught_up &&
-           (down->step == DOWN_IDLE || down->step == DOWN_POLL);
+static bool has_work(const struct fetch *f, bool idle) {
+    return idle && f->known && !f->over && f->step == FETCH_IDLE;
 }
 
-static bool has_work(const struct forward *forward) {
-    const struct fetch *f = &forward->fetch;
-    return f->known && !f->over && f->step == FETCH_IDLE && others_rest(forward);
-}
-
-int fetch_wait_ms(const struct forward *forward, int64_t now_ms, int most_ms) {
-    if (!forward->paired || !has_work(forward)) return most_ms;
-    int64_t wait_ms = forward->fetch.next_ms - now_ms;
+int fetch_wait_ms(const struct fetch *f, bool idle, int64_t now_ms, int most_ms) {
+    if (!f->context->paired || !has_work(f, idle)) return most_ms;
+    int64_t wait_ms = f->next_ms - now_ms;
     if (wait_ms < 0) wait_ms = 0;
     return wait_ms < most_ms ? (int)wait_ms : most_ms;
 }
 
-void fetch_due(struct forward *forward, int64_t now_ms) {
-    struct fetch *f = &forward->fetch;
-    if (!has_work(forward) || now_ms < f->next_ms) return;
+void fetch_due(struct fetch *f, bool idle, int64_t now_ms) {
+    if (!has_work(f, idle) || now_ms < f->next_ms) return;
     if (!f->manifest) {
-        if (!load_manifest(forward)) ask_manifest(forward);
-    } else if (f->sound == f->manifest->bytes) {
-        finish(forward);
-    } else if (f->size - f->sound >= update_part_bytes(f->manifest, part_now(f))) {
-        check_part(forward);
+        if (!load_manifest(f)) ask_manifest(f);
+    } else if (f->verified_bytes == f->manifest->bytes) {
+        finish(f);
+    } else if (f->size - f->verified_bytes >= update_part_bytes(f->manifest, part_now(f))) {
+        check_part(f);
     } else {
-        ask_part(forward);
+        ask_part(f);
     }
 }
 
@@ -357,53 +330,50 @@ static void went_well(struct fetch *f) {
     f->now.trouble = FETCH_WELL;
 }
 
-static void part_done(struct forward *forward, enum link_trouble trouble, bool there) {
-    struct fetch *f = &forward->fetch;
+static void part_done(struct fetch *f, enum link_trouble trouble, bool there) {
     struct stat st;
     int64_t before = f->size;
     if (fstat(f->fd, &st) == 0) f->size = st.st_size;
     if (trouble == LINK_OVERSIZED || (trouble == LINK_WELL && there && f->size <= before)) {
         cut_back(f);
-        came_wrong(forward);
+        came_wrong(f);
     } else if (trouble == LINK_WELL && !there) {
         cut_back(f);
-        refuse(forward, FETCH_MISSING, false);
+        refuse(f, FETCH_MISSING, false);
     } else if (trouble == LINK_STORE) {
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
     } else if (trouble != LINK_WELL) {
-        wait(forward, trouble);
+        wait(f, trouble);
     } else {
         went_well(f);
     }
 }
 
-static void manifest_done(struct forward *forward, enum link_trouble trouble, bool there) {
-    struct fetch *f = &forward->fetch;
+static void manifest_done(struct fetch *f, enum link_trouble trouble, bool there) {
     close(f->fd);
     f->fd = -1;
     if (trouble == LINK_WELL && !there) {
-        refuse(forward, FETCH_MISSING, false);
+        refuse(f, FETCH_MISSING, false);
     } else if (trouble == LINK_STORE) {
-        refuse(forward, FETCH_NO_ROOM, false);
+        refuse(f, FETCH_NO_ROOM, false);
     } else if (trouble == LINK_OVERSIZED) {
-        refuse(forward, FETCH_BAD_MANIFEST, true);
+        refuse(f, FETCH_BAD_MANIFEST, true);
     } else if (trouble != LINK_WELL) {
-        wait(forward, trouble);
+        wait(f, trouble);
     } else {
         went_well(f);
-        if (!load_manifest(forward)) came_wrong(forward);
+        if (!load_manifest(f)) came_wrong(f);
     }
 }
 
-void fetch_done(struct forward *forward, enum link_trouble trouble) {
-    struct fetch *f = &forward->fetch;
+void fetch_done(struct fetch *f, enum link_trouble trouble) {
     bool of_part = f->step == FETCH_PART;
     bool there = f->call.status == 200 || f->call.status == 206;
     f->step = FETCH_IDLE;
     if (of_part)
-        part_done(forward, trouble, there);
+        part_done(f, trouble, there);
     else
-        manifest_done(forward, trouble, there);
+        manifest_done(f, trouble, there);
 }
 
 /* What the call brings counts while it comes. */
@@ -413,8 +383,7 @@ static void count_percent(struct fetch *f) {
     f->now.percent = (int32_t)(bytes >= f->manifest->bytes ? 99 : bytes * 100 / f->manifest->bytes);
 }
 
-void fetch_tell(struct forward *forward) {
-    struct fetch *f = &forward->fetch;
+void fetch_tell(struct fetch *f) {
     struct link_ask ask = {.kind = LINK_FETCHED};
     if (!f->known) return;
     count_percent(f);
@@ -422,5 +391,5 @@ void fetch_tell(struct forward *forward) {
                 f->now.percent == f->told.percent && strcmp(f->now.version, f->told.version) == 0;
     if (same) return;
     ask.u.fetch = f->now;
-    if (forward_ask(forward, &ask)) f->told = f->now;
+    if (forward_ask(f->context, &ask)) f->told = f->now;
 }

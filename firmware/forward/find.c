@@ -1,6 +1,6 @@
 /* find: stations that announce themselves on the local network, by mDNS (RFC 6762) through Avahi.
  * Without its daemon none is found, and the address is typed. */
-#include "forward/forward_private.h"
+#include "forward/pair.h"
 
 #include "base/clock.h"
 

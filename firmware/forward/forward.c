@@ -8,177 +8,165 @@
  * 3. A nudge cuts a wait short, unless only staff or time can end the trouble. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/forward_private.h"
+#include "base/mailbox.h"
+#include "forward/down.h"
+#include "forward/fetch.h"
+#include "forward/pair.h"
+#include "forward/up.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define INBOX_SLOTS 64
-#define FIRST_WAIT_MS 1000
-#define LONGEST_WAIT_MS 300000 /* design: 1 s to 5 min */
 #define IDLE_MS 30000
+
+struct forward {
+    struct forward_context context;
+    pthread_t thread;
+    bool started, joined;
+    struct mailbox *inbox;
+    bool loaded; /* the desk has spoken: before, nothing is asked of it */
+    struct up up;
+    struct down down;
+    struct fetch fetch;
+    struct pairing_steps pair;
+    struct link_state told;
+};
 
 static void wake(void *arg) {
     struct forward *forward = arg;
-    curl_multi_wakeup(forward->multi);
+    curl_multi_wakeup(forward->context.multi);
 }
 
 bool forward_tell(struct forward *forward, const struct link_tell *tell) {
     return mailbox_post(forward->inbox, tell, sizeof *tell);
 }
 
-bool forward_ask(struct forward *forward, const struct link_ask *ask) {
-    return forward->config.ask(forward->config.to, ask);
-}
-
-static enum link_trouble trouble_now(const struct forward *f) {
-    if (!f->paired) return LINK_NOT_PAIRED;
-    if (f->up.patience.trouble != LINK_WELL) return f->up.patience.trouble;
-    return f->down.patience.trouble;
-}
-
-void forward_tell_state(struct forward *forward) {
+static void tell_state(struct forward *forward) {
+    const struct forward_context *c = &forward->context;
     if (!forward->loaded) return;
     struct link_ask ask = {.kind = LINK_STATE};
     struct link_state *s = &ask.u.state;
-    *s = (struct link_state){.paired = forward->paired,
-                             .trouble = trouble_now(forward),
-                             .well_ms = forward->well_ms,
-                             .trouble_ms = forward->trouble_ms};
-    if (forward->paired) {
-        TEXT_COPY(s->station, forward->pairing.answer.station);
-        TEXT_COPY(s->address, forward->pairing.address);
+    *s = (struct link_state){.paired = c->paired,
+                             .trouble = forward_trouble(c),
+                             .well_ms = c->well_ms,
+                             .trouble_ms = c->trouble_ms};
+    if (c->paired) {
+        TEXT_COPY(s->station, c->pairing.answer.station);
+        TEXT_COPY(s->address, c->pairing.address);
     }
     bool same = s->paired == forward->told.paired && s->trouble == forward->told.trouble &&
                 s->well_ms / 10000 == forward->told.well_ms / 10000;
     if (same) return;
-    if (forward_ask(forward, &ask)) forward->told = *s;
-}
-
-void patience_well(struct forward *forward, struct patience *patience) {
-    if (patience->trouble != LINK_WELL) log_info("forward", "the station answers again");
-    patience->failures = 0;
-    patience->trouble = LINK_WELL;
-    forward->well_ms = clock_now().utc_ms;
-    struct patience *other =
-        patience == &forward->up.patience ? &forward->down.patience : &forward->up.patience;
-    if (other->trouble != LINK_WELL && !link_is_hard(other->trouble)) other->next_ms = 1;
-}
-
-/* Between half of the wait and all of it, so that the kiosks of a station do not come as one. */
-void patience_trouble(struct forward *forward, struct patience *patience, enum link_trouble trouble,
-                      const char *lane) {
-    int64_t wait_ms = FIRST_WAIT_MS;
-    for (int i = 0; i < patience->failures && wait_ms < LONGEST_WAIT_MS; i++) wait_ms *= 2;
-    if (wait_ms > LONGEST_WAIT_MS) wait_ms = LONGEST_WAIT_MS;
-    if (patience->trouble != trouble) {
-        log_warn("forward", "%s: %s (%s), retrying", lane, link_words(trouble), link_code(trouble));
-        if (forward->trouble_ms == 0 || trouble_now(forward) == LINK_WELL)
-            forward->trouble_ms = clock_now().utc_ms;
-    }
-    patience->failures++;
-    patience->trouble = trouble;
-    patience->next_ms =
-        clock_ticks_ms() + wait_ms / 2 + (int64_t)crypto_random_below((uint32_t)(wait_ms / 2) + 1);
-}
-
-bool forward_start_call(struct forward *forward, struct call *call,
-                        const struct question *question) {
-    struct target target = {.ca = forward->pairing.answer.ca,
-                            .token = forward->pairing.answer.token};
-    TEXT_COPY(target.address, forward->pairing.address);
-    bool begun = call_begin(call, &target, question) &&
-                 curl_multi_add_handle(forward->multi, call->easy) == CURLM_OK;
-    call->under_way = begun;
-    return begun;
+    if (forward_ask(c, &ask)) forward->told = *s;
 }
 
 static void reload(struct forward *forward, const struct link_tell *tell) {
+    struct forward_context *c = &forward->context;
     struct why why = {0};
     struct pairing pairing;
-    bool again = forward->paired;
+    bool again = c->paired;
     forward->loaded = true;
-    up_stop(forward);
-    down_stop(forward);
-    fetch_stop(forward);
-    crypto_wipe(&forward->pairing, sizeof forward->pairing);
-    enum err e = pairing_load(forward->data_directory, &why, &pairing);
-    forward->paired = e == ERR_NONE;
+    up_stop(&forward->up);
+    down_stop(&forward->down);
+    fetch_stop(&forward->fetch);
+    crypto_wipe(&c->pairing, sizeof c->pairing);
+    enum err e = pairing_load(c->data_directory, &why, &pairing);
+    c->paired = e == ERR_NONE;
     if (e != ERR_NONE && e != ERR_NOT_FOUND) log_error("forward", "%s", why.text);
-    if (forward->paired) {
-        forward->pairing = pairing;
-        hex_from_bytes(pairing.answer.signing_key, PUBLIC_KEY_BYTES, forward->signing_key);
+    if (c->paired) {
+        c->pairing = pairing;
+        hex_from_bytes(pairing.answer.signing_key, PUBLIC_KEY_BYTES, c->signing_key);
         if (!again) log_info("forward", "paired with a station at %s", pairing.address);
     }
     crypto_wipe(&pairing, sizeof pairing);
-    forward->cursor = tell->cursor;
-    TEXT_COPY(forward->epoch, tell->epoch);
-    forward->waiting = tell->waiting;
-    forward->up.patience = forward->down.patience = (struct patience){.next_ms = 1};
+    c->cursor = tell->cursor;
+    TEXT_COPY(c->epoch, tell->epoch);
+    c->waiting = tell->waiting;
+    c->backoff[LANE_UP] = c->backoff[LANE_DOWN] = (struct backoff){.next_ms = 1};
     forward->down.caught_up = false;
     forward->up.call.fresh = forward->down.call.fresh = forward->fetch.call.fresh = true;
-    forward->well_ms = forward->trouble_ms = 0;
+    c->well_ms = c->trouble_ms = 0;
 }
 
 static void hear(struct forward *forward, const struct link_tell *tell) {
     switch (tell->kind) {
     case LINK_BATCH:
-        up_batch(forward, tell);
+        up_batch(&forward->up, tell);
         break;
     case LINK_MARKED:
-        forward->waiting = tell->waiting;
-        up_marked(forward, tell->ok);
+        forward->context.waiting = tell->waiting;
+        up_marked(&forward->up, tell->ok);
         break;
     case LINK_APPLIED:
-        down_applied(forward, tell);
+        down_applied(&forward->down, tell);
         break;
     case LINK_NUDGE:
-        up_nudge(forward, false);
+        up_nudge(&forward->up, false);
         break;
     case LINK_SEND_NOW:
-        up_nudge(forward, true);
+        up_nudge(&forward->up, true);
+        forward->context.backoff[LANE_DOWN].next_ms = 1;
         break;
     case LINK_RELOAD:
         reload(forward, tell);
         break;
     case LINK_FETCH:
-        fetch_want(forward, tell->text);
+        fetch_want(&forward->fetch, tell->text);
         break;
     case LINK_FIND:
     case LINK_REACH:
     case LINK_CODE:
     case LINK_AGREE:
     case LINK_CANCEL:
-        pair_tell(forward, tell);
+        pair_tell(&forward->pair, tell);
         break;
     }
 }
 
 static void take_results(struct forward *forward) {
     int left = 0;
-    for (CURLMsg *m; (m = curl_multi_info_read(forward->multi, &left));) {
+    for (CURLMsg *m; (m = curl_multi_info_read(forward->context.multi, &left));) {
         if (m->msg != CURLMSG_DONE) continue;
         CURL *easy = m->easy_handle;
         CURLcode code = m->data.result;
-        curl_multi_remove_handle(forward->multi, easy);
+        curl_multi_remove_handle(forward->context.multi, easy);
         if (easy == forward->up.call.easy)
-            up_done(forward, call_judge(&forward->up.call, code));
+            up_done(&forward->up, call_judge(&forward->up.call, code));
         else if (easy == forward->down.call.easy)
-            down_done(forward, call_judge(&forward->down.call, code));
+            down_done(&forward->down, call_judge(&forward->down.call, code));
         else
-            fetch_done(forward, call_judge(&forward->fetch.call, code));
+            fetch_done(&forward->fetch, call_judge(&forward->fetch.call, code));
     }
 }
 
+/* An update is fetched only while the other lanes have nothing to do. */
+static bool others_are_idle(const struct forward *forward) {
+    const struct down *down = &forward->down;
+    return forward->up.step == UP_IDLE && down->caught_up &&
+           (down->step == DOWN_IDLE || down->step == DOWN_POLL);
+}
+
 static int wait_ms(const struct forward *forward, int64_t now_ms) {
+    const struct forward_context *c = &forward->context;
     int64_t wait = IDLE_MS;
-    const int64_t due[] = {forward->up.step == UP_IDLE ? forward->up.patience.next_ms : 0,
-                           forward->down.step == DOWN_IDLE ? forward->down.patience.next_ms : 0};
+    const int64_t due[] = {forward->up.step == UP_IDLE ? c->backoff[LANE_UP].next_ms : 0,
+                           forward->down.step == DOWN_IDLE ? c->backoff[LANE_DOWN].next_ms : 0};
     for (size_t i = 0; i < ARRAY_LENGTH(due); i++)
-        if (forward->paired && due[i] && due[i] - now_ms < wait) wait = due[i] - now_ms;
-    return wait > 0 ? fetch_wait_ms(forward, now_ms, (int)wait) : 0;
+        if (c->paired && due[i] && due[i] - now_ms < wait) wait = due[i] - now_ms;
+    if (wait <= 0) return 0;
+    return fetch_wait_ms(&forward->fetch, others_are_idle(forward), now_ms, (int)wait);
+}
+
+static void begin_due(struct forward *forward) {
+    int64_t now_ms = clock_ticks_ms();
+    if (!forward->context.paired) return;
+    up_due(&forward->up, now_ms);
+    down_due(&forward->down, now_ms);
+    fetch_due(&forward->fetch, others_are_idle(forward), now_ms);
 }
 
 static void *run(void *arg) {
@@ -186,36 +174,31 @@ static void *run(void *arg) {
     struct link_tell tell;
     int running = 0;
     pthread_setname_np(pthread_self(), "forward");
-    while (!__atomic_load_n(&forward->stop, __ATOMIC_ACQUIRE)) {
+    while (!__atomic_load_n(&forward->context.stop, __ATOMIC_ACQUIRE)) {
         while (mailbox_take(forward->inbox, 0, &tell, NULL)) hear(forward, &tell);
-        int64_t now_ms = clock_ticks_ms();
-        if (forward->paired) up_due(forward, now_ms);
-        if (forward->paired) down_due(forward, now_ms);
-        if (forward->paired) fetch_due(forward, now_ms);
-        curl_multi_perform(forward->multi, &running);
+        begin_due(forward);
+        curl_multi_perform(forward->context.multi, &running);
         take_results(forward);
-        forward_tell_state(forward);
-        fetch_tell(forward);
-        curl_multi_poll(forward->multi, NULL, 0, wait_ms(forward, clock_ticks_ms()), NULL);
+        tell_state(forward);
+        fetch_tell(&forward->fetch);
+        curl_multi_poll(forward->context.multi, NULL, 0, wait_ms(forward, clock_ticks_ms()), NULL);
     }
-    up_stop(forward);
-    down_stop(forward);
-    fetch_stop(forward);
+    up_stop(&forward->up);
+    down_stop(&forward->down);
+    fetch_stop(&forward->fetch);
     return NULL;
 }
 
 static bool start(struct forward *forward) {
     sigset_t all, old;
-    forward->multi = curl_multi_init();
+    forward->context.multi = curl_multi_init();
     forward->inbox = mailbox_new(INBOX_SLOTS, sizeof(struct link_tell), wake, forward);
-    if (!forward->multi || !forward->inbox || !call_init(&forward->up.call, &forward->stop) ||
-        !call_init(&forward->down.call, &forward->stop) ||
-        !call_init(&forward->fetch.call, &forward->stop))
+    if (!forward->context.multi || !forward->inbox ||
+        !call_init(&forward->up.call, &forward->context.stop) ||
+        !call_init(&forward->down.call, &forward->context.stop) ||
+        !call_init(&forward->fetch.call, &forward->context.stop))
         return false;
-    curl_multi_setopt(forward->multi, CURLMOPT_MAXCONNECTS, 4L);
-    up_init(&forward->up);
-    down_init(&forward->down);
-    fetch_init(&forward->fetch);
+    curl_multi_setopt(forward->context.multi, CURLMOPT_MAXCONNECTS, 4L);
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
     forward->started = pthread_create(&forward->thread, NULL, run, forward) == 0;
@@ -230,17 +213,19 @@ enum err forward_open(const struct forward_config *config, struct why *why,
         free(forward);
         return why_set(why, ERR_NO_MEMORY, "forward: out of memory");
     }
-    forward->config = *config;
-    TEXT_COPY(forward->data_directory, config->data_directory);
-    TEXT_COPY(forward->blob_folder, config->blob_folder);
-    TEXT_COPY(forward->version, config->version);
-    TEXT_COPY(forward->machine, config->machine ? config->machine : "");
-    snprintf(forward->update_folder, sizeof forward->update_folder, "%s/updates",
-             forward->data_directory);
+    struct forward_context *c = &forward->context;
+    c->config = *config;
+    TEXT_COPY(c->data_directory, config->data_directory);
+    TEXT_COPY(c->blob_folder, config->blob_folder);
+    TEXT_COPY(c->version, config->version);
+    up_init(&forward->up, c);
+    down_init(&forward->down, c);
+    fetch_init(&forward->fetch, c, config->machine);
+    forward->pair.context = c;
     forward->told.trouble = LINK_TROUBLES; /* nothing was told yet */
     uint8_t run[8];
     crypto_random(run, sizeof run);
-    hex_from_bytes(run, sizeof run, forward->run);
+    hex_from_bytes(run, sizeof run, c->run);
     if (!start(forward)) {
         forward_close(forward);
         return why_set(why, ERR_NO_MEMORY, "forward: cannot start its thread");
@@ -251,9 +236,9 @@ enum err forward_open(const struct forward_config *config, struct why *why,
 
 void forward_stop(struct forward *forward) {
     if (!forward || !forward->started || forward->joined) return;
-    __atomic_store_n(&forward->stop, true, __ATOMIC_RELEASE);
+    __atomic_store_n(&forward->context.stop, true, __ATOMIC_RELEASE);
     mailbox_close(forward->inbox);
-    curl_multi_wakeup(forward->multi);
+    curl_multi_wakeup(forward->context.multi);
     pthread_join(forward->thread, NULL);
     forward->joined = true;
 }
@@ -267,7 +252,7 @@ void forward_close(struct forward *forward) {
     up_finish(&forward->up);
     down_finish(&forward->down);
     fetch_finish(&forward->fetch);
-    if (forward->multi) curl_multi_cleanup(forward->multi);
+    if (forward->context.multi) curl_multi_cleanup(forward->context.multi);
     mailbox_free(forward->inbox);
     crypto_wipe(forward, sizeof *forward);
     free(forward);

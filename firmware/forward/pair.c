@@ -5,11 +5,11 @@
  * 1. What is fetched unverified is shown, and used for nothing else until staff agree.
  * 2. The code goes out only over a connection that the compared authority vouches for.
  * 3. The pairing is one file, written whole or not at all. */
+#include "forward/pair.h"
 #include "base/base64.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/forward_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,76 +129,77 @@ enum link_trouble forward_pair(const char *address, const char *pem, const char 
 
 /* --- on the glass: the same, step by step --- */
 
-static void tell_pair(struct forward *forward) {
-    struct link_ask ask = {.kind = LINK_PAIR, .u.pair = forward->pair};
-    if (!forward_ask(forward, &ask)) log_warn("forward", "the desk does not hear of the pairing");
+static void tell_pair(struct pairing_steps *steps) {
+    struct link_ask ask = {.kind = LINK_PAIR, .u.pair = steps->now};
+    if (!forward_ask(steps->context, &ask))
+        log_warn("forward", "the desk does not hear of the pairing");
 }
 
-static void stage(struct forward *forward, enum pair_stage now, enum link_trouble trouble) {
-    forward->pair.stage = now;
-    forward->pair.trouble = trouble;
+static void stage(struct pairing_steps *steps, enum pair_stage now, enum link_trouble trouble) {
+    steps->now.stage = now;
+    steps->now.trouble = trouble;
     if (now == PAIR_FAILED)
         log_warn("forward", "pairing: %s (%s)", link_words(trouble), link_code(trouble));
-    tell_pair(forward);
+    tell_pair(steps);
 }
 
-static void reach(struct forward *forward, const char *address) {
-    struct link_pair *p = &forward->pair;
+static void reach(struct pairing_steps *steps, const char *address) {
+    struct link_pair *p = &steps->now;
     if (station_address(address, p->address) != ERR_NONE) {
-        stage(forward, PAIR_FAILED, LINK_DNS);
+        stage(steps, PAIR_FAILED, LINK_DNS);
         return;
     }
-    stage(forward, PAIR_REACHING, LINK_WELL);
-    enum link_trouble trouble = forward_fingerprint(p->address, &forward->stop, forward->pair_pem,
-                                                    sizeof forward->pair_pem, p->fingerprint);
-    stage(forward, trouble == LINK_WELL ? PAIR_FINGERPRINT : PAIR_FAILED, trouble);
+    stage(steps, PAIR_REACHING, LINK_WELL);
+    enum link_trouble trouble = forward_fingerprint(p->address, &steps->context->stop, steps->pem,
+                                                    sizeof steps->pem, p->fingerprint);
+    stage(steps, trouble == LINK_WELL ? PAIR_FINGERPRINT : PAIR_FAILED, trouble);
 }
 
-static void keep(struct forward *forward) {
+static void keep(struct pairing_steps *steps) {
     struct why why = {0};
-    enum err e = pairing_save(forward->data_directory, &forward->pair_answer, &why);
+    enum err e = pairing_save(steps->context->data_directory, &steps->answer, &why);
     if (e != ERR_NONE) log_error("forward", "pairing: %s: %s", err_name(e), why.text);
-    crypto_wipe(&forward->pair_answer, sizeof forward->pair_answer);
-    stage(forward, e == ERR_NONE ? PAIR_DONE : PAIR_FAILED, e == ERR_NONE ? LINK_WELL : LINK_STORE);
+    crypto_wipe(&steps->answer, sizeof steps->answer);
+    stage(steps, e == ERR_NONE ? PAIR_DONE : PAIR_FAILED, e == ERR_NONE ? LINK_WELL : LINK_STORE);
 }
 
-static void ask_with_code(struct forward *forward, const struct link_tell *tell) {
-    struct link_pair *p = &forward->pair;
+static void ask_with_code(struct pairing_steps *steps, const struct link_tell *tell) {
+    struct link_pair *p = &steps->now;
     if (p->stage != PAIR_FINGERPRINT && p->stage != PAIR_FAILED) return;
-    stage(forward, PAIR_ASKING, LINK_WELL);
+    stage(steps, PAIR_ASKING, LINK_WELL);
     enum link_trouble trouble =
-        forward_pair(p->address, forward->pair_pem, tell->text, tell->kiosk, forward->version,
-                     &forward->stop, &forward->pair_answer);
+        forward_pair(p->address, steps->pem, tell->text, tell->kiosk, steps->context->version,
+                     &steps->context->stop, &steps->answer);
     if (trouble != LINK_WELL) {
-        stage(forward, PAIR_FAILED, trouble);
+        stage(steps, PAIR_FAILED, trouble);
         return;
     }
     struct hash key =
-        crypto_keyed_hash(NULL, forward->pair_answer.answer.card_key.bytes, KEY_BYTES, NULL, 0);
-    TEXT_COPY(p->station, forward->pair_answer.answer.station);
+        crypto_keyed_hash(NULL, steps->answer.answer.card_key.bytes, KEY_BYTES, NULL, 0);
+    TEXT_COPY(p->station, steps->answer.answer.station);
     p->cards = tell->cards;
     if (tell->cards > 0 && !crypto_equal(key.bytes, tell->card_key_hash, HASH_BYTES))
-        stage(forward, PAIR_CARDS, LINK_WELL);
+        stage(steps, PAIR_CARDS, LINK_WELL);
     else
-        keep(forward);
+        keep(steps);
 }
 
-void pair_tell(struct forward *forward, const struct link_tell *tell) {
-    struct link_pair *p = &forward->pair;
+void pair_tell(struct pairing_steps *steps, const struct link_tell *tell) {
+    struct link_pair *p = &steps->now;
     if (tell->kind == LINK_FIND) {
         p->looking = true;
-        tell_pair(forward);
-        find_stations(p, &forward->stop);
+        tell_pair(steps);
+        find_stations(p, &steps->context->stop);
         p->looking = false;
-        tell_pair(forward);
+        tell_pair(steps);
     } else if (tell->kind == LINK_REACH) {
-        reach(forward, tell->text);
+        reach(steps, tell->text);
     } else if (tell->kind == LINK_CODE) {
-        ask_with_code(forward, tell);
+        ask_with_code(steps, tell);
     } else if (tell->kind == LINK_AGREE && p->stage == PAIR_CARDS) {
-        keep(forward);
+        keep(steps);
     } else if (tell->kind == LINK_CANCEL) {
-        crypto_wipe(&forward->pair_answer, sizeof forward->pair_answer);
-        stage(forward, PAIR_NONE, LINK_WELL);
+        crypto_wipe(&steps->answer, sizeof steps->answer);
+        stage(steps, PAIR_NONE, LINK_WELL);
     }
 }

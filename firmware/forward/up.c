@@ -4,9 +4,9 @@
  *   receipt: of a row of this call, not above and not below what was sent --> desk --MARKED-->
  * 1. Only rows up to the receipt, of this very call, are told to the desk.
  * 2. Whatever happens in between, the rows are still in the outbox and go again. */
+#include "forward/up.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "forward/forward_private.h"
 #include "wire/records.h"
 
 #include <stdlib.h>
@@ -18,18 +18,19 @@
 #define QUIET_S 20     /* a station that commits a batch says something by then */
 #define RECEIPT_MAX 65536
 
-void up_init(struct up *up) {
+void up_init(struct up *up, struct forward_context *context) {
+    up->context = context;
     up->step = UP_IDLE;
-    up->note = -1;
+    up->attachment = -1;
 }
 
 static void drop(struct up *up) {
     free(up->batch);
     free(up->body);
-    free(up->note_bytes);
+    free(up->attachment_bytes);
     up->batch = NULL;
-    up->body = up->note_bytes = NULL;
-    up->note = -1;
+    up->body = up->attachment_bytes = NULL;
+    up->attachment = -1;
     up->step = UP_IDLE;
 }
 
@@ -38,37 +39,33 @@ void up_finish(struct up *up) {
     call_finish(&up->call);
 }
 
-void up_stop(struct forward *forward) {
-    struct up *up = &forward->up;
-    if (up->call.under_way) curl_multi_remove_handle(forward->multi, up->call.easy);
-    up->call.under_way = false;
+void up_stop(struct up *up) {
+    forward_stop_call(up->context, &up->call);
     drop(up);
 }
 
-static void failed(struct forward *forward, enum link_trouble trouble) {
-    drop(&forward->up);
-    patience_trouble(forward, &forward->up.patience, trouble, "records");
+static void failed(struct up *up, enum link_trouble trouble) {
+    drop(up);
+    backoff_failure(up->context, LANE_UP, trouble, "records");
 }
 
-void up_nudge(struct forward *forward, bool by_staff) {
-    struct patience *p = &forward->up.patience;
+void up_nudge(struct up *up, bool by_staff) {
+    struct backoff *b = &up->context->backoff[LANE_UP];
     int64_t now_ms = clock_ticks_ms();
-    if (by_staff) forward->down.patience.next_ms = 1;
-    if (!by_staff && link_is_hard(p->trouble)) return;
-    bool just_now = p->failures > 0 && now_ms - p->begun_ms < AGAIN_MS;
-    p->next_ms = just_now && !by_staff ? p->begun_ms + AGAIN_MS : 1;
+    if (!by_staff && link_error_is_permanent(b->trouble)) return;
+    bool just_now = b->failures > 0 && now_ms - b->begun_ms < AGAIN_MS;
+    b->next_ms = just_now && !by_staff ? b->begun_ms + AGAIN_MS : 1;
 }
 
-void up_due(struct forward *forward, int64_t now_ms) {
-    struct up *up = &forward->up;
+void up_due(struct up *up, int64_t now_ms) {
     bool silent =
         (up->step == UP_WANTED || up->step == UP_MARKING) && now_ms - up->asked_ms > DESK_MS;
     if (silent) drop(up);
-    if (up->step != UP_IDLE || now_ms < up->patience.next_ms) return;
+    if (up->step != UP_IDLE || now_ms < up->context->backoff[LANE_UP].next_ms) return;
     struct link_ask ask = {.kind = LINK_WANT};
-    up->patience.begun_ms = up->asked_ms = now_ms;
-    up->patience.next_ms = now_ms + EVERY_MS;
-    if (forward_ask(forward, &ask)) up->step = UP_WANTED;
+    up->context->backoff[LANE_UP].begun_ms = up->asked_ms = now_ms;
+    up->context->backoff[LANE_UP].next_ms = now_ms + EVERY_MS;
+    if (forward_ask(up->context, &ask)) up->step = UP_WANTED;
 }
 
 /* A row that no JSON can hold (damage on the disk) must not hold up those behind it: it goes with
@@ -96,8 +93,7 @@ static bool write_rows(struct up *up, struct why *why) {
                               &up->taken) == ERR_NONE;
 }
 
-static bool send_records(struct forward *forward) {
-    struct up *up = &forward->up;
+static bool send_records(struct up *up) {
     struct why why = {0};
     free(up->body);
     up->body = NULL;
@@ -113,29 +109,28 @@ static bool send_records(struct forward *forward) {
                          .into = -1,
                          .quiet_s = QUIET_S};
     up->step = UP_RECORDS;
-    return forward_start_call(forward, &up->call, &q);
+    return forward_start_call(up->context, &up->call, &q);
 }
 
-static void go_on(struct forward *forward) {
-    if (note_next(forward)) return;
-    if (!send_records(forward)) failed(forward, LINK_STORE);
+static void go_on(struct up *up) {
+    if (attachment_next(up)) return;
+    if (!send_records(up)) failed(up, LINK_STORE);
 }
 
-void up_batch(struct forward *forward, const struct link_tell *tell) {
-    struct up *up = &forward->up;
-    forward->waiting = tell->waiting;
-    if (up->step != UP_WANTED || !forward->paired) {
+void up_batch(struct up *up, const struct link_tell *tell) {
+    up->context->waiting = tell->waiting;
+    if (up->step != UP_WANTED || !up->context->paired) {
         free(tell->batch);
         return;
     }
     drop(up);
     if (!tell->batch) {
-        up->patience.failures = 0; /* nothing waits: nothing can be in trouble */
-        up->patience.trouble = LINK_WELL;
+        up->context->backoff[LANE_UP].failures = 0; /* nothing waits: nothing can be in trouble */
+        up->context->backoff[LANE_UP].trouble = LINK_WELL;
         return;
     }
     up->batch = tell->batch;
-    go_on(forward);
+    go_on(up);
 }
 
 /* The receipt is one of the rows of this call, or it is not believed. */
@@ -164,50 +159,48 @@ static struct link_receipt *read_receipt(struct up *up, enum link_trouble *troub
     return receipt;
 }
 
-static void receipted(struct forward *forward) {
-    struct up *up = &forward->up;
+static void receipted(struct up *up) {
     enum link_trouble trouble;
     struct link_receipt *receipt = read_receipt(up, &trouble);
     if (!receipt) {
-        failed(forward, trouble);
+        failed(up, trouble);
         return;
     }
     struct link_ask ask = {.kind = LINK_RECEIPT, .u.receipt = receipt};
     drop(up);
     up->step = UP_MARKING;
     up->asked_ms = clock_ticks_ms();
-    if (forward_ask(forward, &ask)) return;
+    if (forward_ask(up->context, &ask)) return;
     free(receipt);
-    failed(forward, LINK_STORE);
+    failed(up, LINK_STORE);
 }
 
-void up_done(struct forward *forward, enum link_trouble trouble) {
-    struct up *up = &forward->up;
-    if (up->step == UP_NOTE_ASKED || up->step == UP_NOTE_SENT) {
-        if (trouble == LINK_WELL) note_done(forward);
+void up_done(struct up *up, enum link_trouble trouble) {
+    if (up->step == UP_ATTACHMENT_ASKED || up->step == UP_ATTACHMENT_SENT) {
+        if (trouble == LINK_WELL) attachment_done(up);
         if (trouble != LINK_WELL)
-            failed(forward, trouble);
+            failed(up, trouble);
         else if (up->step == UP_IDLE)
-            failed(forward, LINK_STATION_TROUBLE);
+            failed(up, LINK_STATION_TROUBLE);
         else if (!up->call.under_way)
-            go_on(forward);
+            go_on(up);
         return;
     }
     if (trouble == LINK_WELL && up->call.status != 200) trouble = LINK_NOT_OURS;
     if (trouble == LINK_WELL)
-        receipted(forward);
+        receipted(up);
     else
-        failed(forward, trouble);
+        failed(up, trouble);
 }
 
-void up_marked(struct forward *forward, bool ok) {
-    struct up *up = &forward->up;
+void up_marked(struct up *up, bool ok) {
     if (up->step != UP_MARKING) return;
     drop(up);
     if (!ok) {
-        failed(forward, LINK_STORE);
+        failed(up, LINK_STORE);
         return;
     }
-    patience_well(forward, &up->patience);
-    up->patience.next_ms = forward->waiting > 0 ? 1 : clock_ticks_ms() + EVERY_MS;
+    backoff_success(up->context, LANE_UP);
+    up->context->backoff[LANE_UP].next_ms =
+        up->context->waiting > 0 ? 1 : clock_ticks_ms() + EVERY_MS;
 }

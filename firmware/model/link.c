@@ -55,7 +55,7 @@ const char *fetch_words(enum fetch_trouble trouble) {
     return "";
 }
 
-bool link_is_hard(enum link_trouble trouble) {
+bool link_error_is_permanent(enum link_trouble trouble) {
     return trouble == LINK_UNKNOWN_TOKEN || trouble == LINK_REVOKED || trouble == LINK_REFUSED ||
            trouble == LINK_BAD_RECEIPT || trouble == LINK_STATION_TROUBLE;
 }

@@ -36,7 +36,7 @@ const char *link_code(enum link_trouble trouble);
 /* For the log, in English. */
 const char *link_words(enum link_trouble trouble);
 /* Trying again soon is no use: only staff, or a long wait, end it. */
-bool link_is_hard(enum link_trouble trouble);
+bool link_error_is_permanent(enum link_trouble trouble);
 
 struct link_state {
     bool paired;

@@ -2,8 +2,8 @@
 /* Inside the store room only: what the files that apply changes share. */
 #include "store/sql.h"
 
-/* --- apply_row.c --- */
-/* Runs, and counts the rows that changed for store_applied. */
+/* apply_row.c */
+/* Run, and count the rows that changed for store_applied. */
 MUST_CHECK enum err apply_run(struct store *store, sqlite3_stmt *stmt, struct why *why);
 /* The id of the row that `literal` finds by one key; 0 where there is none. */
 MUST_CHECK enum err apply_find(struct store *store, const char *literal, const char *key,

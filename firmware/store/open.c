@@ -1,4 +1,4 @@
-/* open: which file is opened, and what happens when it is missing, damaged or newer.
+/* open: what to do with the store's file.
  *
  *   missing ---------------------------> recover (newest snapshot, or new)
  *   there --> settings --> quick_check --> migrate --> open
@@ -78,4 +78,35 @@ enum err store_open_beside(const char *dir, const struct activity_rules *rules, 
     else
         store_close(store);
     return e;
+}
+
+bool store_changed_outside(struct store *store) {
+    sqlite3_stmt *stmt = sql_get(store, "PRAGMA data_version", NULL);
+    bool row = false;
+    if (sql_step(store, stmt, NULL, &row) != ERR_NONE || !row) return false;
+    int64_t version = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    bool changed = store->data_version != 0 && version != store->data_version;
+    store->data_version = version;
+    return changed;
+}
+
+enum err store_probe(struct store *store, int64_t now_ms, struct why *why) {
+    sqlite3_stmt *stmt =
+        sql_get(store,
+                "INSERT INTO meta (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE"
+                " SET value=excluded.value",
+                why);
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)now_ms);
+    sql_bind(stmt, "t", text);
+    return sql_run(store, stmt, why);
+}
+
+const char *store_engine(void) {
+    return sqlite3_libversion();
+}
+
+void store_set_rules(struct store *store, const struct activity_rules *rules) {
+    store->rules = *rules;
 }

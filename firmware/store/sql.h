@@ -75,6 +75,7 @@ int store_schema(void); /* the newest that this program knows */
  * only that schema (false: there is none). */
 MUST_CHECK enum err store_snapshot_before(struct store *store, int migration, struct why *why);
 bool store_snapshot_to_step_back(const char *dir, int schema, char *ret_path, size_t bytes);
+/* recover.c */
 /* An update was taken back: the newer program's store is set aside, what was copied before its
  * migration opened, and what the kiosk recorded since is carried over. ERR_NEWER: no such copy. */
 MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules *rules,
@@ -85,7 +86,7 @@ MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules
 MUST_CHECK enum err store_recover(const char *dir, const struct activity_rules *rules,
                                   const char *reason, struct why *why, struct store_report *report,
                                   struct store **ret_store);
-/* connection.c: opens DIR/muster.db as it is: not checked, not migrated. */
+/* file.c */
 MUST_CHECK enum err store_open_file(const char *dir, const struct activity_rules *rules,
                                     bool read_only, struct why *why, struct store **ret_store);
 MUST_CHECK enum err store_quick_check(struct store *store, struct why *why);

@@ -127,7 +127,20 @@ __attribute__((unused)) static void apply(const struct change *change, bool *ret
     OK(db_commit(ledger_db(ledger), &why));
 }
 
-int ledger_desk_run(void); /* how many failed */
+__attribute__((unused)) static struct change member(const char *no, const char *name) {
+    struct change c = {.kind = CHANGE_MEMBER, .u.member.province = -1};
+    TEXT_COPY(c.u.member.member_no, no);
+    TEXT_COPY(c.u.member.name, name);
+    TEXT_COPY(c.u.member.initials, "wjg wjk");
+    return c;
+}
+
+/* Each returns how many failed. */
+int ledger_records_run(void);
+int ledger_feed_run(void);
+int ledger_staff_run(void);
+int ledger_parallel_run(void);
+int ledger_desk_run(void);
 int ledger_update_run(void);
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)

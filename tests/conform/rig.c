@@ -33,7 +33,7 @@ static void run_simulator(const char *folder, const char *const *options) {
     snprintf(control, sizeof control, "%s/control", folder);
     for (int i = 0; options && options[i] && argc + 1 < ARGUMENTS_MAX; i++)
         argv[argc++] = options[i];
-    prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that is killed leaves nothing running */
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* the simulator ends with a killed test */
     int null = open("/dev/null", O_RDWR);
     dup2(null, STDOUT_FILENO);
     execv(SIMULATOR, (char *const *)argv);

@@ -1,5 +1,5 @@
-/* A power cut: the ledger's file system as it lies on the medium, copied without a sync while the
- * station works; what was receipted before the copy began is in the copy. */
+/* A power cut: the ledger's file system is copied from the device without a sync while the station
+ * works. Records with a receipt from before the copy are in the copy. */
 #include "rig.h"
 
 #include <signal.h>
@@ -37,7 +37,7 @@ CLAIM(a_power_cut_loses_no_receipted_record) {
         struct kiosk then = kiosk;
         then.receipted = receipted;
         kiosk_is_whole(&then, &dead);
-        printf("round %d: %lld receipted before the cut, all there\n", round + 1,
+        printf("round %d: %lld with a receipt before the cut, all stored\n", round + 1,
                (long long)receipted);
         place_close(&dead);
         EXPECT(shell("umount %s/dead", top) == 0);

@@ -29,104 +29,100 @@ static void dates_of(struct scratch *s, const char *text, char *ret, size_t room
     collected_finish(&c);
 }
 
+static const struct {
+    const char *claim, *text, *dates;
+} date_cases[] = {
+    {"a zone", ONE(ZONED), "11-24 09:30-11-24 11:30\n"},
+    {"UTC", ONE("DTSTART:20261124T013000Z\nDURATION:PT2H\n"), "11-24 09:30-11-24 11:30\n"},
+    {"no zone is the station's", ONE("DTSTART:20261124T093000\nDURATION:PT30M\n"),
+     "11-24 09:30-11-24 10:00\n"},
+    {"a Windows zone without VTIMEZONE",
+     ONE("DTSTART;TZID=China Standard Time:20261124T093000\nDURATION:PT1H\n"),
+     "11-24 09:30-11-24 10:30\n"},
+    {"another Windows zone",
+     ONE("DTSTART;TZID=Tokyo Standard Time:20261124T093000\nDURATION:PT1H\n"),
+     "11-24 08:30-11-24 09:30\n"},
+    {"an old name of the zone", ONE("DTSTART;TZID=PRC:20261124T093000\nDURATION:PT1H\n"),
+     "11-24 09:30-11-24 10:30\n"},
+    {"a zone of the file's own",
+     HEAD
+     "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0900\n"
+     "TZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n" EVENT(
+         "DTSTART;TZID=Ours:20261124T093000\nDURATION:PT1H\n") TAIL,
+     "11-24 08:30-11-24 09:30\n"},
+    {"no end is an hour", ONE("DTSTART:20261124T093000\n"), "11-24 09:30-11-24 10:30\n"},
+    {"all day without an end is a day", ONE("DTSTART;VALUE=DATE:20261124\n"),
+     "11-24 00:00-11-25 00:00\n"},
+    {"all day, two days", ONE("DTSTART;VALUE=DATE:20261124\nDTEND;VALUE=DATE:20261126\n"),
+     "11-24 00:00-11-26 00:00\n"},
+    {"CRLF and folded lines",
+     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:u1\r\nSUM\r\n MARY:活动\r\n "
+     "日\r\nDTSTART:20261124T0930\r\n "
+     "00\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+     "11-24 09:30-11-24 10:30\n"},
+    {"weekly, with a count", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\n"),
+     "11-24 09:30-11-24 11:30\n12-01 09:30-12-01 11:30\n12-08 09:30-12-08 11:30\n"},
+    {"EXDATE", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Asia/Shanghai:20261201T093000\n"),
+     "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
+    {"EXDATE in UTC", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20261201T013000Z\n"),
+     "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
+    {"EXDATE as a day", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20261201\n"),
+     "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
+    {"two EXDATEs in a line",
+     ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Asia/"
+               "Shanghai:20261124T093000,20261201T093000\n"),
+     "12-08 09:30-12-08 11:30\n"},
+    {"RDATE, one of them named twice",
+     ONE(ZONED "RDATE;TZID=Asia/Shanghai:20261126T100000,20261124T093000\n"),
+     "11-24 09:30-11-24 11:30\n11-26 10:00-11-26 12:00\n"},
+    {"UNTIL as a day keeps that day's date", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261126\n"),
+     "11-24 09:30-11-24 11:30\n11-25 09:30-11-25 11:30\n11-26 09:30-11-26 11:30\n"},
+    {"UNTIL in UTC is inclusive", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261125T013000Z\n"),
+     "11-24 09:30-11-24 11:30\n11-25 09:30-11-25 11:30\n"},
+    {"UNTIL a second earlier is not", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261125T012959Z\n"),
+     "11-24 09:30-11-24 11:30\n"},
+    {"a year back, only the horizon",
+     ONE("DTSTART;TZID=Asia/Shanghai:20241201T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY\n"),
+     "12-01 09:00-12-01 10:00\n12-01 09:00-12-01 10:00\n"},
+    {"before the horizon", ONE("DTSTART:20261022T093000\n"), ""},
+    {"first day of the horizon", ONE("DTSTART:20261023T000000\n"), "10-23 00:00-10-23 01:00\n"},
+    {"last moment of the horizon", ONE("DTSTART:20271222T235959\n"), "12-22 23:59-12-23 00:59\n"},
+    {"after the horizon", ONE("DTSTART:20271223T000000\n"), ""},
+    {"an override moves its date",
+     HEAD EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n")
+         EVENT("RECURRENCE-ID;TZID=Asia/Shanghai:20261201T093000\nDTSTART;TZID=Asia/"
+               "Shanghai:20261202T140000\nDURATION:PT1H\n") TAIL,
+     "11-24 09:30-11-24 11:30\n12-02 14:00-12-02 15:00\n"},
+    {"an override before its master, in UTC, cancels",
+     HEAD EVENT("RECURRENCE-ID:20261201T013000Z\nDTSTART:20261201T013000Z\nDURATION:"
+                "PT2H\nSTATUS:CANCELLED\n") EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n") TAIL,
+     "11-24 09:30-11-24 11:30\n12-01 09:30-12-01 11:30 x\n"},
+    {"an override by day",
+     HEAD EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n")
+         EVENT("RECURRENCE-ID;VALUE=DATE:20261201\nDTSTART:20261201T160000\n") TAIL,
+     "11-24 09:30-11-24 11:30\n12-01 16:00-12-01 17:00\n"},
+    {"an override without a master stands alone",
+     HEAD EVENT("RECURRENCE-ID:20261201T013000Z\nDTSTART:20261201T013000Z\nDURATION:PT2H\n") TAIL,
+     "12-01 09:30-12-01 11:30\n"},
+    {"cancelled", ONE(ZONED "STATUS:CANCELLED\n"), "11-24 09:30-11-24 11:30 x\n"},
+    {"a cancelling file", HEAD "METHOD:CANCEL\n" EVENT(ZONED) TAIL, "11-24 09:30-11-24 11:30 x\n"},
+    {"no events", HEAD TAIL, ""},
+    {"a to-do is no event", HEAD "BEGIN:VTODO\nUID:t\nDTSTART:20261124T093000\nEND:VTODO\n" TAIL,
+     ""},
+    {"an alarm is left out",
+     ONE(ZONED "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:x\nTRIGGER:-PT15M\nEND:VALARM\n"),
+     "11-24 09:30-11-24 11:30\n"},
+    {"two calendars in a file",
+     ONE(ZONED) HEAD "BEGIN:VEVENT\nUID:u2\nSUMMARY:二\nDTSTART:20261125T080000\nEND:VEVENT\n" TAIL,
+     "11-24 09:30-11-24 11:30\n11-25 08:00-11-25 09:00\n"},
+};
+
 static void dates_are_where_the_file_puts_them(void **state) {
-    static const struct {
-        const char *claim, *text, *dates;
-    } cases[] = {
-        {"a zone", ONE(ZONED), "11-24 09:30-11-24 11:30\n"},
-        {"UTC", ONE("DTSTART:20261124T013000Z\nDURATION:PT2H\n"), "11-24 09:30-11-24 11:30\n"},
-        {"no zone is the station's", ONE("DTSTART:20261124T093000\nDURATION:PT30M\n"),
-         "11-24 09:30-11-24 10:00\n"},
-        {"a Windows zone without VTIMEZONE",
-         ONE("DTSTART;TZID=China Standard Time:20261124T093000\nDURATION:PT1H\n"),
-         "11-24 09:30-11-24 10:30\n"},
-        {"another Windows zone",
-         ONE("DTSTART;TZID=Tokyo Standard Time:20261124T093000\nDURATION:PT1H\n"),
-         "11-24 08:30-11-24 09:30\n"},
-        {"an old name of the zone", ONE("DTSTART;TZID=PRC:20261124T093000\nDURATION:PT1H\n"),
-         "11-24 09:30-11-24 10:30\n"},
-        {"a zone of the file's own",
-         HEAD
-         "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0900\n"
-         "TZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n" EVENT(
-             "DTSTART;TZID=Ours:20261124T093000\nDURATION:PT1H\n") TAIL,
-         "11-24 08:30-11-24 09:30\n"},
-        {"no end is an hour", ONE("DTSTART:20261124T093000\n"), "11-24 09:30-11-24 10:30\n"},
-        {"all day without an end is a day", ONE("DTSTART;VALUE=DATE:20261124\n"),
-         "11-24 00:00-11-25 00:00\n"},
-        {"all day, two days", ONE("DTSTART;VALUE=DATE:20261124\nDTEND;VALUE=DATE:20261126\n"),
-         "11-24 00:00-11-26 00:00\n"},
-        {"CRLF and folded lines",
-         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:u1\r\nSUM\r\n MARY:活动\r\n "
-         "日\r\nDTSTART:20261124T0930\r\n "
-         "00\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-         "11-24 09:30-11-24 10:30\n"},
-        {"weekly, with a count", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\n"),
-         "11-24 09:30-11-24 11:30\n12-01 09:30-12-01 11:30\n12-08 09:30-12-08 11:30\n"},
-        {"EXDATE",
-         ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Asia/Shanghai:20261201T093000\n"),
-         "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
-        {"EXDATE in UTC", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20261201T013000Z\n"),
-         "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
-        {"EXDATE as a day", ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20261201\n"),
-         "11-24 09:30-11-24 11:30\n12-08 09:30-12-08 11:30\n"},
-        {"two EXDATEs in a line",
-         ONE(ZONED "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Asia/"
-                   "Shanghai:20261124T093000,20261201T093000\n"),
-         "12-08 09:30-12-08 11:30\n"},
-        {"RDATE, one of them named twice",
-         ONE(ZONED "RDATE;TZID=Asia/Shanghai:20261126T100000,20261124T093000\n"),
-         "11-24 09:30-11-24 11:30\n11-26 10:00-11-26 12:00\n"},
-        {"UNTIL as a day keeps that day's date", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261126\n"),
-         "11-24 09:30-11-24 11:30\n11-25 09:30-11-25 11:30\n11-26 09:30-11-26 11:30\n"},
-        {"UNTIL in UTC is inclusive", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261125T013000Z\n"),
-         "11-24 09:30-11-24 11:30\n11-25 09:30-11-25 11:30\n"},
-        {"UNTIL a second earlier is not", ONE(ZONED "RRULE:FREQ=DAILY;UNTIL=20261125T012959Z\n"),
-         "11-24 09:30-11-24 11:30\n"},
-        {"a year back, only the horizon",
-         ONE("DTSTART;TZID=Asia/Shanghai:20241201T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY\n"),
-         "12-01 09:00-12-01 10:00\n12-01 09:00-12-01 10:00\n"},
-        {"before the horizon", ONE("DTSTART:20261022T093000\n"), ""},
-        {"first day of the horizon", ONE("DTSTART:20261023T000000\n"), "10-23 00:00-10-23 01:00\n"},
-        {"last moment of the horizon", ONE("DTSTART:20271222T235959\n"),
-         "12-22 23:59-12-23 00:59\n"},
-        {"after the horizon", ONE("DTSTART:20271223T000000\n"), ""},
-        {"an override moves its date",
-         HEAD EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n")
-             EVENT("RECURRENCE-ID;TZID=Asia/Shanghai:20261201T093000\nDTSTART;TZID=Asia/"
-                   "Shanghai:20261202T140000\nDURATION:PT1H\n") TAIL,
-         "11-24 09:30-11-24 11:30\n12-02 14:00-12-02 15:00\n"},
-        {"an override before its master, in UTC, cancels",
-         HEAD EVENT("RECURRENCE-ID:20261201T013000Z\nDTSTART:20261201T013000Z\nDURATION:"
-                    "PT2H\nSTATUS:CANCELLED\n") EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n") TAIL,
-         "11-24 09:30-11-24 11:30\n12-01 09:30-12-01 11:30 x\n"},
-        {"an override by day",
-         HEAD EVENT(ZONED "RRULE:FREQ=WEEKLY;COUNT=2\n")
-             EVENT("RECURRENCE-ID;VALUE=DATE:20261201\nDTSTART:20261201T160000\n") TAIL,
-         "11-24 09:30-11-24 11:30\n12-01 16:00-12-01 17:00\n"},
-        {"an override without a master stands alone",
-         HEAD EVENT("RECURRENCE-ID:20261201T013000Z\nDTSTART:20261201T013000Z\nDURATION:PT2H\n")
-             TAIL,
-         "12-01 09:30-12-01 11:30\n"},
-        {"cancelled", ONE(ZONED "STATUS:CANCELLED\n"), "11-24 09:30-11-24 11:30 x\n"},
-        {"a cancelling file", HEAD "METHOD:CANCEL\n" EVENT(ZONED) TAIL,
-         "11-24 09:30-11-24 11:30 x\n"},
-        {"no events", HEAD TAIL, ""},
-        {"a to-do is no event",
-         HEAD "BEGIN:VTODO\nUID:t\nDTSTART:20261124T093000\nEND:VTODO\n" TAIL, ""},
-        {"an alarm is left out",
-         ONE(ZONED "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:x\nTRIGGER:-PT15M\nEND:VALARM\n"),
-         "11-24 09:30-11-24 11:30\n"},
-        {"two calendars in a file",
-         ONE(ZONED) HEAD
-         "BEGIN:VEVENT\nUID:u2\nSUMMARY:二\nDTSTART:20261125T080000\nEND:VEVENT\n" TAIL,
-         "11-24 09:30-11-24 11:30\n11-25 08:00-11-25 09:00\n"},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(date_cases); i++) {
         char dates[4096];
-        dates_of(*state, cases[i].text, dates, sizeof dates);
-        if (strcmp(dates, cases[i].dates) != 0)
-            fail_msg("%s: expected\n%sgot\n%s", cases[i].claim, cases[i].dates, dates);
+        dates_of(*state, date_cases[i].text, dates, sizeof dates);
+        if (strcmp(dates, date_cases[i].dates) != 0)
+            fail_msg("%s: expected\n%sgot\n%s", date_cases[i].claim, date_cases[i].dates, dates);
     }
 }
 
