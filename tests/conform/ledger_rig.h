@@ -1,7 +1,6 @@
 #pragma once
-/* A ledger of its own for every test, in the engine that $MUSTER_POSTGRES says or in SQLite;
- * records and changes into it.
- */
+/* A new ledger for every test, in PostgreSQL if $MUSTER_POSTGRES is set, otherwise in SQLite; and
+ * functions that put records and changes into it. */
 #include "base/bytes.h"
 #include "ledger/ledger.h"
 #include "wire/changes.h"
@@ -50,7 +49,7 @@ __attribute__((unused)) static int begin(void **state) {
     return 0;
 }
 
-/* Whatever a test did: last_seen says what attendance says. */
+/* After every test: last_seen must agree with attendance. */
 __attribute__((unused)) static int64_t last_seen_wrong(void) {
     int64_t wrong = -1;
     OK(db_one(ledger_db(ledger), &why, &wrong,
@@ -135,7 +134,7 @@ __attribute__((unused)) static struct change member(const char *no, const char *
     return c;
 }
 
-/* Each returns how many failed. */
+/* Each returns the number of failed tests. */
 int ledger_records_run(void);
 int ledger_feed_run(void);
 int ledger_staff_run(void);

@@ -153,7 +153,7 @@ static int64_t select_time(const struct chip *chip, const struct card *card) {
 }
 
 /* No card answered the request: try again or finish. Returns true when finished. */
-static bool nobody(struct chip *chip) {
+static bool no_answer(struct chip *chip) {
     if (chip->target_count > 0) { /* there is no second target: continue with the first */
         struct card *first = &chip->field.cards[chip->targets[0]];
         if (first->state != CARD_PROTOCOL) first->state = CARD_ACTIVE;
@@ -170,18 +170,18 @@ static bool nobody(struct chip *chip) {
 
 static bool listened(struct chip *chip) {
     chip->requests++;
-    if (chip->slot == -2) return nobody(chip);
+    if (chip->slot == -2) return no_answer(chip);
     struct field *field = &chip->field;
     chip->slot = chip->uid_length ? field_request_uid(field, chip->uid, chip->uid_length)
                                   : field_request(field, chip->b);
     if (chip->slot < 0) {
         chip->slot = -1;
-        return nobody(chip);
+        return no_answer(chip);
     }
     struct card *card = &field->cards[chip->slot];
     if (!type_takes(chip, card)) {
         card->state = CARD_IDLE;
-        return nobody(chip);
+        return no_answer(chip);
     }
     chip->work = CHIP_SELECTING;
     chip->due_ns += select_time(chip, card);
@@ -190,7 +190,7 @@ static bool listened(struct chip *chip) {
 
 static bool selected(struct chip *chip) {
     if (!chip->field.taken[chip->slot] || chip->field.cards[chip->slot].state != CARD_ACTIVE)
-        return nobody(chip);
+        return no_answer(chip);
     add_target(chip);
     if (chip->target_count == chip->wanted) return true;
     if (chip->field.cards[chip->slot].state == CARD_ACTIVE && chip->wanted == 2 &&

@@ -1,12 +1,12 @@
-// A real kiosk and a real browser at one station: a card tapped in the hall is in the open log within a second; what is
-// asked at the glass is answered at the desk and offered at the next tap; a story edited at the desk is on the glass.
+// A real kiosk and a real browser at one station: a tap at the kiosk appears in the open log within a second; a request made
+// at the kiosk is answered in the console, and the answer is offered at the next tap; an edited story is shown on the kiosk.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openWindow } from '../lib/browser.mjs';
 import { startKiosk } from '../lib/kiosk.mjs';
 import { ASSETS, makeActivity, signIn } from '../lib/station.mjs';
 
-/** The card of a member of the sample, as the simulator takes it. */
+/** The card of a member of the sample, in the notation of the simulator. */
 function cardOf(member) {
   const row = readFileSync(`${ASSETS}/sample/cards.csv`, 'utf8').split('\n').map((line) => line.trim().split(',')).find((one) => one[0] === member);
   const uid = row[2].replace(/[: ]/g, '');
@@ -58,7 +58,7 @@ async function answer(page) {
 }
 
 async function offered(kiosk) {
-  for (const end = Date.now() + 15000; ; ) { // the answer is on its way down
+  for (const end = Date.now() + 15000; ; ) { // until the kiosk has pulled the answer
     await kiosk.tap(cardOf('LS0001'));
     if ((await kiosk.drive('text')).includes('查看')) break;
     assert.ok(Date.now() < end, await kiosk.drive('text'));
@@ -86,10 +86,10 @@ async function story(kiosk, page) {
   await kiosk.shoot('loop-wall');
 }
 
-/** Off until an administrator switches it on; then of an open page, and of nobody's own. */
+/** Screenshots are disabled until an administrator enables them; then only pages without personal data are captured. */
 async function pictured(station, browser, kiosk) {
   const boss = await openWindow(browser, station, 'limin'), staff = await signIn(station, 'wangfang'), id = (await staff.get('kiosks')).json.rows[0].kiosk;
-  assert.equal((await staff.post('kiosks/picture', { kiosk: id })).json.error, 'glass_off', 'off by itself');
+  assert.equal((await staff.post('kiosks/picture', { kiosk: id })).json.error, 'glass_off', 'disabled by default');
   await boss.visit('/kiosks');
   const press = (name) => boss.locator('.of-glass').getByRole('button', { name }).click();
   await press('开启');
@@ -104,10 +104,10 @@ async function pictured(station, browser, kiosk) {
   assert.equal((await staff.post('kiosks/picture', { kiosk: id })).status, 200);
   await boss.visit('/kiosks');
   await boss.waitForSelector('text=有人正在使用这台终端', { timeout: 20000 });
-  assert.equal(await boss.locator('.of-glass img').count(), 1, 'the last one stays');
+  assert.equal(await boss.locator('.of-glass img').count(), 1, 'the last one is kept');
   await press('关闭');
   await boss.waitForSelector('text=未开启');
-  assert.equal((await staff.get('kiosks/picture', { kiosk: id })).status, 404, 'off: it is gone');
+  assert.equal((await staff.get('kiosks/picture', { kiosk: id })).status, 404, 'deleted when disabled');
   assert.deepEqual([...boss.troubles, ...english.troubles], []);
 }
 
@@ -117,9 +117,9 @@ async function doubled(page, admin, kiosk) {
   await page.visit('/kiosks');
   assert.equal(await page.locator('.note.bad').count(), 0);
   kiosk.twin();
-  for (const end = Date.now() + 20000; await heard() === before; await new Promise((done) => setTimeout(done, 50))) assert.ok(Date.now() < end, 'the copy says how it is');
+  for (const end = Date.now() + 20000; await heard() === before; await new Promise((done) => setTimeout(done, 50))) assert.ok(Date.now() < end, 'the copy reports its state');
   await kiosk.tap(cardOf('LS0002'));
-  await page.waitForSelector('.note.bad', { timeout: 15000 }); // by itself
+  await page.waitForSelector('.note.bad', { timeout: 15000 }); // without a reload
   assert.match(await page.innerText('.note.bad'), /有两台机器在用这台终端的身份/);
   await page.shoot('loop-twin');
   const aside = (await admin.get('asides')).json.rows.find((row) => row.reason.includes('two machines use one identity'));
@@ -132,7 +132,7 @@ export default async function claim({ station, browser, admin }) {
   try {
     const page = await openWindow(browser, station, 'wangfang');
     await kiosk.screen('attract', 20000);
-    await kiosk.sees('退役军人活动日', 20000); // all of the sample has come down, and the reader answers
+    await kiosk.sees('退役军人活动日', 20000); // all content is pulled, and the reader works
     await kiosk.until('text', (text) => !text.includes('刷卡暂停'), 20000);
     await tapped(kiosk, page);
     await ask(kiosk);

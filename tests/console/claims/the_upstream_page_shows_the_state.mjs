@@ -1,5 +1,5 @@
-// Two stations: the page of the lower one says what waits, the last receipt and, in words, what is wrong; and when the upper one
-// is back it recovers by itself.
+// Two stations: the page of the lower one shows the pending records, the last receipt and the error. It recovers when the
+// upper station is back.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { checkIn, joinStation, makeActivity, pairKiosk, signIn, startStation, templateFolder } from '../lib/station.mjs';
@@ -12,7 +12,7 @@ export default async function claim({ station, browser, admin }) {
     const send = (from, to) => kiosk.send(Array.from({ length: to - from }, (x, i) => checkIn(activity, `LS000${from + i}`)));
     const page = await openWindow(browser, below, 'limin'), english = await openWindow(browser, below, 'limin', { language: 'en', width: 1024, height: 768 });
     const says = (one, ...parts) => one.waitForFunction((wanted) => wanted.every((part) => document.querySelector('.main').innerText.includes(part)), parts, { timeout: 15000 });
-    /** The same, without waiting for the page to look again by itself. */
+    /** The same with a reload, without waiting for the next update of the page. */
     const comes = async (...parts) => {
       for (const end = Date.now() + 15000; ;) {
         await page.visit('/kiosks/upstream');

@@ -15,7 +15,7 @@ static void look(struct flow *f) {
         if (line[0] == '#' || !value || strchr(value, '{')) continue;
         value[strcspn(value, "\n")] = 0;
         snprintf(label, sizeof label, "\"%s\"", value + 3);
-        if (strstr(text, label)) flow_fail(f, "%s is on an English glass", label);
+        if (strstr(text, label)) flow_fail(f, "%s is shown on an English kiosk", label);
     }
     fclose(words);
 }

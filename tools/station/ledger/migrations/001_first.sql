@@ -165,7 +165,7 @@ CREATE TABLE attendance (                        -- check-ins; visits: uid '' an
     boot          {TEXT} NOT NULL DEFAULT '',      -- with mono_ms: the clock was not synchronised
     mono_ms       {INT} NOT NULL DEFAULT 0,
     late          {INT} NOT NULL DEFAULT 0,
-    staff         {TEXT} NOT NULL DEFAULT '',      -- by hand
+    staff         {TEXT} NOT NULL DEFAULT '',      -- "": by card; otherwise who made the manual check-in
     reason        {TEXT} NOT NULL DEFAULT '',
     out_ms        {INT} NOT NULL DEFAULT 0,      -- sign-out
     minutes       {INT} NOT NULL DEFAULT 0,

@@ -1,9 +1,9 @@
-/* No folder, no stick: a calm line, no file. */
+/* Without a stick the page shows a message and no file is written. */
 #include "flow.h"
 
 #include <stdio.h>
 
-CLAIM(a_stick_that_is_not_there_is_told) {
+CLAIM(a_missing_stick_is_reported) {
     char usb[160];
     snprintf(usb, sizeof usb, "[data]\nusb = %s/stick\n", f->dir);
     f->extra_config = usb;
