@@ -108,14 +108,14 @@ int pairing_run(const struct config *config, const struct pairing_request *reque
         return EXIT_STORE;
     }
     enum link_trouble t = forward_fingerprint(address, stop, pem, sizeof pem, print);
-    if (t != LINK_WELL) return trouble(t);
+    if (t != LINK_OK) return trouble(t);
     if (!fingerprint_is_right(request, print)) {
         log_error("pair", "the fingerprint does not match the station's: nothing was sent");
         return EXIT_REFUSED;
     }
     *ret_sent = true;
     t = forward_pair(address, pem, request->code, here.kiosk, MUSTER_VERSION, stop, &pairing);
-    int code = t != LINK_WELL                           ? trouble(t)
+    int code = t != LINK_OK                           ? trouble(t)
                : cards_may_go(request, &here, &pairing) ? keep(config, &pairing)
                                                         : EXIT_PROBLEM;
     crypto_wipe(&pairing, sizeof pairing);

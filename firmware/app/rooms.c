@@ -19,7 +19,7 @@ void rooms_init(struct rooms *rooms, const struct config *config) {
     rooms->vitals[2] = (struct vital){"reader", &rooms->reader_pulse};
     snprintf(rooms->blobs, sizeof rooms->blobs, "%s/blobs", config->data_directory);
     snprintf(rooms->outgoing, sizeof rooms->outgoing, "%s/outgoing/%s", config->data_directory,
-             PICTURE_FILE);
+             SCREENSHOT_FILE);
 }
 
 enum err rooms_claim(struct rooms *rooms, struct why *why) {

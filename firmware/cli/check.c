@@ -45,7 +45,7 @@ static void check_store(const struct config *config, int *problems) {
     int64_t oldest = 0, broken = 0;
     struct answer_today *today = calloc(1, sizeof *today);
     char detail[160];
-    enum err e = store_waiting(store, &why, &waiting, &oldest);
+    enum err e = store_pending(store, &why, &waiting, &oldest);
     if (e == ERR_NONE) e = store_audit_check(store, &why, &broken);
     if (e == ERR_NONE && today) e = store_today(store, clock_now().utc_ms, &why, today);
     snprintf(detail, sizeof detail, "kiosk %s, %d records pending upload", store_kiosk_id(store),

@@ -106,13 +106,13 @@ static enum err import_pack(struct import *import, const char *path, struct why 
     struct why reason = {0};
     struct pack_told told;
     int64_t changed = 0;
-    int32_t asides = 0;
+    int32_t deferred = 0;
     struct pack_import pack = {
         .path = path, .data_directory = import->data_directory, .blob_folder = import->blobs};
-    enum err e = desk_import_pack(import->store, &pack, &reason, &told, &changed, &asides);
+    enum err e = desk_import_pack(import->store, &pack, &reason, &told, &changed, &deferred);
     if (e == ERR_NONE) {
         printf("%s: %lld changed, %d pictures, %d deferred\n", path, (long long)changed, told.blobs,
-               asides);
+               deferred);
         return ERR_NONE;
     }
     if (e != ERR_BAD_INPUT && e != ERR_PERMISSION && e != ERR_NOT_FOUND) {

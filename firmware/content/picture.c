@@ -33,13 +33,13 @@ static const struct format *format_of(const uint8_t *bytes, size_t count) {
 static enum err within_limits(const struct picture_facts *facts, struct why *why) {
     if (facts->width <= 0 || facts->height <= 0)
         return why_set(why, ERR_BAD_INPUT, "图片损坏 (a damaged picture)");
-    if (facts->width > PICTURE_SIDE_MAX || facts->height > PICTURE_SIDE_MAX ||
+    if (facts->width > SCREENSHOT_SIDE_MAX || facts->height > SCREENSHOT_SIDE_MAX ||
         (int64_t)facts->width * facts->height > PICTURE_PIXELS_MAX)
         return why_set(
             why, ERR_BAD_INPUT,
             "图片 %d×%d 太大，边长最多 %d，像素最多 2400 万 (too large: at most %d px a side and "
             "24 megapixels)",
-            facts->width, facts->height, PICTURE_SIDE_MAX, PICTURE_SIDE_MAX);
+            facts->width, facts->height, SCREENSHOT_SIDE_MAX, SCREENSHOT_SIDE_MAX);
     return ERR_NONE;
 }
 
@@ -125,10 +125,10 @@ enum err picture_import(const struct source *source, int line, const char *path,
     struct why reason = {0};
     enum err e = resolve(source, line, path, why, real);
     if (e != ERR_NONE) return e;
-    e = file_read(real, PICTURE_BYTES_MAX, &reason, &bytes, &count);
+    e = file_read(real, SCREENSHOT_BYTES_MAX, &reason, &bytes, &count);
     if (e == ERR_BAD_INPUT)
         e = refuse(why, source, line, "图片 %s 超过 %u MiB (larger than %u MiB)",
-                   excerpt_of(path).text, PICTURE_BYTES_MAX >> 20, PICTURE_BYTES_MAX >> 20);
+                   excerpt_of(path).text, SCREENSHOT_BYTES_MAX >> 20, SCREENSHOT_BYTES_MAX >> 20);
     else if (e != ERR_NONE)
         *why = reason;
     if (e != ERR_NONE) return e;

@@ -3,8 +3,8 @@
  * checked, and none is kept that was not decoded whole. One thread. */
 #include "content/content_private.h"
 
-#define PICTURE_BYTES_MAX (8u << 20)
-#define PICTURE_SIDE_MAX 8192       /* px, from the header, before anything is decoded */
+#define SCREENSHOT_BYTES_MAX (8u << 20)
+#define SCREENSHOT_SIDE_MAX 8192       /* px, from the header, before anything is decoded */
 #define PICTURE_PIXELS_MAX 24000000 /* 24 megapixels: 72 MB while it is read */
 #define PICTURE_KEPT_SIDE_MAX 1600  /* px; a larger one is scaled down: the glass is 1080 wide */
 #define PICTURE_KEPT_BYTES_MAX (1u << 20) /* kept as it came up to here, else written anew */

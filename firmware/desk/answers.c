@@ -114,13 +114,13 @@ static enum err answer_team(struct answers *a, const struct intent *i, struct an
     return store_team(a->context->store, i->u.team.id, clock_now().utc_ms, why, &ret->u.team);
 }
 
-static enum err answer_keep_look(struct answers *a, const struct intent *i, struct answer *ret,
-                                 struct why *why) {
+static enum err answer_keep_appearance(struct answers *a, const struct intent *i,
+                                       struct answer *ret, struct why *why) {
     struct store *store = a->context->store;
     int64_t member = visitor_id(a->visitor);
     if (!member) return no_member(why);
     enum err e = store_begin(store, why);
-    if (e == ERR_NONE) e = store_keep_look(store, member, &i->u.look, why);
+    if (e == ERR_NONE) e = store_keep_appearance(store, member, &i->u.appearance, why);
     ret->u.kept.kept = true;
     if (e == ERR_NONE) return store_commit(store, why);
     store_rollback(store);

@@ -124,7 +124,7 @@ static void on_intent(struct desk *desk, const struct intent *intent) {
         visitor_forget(&desk->visitor);
         desk_staff_forget(&desk->staff);
         break;
-    case INTENT_PICTURE:
+    case INTENT_SCREENSHOT:
         desk_on_screenshot(&desk->sync, intent);
         break;
     case INTENT_KINDS:

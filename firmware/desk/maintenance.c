@@ -55,7 +55,7 @@ void maintenance_open_store(struct maintenance *m) {
                   report.from_snapshot ? "the newest good snapshot was" : "a new store was",
                   report.carried_over);
     }
-    if (report.stepped_back)
+    if (report.rolled_back)
         log_warn(
             "desk",
             "%s: an update was taken back; it is now in %s; the copy from before it was opened, "
@@ -137,7 +137,7 @@ static void record_clock(struct maintenance *m) {
     struct why why = {0};
     if (m->clock_known || !now.synced || !store || m->context->state.read_only) return;
     enum err e = store_begin(store, &why);
-    if (e == ERR_NONE) e = store_know_clock(store, &now, &why);
+    if (e == ERR_NONE) e = store_clock_synced(store, &now, &why);
     if (e == ERR_NONE) e = store_commit(store, &why);
     if (e != ERR_NONE) store_rollback(store);
     m->clock_known = e == ERR_NONE;

@@ -82,7 +82,8 @@ static enum err add_tallies(struct taps *taps, struct action *action, struct why
     o->times_this_month = t.times_this_month;
     o->volunteer_minutes = t.volunteer_minutes;
     e = store_visited(taps->context->store, action->member.id, action->at.utc_ms, why);
-    if (e == ERR_NONE) e = store_look(taps->context->store, action->member.id, why, &o->look);
+    if (e == ERR_NONE)
+        e = store_appearance(taps->context->store, action->member.id, why, &o->appearance);
     if (e != ERR_NONE || o->kind == OUTCOME_TEAM_ASKED) return e;
     return store_waiting_answer(taps->context->store, action->member.id, why, o->waiting_ticket,
                                 o->waiting_category);

@@ -15,7 +15,7 @@
 
 static const struct hash *hash_of(const struct up *up) {
     const struct record_up *r = &up->batch->row[up->attachment];
-    return r->has_voice_note ? &r->voice_note : &r->picture;
+    return r->has_voice_note ? &r->voice_note : &r->screenshot;
 }
 
 static void name_of(const struct up *up, char ret_hex[static BLOB_SIZE]) {
@@ -34,7 +34,7 @@ static bool load(struct up *up) {
     char path[PATH_ROOM], hex[BLOB_SIZE];
     name_of(up, hex);
     bool spoken = up->batch->row[up->attachment].has_voice_note;
-    snprintf(path, sizeof path, "%s/outgoing/%s", up->context->data_directory, PICTURE_FILE);
+    snprintf(path, sizeof path, "%s/outgoing/%s", up->context->data_directory, SCREENSHOT_FILE);
     if (spoken)
         snprintf(path, sizeof path, "%s/outgoing/%s.sealed", up->context->data_directory, hex);
     free(up->attachment_bytes);
@@ -70,7 +70,7 @@ static bool put(struct up *up, int64_t from) {
 bool attachment_next(struct up *up) {
     while (++up->attachment < up->batch->count) {
         const struct record_up *r = &up->batch->row[up->attachment];
-        if (!r->has_voice_note && !r->has_picture) continue;
+        if (!r->has_voice_note && !r->has_screenshot) continue;
         up->attachment_tries = 0;
         if (!load(up)) { /* a store that was restored may name one that went up long ago */
             log_warn("forward", "a file is not on this disk: its %s goes without", r->kind);

@@ -87,14 +87,14 @@ static enum link_trouble begin(struct blobs *blobs, struct call *call) {
     q.into = blobs->fd;
     q.from = st.st_size;
     snprintf(q.path, sizeof q.path, "/v1/blobs/%s", current(blobs));
-    return forward_start_call(blobs->context, call, &q) ? LINK_WELL : LINK_STORE;
+    return forward_start_call(blobs->context, call, &q) ? LINK_OK : LINK_STORE;
 }
 
 enum blob_result blobs_next(struct blobs *blobs, struct call *call,
                             enum link_trouble *ret_trouble) {
     if (blobs->count == 0) return BLOBS_COMPLETE;
     enum link_trouble trouble = begin(blobs, call);
-    if (trouble == LINK_WELL) return BLOB_UNDER_WAY;
+    if (trouble == LINK_OK) return BLOB_UNDER_WAY;
     *ret_trouble = trouble;
     return BLOB_FAILED;
 }
@@ -115,7 +115,7 @@ static enum link_trouble keep(struct blobs *blobs) {
         unlink(part);
         return LINK_BAD_REPLY;
     }
-    return rename(part, whole) == 0 ? LINK_WELL : LINK_STORE;
+    return rename(part, whole) == 0 ? LINK_OK : LINK_STORE;
 }
 
 static enum link_trouble check(struct blobs *blobs, const struct call *call,
@@ -123,16 +123,16 @@ static enum link_trouble check(struct blobs *blobs, const struct call *call,
     char part[PATH_ROOM];
     path_of(blobs, current(blobs), ".part", part);
     bool there = call->status == 200 || call->status == 206;
-    if (trouble == LINK_WELL && there) trouble = keep(blobs);
-    if (trouble == LINK_WELL && !there) {
+    if (trouble == LINK_OK && there) trouble = keep(blobs);
+    if (trouble == LINK_OK && !there) {
         unlink(part);
         if (call->status != 404) trouble = LINK_BAD_REPLY; /* 416: the part is not of this file */
     }
     if (trouble == LINK_BAD_REPLY && ++blobs->wrong >= WRONG_MAX) {
         log_error("forward", "a picture came wrong %d times: shown without it", WRONG_MAX);
-        trouble = LINK_WELL;
+        trouble = LINK_OK;
     }
-    if (trouble == LINK_WELL && call->status == 404)
+    if (trouble == LINK_OK && call->status == 404)
         log_warn("forward", "the station lacks a picture that it names: shown without it");
     return trouble;
 }
@@ -140,7 +140,7 @@ static enum link_trouble check(struct blobs *blobs, const struct call *call,
 enum blob_result blobs_done(struct blobs *blobs, struct call *call, enum link_trouble trouble,
                             enum link_trouble *ret_trouble) {
     trouble = check(blobs, call, trouble);
-    if (trouble != LINK_WELL) {
+    if (trouble != LINK_OK) {
         *ret_trouble = trouble;
         return BLOB_FAILED;
     }

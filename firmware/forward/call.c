@@ -269,7 +269,7 @@ static enum link_trouble judge_status(struct call *call) {
     case 409:
     case 416:
     case 422:
-        return LINK_WELL;
+        return LINK_OK;
     case 401:
         return call->bytes && strstr(call->bytes, "\"revoked\"") ? LINK_REVOKED
                                                                  : LINK_UNKNOWN_TOKEN;

@@ -52,7 +52,7 @@ void call_finish(struct call *call); /* also where init failed, or never was */
 /* Set it up; the caller performs it. false: memory. */
 MUST_CHECK bool call_begin(struct call *call, const struct target *target,
                            const struct question *question);
-/* After it was performed. LINK_WELL: an answer of ours with the status that the caller looks at:
+/* After it was performed. LINK_OK: an answer of ours with the status that the caller looks at:
  * 200-206, 404, 409, 416, 422, 403 and 429. */
 enum link_trouble call_judge(struct call *call, CURLcode code);
 bool call_is_json(const struct call *call);

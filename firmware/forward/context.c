@@ -28,18 +28,18 @@ void forward_stop_call(struct forward_context *context, struct call *call) {
 
 enum link_trouble forward_trouble(const struct forward_context *context) {
     if (!context->paired) return LINK_NOT_PAIRED;
-    if (context->backoff[LANE_UP].trouble != LINK_WELL) return context->backoff[LANE_UP].trouble;
+    if (context->backoff[LANE_UP].trouble != LINK_OK) return context->backoff[LANE_UP].trouble;
     return context->backoff[LANE_DOWN].trouble;
 }
 
 void backoff_success(struct forward_context *context, enum lane lane) {
     struct backoff *own = &context->backoff[lane];
     struct backoff *other = &context->backoff[lane == LANE_UP ? LANE_DOWN : LANE_UP];
-    if (own->trouble != LINK_WELL) log_info("forward", "the station answers again");
+    if (own->trouble != LINK_OK) log_info("forward", "the station answers again");
     own->failures = 0;
-    own->trouble = LINK_WELL;
-    context->well_ms = clock_now().utc_ms;
-    if (other->trouble != LINK_WELL && !link_error_is_permanent(other->trouble)) other->next_ms = 1;
+    own->trouble = LINK_OK;
+    context->success_ms = clock_now().utc_ms;
+    if (other->trouble != LINK_OK && !link_error_is_permanent(other->trouble)) other->next_ms = 1;
 }
 
 int64_t backoff_next_ms(int failures) {
@@ -55,7 +55,7 @@ void backoff_failure(struct forward_context *context, enum lane lane, enum link_
     struct backoff *backoff = &context->backoff[lane];
     if (backoff->trouble != trouble) {
         log_warn("forward", "%s: %s (%s), retrying", what, link_words(trouble), link_code(trouble));
-        if (context->trouble_ms == 0 || forward_trouble(context) == LINK_WELL)
+        if (context->trouble_ms == 0 || forward_trouble(context) == LINK_OK)
             context->trouble_ms = clock_now().utc_ms;
     }
     backoff->trouble = trouble;

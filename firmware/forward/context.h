@@ -37,7 +37,7 @@ struct forward_context {
     char run[17];           /* of this start of the program: two that run at once differ */
     int32_t waiting;
     struct backoff backoff[LANES];
-    int64_t well_ms, trouble_ms; /* UTC */
+    int64_t success_ms, trouble_ms; /* UTC */
 };
 
 bool forward_ask(const struct forward_context *context, const struct link_ask *ask);

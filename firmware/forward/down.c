@@ -128,7 +128,7 @@ static enum link_trouble read_changes(struct down *down, struct link_changes **r
     TEXT_COPY(g.changes->epoch, told.epoch);
     TEXT_COPY(g.changes->station, down->context->signing_key);
     *ret = g.changes;
-    return LINK_WELL;
+    return LINK_OK;
 }
 
 static void apply(struct down *down) {
@@ -160,7 +160,7 @@ static void go_on(struct down *down, enum blob_result result, enum link_trouble 
 
 static void polled(struct down *down) {
     enum link_trouble trouble = read_changes(down, &down->changes);
-    if (trouble != LINK_WELL) {
+    if (trouble != LINK_OK) {
         failed(down, trouble);
         return;
     }
@@ -195,8 +195,8 @@ void down_done(struct down *down, enum link_trouble trouble) {
         go_on(down, result, trouble);
         return;
     }
-    if (trouble == LINK_WELL && down->call.status != 200) trouble = LINK_NOT_OURS;
-    if (trouble == LINK_WELL)
+    if (trouble == LINK_OK && down->call.status != 200) trouble = LINK_NOT_OURS;
+    if (trouble == LINK_OK)
         polled(down);
     else
         failed(down, trouble);

@@ -103,7 +103,7 @@ void fetch_want(struct fetch *f, const char *manifest) {
     f->over = !is_hash;
     f->wrong = f->failures = 0;
     f->next_ms = 0;
-    f->trouble = LINK_WELL;
+    f->trouble = LINK_OK;
     f->now = (struct link_fetch){.stage = is_hash ? FETCH_COMING : FETCH_NONE};
     TEXT_COPY(f->wanted, is_hash ? manifest : "");
     drop_others(f, f->wanted);
@@ -325,24 +325,24 @@ void fetch_due(struct fetch *f, bool idle, int64_t now_ms) {
 
 static void went_well(struct fetch *f) {
     f->failures = 0;
-    f->trouble = LINK_WELL;
+    f->trouble = LINK_OK;
     f->now.stage = FETCH_COMING;
-    f->now.trouble = FETCH_WELL;
+    f->now.trouble = FETCH_OK;
 }
 
 static void part_done(struct fetch *f, enum link_trouble trouble, bool there) {
     struct stat st;
     int64_t before = f->size;
     if (fstat(f->fd, &st) == 0) f->size = st.st_size;
-    if (trouble == LINK_OVERSIZED || (trouble == LINK_WELL && there && f->size <= before)) {
+    if (trouble == LINK_OVERSIZED || (trouble == LINK_OK && there && f->size <= before)) {
         cut_back(f);
         came_wrong(f);
-    } else if (trouble == LINK_WELL && !there) {
+    } else if (trouble == LINK_OK && !there) {
         cut_back(f);
         refuse(f, FETCH_MISSING, false);
     } else if (trouble == LINK_STORE) {
         refuse(f, FETCH_NO_ROOM, false);
-    } else if (trouble != LINK_WELL) {
+    } else if (trouble != LINK_OK) {
         wait(f, trouble);
     } else {
         went_well(f);
@@ -352,13 +352,13 @@ static void part_done(struct fetch *f, enum link_trouble trouble, bool there) {
 static void manifest_done(struct fetch *f, enum link_trouble trouble, bool there) {
     close(f->fd);
     f->fd = -1;
-    if (trouble == LINK_WELL && !there) {
+    if (trouble == LINK_OK && !there) {
         refuse(f, FETCH_MISSING, false);
     } else if (trouble == LINK_STORE) {
         refuse(f, FETCH_NO_ROOM, false);
     } else if (trouble == LINK_OVERSIZED) {
         refuse(f, FETCH_BAD_MANIFEST, true);
-    } else if (trouble != LINK_WELL) {
+    } else if (trouble != LINK_OK) {
         wait(f, trouble);
     } else {
         went_well(f);

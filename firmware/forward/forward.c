@@ -52,14 +52,14 @@ static void tell_state(struct forward *forward) {
     struct link_state *s = &ask.u.state;
     *s = (struct link_state){.paired = c->paired,
                              .trouble = forward_trouble(c),
-                             .well_ms = c->well_ms,
+                             .success_ms = c->success_ms,
                              .trouble_ms = c->trouble_ms};
     if (c->paired) {
         TEXT_COPY(s->station, c->pairing.answer.station);
         TEXT_COPY(s->address, c->pairing.address);
     }
     bool same = s->paired == forward->told.paired && s->trouble == forward->told.trouble &&
-                s->well_ms / 10000 == forward->told.well_ms / 10000;
+                s->success_ms / 10000 == forward->told.success_ms / 10000;
     if (same) return;
     if (forward_ask(c, &ask)) forward->told = *s;
 }
@@ -89,7 +89,7 @@ static void reload(struct forward *forward, const struct link_tell *tell) {
     c->backoff[LANE_UP] = c->backoff[LANE_DOWN] = (struct backoff){.next_ms = 1};
     forward->down.caught_up = false;
     forward->up.call.fresh = forward->down.call.fresh = forward->fetch.call.fresh = true;
-    c->well_ms = c->trouble_ms = 0;
+    c->success_ms = c->trouble_ms = 0;
 }
 
 static void hear(struct forward *forward, const struct link_tell *tell) {

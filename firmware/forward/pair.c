@@ -71,7 +71,7 @@ enum link_trouble forward_fingerprint(const char *address, bool *stop, char *ret
         bool seen =
             code == CURLE_OK && authority(call.easy, ret_pem, bytes) && digest_of(ret_pem, digest);
         if (seen) print_of(digest, ret_print);
-        trouble = seen ? LINK_WELL : code == CURLE_OK ? LINK_NOT_OURS : call_judge(&call, code);
+        trouble = seen ? LINK_OK : code == CURLE_OK ? LINK_NOT_OURS : call_judge(&call, code);
     }
     call_finish(&call);
     return trouble;
@@ -88,7 +88,7 @@ static enum link_trouble read_answer(const struct call *call, const char *pem,
         return LINK_BAD_REPLY;
     bool same = digest_of(pem, shown) && digest_of(ret->ca, given) &&
                 memcmp(shown, given, sizeof shown) == 0;
-    return same ? LINK_WELL : LINK_CERTIFICATE;
+    return same ? LINK_OK : LINK_CERTIFICATE;
 }
 
 enum link_trouble forward_pair(const char *address, const char *pem, const char *code,
@@ -117,9 +117,9 @@ enum link_trouble forward_pair(const char *address, const char *pem, const char 
     if (call_init(&call, stop) && call_begin(&call, &target, &q)) {
         trouble = call_judge(&call, curl_easy_perform(call.easy));
         if (trouble == LINK_STATION_TROUBLE && call.status == 429) trouble = LINK_CODE_VOID;
-        if (trouble == LINK_WELL) trouble = read_answer(&call, pem, &pairing.answer);
+        if (trouble == LINK_OK) trouble = read_answer(&call, pem, &pairing.answer);
     }
-    if (trouble == LINK_WELL) *ret_pairing = pairing;
+    if (trouble == LINK_OK) *ret_pairing = pairing;
     if (call.bytes) crypto_wipe(call.bytes, call.count);
     crypto_wipe(&pairing, sizeof pairing);
     call_finish(&call);
@@ -149,10 +149,10 @@ static void reach(struct pairing_steps *steps, const char *address) {
         stage(steps, PAIR_FAILED, LINK_DNS);
         return;
     }
-    stage(steps, PAIR_REACHING, LINK_WELL);
+    stage(steps, PAIR_REACHING, LINK_OK);
     enum link_trouble trouble = forward_fingerprint(p->address, &steps->context->stop, steps->pem,
                                                     sizeof steps->pem, p->fingerprint);
-    stage(steps, trouble == LINK_WELL ? PAIR_FINGERPRINT : PAIR_FAILED, trouble);
+    stage(steps, trouble == LINK_OK ? PAIR_FINGERPRINT : PAIR_FAILED, trouble);
 }
 
 static void keep(struct pairing_steps *steps) {
@@ -160,17 +160,17 @@ static void keep(struct pairing_steps *steps) {
     enum err e = pairing_save(steps->context->data_directory, &steps->answer, &why);
     if (e != ERR_NONE) log_error("forward", "pairing: %s: %s", err_name(e), why.text);
     crypto_wipe(&steps->answer, sizeof steps->answer);
-    stage(steps, e == ERR_NONE ? PAIR_DONE : PAIR_FAILED, e == ERR_NONE ? LINK_WELL : LINK_STORE);
+    stage(steps, e == ERR_NONE ? PAIR_DONE : PAIR_FAILED, e == ERR_NONE ? LINK_OK : LINK_STORE);
 }
 
 static void ask_with_code(struct pairing_steps *steps, const struct link_tell *tell) {
     struct link_pair *p = &steps->now;
     if (p->stage != PAIR_FINGERPRINT && p->stage != PAIR_FAILED) return;
-    stage(steps, PAIR_ASKING, LINK_WELL);
+    stage(steps, PAIR_ASKING, LINK_OK);
     enum link_trouble trouble =
         forward_pair(p->address, steps->pem, tell->text, tell->kiosk, steps->context->version,
                      &steps->context->stop, &steps->answer);
-    if (trouble != LINK_WELL) {
+    if (trouble != LINK_OK) {
         stage(steps, PAIR_FAILED, trouble);
         return;
     }
@@ -179,7 +179,7 @@ static void ask_with_code(struct pairing_steps *steps, const struct link_tell *t
     TEXT_COPY(p->station, steps->answer.answer.station);
     p->cards = tell->cards;
     if (tell->cards > 0 && !crypto_equal(key.bytes, tell->card_key_hash, HASH_BYTES))
-        stage(steps, PAIR_CARDS, LINK_WELL);
+        stage(steps, PAIR_CARDS, LINK_OK);
     else
         keep(steps);
 }
@@ -200,6 +200,6 @@ void pair_tell(struct pairing_steps *steps, const struct link_tell *tell) {
         keep(steps);
     } else if (tell->kind == LINK_CANCEL) {
         crypto_wipe(&steps->answer, sizeof steps->answer);
-        stage(steps, PAIR_NONE, LINK_WELL);
+        stage(steps, PAIR_NONE, LINK_OK);
     }
 }

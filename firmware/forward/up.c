@@ -126,7 +126,7 @@ void up_batch(struct up *up, const struct link_tell *tell) {
     drop(up);
     if (!tell->batch) {
         up->context->backoff[LANE_UP].failures = 0; /* nothing waits: nothing can be in trouble */
-        up->context->backoff[LANE_UP].trouble = LINK_WELL;
+        up->context->backoff[LANE_UP].trouble = LINK_OK;
         return;
     }
     up->batch = tell->batch;
@@ -154,7 +154,7 @@ static struct link_receipt *read_receipt(struct up *up, enum link_trouble *troub
     for (int32_t i = 0; i < count; i++) {
         receipt->seq[i] = up->batch->row[i].seq;
         receipt->notes |= up->batch->row[i].has_voice_note;
-        receipt->pictures |= up->batch->row[i].has_picture;
+        receipt->pictures |= up->batch->row[i].has_screenshot;
     }
     return receipt;
 }
@@ -177,8 +177,8 @@ static void receipted(struct up *up) {
 
 void up_done(struct up *up, enum link_trouble trouble) {
     if (up->step == UP_ATTACHMENT_ASKED || up->step == UP_ATTACHMENT_SENT) {
-        if (trouble == LINK_WELL) attachment_done(up);
-        if (trouble != LINK_WELL)
+        if (trouble == LINK_OK) attachment_done(up);
+        if (trouble != LINK_OK)
             failed(up, trouble);
         else if (up->step == UP_IDLE)
             failed(up, LINK_STATION_TROUBLE);
@@ -186,8 +186,8 @@ void up_done(struct up *up, enum link_trouble trouble) {
             go_on(up);
         return;
     }
-    if (trouble == LINK_WELL && up->call.status != 200) trouble = LINK_NOT_OURS;
-    if (trouble == LINK_WELL)
+    if (trouble == LINK_OK && up->call.status != 200) trouble = LINK_NOT_OURS;
+    if (trouble == LINK_OK)
         receipted(up);
     else
         failed(up, trouble);

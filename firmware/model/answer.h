@@ -171,7 +171,7 @@ struct answer_mine {
         char title[TITLE_SIZE];
         int64_t start_ms;
     } added[ADDED_MAX];
-    struct appearance look; /* kept for this member */
+    struct appearance appearance; /* kept for this member */
     int32_t request_count;
     struct {
         char number[TICKET_SIZE];
@@ -283,7 +283,7 @@ struct answer_kept {
     X(TEAMS, struct answer_teams, teams)                                                           \
     X(TEAM, struct answer_team, team)                                                              \
     X(SETUP, struct answer_setup, setup)                                                           \
-    X(KEPT, struct answer_kept, kept)       /* INTENT_KEEP_LOOK was committed */                   \
+    X(KEPT, struct answer_kept, kept)       /* INTENT_KEEP_APPEARANCE was committed */             \
     X(FAILED, struct answer_failed, failed) /* the store failed: the calm page is shown */
 
 #define ANSWER_ENUM(kind, type, member) ANSWER_##kind,

@@ -26,8 +26,8 @@ size_t glass_event_size(const struct glass_event *event) {
         return head + sizeof event->u.voice_note;
     case GLASS_ROTATION:
         return head + sizeof event->u.rotation;
-    case GLASS_PICTURE:
-        return head + sizeof event->u.picture;
+    case GLASS_SCREENSHOT:
+        return head + sizeof event->u.screenshot;
     case GLASS_CHANGED:
         return head;
     }

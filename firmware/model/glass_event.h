@@ -12,7 +12,7 @@ enum glass_event_kind {
     GLASS_VOICE_NOTE, /* recorded, kept, played: as the sound says */
     GLASS_ROTATION,   /* the config turned the panel */
     GLASS_CHANGED,    /* content changed: ask again for what is on the glass */
-    GLASS_PICTURE,    /* staff at the station ask for a picture of the glass -> INTENT_PICTURE */
+    GLASS_SCREENSHOT, /* staff at the station ask for a screenshot -> INTENT_SCREENSHOT */
 };
 
 struct store_state {
@@ -38,7 +38,7 @@ struct glass_event {
         int rotation; /* degrees clockwise */
         struct {
             int64_t asked_ms; /* which ask it is */
-        } picture;
+        } screenshot;
     } u;
 };
 

@@ -25,11 +25,11 @@
     X(RATE, rate, TRACK)                  /* rate: the request last shown by INTENT_TRACK */       \
     X(NOTICES, notices, NOTICES)                                                                   \
     X(TEAMS, teams, TEAMS)                                                                         \
-    X(TEAM, team, TEAM)           /* team.id */                                                    \
-    X(KEEP_LOOK, keep_look, KEPT) /* look, of the member known */                                  \
-    X(STAFF, staff, STAFF)        /* staff; a member of staff is signed in */                      \
-    X(SETUP_SEE, setup, SETUP)    /* while a new kiosk is set up */                                \
-    X(SETUP_DO, setup, SETUP)     /* setup_do, the same */
+    X(TEAM, team, TEAM)                       /* team.id */                                        \
+    X(KEEP_APPEARANCE, keep_appearance, KEPT) /* appearance, of the member known */                \
+    X(STAFF, staff, STAFF)                    /* staff; a member of staff is signed in */          \
+    X(SETUP_SEE, setup, SETUP)                /* while a new kiosk is set up */                    \
+    X(SETUP_DO, setup, SETUP)                 /* setup_do, the same */
 
 /* The others, which desk/desk.c passes on one by one; KINDS: no answer, or an outcome. */
 #define INTENTS_OTHER(X)                                                                           \
@@ -38,7 +38,7 @@
     X(STAFF_DO, STAFF_DONE) /* staff_do -> ANSWER_STAFF_DONE, after COMMIT */                      \
     X(EXPECT, KINDS)        /* expect: what the next tap is for; no answer */                      \
     X(FORGET, KINDS) /* the person has left: forget the last tap and the expectation; no answer */ \
-    X(PICTURE, KINDS) /* picture: the outcome of GLASS_PICTURE; no answer */
+    X(SCREENSHOT, KINDS) /* screenshot: the outcome of GLASS_SCREENSHOT; no answer */
 
 #define INTENT_ANSWERED_ENUM(kind, name, answer) INTENT_##kind,
 #define INTENT_OTHER_ENUM(kind, answer) INTENT_##kind,
@@ -62,14 +62,14 @@ enum expectation {
                          by_card */
 };
 
-/* What became of an ask for a picture of the glass. */
-enum glass_picture {
-    PICTURE_TAKEN,  /* it is in its file */
-    PICTURE_IN_USE, /* somebody's own things are on the glass, or might be */
-    PICTURE_FAILED
+/* The outcome of an ask for a screenshot. */
+enum screenshot_result {
+    SCREENSHOT_TAKEN,  /* it is in its file */
+    SCREENSHOT_IN_USE, /* somebody's own things are on the glass, or might be */
+    SCREENSHOT_FAILED
 };
-#define PICTURE_BYTES_MAX (3u << 20) /* of the file */
-#define PICTURE_SIDE_MAX 1280        /* px: larger glasses are scaled down */
+#define SCREENSHOT_BYTES_MAX (3u << 20) /* of the file */
+#define SCREENSHOT_SIDE_MAX 1280        /* px: larger glasses are scaled down */
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
 
@@ -124,7 +124,7 @@ struct intent {
         struct {
             int64_t id;
         } team;
-        struct appearance look;
+        struct appearance appearance;
         struct {
             enum expectation what;
             int64_t occurrence_id, team_id;
@@ -134,7 +134,7 @@ struct intent {
         struct setup_do setup_do;
         struct {
             int64_t asked_ms;
-            enum glass_picture what;
-        } picture;
+            enum screenshot_result what;
+        } screenshot;
     } u;
 };

@@ -6,7 +6,7 @@
 static const struct {
     const char *code, *words;
 } troubles[LINK_TROUBLES] = {
-    [LINK_WELL] = {"", "well"},
+    [LINK_OK] = {"", "well"},
     [LINK_NOT_PAIRED] = {"L-NONE", "paired with no station"},
     [LINK_DOWN] = {"L-DOWN", "nobody answers at the station's address"},
     [LINK_DNS] = {"L-DNS", "the station's name is not known in this network"},
@@ -39,7 +39,7 @@ const char *link_words(enum link_trouble trouble) {
 
 const char *fetch_words(enum fetch_trouble trouble) {
     switch (trouble) {
-    case FETCH_WELL:
+    case FETCH_OK:
         return "";
     case FETCH_BAD_MANIFEST:
         return "what the station says of it makes no sense";

@@ -10,7 +10,7 @@
 #include "model/record_up.h"
 
 #define LINK_BATCH_MAX 256
-#define PICTURE_FILE "glass.png" /* in DATA/outgoing: of the glass, until it has gone up */
+#define SCREENSHOT_FILE "glass.png" /* in DATA/outgoing: of the glass, until it has gone up */
 #define EPOCH_SIZE 33 /* sixteen random bytes in hex: another after a ledger was restored */
 
 /* The oldest rows of the outbox, of one kiosk id, seq rising. */

@@ -8,7 +8,7 @@
 
 /* Why the last attempt came to nothing. */
 enum link_trouble {
-    LINK_WELL,
+    LINK_OK,
     LINK_NOT_PAIRED,
     LINK_DOWN,        /* nobody answers at the address */
     LINK_DNS,         /* the name is not known */
@@ -40,8 +40,8 @@ bool link_error_is_permanent(enum link_trouble trouble);
 
 struct link_state {
     bool paired;
-    enum link_trouble trouble; /* LINK_WELL: the last attempt went through */
-    int64_t well_ms;           /* UTC, when one last did; 0: never since the start */
+    enum link_trouble trouble; /* LINK_OK: the last attempt went through */
+    int64_t success_ms;        /* UTC, when one last did; 0: never since the start */
     int64_t trouble_ms;        /* UTC, since when not */
     char station[TITLE_SIZE];
     char address[ADDRESS_SIZE];
@@ -55,7 +55,7 @@ enum fetch_stage {
     FETCH_REFUSED, /* trouble */
 };
 enum fetch_trouble {
-    FETCH_WELL,
+    FETCH_OK,
     FETCH_BAD_MANIFEST,  /* what the station says of it makes no sense */
     FETCH_OTHER_MACHINE, /* it is for another kind of machine */
     FETCH_NO_ROOM,       /* less than twice its size is free here; tried again */

@@ -7,7 +7,7 @@
 #define NAME_SIZE 64   /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
 
 /* Every outcome: OUTCOME_KIND, its word, the kind of record that is written, its chime
- * (CHIME_..., screens/shell/glass.h) and its screen (screen_..., screens/shell/list.h). */
+ * (CHIME_..., screens/shell/glass_config.h) and its screen (screen_..., screens/list.h). */
 #define OUTCOMES(X)                                                                                \
     X(WELCOME, "welcome", "checkin", SUCCESS, welcome) /* checked in; late says how */             \
     /* within the cool-down, or hours do not count: nothing new */                                 \
@@ -90,5 +90,5 @@ struct outcome {
     struct occurrence choices[OUTCOME_CHOICES];
     char waiting_ticket[TICKET_SIZE]; /* a request with an answer not yet seen: its number, or "" */
     char waiting_category[TITLE_SIZE];
-    struct appearance look; /* kept with the member */
+    struct appearance appearance; /* kept with the member */
 };

@@ -47,8 +47,9 @@ struct record_up {
     int32_t waiting; /* rows in the outbox */
     int64_t disk_free_bytes;
     bool reader_up;
-    bool has_picture; /* of the glass, asked for at `detail` (ms): outcome says what became of it */
-    struct hash picture; /* blob, a PNG */
+    bool has_screenshot; /* of the glass, asked for at `detail` (ms): outcome says what became of it
+                          */
+    struct hash screenshot; /* blob, a PNG */
 
     /* A record that a station passes on to the next tier: whose it was, ids from the top down
      * ("VILLAGE/KIOSK"). "": the sender's own. */

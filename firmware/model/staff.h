@@ -14,7 +14,7 @@
 #define STAFF_BAR_MS (5 * 60000)
 #define STAFF_GRIDS 24
 #define STAFF_LINES 8                              /* of the program's own log */
-#define STAFF_ASIDES 3                             /* shown with their reason */
+#define STAFF_DEFERRED 3                           /* shown with their reason */
 #define STAFF_RESTORED_MS (30 * INT64_C(86400000)) /* how long that is told */
 #define STAFF_SEARCH_SIZE 16
 
@@ -108,17 +108,17 @@ struct staff_people {
     struct staff_grid grids[STAFF_GRIDS];
 };
 
-struct staff_aside {
+struct staff_deferred {
     char kind[32], reason[160]; /* as the program says it, in English */
 };
 
 struct staff_queue {
     int32_t waiting;
-    int64_t oldest_ms; /* 0: none waits */
-    int32_t asides;    /* changes of the station that could not be taken yet */
-    int32_t aside_count;
-    struct staff_aside aside[STAFF_ASIDES]; /* the first of them */
-    int64_t restored_ms;                    /* the station came back from a backup; 0: not lately */
+    int64_t oldest_ms;      /* 0: none waits */
+    int32_t deferred_count; /* changes of the station that could not be taken yet */
+    int32_t deferred_shown;
+    struct staff_deferred deferred[STAFF_DEFERRED]; /* the first of them */
+    int64_t restored_ms; /* the station came back from a backup; 0: not lately */
     struct link_state link;
 };
 

@@ -60,8 +60,8 @@ enum err store_set_epoch(struct store *store, const char *epoch, struct why *why
     return meta_set(store, "changes_epoch", epoch, why);
 }
 
-enum err store_begin_anew(struct store *store, const char *station, const char *epoch,
-                          int64_t now_ms, struct why *why, int32_t *ret_rows) {
+enum err store_restart_feed(struct store *store, const char *station, const char *epoch,
+                            int64_t now_ms, struct why *why, int32_t *ret_rows) {
     char at[24], detail[48];
     sqlite3_stmt *stmt = sql_get(
         store, "INSERT OR IGNORE INTO outbox (kiosk, seq) SELECT kiosk, seq FROM record", why);
@@ -97,8 +97,8 @@ enum err store_try_apply(struct store *store, const struct change *change, struc
     return end == ERR_NONE ? e : why_set(why, end, "%s", ending.text);
 }
 
-enum err store_put_aside(struct store *store, const char *kind, const char *key, const char *text,
-                         const char *reason, int64_t at_ms, struct why *why) {
+enum err store_defer_change(struct store *store, const char *kind, const char *key,
+                            const char *text, const char *reason, int64_t at_ms, struct why *why) {
     sqlite3_stmt *stmt = sql_get(
         store,
         "INSERT INTO change_aside (kind, key, change, reason, at_ms) VALUES (?,?,?,?,?)"
@@ -108,20 +108,21 @@ enum err store_put_aside(struct store *store, const char *kind, const char *key,
     return sql_run(store, stmt, why);
 }
 
-enum err store_drop_aside(struct store *store, const char *kind, const char *key, struct why *why) {
+enum err store_drop_deferred(struct store *store, const char *kind, const char *key,
+                             struct why *why) {
     sqlite3_stmt *stmt = sql_get(store, "DELETE FROM change_aside WHERE kind=? AND key=?", why);
     sql_bind(stmt, "tt", kind, key);
     return sql_run(store, stmt, why);
 }
 
-enum err store_end_aside(struct store *store, int64_t id, struct why *why) {
+enum err store_end_deferred(struct store *store, int64_t id, struct why *why) {
     sqlite3_stmt *stmt = sql_get(store, "DELETE FROM change_aside WHERE id=?", why);
     sql_bind(stmt, "i", id);
     return sql_run(store, stmt, why);
 }
 
-enum err store_see_asides(struct store *store, int most, struct why *why,
-                          struct staff_aside *ret_rows, int32_t *ret_count) {
+enum err store_list_deferred(struct store *store, int most, struct why *why,
+                             struct staff_deferred *ret_rows, int32_t *ret_count) {
     sqlite3_stmt *stmt =
         sql_get(store, "SELECT kind, reason FROM change_aside ORDER BY id LIMIT ?", why);
     sql_bind(stmt, "i", (int64_t)most);
@@ -137,7 +138,7 @@ enum err store_see_asides(struct store *store, int most, struct why *why,
     return e;
 }
 
-enum err store_asides(struct store *store, struct why *why, int32_t *ret_count) {
+enum err store_count_deferred(struct store *store, struct why *why, int32_t *ret_count) {
     sqlite3_stmt *stmt = sql_get(store, "SELECT count(*) FROM change_aside", why);
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
@@ -147,8 +148,8 @@ enum err store_asides(struct store *store, struct why *why, int32_t *ret_count) 
     return ERR_NONE;
 }
 
-enum err store_next_aside(struct store *store, int64_t after_id, struct why *why,
-                          struct aside *ret_aside) {
+enum err store_next_deferred(struct store *store, int64_t after_id, struct why *why,
+                             struct deferred_change *ret_deferred) {
     sqlite3_stmt *stmt = sql_get(
         store, "SELECT id, kind, change FROM change_aside WHERE id>? ORDER BY id LIMIT 1", why);
     sql_bind(stmt, "i", after_id);
@@ -156,11 +157,11 @@ enum err store_next_aside(struct store *store, int64_t after_id, struct why *why
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
     if (!row) return why_set(why, ERR_NOT_FOUND, "nothing else stands aside");
-    struct aside aside = {.id = sqlite3_column_int64(stmt, 0)};
-    SQL_TEXT(aside.kind, stmt, 1);
-    aside.text = strdup((const char *)sqlite3_column_text(stmt, 2));
+    struct deferred_change deferred = {.id = sqlite3_column_int64(stmt, 0)};
+    SQL_TEXT(deferred.kind, stmt, 1);
+    deferred.text = strdup((const char *)sqlite3_column_text(stmt, 2));
     sqlite3_reset(stmt);
-    if (!aside.text) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
-    *ret_aside = aside;
+    if (!deferred.text) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
+    *ret_deferred = deferred;
     return ERR_NONE;
 }

@@ -177,7 +177,7 @@ static enum err log_counts(struct store *store, const struct range *r, struct wh
     log->arrived = log->rows;
     if (e == ERR_NONE && r->kind == SCOPE_OCCURRENCE)
         e = expected_at(store, log, why, &log->expected);
-    return e == ERR_NONE ? store_waiting(store, why, &log->waiting, &oldest) : e;
+    return e == ERR_NONE ? store_pending(store, why, &log->waiting, &oldest) : e;
 }
 
 /* Arrivals by five minutes, of an activity: from the bar of the first to that of the last, the last
@@ -295,7 +295,7 @@ enum err store_log_activities(struct store *store, int offset, int64_t now_ms, s
     return e;
 }
 
-enum err store_know_clock(struct store *store, const struct moment *now, struct why *why) {
+enum err store_clock_synced(struct store *store, const struct moment *now, struct why *why) {
     char boot[BOOT_ID_SIZE];
     clock_boot_id(boot);
     sqlite3_stmt *stmt = sql_get(store,

@@ -128,7 +128,7 @@ enum err store_mine(struct store *store, int64_t member_id, int64_t now_ms, stru
     if (e == ERR_NONE) e = mine_sign_ups(store, member_id, now_ms, why, ret_mine);
     if (e == ERR_NONE) e = mine_requests(store, member_id, why, ret_mine);
     if (e == ERR_NONE) e = mine_added(store, member_id, now_ms, why, ret_mine);
-    if (e == ERR_NONE) e = store_look(store, member_id, why, &ret_mine->look);
+    if (e == ERR_NONE) e = store_appearance(store, member_id, why, &ret_mine->appearance);
     return e;
 }
 

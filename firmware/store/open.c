@@ -50,7 +50,7 @@ enum err store_open(const char *dir, const struct activity_rules *rules, struct 
     }
     e = missing ? why_set(why, ERR_CORRUPT, "muster.db is gone, but there are snapshots of it")
                 : open_checked(dir, rules, why, ret_store);
-    if (e == ERR_NEWER) return store_step_back(dir, rules, why, ret_report, ret_store);
+    if (e == ERR_NEWER) return store_roll_back(dir, rules, why, ret_report, ret_store);
     if (e != ERR_CORRUPT) return e;
     struct why cause = *why;
     return store_recover(dir, rules, cause.text, why, ret_report, ret_store);

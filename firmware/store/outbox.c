@@ -73,7 +73,7 @@ static void fill_status(sqlite3_stmt *stmt, struct record_up *r) {
     r->disk_free_bytes = disk;
     r->reader_up = up == 1;
     if (n == 5) snprintf(r->detail, sizeof r->detail, "%lld", asked_ms);
-    r->has_picture = hash_column(stmt, COL_PICTURE, &r->picture);
+    r->has_screenshot = hash_column(stmt, COL_PICTURE, &r->screenshot);
 }
 
 static void fill_by_kind(sqlite3_stmt *stmt, struct record_up *r) {

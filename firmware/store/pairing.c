@@ -102,8 +102,9 @@ enum err store_take_identity(struct store *store, const char *kiosk, int64_t seq
     return e;
 }
 
-enum err store_spent_notes(struct store *store, void (*each)(void *to, const struct hash *note),
-                           void *to, struct why *why) {
+enum err store_sent_voice_notes(struct store *store,
+                                void (*each)(void *to, const struct hash *note), void *to,
+                                struct why *why) {
     sqlite3_stmt *stmt = sql_get(
         store,
         "SELECT voice_note FROM request q WHERE voice_note IS NOT NULL AND NOT EXISTS"

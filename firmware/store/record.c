@@ -32,7 +32,7 @@ enum err store_add_record(struct store *store, const struct record *r, struct wh
     sql_bind(stmt, "tititiittkbkkttib", store->kiosk_id, seq, r->kind, r->at.utc_ms, boot,
              r->at.mono_ms, (int64_t)r->at.synced, r->outcome, r->reason, r->member_id, r->card,
              r->occurrence_id, r->request_id, r->detail, r->staff ? r->staff : "",
-             (int64_t)r->minutes, r->picture);
+             (int64_t)r->minutes, r->screenshot);
     e = sql_run(store, stmt, why);
     if (e != ERR_NONE) return e;
     stmt = sql_get(store, "INSERT INTO outbox (kiosk, seq) VALUES (?,?)", why);
@@ -42,7 +42,7 @@ enum err store_add_record(struct store *store, const struct record *r, struct wh
     return e;
 }
 
-enum err store_waiting(struct store *store, struct why *why, int32_t *ret_rows,
+enum err store_pending(struct store *store, struct why *why, int32_t *ret_rows,
                        int64_t *ret_oldest_ms) {
     sqlite3_stmt *stmt =
         sql_get(store,

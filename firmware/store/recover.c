@@ -348,11 +348,11 @@ enum err store_recover(const char *dir, const struct activity_rules *rules, cons
     return carried(store, why, report, ret_store);
 }
 
-enum err store_step_back(const char *dir, const struct activity_rules *rules, struct why *why,
+enum err store_roll_back(const char *dir, const struct activity_rules *rules, struct why *why,
                          struct store_report *report, struct store **ret_store) {
     char copy[352];
-    if (!store_snapshot_to_step_back(dir, store_schema(), copy, sizeof copy)) return ERR_NEWER;
-    report->stepped_back = report->from_snapshot = true;
+    if (!store_snapshot_to_roll_back(dir, store_schema(), copy, sizeof copy)) return ERR_NEWER;
+    report->rolled_back = report->from_snapshot = true;
     TEXT_COPY(report->reason, why->text);
     struct store *store = NULL;
     enum err e = set_aside(dir, "newer", why, report);

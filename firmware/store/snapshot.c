@@ -166,7 +166,7 @@ enum err store_snapshot_before(struct store *store, int migration, struct why *w
     return e;
 }
 
-bool store_snapshot_to_step_back(const char *dir, int schema, char *ret_path, size_t bytes) {
+bool store_snapshot_to_roll_back(const char *dir, int schema, char *ret_path, size_t bytes) {
     for (int migration = schema + 1; migration > 1; migration--) {
         before_path(dir, migration, ret_path, bytes);
         if (access(ret_path, R_OK) == 0) return true;

@@ -74,11 +74,11 @@ int store_schema(void); /* the newest that this program knows */
 /* snapshot.c: the whole store, before that migration; the way back to it for a program that knows
  * only that schema (false: there is none). */
 MUST_CHECK enum err store_snapshot_before(struct store *store, int migration, struct why *why);
-bool store_snapshot_to_step_back(const char *dir, int schema, char *ret_path, size_t bytes);
+bool store_snapshot_to_roll_back(const char *dir, int schema, char *ret_path, size_t bytes);
 /* recover.c */
 /* An update was taken back: the newer program's store is set aside, what was copied before its
  * migration opened, and what the kiosk recorded since is carried over. ERR_NEWER: no such copy. */
-MUST_CHECK enum err store_step_back(const char *dir, const struct activity_rules *rules,
+MUST_CHECK enum err store_roll_back(const char *dir, const struct activity_rules *rules,
                                     struct why *why, struct store_report *report,
                                     struct store **ret_store);
 /* Set DIR/muster.db aside and put the newest good snapshot, or a new store, in its place; open it.

@@ -51,8 +51,8 @@ MUST_CHECK enum err store_log(struct store *store, const struct staff_ask *ask, 
 MUST_CHECK enum err store_log_activities(struct store *store, int offset, int64_t now_ms,
                                          struct why *why, struct staff_activities *ret_activities);
 /* This boot's time is known now: check-ins made before are shown by it. */
-MUST_CHECK enum err store_know_clock(struct store *store, const struct moment *now,
-                                     struct why *why);
+MUST_CHECK enum err store_clock_synced(struct store *store, const struct moment *now,
+                                       struct why *why);
 /* What store_check_in just wrote was timed by a clock that is not synchronised. */
 MUST_CHECK enum err store_doubt_check_in(struct store *store, int64_t occurrence_id,
                                          int64_t member_id, const struct moment *at,
@@ -67,9 +67,9 @@ MUST_CHECK enum err store_staff_people(struct store *store, const struct staff_a
                                        struct staff_people *ret_people);
 
 /* --- actions (staff_action.c) --- */
-MUST_CHECK enum err store_check_in_by_hand(struct store *store, const struct staff_do *action,
-                                           int64_t staff_id, const struct moment *at,
-                                           struct why *why); /* ERR_BAD_INPUT: in already */
+MUST_CHECK enum err store_manual_check_in(struct store *store, const struct staff_do *action,
+                                          int64_t staff_id, const struct moment *at,
+                                          struct why *why); /* ERR_BAD_INPUT: in already */
 /* The check-in goes from the counts; its record stays. ERR_NOT_FOUND: there is none. */
 MUST_CHECK enum err store_undo_check_in(struct store *store, int64_t occurrence_id,
                                         int64_t member_id, struct why *why);

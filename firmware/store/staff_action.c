@@ -20,8 +20,8 @@ static enum err is_in(struct store *store, int64_t occurrence_id, int64_t member
     return is_there(store, stmt, why, ret_in);
 }
 
-enum err store_check_in_by_hand(struct store *store, const struct staff_do *action,
-                                int64_t staff_id, const struct moment *at, struct why *why) {
+enum err store_manual_check_in(struct store *store, const struct staff_do *action, int64_t staff_id,
+                               const struct moment *at, struct why *why) {
     struct occurrence o;
     bool in = false;
     enum err e = store_occurrence(store, action->occurrence_id, why, &o);

@@ -29,8 +29,8 @@ MUST_CHECK enum err store_epoch(struct store *store, struct why *why,
 MUST_CHECK enum err store_set_epoch(struct store *store, const char *epoch, struct why *why);
 /* The ledger was restored: cursor 0, its new epoch, and all records back in the outbox; inside a
  * transaction. *ret_rows: how many were not in it. */
-MUST_CHECK enum err store_begin_anew(struct store *store, const char *station, const char *epoch,
-                                     int64_t now_ms, struct why *why, int32_t *ret_rows);
+MUST_CHECK enum err store_restart_feed(struct store *store, const char *station, const char *epoch,
+                                       int64_t now_ms, struct why *why, int32_t *ret_rows);
 /* When that was, UTC; 0: never. */
 MUST_CHECK enum err store_station_restored(struct store *store, struct why *why, int64_t *ret_ms);
 /* store_apply within a savepoint: where the change cannot be taken (ERR_BAD_INPUT, ERR_NOT_FOUND,
@@ -39,25 +39,25 @@ MUST_CHECK enum err store_try_apply(struct store *store, const struct change *ch
                                     struct why *why);
 /* What could not be taken, by kind and key, with its text as on the wire; tried again when more has
  * come. */
-struct aside {
+struct deferred_change {
     int64_t id;
     char kind[KEY_SIZE];
     char *text; /* free() it */
 };
-MUST_CHECK enum err store_put_aside(struct store *store, const char *kind, const char *key,
-                                    const char *text, const char *reason, int64_t at_ms,
-                                    struct why *why);
-MUST_CHECK enum err store_drop_aside(struct store *store, const char *kind, const char *key,
-                                     struct why *why);
-/* The one of store_next_aside was taken. */
-MUST_CHECK enum err store_end_aside(struct store *store, int64_t id, struct why *why);
+MUST_CHECK enum err store_defer_change(struct store *store, const char *kind, const char *key,
+                                       const char *text, const char *reason, int64_t at_ms,
+                                       struct why *why);
+MUST_CHECK enum err store_drop_deferred(struct store *store, const char *kind, const char *key,
+                                        struct why *why);
+/* The one of store_next_deferred was taken. */
+MUST_CHECK enum err store_end_deferred(struct store *store, int64_t id, struct why *why);
 /* The first ones, for staff; at most most. */
-MUST_CHECK enum err store_see_asides(struct store *store, int most, struct why *why,
-                                     struct staff_aside *ret_rows, int32_t *ret_count);
-MUST_CHECK enum err store_asides(struct store *store, struct why *why, int32_t *ret_count);
+MUST_CHECK enum err store_list_deferred(struct store *store, int most, struct why *why,
+                                        struct staff_deferred *ret_rows, int32_t *ret_count);
+MUST_CHECK enum err store_count_deferred(struct store *store, struct why *why, int32_t *ret_count);
 /* The first behind this id; ERR_NOT_FOUND: no more. */
-MUST_CHECK enum err store_next_aside(struct store *store, int64_t after_id, struct why *why,
-                                     struct aside *ret_aside);
+MUST_CHECK enum err store_next_deferred(struct store *store, int64_t after_id, struct why *why,
+                                        struct deferred_change *ret_aside);
 
 /* --- pairing (adopt.c) --- */
 /* Cards, of members and of staff, that are good here. */
@@ -86,6 +86,6 @@ MUST_CHECK enum err store_has_code(struct store *store, const char *number, cons
 MUST_CHECK enum err store_take_identity(struct store *store, const char *kiosk, int64_t seq,
                                         struct why *why);
 /* Voice notes whose request's record has its receipt: their files have done their duty. */
-MUST_CHECK enum err store_spent_notes(struct store *store,
-                                      void (*each)(void *to, const struct hash *note), void *to,
-                                      struct why *why);
+MUST_CHECK enum err store_sent_voice_notes(struct store *store,
+                                           void (*each)(void *to, const struct hash *note),
+                                           void *to, struct why *why);

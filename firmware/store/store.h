@@ -22,7 +22,7 @@ struct store;
 struct store_report {
     bool made;            /* there was none */
     bool damaged;         /* it was set aside */
-    bool stepped_back;    /* it was a newer program's, and set aside: an update was taken back */
+    bool rolled_back;     /* it was a newer program's, and set aside: an update was taken back */
     bool from_snapshot;   /* the newest good snapshot was opened */
     int32_t carried_over; /* records carried over from the damaged file */
     char aside[256];      /* where the damaged file is now */
@@ -102,33 +102,36 @@ struct record {
     const char
         *kind; /* checkin signout visit refused_tap signup request staff_action device_status */
     struct moment at;
-    const char *outcome;        /* "" where it is no tap */
-    const char *reason;         /* "" */
-    int64_t member_id;          /* 0: none */
-    const struct hash *card;    /* NULL: none */
-    int64_t occurrence_id;      /* 0: none */
-    int64_t request_id;         /* 0: none */
-    const char *detail;         /* "" */
-    const char *staff;          /* key of who did it; NULL: nobody of them */
-    int32_t minutes;            /* signout: what counted */
-    const struct hash *picture; /* device_status: of the glass; NULL: none */
+    const char *outcome;           /* "" where it is no tap */
+    const char *reason;            /* "" */
+    int64_t member_id;             /* 0: none */
+    const struct hash *card;       /* NULL: none */
+    int64_t occurrence_id;         /* 0: none */
+    int64_t request_id;            /* 0: none */
+    const char *detail;            /* "" */
+    const char *staff;             /* key of who did it; NULL: nobody of them */
+    int32_t minutes;               /* signout: what counted */
+    const struct hash *screenshot; /* device_status; NULL: none */
 };
 /* Add the record and its outbox row, numbered with the next seq. */
 MUST_CHECK enum err store_add_record(struct store *store, const struct record *record,
                                      struct why *why, int64_t *ret_seq);
-MUST_CHECK enum err store_waiting(struct store *store, struct why *why, int32_t *ret_rows,
+MUST_CHECK enum err store_pending(struct store *store, struct why *why, int32_t *ret_rows,
                                   int64_t *ret_oldest_ms);
 const char *store_kiosk_id(const struct store *store);
 
 /* --- pictures of the glass (picture.c) --- */
-#define PICTURE_SAID_SIZE 64
+#define SCREENSHOT_SETTING_SIZE 64
 /* What the station says of this kiosk's; "": nothing. */
-MUST_CHECK enum err store_picture_said(struct store *store, int kiosk_number, struct why *why,
-                                       char ret_value[static PICTURE_SAID_SIZE]);
-MUST_CHECK enum err store_picture_last(struct store *store, struct why *why, int64_t *ret_asked_ms);
-MUST_CHECK enum err store_picture_answered(struct store *store, int64_t asked_ms, struct why *why);
+MUST_CHECK enum err store_screenshot_setting(struct store *store, int kiosk_number, struct why *why,
+                                             char ret_value[static SCREENSHOT_SETTING_SIZE]);
+MUST_CHECK enum err store_screenshot_last(struct store *store, struct why *why,
+                                          int64_t *ret_asked_ms);
+MUST_CHECK enum err store_screenshot_answered(struct store *store, int64_t asked_ms,
+                                              struct why *why);
 /* Records in the outbox that name one. */
-MUST_CHECK enum err store_pictures_waiting(struct store *store, struct why *why, int64_t *ret_rows);
+MUST_CHECK enum err store_screenshots_pending(struct store *store, struct why *why,
+                                              int64_t *ret_rows);
 
 /* --- sign-ups and activities (activity.c) --- */
 MUST_CHECK enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id,
@@ -204,11 +207,11 @@ MUST_CHECK enum err store_team_of(struct store *store, int64_t id, int64_t membe
                                   char ret_name[static TITLE_SIZE], bool *ret_in_it);
 
 /* --- how a member likes the glass, and his visits (look.c) --- */
-MUST_CHECK enum err store_keep_look(struct store *store, int64_t member_id,
-                                    const struct appearance *look,
-                                    struct why *why); /* not kept: forgotten */
-MUST_CHECK enum err store_look(struct store *store, int64_t member_id, struct why *why,
-                               struct appearance *ret_look);
+MUST_CHECK enum err store_keep_appearance(struct store *store, int64_t member_id,
+                                          const struct appearance *look,
+                                          struct why *why); /* not kept: forgotten */
+MUST_CHECK enum err store_appearance(struct store *store, int64_t member_id, struct why *why,
+                                     struct appearance *ret_look);
 MUST_CHECK enum err store_visited(struct store *store, int64_t member_id, int64_t at_ms,
                                   struct why *why);
 

@@ -49,7 +49,7 @@ static const struct field body[] = {
     NUMBER("waiting", FIELD_INT32, waiting, 0, INT32_MAX),
     NUMBER("disk_free_bytes", FIELD_INT64, disk_free_bytes, 0, INT64_MAX),
     NUMBER("reader_up", FIELD_BOOL, reader_up, 0, 0),
-    HASH("picture", picture, has_picture),
+    HASH("picture", screenshot, has_screenshot),
     WORD("origin_kiosk", origin_kiosk),
     NUMBER("origin_seq", FIELD_INT64, origin_seq, 0, INT64_MAX),
 };

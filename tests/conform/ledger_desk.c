@@ -17,8 +17,8 @@ static void send_picture(int64_t seq, const char *bytes, int64_t asked_ms) {
     OK(ledger_blob_put(ledger, bytes, strlen(bytes), NOW, &why, hash));
     TEXT_COPY(r.outcome, "picture");
     snprintf(r.detail, sizeof r.detail, "%lld", (long long)asked_ms);
-    r.has_picture = true;
-    r.picture = crypto_keyed_hash(NULL, bytes, strlen(bytes), NULL, 0);
+    r.has_screenshot = true;
+    r.screenshot = crypto_keyed_hash(NULL, bytes, strlen(bytes), NULL, 0);
     assert_int_equal(accept(&r, 1).stored, 1);
 }
 

@@ -38,8 +38,8 @@ static void look_inside(const struct record_up *r) {
                    seal_open(&fake.seal, r->sealed, r->sealed_bytes, &why, words) == ERR_NONE;
     hex_from_bytes(r->voice_note.bytes, HASH_BYTES, hex);
     fake.note_first += r->has_voice_note && is_whole(fake_blob(hex, false));
-    hex_from_bytes(r->picture.bytes, HASH_BYTES, hex);
-    fake.note_first += r->has_picture && is_whole(fake_blob(hex, false));
+    hex_from_bytes(r->screenshot.bytes, HASH_BYTES, hex);
+    fake.note_first += r->has_screenshot && is_whole(fake_blob(hex, false));
 }
 
 static enum err store_row(void *to, const struct wire_row *row, struct why *why) {

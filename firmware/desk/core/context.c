@@ -87,6 +87,6 @@ void context_count_pending(struct desk_context *context) {
     int64_t oldest = 0;
     struct why why = {0};
     if (context->store &&
-        store_waiting(context->store, &why, &context->state.waiting, &oldest) != ERR_NONE)
+        store_pending(context->store, &why, &context->state.waiting, &oldest) != ERR_NONE)
         log_warn("desk", "the outbox: %s", why.text);
 }

@@ -46,7 +46,7 @@ static enum err check_in(struct desk_staff *staff, const struct staff_do *action
     snprintf(note->detail, sizeof note->detail, "member %lld occurrence %lld %s",
              (long long)action->member_id, (long long)action->occurrence_id, note->reason);
     return action->action == STAFF_CHECK_IN
-               ? store_check_in_by_hand(staff->context->store, action, staff->id, at, why)
+               ? store_manual_check_in(staff->context->store, action, staff->id, at, why)
                : store_undo_check_in(staff->context->store, action->occurrence_id,
                                      action->member_id, why);
 }

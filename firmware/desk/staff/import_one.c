@@ -140,14 +140,14 @@ static enum err import_pack(struct import_job *job, struct why *why) {
     struct why reason = {0};
     struct pack_told told;
     int64_t changed = 0;
-    int32_t asides = 0;
+    int32_t deferred = 0;
     struct pack_import pack = {.path = job->file,
                                .data_directory = job->data_directory,
                                .blob_folder = job->take ? job->blobs : NULL,
                                .each = count_of_pack,
                                .to = job};
     job->reported = 0;
-    enum err e = desk_import_pack(job->store, &pack, &reason, &told, &changed, &asides);
+    enum err e = desk_import_pack(job->store, &pack, &reason, &told, &changed, &deferred);
     bool is_bad = e == ERR_BAD_INPUT || e == ERR_PERMISSION || e == ERR_NOT_FOUND;
     const char *slash = strrchr(job->file, '/'), *name = slash ? slash + 1 : job->file;
     if (is_bad && !strstr(reason.text, name)) e = why_add(&reason, e, "%.80s", name);

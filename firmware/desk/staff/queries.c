@@ -21,14 +21,15 @@ static void see_device(struct desk_staff *staff, struct staff_device *d) {
 }
 
 static enum err see_queue(struct desk_staff *staff, struct staff_queue *q, struct why *why) {
-    enum err e = store_asides(staff->context->store, why, &staff->sync->deferred);
+    enum err e = store_count_deferred(staff->context->store, why, &staff->sync->deferred);
     if (e == ERR_NONE)
-        e = store_see_asides(staff->context->store, STAFF_ASIDES, why, q->aside, &q->aside_count);
+        e = store_list_deferred(staff->context->store, STAFF_DEFERRED, why, q->deferred,
+                                &q->deferred_shown);
     if (e == ERR_NONE) e = store_station_restored(staff->context->store, why, &q->restored_ms);
     if (clock_now().utc_ms - q->restored_ms > STAFF_RESTORED_MS) q->restored_ms = 0;
-    q->asides = staff->sync->deferred;
+    q->deferred_count = staff->sync->deferred;
     q->link = staff->sync->link;
-    return e == ERR_NONE ? store_waiting(staff->context->store, why, &q->waiting, &q->oldest_ms)
+    return e == ERR_NONE ? store_pending(staff->context->store, why, &q->waiting, &q->oldest_ms)
                          : e;
 }
 

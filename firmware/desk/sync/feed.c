@@ -11,20 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ASIDES_AT_ONCE 32 /* some milliseconds: a tap does not wait longer */
+#define RETRIED_AT_ONCE 32 /* some milliseconds: a tap does not wait longer */
 
 static bool is_for_later(enum err e) {
     return e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
 }
 
-static enum err put_aside(struct desk_sync *sync, const struct change *change, const char *key,
-                          const char *reason, struct why *why) {
+static enum err defer(struct desk_sync *sync, const struct change *change, const char *key,
+                      const char *reason, struct why *why) {
     char *text = NULL;
     const char *kind = wire_change_kind(change->kind);
     if (!kind) return ERR_NONE;
     enum err e = wire_change_write(change, why, &text);
     if (e == ERR_NONE)
-        e = store_put_aside(sync->context->store, kind, key, text, reason, clock_now().utc_ms, why);
+        e = store_defer_change(sync->context->store, kind, key, text, reason, clock_now().utc_ms,
+                               why);
     free(text);
     sync->deferred++;
     return e;
@@ -38,20 +39,20 @@ static enum err take_one(struct desk_sync *sync, const struct change *change, st
     if (is_for_later(e)) {
         /* The reason may name a person's number: it is kept for staff, and not logged. */
         log_warn("desk", "a change of kind %s is put aside", wire_change_kind(change->kind));
-        return put_aside(sync, change, key, reason.text, why);
+        return defer(sync, change, key, reason.text, why);
     }
     if (e != ERR_NONE) return why_set(why, e, "%s", reason.text);
     if (sync->deferred == 0) return ERR_NONE;
     enum change_kind of = change->kind == CHANGE_REMOVE ? change->u.remove.of : change->kind;
-    return store_drop_aside(sync->context->store, wire_change_kind(of), key, why);
+    return store_drop_deferred(sync->context->store, wire_change_kind(of), key, why);
 }
 
 static enum err keep_unread(struct desk_sync *sync, const struct change_unread *unread,
                             struct why *why) {
     log_warn("desk", "a change of kind %s cannot be read and is put aside", unread->kind);
     sync->deferred++;
-    return store_put_aside(sync->context->store, unread->kind, unread->key, unread->text,
-                           unread->reason, clock_now().utc_ms, why);
+    return store_defer_change(sync->context->store, unread->kind, unread->key, unread->text,
+                              unread->reason, clock_now().utc_ms, why);
 }
 
 static enum err take_all(struct desk_sync *sync, const struct link_changes *changes,
@@ -71,8 +72,8 @@ static enum err take_all(struct desk_sync *sync, const struct link_changes *chan
 
 static enum err begin_anew(struct desk_sync *sync, const char *epoch, struct why *why) {
     int32_t rows = 0;
-    enum err e = store_begin_anew(sync->context->store, sync->station_key, epoch,
-                                  clock_now().utc_ms, why, &rows);
+    enum err e = store_restart_feed(sync->context->store, sync->station_key, epoch,
+                                    clock_now().utc_ms, why, &rows);
     if (e == ERR_NONE)
         log_warn("desk",
                  "the station's ledger was restored: the feed begins anew, %d records go "
@@ -115,24 +116,25 @@ enum err desk_apply_changes(struct desk_sync *sync, const struct link_changes *c
     else
         store_rollback(sync->context->store);
     if (e == ERR_NONE) *ret_stand = stand;
-    enum err counted =
-        sync->deferred ? store_asides(sync->context->store, why, &sync->deferred) : ERR_NONE;
+    enum err counted = sync->deferred
+                           ? store_count_deferred(sync->context->store, why, &sync->deferred)
+                           : ERR_NONE;
     if (e == ERR_NONE && sync->deferred > 0 && changes->count < WIRE_CHANGES_MAX)
         sync->deferred_next = 0;
     return e == ERR_NONE ? counted : e;
 }
 
 /* *ret_taken: it is in its row now. */
-static enum err retry_one(struct desk_sync *sync, const struct aside *aside, struct why *why,
-                          bool *ret_taken) {
+static enum err retry_one(struct desk_sync *sync, const struct deferred_change *deferred,
+                          struct why *why, bool *ret_taken) {
     struct change *change = malloc(sizeof *change);
     struct why reason = {0};
     if (!change) return why_set(why, ERR_NO_MEMORY, "no memory for a change");
-    enum err e = wire_change_read(aside->text, strlen(aside->text), &reason, change);
+    enum err e = wire_change_read(deferred->text, strlen(deferred->text), &reason, change);
     if (e == ERR_NONE) e = store_try_apply(sync->context->store, change, &reason);
     *ret_taken = e == ERR_NONE;
     if (e == ERR_NONE) {
-        e = store_end_aside(sync->context->store, aside->id, why);
+        e = store_end_deferred(sync->context->store, deferred->id, why);
     } else if (is_for_later(e)) {
         e = ERR_NONE;
     } else {
@@ -146,16 +148,16 @@ static enum err retry_some(struct desk_sync *sync, struct why *why, bool *ret_mo
     enum err e = store_begin(sync->context->store, why);
     if (e == ERR_NONE) store_set_source(sync->context->store, "station");
     *ret_more = true;
-    for (int i = 0; i < ASIDES_AT_ONCE && e == ERR_NONE && *ret_more; i++) {
-        struct aside aside;
+    for (int i = 0; i < RETRIED_AT_ONCE && e == ERR_NONE && *ret_more; i++) {
+        struct deferred_change deferred;
         bool taken = false;
-        e = store_next_aside(sync->context->store, sync->deferred_next, why, &aside);
+        e = store_next_deferred(sync->context->store, sync->deferred_next, why, &deferred);
         *ret_more = e != ERR_NOT_FOUND;
         if (e != ERR_NONE) break;
-        sync->deferred_next = aside.id;
-        e = retry_one(sync, &aside, why, &taken);
+        sync->deferred_next = deferred.id;
+        e = retry_one(sync, &deferred, why, &taken);
         sync->deferred_applied |= taken;
-        free(aside.text);
+        free(deferred.text);
     }
     if (e == ERR_NONE || !*ret_more) return store_commit(sync->context->store, why);
     store_rollback(sync->context->store);
@@ -173,7 +175,7 @@ void desk_retry_deferred(struct desk_sync *sync) {
     sync->deferred_next = again ? 0 : -1;
     sync->deferred_applied = false;
     if (!again || !sync->context->store) return;
-    if (store_asides(sync->context->store, &why, &sync->deferred) != ERR_NONE)
+    if (store_count_deferred(sync->context->store, &why, &sync->deferred) != ERR_NONE)
         sync->deferred_next = -1;
     context_post_changed(sync->context);
 }

@@ -49,7 +49,7 @@ static enum err mark(struct desk_sync *sync, const struct link_receipt *receipt,
         store_rollback(sync->context->store);
     }
     if (e == ERR_NONE && receipt->notes)
-        e = store_spent_notes(sync->context->store, drop_note, sync->context, why);
+        e = store_sent_voice_notes(sync->context->store, drop_note, sync->context, why);
     if (e == ERR_NONE && receipt->pictures) desk_screenshot_sent(sync);
     return e;
 }

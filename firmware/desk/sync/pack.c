@@ -52,7 +52,7 @@ static enum err put_unread(struct store *store, const struct unread_list *list, 
     for (; list && e == ERR_NONE; list = list->next) {
         const struct change_unread *u = &list->unread;
         log_warn("desk", "a change of kind %s cannot be read and is put aside", u->kind);
-        e = store_put_aside(store, u->kind, u->key, u->text, u->reason, clock_now().utc_ms, why);
+        e = store_defer_change(store, u->kind, u->key, u->text, u->reason, clock_now().utc_ms, why);
     }
     return e;
 }
@@ -76,12 +76,12 @@ static enum err apply_one(void *to, const struct change *change, struct why *why
     enum change_kind of = change->kind == CHANGE_REMOVE ? change->u.remove.of : change->kind;
     enum err e = try_change(a, change, &reason);
     wire_change_key(change, key);
-    if (e == ERR_NONE) return store_drop_aside(a->store, wire_change_kind(of), key, why);
+    if (e == ERR_NONE) return store_drop_deferred(a->store, wire_change_kind(of), key, why);
     if (!is_for_later(e)) return why_set(why, e, "%s", reason.text);
     e = wire_change_write(change, why, &text);
     if (e == ERR_NONE)
-        e = store_put_aside(a->store, wire_change_kind(change->kind), key, text, reason.text,
-                            clock_now().utc_ms, why);
+        e = store_defer_change(a->store, wire_change_kind(change->kind), key, text, reason.text,
+                               clock_now().utc_ms, why);
     free(text);
     a->later++;
     return e;
@@ -89,18 +89,18 @@ static enum err apply_one(void *to, const struct change *change, struct why *why
 
 /* One round over all that stands aside; *ret_taken: some of it could be taken. */
 static enum err retry(struct applying *a, struct change *change, struct why *why, bool *ret_taken) {
-    struct aside aside;
+    struct deferred_change deferred;
     int64_t at = 0;
     enum err e;
     *ret_taken = false;
-    while ((e = store_next_aside(a->store, at, why, &aside)) == ERR_NONE) {
+    while ((e = store_next_deferred(a->store, at, why, &deferred)) == ERR_NONE) {
         struct why reason = {0};
-        at = aside.id;
-        e = wire_change_read(aside.text, strlen(aside.text), &reason, change);
+        at = deferred.id;
+        e = wire_change_read(deferred.text, strlen(deferred.text), &reason, change);
         if (e == ERR_NONE) e = try_change(a, change, &reason);
         bool taken = e == ERR_NONE;
-        if (taken) e = store_end_aside(a->store, aside.id, why);
-        free(aside.text);
+        if (taken) e = store_end_deferred(a->store, deferred.id, why);
+        free(deferred.text);
         *ret_taken |= taken;
         if (e != ERR_NONE && !is_for_later(e)) return why_set(why, e, "%s", reason.text);
     }
@@ -140,7 +140,7 @@ static enum err apply(struct applying *a, const struct change_list *list,
 }
 
 enum err desk_import_pack(struct store *store, const struct pack_import *import, struct why *why,
-                          struct pack_told *ret_told, int64_t *ret_changed, int32_t *ret_asides) {
+                          struct pack_told *ret_told, int64_t *ret_changed, int32_t *ret_deferred) {
     struct pairing pairing;
     struct pack_trust trust = {.blob_folder = import->blob_folder};
     struct applying a = {.store = store, .import = import};
@@ -161,7 +161,7 @@ enum err desk_import_pack(struct store *store, const struct pack_import *import,
     struct unread_sink unread = {keep_unread, &kept};
     if (e == ERR_NONE) e = content_pack_read(import->path, &trust, &sink, &unread, why, &told);
     if (e == ERR_NONE) e = apply(&a, list, kept, station, &told, why, ret_changed);
-    if (e == ERR_NONE) e = store_asides(store, why, ret_asides);
+    if (e == ERR_NONE) e = store_count_deferred(store, why, ret_deferred);
     change_list_free(list);
     drop_unread(kept);
     if (e == ERR_NONE) *ret_told = told;

@@ -34,7 +34,7 @@ void desk_link_reload(struct desk_sync *sync) {
     tell.cursor = stand.cursor;
     TEXT_COPY(tell.epoch, stand.epoch);
     context_count_pending(context);
-    if (context->store && store_asides(context->store, &why, &sync->deferred) != ERR_NONE)
+    if (context->store && store_count_deferred(context->store, &why, &sync->deferred) != ERR_NONE)
         log_warn("desk", "the feed: %s", why.text);
     sync->status_due_ms = context->paired ? 1 : 0;
     context_forward(context, &tell);

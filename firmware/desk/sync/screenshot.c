@@ -1,7 +1,7 @@
 /* picture: a picture of the glass for staff at the station, off until they switch it on there.
  *
- *   setting glass.NNN "KEY ASKED" --> allowed; a new ask --> glass --GLASS_PICTURE-->
- *   its file, or why not --INTENT_PICTURE--> a device_status that answers the ask --> outbox
+ *   setting glass.NNN "KEY ASKED" --> allowed; a new ask --> glass --GLASS_SCREENSHOT-->
+ *   its file, or why not --INTENT_SCREENSHOT--> a device_status that answers the ask --> outbox
  * 1. Nothing is asked of the glass unless the station that this kiosk is paired with allows it by
  *    its own key: what a file or an earlier station said allows nothing.
  * 2. While somebody is known at the glass, or staff are signed in, the answer is that it is in use.
@@ -18,7 +18,7 @@
 #define KEY_SHOWN 16             /* digits of the station's signing key */
 
 static void file_of(const struct desk_sync *sync, char *ret_path, size_t bytes) {
-    snprintf(ret_path, bytes, "%s/outgoing/%s", sync->context->data_directory, PICTURE_FILE);
+    snprintf(ret_path, bytes, "%s/outgoing/%s", sync->context->data_directory, SCREENSHOT_FILE);
 }
 
 static void drop_file(const struct desk_sync *sync) {
@@ -30,12 +30,12 @@ static void drop_file(const struct desk_sync *sync) {
 /* *ret_asked_ms: the ask that has not been answered; 0: none. */
 static enum err read_said(struct desk_sync *sync, struct why *why, bool *ret_allowed,
                           int64_t *ret_asked_ms) {
-    char said[PICTURE_SAID_SIZE], key[KEY_SHOWN + 1] = "";
+    char said[SCREENSHOT_SETTING_SIZE], key[KEY_SHOWN + 1] = "";
     long long asked_ms = 0;
     int64_t last = 0;
-    enum err e =
-        store_picture_said(sync->context->store, sync->context->config.kiosk_number, why, said);
-    if (e == ERR_NONE) e = store_picture_last(sync->context->store, why, &last);
+    enum err e = store_screenshot_setting(sync->context->store, sync->context->config.kiosk_number,
+                                          why, said);
+    if (e == ERR_NONE) e = store_screenshot_last(sync->context->store, why, &last);
     if (e != ERR_NONE) return e;
     sscanf(said, "%16[0-9a-f] %lld", key, &asked_ms);
     *ret_allowed = sync->context->paired && strlen(key) == KEY_SHOWN &&
@@ -84,8 +84,8 @@ void desk_screenshot_check(struct desk_sync *sync, bool in_use) {
     char folder[400];
     snprintf(folder, sizeof folder, "%s/outgoing", sync->context->data_directory);
     if (folder_make(folder, 0700, &why) != ERR_NONE) log_warn("desk", "%s", why.text);
-    sync->context->out.kind = GLASS_PICTURE;
-    sync->context->out.u.picture.asked_ms = asked_ms;
+    sync->context->out.kind = GLASS_SCREENSHOT;
+    sync->context->out.u.screenshot.asked_ms = asked_ms;
     sync->context->config.post(sync->context->config.to, &sync->context->out);
 }
 
@@ -93,23 +93,23 @@ static enum err hash_of_file(const struct desk_sync *sync, struct why *why, stru
     char path[400], *bytes = NULL;
     size_t count = 0;
     file_of(sync, path, sizeof path);
-    enum err e = file_read(path, PICTURE_BYTES_MAX, why, &bytes, &count);
+    enum err e = file_read(path, SCREENSHOT_BYTES_MAX, why, &bytes, &count);
     if (e == ERR_NONE) *ret_hash = crypto_keyed_hash(NULL, bytes, count, NULL, 0);
     free(bytes);
     return e;
 }
 
 void desk_on_screenshot(struct desk_sync *sync, const struct intent *intent) {
-    int64_t asked_ms = intent->u.picture.asked_ms;
+    int64_t asked_ms = intent->u.screenshot.asked_ms;
     struct hash hash;
     struct why why = {0};
     if (!sync->context->store || !sync->screenshots || asked_ms != sync->screenshot_asked_ms) {
         drop_file(sync);
         return;
     }
-    if (intent->u.picture.what == PICTURE_IN_USE) {
+    if (intent->u.screenshot.what == SCREENSHOT_IN_USE) {
         tell(sync, asked_ms, "picture_in_use", NULL);
-    } else if (intent->u.picture.what == PICTURE_TAKEN &&
+    } else if (intent->u.screenshot.what == SCREENSHOT_TAKEN &&
                hash_of_file(sync, &why, &hash) == ERR_NONE) {
         tell(sync, asked_ms, "picture", &hash);
     } else {
@@ -121,7 +121,7 @@ void desk_on_screenshot(struct desk_sync *sync, const struct intent *intent) {
 void desk_screenshot_sent(struct desk_sync *sync) {
     struct why why = {0};
     int64_t rows = 0;
-    if (store_pictures_waiting(sync->context->store, &why, &rows) != ERR_NONE)
+    if (store_screenshots_pending(sync->context->store, &why, &rows) != ERR_NONE)
         log_warn("desk", "the outbox: %s", why.text);
     else if (rows == 0)
         drop_file(sync);

@@ -33,11 +33,11 @@ enum err desk_add_status(struct desk_sync *sync, const struct screenshot_reply *
                             .outcome = screenshot ? screenshot->outcome : "",
                             .reason = "",
                             .detail = detail,
-                            .picture = screenshot ? screenshot->hash : NULL};
+                            .screenshot = screenshot ? screenshot->hash : NULL};
     enum err e = store_begin(sync->context->store, why);
     if (e == ERR_NONE) e = store_add_record(sync->context->store, &record, why, &seq);
     if (e == ERR_NONE && screenshot)
-        e = store_picture_answered(sync->context->store, screenshot->asked_ms, why);
+        e = store_screenshot_answered(sync->context->store, screenshot->asked_ms, why);
     if (e == ERR_NONE) return store_commit(sync->context->store, why);
     store_rollback(sync->context->store);
     return e;

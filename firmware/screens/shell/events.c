@@ -54,8 +54,8 @@ void events_take(struct events *events, const struct glass_event *event) {
         window_rotate(display->window, event->u.rotation);
         display_lay_out(display);
         break;
-    case GLASS_PICTURE:
-        screenshot_asked(events->screenshot, event->u.picture.asked_ms);
+    case GLASS_SCREENSHOT:
+        screenshot_asked(events->screenshot, event->u.screenshot.asked_ms);
         break;
     case GLASS_CHANGED:
         tickets_ask_again(&nav->tickets);

@@ -67,7 +67,7 @@ static void change_appearance(struct navigation *nav, enum step_kind kind) {
 static void keep_appearance(struct navigation *nav) {
     const struct display *d = nav->display;
     struct asks asks = {0};
-    asks_add(&asks, INTENT_KEEP_LOOK)->u.look = (struct appearance){
+    asks_add(&asks, INTENT_KEEP_APPEARANCE)->u.appearance = (struct appearance){
         .kept = true, .text_size = (uint8_t)d->text_size, .contrast = d->contrast, .low = d->low};
     tickets_post(&nav->tickets, &asks);
 }
@@ -110,17 +110,13 @@ void navigation_answer(struct navigation *nav, const struct answer *answer) {
     navigation_step(nav, &step);
 }
 
-static enum glass_chime chime_of(const struct outcome *outcome) {
-#define CHIME(kind, word, record, chime, screen) [OUTCOME_##kind] = CHIME_##chime,
-    static const enum glass_chime chimes[OUTCOME_KINDS] = {OUTCOMES(CHIME)};
-#undef CHIME
-    return (unsigned)outcome->kind < OUTCOME_KINDS ? chimes[outcome->kind] : CHIME_REFUSED;
-}
+#define OUTCOME_CHIME(kind, word, record, chime, screen) [OUTCOME_##kind] = CHIME_##chime,
+static const enum glass_chime chimes[OUTCOME_KINDS] = {OUTCOMES(OUTCOME_CHIME)};
 
 /* Shows the appearance that this member keeps, before the member's page is drawn. Another member's
  * is removed. One that was just set by a touch stays: the member who taps now has set it. */
 static void apply_appearance(struct display *d, const struct outcome *outcome) {
-    struct appearance kept = outcome->look;
+    struct appearance kept = outcome->appearance;
     bool anothers = d->appearance_of && d->appearance_of != outcome->member_id;
     if (!kept.kept && !anothers) return;
     d->appearance_of = kept.kept ? outcome->member_id : 0;
@@ -133,7 +129,7 @@ void navigation_outcome(struct navigation *nav, const struct outcome *outcome) {
     struct screen_session *session = &nav->session;
     const struct glass_calls *calls = nav->calls;
     struct asks asks = {0};
-    if (calls->chime) calls->chime(calls->to, chime_of(outcome));
+    if (calls->chime) calls->chime(calls->to, chimes[outcome->kind]);
     apply_appearance(nav->display, outcome);
     bool kept =
         session->screen->outcome && session->screen->outcome(session->state, outcome, &asks);

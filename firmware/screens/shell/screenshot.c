@@ -27,22 +27,22 @@ void screenshot_asked(struct screenshot *s, int64_t asked_ms) {
     s->began_ms = clock_ticks_ms();
 }
 
-static void report(struct screenshot *s, enum glass_picture what) {
-    struct intent intent = {.kind = INTENT_PICTURE};
-    intent.u.picture.asked_ms = s->asked_ms;
-    intent.u.picture.what = what;
+static void report(struct screenshot *s, enum screenshot_result what) {
+    struct intent intent = {.kind = INTENT_SCREENSHOT};
+    intent.u.screenshot.asked_ms = s->asked_ms;
+    intent.u.screenshot.what = what;
     s->asked_ms = 0;
     if (!s->calls->ask(s->calls->to, &intent))
         log_warn("glass", "the desk's mailbox is full: the result of a screenshot was dropped");
 }
 
-/* At most PICTURE_SIDE_MAX on the longer side; at NULL: no memory. */
+/* At most SCREENSHOT_SIDE_MAX on the longer side; at NULL: no memory. */
 static struct pixels smaller(const struct pixels *from) {
     int longer = from->width > from->height ? from->width : from->height;
     struct pixels to = {.width = from->width, .height = from->height};
-    if (longer > PICTURE_SIDE_MAX) {
-        to.width = from->width * PICTURE_SIDE_MAX / longer;
-        to.height = from->height * PICTURE_SIDE_MAX / longer;
+    if (longer > SCREENSHOT_SIDE_MAX) {
+        to.width = from->width * SCREENSHOT_SIDE_MAX / longer;
+        to.height = from->height * SCREENSHOT_SIDE_MAX / longer;
     }
     to.stride = to.width;
     to.at = malloc((size_t)to.width * (size_t)to.height * sizeof *to.at);
@@ -103,17 +103,17 @@ void screenshot_turn(struct screenshot *s, bool open, bool shown, int64_t now_ms
     const struct display *d = s->display;
     if (s->writing && __atomic_load_n(&s->written, __ATOMIC_ACQUIRE)) {
         screenshot_finish(s);
-        report(s, s->good ? PICTURE_TAKEN : PICTURE_FAILED);
+        report(s, s->good ? SCREENSHOT_TAKEN : SCREENSHOT_FAILED);
     }
     if (s->writing || s->asked_ms == 0) return;
     bool late = now_ms - s->began_ms > SETTLES_MS;
     bool at_rest = !d->dirty && shown && !d->motion.moving;
     if (!open || d->appearance_of != 0) {
-        report(s, PICTURE_IN_USE);
+        report(s, SCREENSHOT_IN_USE);
     } else if (!at_rest || (d->ui.canvas.waiting && !late)) {
-        if (late) report(s, PICTURE_IN_USE);
+        if (late) report(s, SCREENSHOT_IN_USE);
     } else if (!begin(s)) {
-        report(s, PICTURE_FAILED);
+        report(s, SCREENSHOT_FAILED);
     }
 }
 

@@ -54,14 +54,15 @@ static void age_words(const struct page *page, int64_t since_ms, char *ret, size
     snprintf(ret, bytes, "%s", length);
 }
 
-static void last_success_words(const struct page *page, int64_t well_ms, char *ret, size_t bytes) {
+static void last_success_words(const struct page *page, int64_t success_ms, char *ret,
+                               size_t bytes) {
     char date[64], time[16];
-    if (well_ms == 0) {
+    if (success_ms == 0) {
         snprintf(ret, bytes, "—");
         return;
     }
-    dates_day(page, well_ms, date, sizeof date);
-    dates_time(well_ms, time, sizeof time);
+    dates_day(page, success_ms, date, sizeof date);
+    dates_time(success_ms, time, sizeof time);
     snprintf(ret, bytes, "%s %s", date, time);
 }
 
@@ -73,20 +74,20 @@ static void draw_lines(struct page *page, const struct staff_queue *q) {
     form_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
     form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
     if (q->link.paired) {
-        last_success_words(page, q->link.well_ms, text, sizeof text);
+        last_success_words(page, q->link.success_ms, text, sizeof text);
         form_line(page, page_word(page, WORD_STAFF_QUEUE_LAST_SUCCESS), text);
     }
-    if (q->asides > 0) {
-        snprintf(text, sizeof text, "%d", q->asides);
+    if (q->deferred_count > 0) {
+        snprintf(text, sizeof text, "%d", q->deferred_count);
         form_line(page, page_word(page, WORD_STAFF_QUEUE_DEFERRED), text);
     }
 }
 
 /* Kinds and reasons are not translated: staff read them out to support. */
 static void draw_deferred(struct page *page, const struct staff_queue *q) {
-    char text[sizeof q->aside[0].kind + sizeof q->aside[0].reason + 8];
-    for (int32_t i = 0; i < q->aside_count; i++) {
-        const struct staff_aside *a = &q->aside[i];
+    char text[sizeof q->deferred[0].kind + sizeof q->deferred[0].reason + 8];
+    for (int32_t i = 0; i < q->deferred_shown; i++) {
+        const struct staff_deferred *a = &q->deferred[i];
         bool says_kind = strncmp(a->reason, a->kind, strlen(a->kind)) == 0;
         snprintf(text, sizeof text, "· %s%s%s", says_kind ? "" : a->kind, says_kind ? "" : ": ",
                  a->reason);
@@ -118,7 +119,7 @@ static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
     draw_deferred(page, q);
     page_gap(page, 24);
     draw_restored(page, q->restored_ms);
-    if (q->link.paired && q->link.trouble != LINK_WELL)
+    if (q->link.paired && q->link.trouble != LINK_OK)
         page_text(page, staff_link_advice(page, q->link.trouble), FACE_SANS, 40, 150,
                   page->ui->theme->ink);
     page_gap(page, 12);

@@ -78,7 +78,7 @@ static void draw_failed(struct page *page, const struct staff_update *now) {
 
 static enum word trouble_word(enum fetch_trouble trouble) {
     switch (trouble) {
-    case FETCH_WELL:
+    case FETCH_OK:
     case FETCH_BAD_MANIFEST:
         break;
     case FETCH_OTHER_MACHINE:

@@ -200,7 +200,7 @@ static void draw_check_ins(struct page *page, const struct answer_mine *a) {
 }
 
 static bool appearance_is_kept(const struct page *page, const struct mine *m) {
-    const struct appearance *kept = &m->answer.look;
+    const struct appearance *kept = &m->answer.appearance;
     const struct metrics *now = &page->ui->metrics;
     return m->kept_now ||
            (kept->kept && kept->text_size == (int)now->text_size && kept->low == now->low &&

@@ -238,7 +238,7 @@ static void a_request_stands_in_the_outbox_before_its_ticket_is_shown(void **sta
     int32_t rows = 0;
     int64_t oldest = 0;
     assert_int_equal(store_open_to_read(b->dir, &rules, &why, &reader), ERR_NONE);
-    assert_int_equal(store_waiting(reader, &why, &rows, &oldest), ERR_NONE);
+    assert_int_equal(store_pending(reader, &why, &rows, &oldest), ERR_NONE);
     assert_int_equal(rows, 1);
     store_close(reader);
     TEXT_COPY(i.u.request.category, "no such");

@@ -99,13 +99,13 @@ after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record(vo
     store_close(store);
     sqlite(dir, "ALTER TABLE record ADD COLUMN later TEXT; PRAGMA user_version=999");
     must(store_open(dir, &fixture_rules, &why, &report, &store), &why);
-    assert_true(report.stepped_back);
+    assert_true(report.rolled_back);
     assert_false(report.damaged);
     assert_int_equal(access(report.aside, F_OK), 0);
     assert_int_equal(taps_in(store), 2);
     int32_t rows = 0;
     int64_t oldest = 0;
-    must(store_waiting(store, &why, &rows, &oldest), &why);
+    must(store_pending(store, &why, &rows, &oldest), &why);
     assert_int_equal(rows, 2);
     struct answer_members members;
     must(store_find_members(store, "wjg", 0, 12, &why, &members), &why);
@@ -140,7 +140,7 @@ static void damage_is_set_aside_and_records_are_carried_over(void **state) {
     assert_int_equal(taps_in(store), 21);
     int32_t rows = 0;
     int64_t oldest = 0, seq = 0;
-    must(store_waiting(store, &why, &rows, &oldest), &why);
+    must(store_pending(store, &why, &rows, &oldest), &why);
     assert_int_equal(rows, 21);
     struct record r = {
         .kind = "visit", .at = {.utc_ms = T0}, .outcome = "visit", .reason = "", .detail = ""};

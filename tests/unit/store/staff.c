@@ -66,7 +66,7 @@ static enum err by_hand(struct rig *rig, const char *initials) {
     struct moment at = {.utc_ms = T0, .mono_ms = 1, .synced = true};
     action.member_id = number_of(rig, initials);
     must(store_begin(rig->store, &rig->why), &rig->why);
-    enum err e = store_check_in_by_hand(rig->store, &action, rig->staff, &at, &rig->why);
+    enum err e = store_manual_check_in(rig->store, &action, rig->staff, &at, &rig->why);
     if (e == ERR_NONE)
         must(store_commit(rig->store, &rig->why), &rig->why);
     else
@@ -114,7 +114,7 @@ static void a_time_from_a_wrong_clock_is_shown_by_the_boots_later_origin(void **
     must(store_commit(rig->store, &rig->why), &rig->why);
     assert_false(read_log(rig, scope).row[0].corrected);
     must(store_begin(rig->store, &rig->why), &rig->why);
-    must(store_know_clock(rig->store, &right, &rig->why), &rig->why);
+    must(store_clock_synced(rig->store, &right, &rig->why), &rig->why);
     must(store_commit(rig->store, &rig->why), &rig->why);
     struct staff_log log = read_log(rig, scope);
     assert_true(log.row[0].corrected);

@@ -148,7 +148,7 @@ static void a_receipt_takes_the_rows_that_were_sent_and_no_others(void **state) 
         must(store_commit(b->store, &why), &why);
         assert_int_equal(gone, i == 0 ? 2 : 0);
     }
-    must(store_waiting(b->store, &why, &waiting, &oldest), &why);
+    must(store_pending(b->store, &why, &waiting, &oldest), &why);
     assert_int_equal(waiting, 2);
     must(store_outbox(b->store, 1, &why, b->batch), &why);
     assert_int_equal(b->batch->count, 1);
@@ -173,24 +173,24 @@ static void what_cannot_be_taken_leaves_nothing_and_stands_aside(void **state) {
     struct why why = {0};
     struct change bad = fixture_card("LS9999", 9, CARD_ACTIVE),
                   good = fixture_member("LS0009", "赵六", "zl");
-    struct aside aside;
+    struct deferred_change aside;
     int32_t count = 0;
     must(store_begin(b->store, &why), &why);
     store_set_source(b->store, "station");
     enum err e = store_try_apply(b->store, &bad, &why);
     assert_true(e == ERR_BAD_INPUT || e == ERR_NOT_FOUND);
     assert_int_equal(store_applied(b->store), 0);
-    must(store_put_aside(b->store, "card", "09", "{}", why.text, T0, &why), &why);
+    must(store_defer_change(b->store, "card", "09", "{}", why.text, T0, &why), &why);
     must(store_try_apply(b->store, &good, &why), &why);
     must(store_commit(b->store, &why), &why);
-    must(store_asides(b->store, &why, &count), &why);
+    must(store_count_deferred(b->store, &why, &count), &why);
     assert_int_equal(count, 1);
-    must(store_next_aside(b->store, 0, &why, &aside), &why);
+    must(store_next_deferred(b->store, 0, &why, &aside), &why);
     assert_string_equal(aside.kind, "card");
     assert_string_equal(aside.text, "{}");
     free(aside.text);
-    must(store_drop_aside(b->store, "card", "09", &why), &why);
-    assert_int_equal(store_next_aside(b->store, 0, &why, &aside), ERR_NOT_FOUND);
+    must(store_drop_deferred(b->store, "card", "09", &why), &why);
+    assert_int_equal(store_next_deferred(b->store, 0, &why, &aside), ERR_NOT_FOUND);
 }
 
 static void staff_come_from_the_station(void **state) {

@@ -60,7 +60,7 @@ static int32_t waiting(struct store *store) {
     struct why why = {0};
     int32_t rows = -1;
     int64_t oldest = 0;
-    must(store_waiting(store, &why, &rows, &oldest), &why);
+    must(store_pending(store, &why, &rows, &oldest), &why);
     return rows;
 }
 

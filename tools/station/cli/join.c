@@ -36,11 +36,11 @@ static enum err join(struct station_config *config, const char *address, const c
     enum err e = station_address(address, pairing.address);
     if (e != ERR_NONE) return why_set(why, e, "%s is not an address", address);
     enum link_trouble t = forward_fingerprint(pairing.address, &stop, pem, sizeof pem, shown);
-    if (t != LINK_WELL) return trouble_err(t, why);
+    if (t != LINK_OK) return trouble_err(t, why);
     if (!agreed(fingerprint, shown))
         return why_set(why, ERR_PERMISSION, "the fingerprint is %s: not confirmed", shown);
     t = forward_pair(pairing.address, pem, code, config->id, MUSTER_VERSION, &stop, &pairing);
-    if (t != LINK_WELL) return trouble_err(t, why);
+    if (t != LINK_OK) return trouble_err(t, why);
     e = pairing_save(config->dir, &pairing, why);
     TEXT_COPY(config->upstream, pairing.address);
     if (e == ERR_NONE) e = station_config_write(config, why);

@@ -149,7 +149,7 @@ static bool take_shown(void *to, const struct db_row *row) {
 /* The file comes from a kiosk: only a PNG of the allowed size is shown. */
 static bool is_picture(const void *bytes, size_t count) {
     static const uint8_t png[] = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
-    return count > sizeof png && count <= PICTURE_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
+    return count > sizeof png && count <= SCREENSHOT_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
 }
 
 enum err screenshot_get(struct console_call *call, struct why *why) {

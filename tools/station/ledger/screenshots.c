@@ -156,8 +156,8 @@ enum err ledger_screenshot_answered(struct ledger *ledger, const char *kiosk,
                         "SELECT 1 FROM kiosk WHERE id=$1 AND glass_on=1 AND glass_asked_ms=$2 AND"
                         " glass_said=''",
                         "ti", kiosk, asked_ms);
-    if (record->has_picture) hex_from_bytes(record->picture.bytes, HASH_BYTES, hash);
-    if (e == ERR_NONE && record->has_picture)
+    if (record->has_screenshot) hex_from_bytes(record->screenshot.bytes, HASH_BYTES, hash);
+    if (e == ERR_NONE && record->has_screenshot)
         e = waits ? keep_picture(ledger, kiosk, hash, asked_ms, now_ms, why)
                   : drop_blob(ledger, hash, why);
     else if (e == ERR_NONE && waits)

@@ -30,7 +30,7 @@ static bool take_row(void *to, const struct db_row *row) {
     r->seq = rows->offset + db_int(row, 0);
     /* The request's text and cards stay at the station where they belong. */
     r->sealed_bytes = 0;
-    r->has_card = r->has_code = r->has_voice_note = r->has_picture = false;
+    r->has_card = r->has_code = r->has_voice_note = r->has_screenshot = false;
     return ++rows->count < rows->most;
 }
 

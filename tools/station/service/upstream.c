@@ -76,8 +76,8 @@ static enum err post(struct upstream *up, const char *body, int64_t first, int64
     TEXT_COPY(target.address, up->pairing.address);
     if (!call_begin(&up->call, &target, &q)) return why_set(why, ERR_NO_MEMORY, "no memory");
     enum link_trouble trouble = call_judge(&up->call, curl_easy_perform(up->call.easy));
-    if (trouble == LINK_WELL && up->call.status != 200) trouble = LINK_NOT_OURS;
-    if (trouble != LINK_WELL)
+    if (trouble == LINK_OK && up->call.status != 200) trouble = LINK_NOT_OURS;
+    if (trouble != LINK_OK)
         return why_set(why, ERR_IO, "%s: %s", link_code(trouble), link_words(trouble));
     enum err e = wire_receipt_read(up->call.bytes, up->call.count, why, ret_receipt);
     if (e == ERR_NONE) wire_receipt_epoch(up->call.bytes, up->call.count, up->epoch);

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum err store_picture_said(struct store *store, int kiosk_number, struct why *why,
-                            char ret_value[static PICTURE_SAID_SIZE]) {
+enum err store_screenshot_setting(struct store *store, int kiosk_number, struct why *why,
+                                  char ret_value[static SCREENSHOT_SETTING_SIZE]) {
     char key[24];
     snprintf(key, sizeof key, "glass.%03d", kiosk_number);
     sqlite3_stmt *stmt = sql_get(store, "SELECT value FROM setting WHERE key=?", why);
@@ -14,7 +14,7 @@ enum err store_picture_said(struct store *store, int kiosk_number, struct why *w
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
     ret_value[0] = 0;
-    if (row) sql_text(ret_value, PICTURE_SAID_SIZE, stmt, 0);
+    if (row) sql_text(ret_value, SCREENSHOT_SETTING_SIZE, stmt, 0);
     if (row) sqlite3_reset(stmt);
     return ERR_NONE;
 }
@@ -28,14 +28,14 @@ static enum err one_number(struct store *store, sqlite3_stmt *stmt, struct why *
     return ERR_NONE;
 }
 
-enum err store_picture_last(struct store *store, struct why *why, int64_t *ret_asked_ms) {
+enum err store_screenshot_last(struct store *store, struct why *why, int64_t *ret_asked_ms) {
     return one_number(
         store,
         sql_get(store, "SELECT CAST(value AS INTEGER) FROM meta WHERE key='picture_answered'", why),
         why, ret_asked_ms);
 }
 
-enum err store_picture_answered(struct store *store, int64_t asked_ms, struct why *why) {
+enum err store_screenshot_answered(struct store *store, int64_t asked_ms, struct why *why) {
     char text[24];
     snprintf(text, sizeof text, "%lld", (long long)asked_ms);
     sqlite3_stmt *stmt = sql_get(store,
@@ -46,7 +46,7 @@ enum err store_picture_answered(struct store *store, int64_t asked_ms, struct wh
     return sql_run(store, stmt, why);
 }
 
-enum err store_pictures_waiting(struct store *store, struct why *why, int64_t *ret_rows) {
+enum err store_screenshots_pending(struct store *store, struct why *why, int64_t *ret_rows) {
     return one_number(store,
                       sql_get(store,
                               "SELECT count(*) FROM outbox JOIN record USING (kiosk, seq) WHERE"

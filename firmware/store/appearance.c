@@ -1,8 +1,8 @@
 /* look: how a member likes the glass, and when he was last here. */
 #include "store/sql.h"
 
-enum err store_keep_look(struct store *store, int64_t member_id, const struct appearance *look,
-                         struct why *why) {
+enum err store_keep_appearance(struct store *store, int64_t member_id,
+                               const struct appearance *look, struct why *why) {
     sqlite3_stmt *stmt =
         sql_get(store,
                 "INSERT INTO member_look (member_id, text_size, contrast, low) VALUES (?,?,?,?)"
@@ -18,8 +18,8 @@ enum err store_keep_look(struct store *store, int64_t member_id, const struct ap
     return sql_run(store, stmt, why);
 }
 
-enum err store_look(struct store *store, int64_t member_id, struct why *why,
-                    struct appearance *ret_look) {
+enum err store_appearance(struct store *store, int64_t member_id, struct why *why,
+                          struct appearance *ret_look) {
     sqlite3_stmt *stmt =
         sql_get(store, "SELECT text_size, contrast, low FROM member_look WHERE member_id=?", why);
     sql_bind(stmt, "i", member_id);
