@@ -1,4 +1,4 @@
-/* pixels and corners: blending is exact at both ends, nothing is drawn outside the clip. */
+/* Pixels and corners: blending is exact at both ends, and nothing is drawn outside the clip. */
 #include "ui/corner.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* window: with every rotation, a touch is mapped correctly and the display accepts the picture. */
+/* Window: on every rotation a touch arrives where it was made, and the display takes the picture.
+ */
 #include "ui/window.h"
 
 #include <setjmp.h>
@@ -20,8 +21,8 @@ static struct window *open_turned(int rotation) {
     return window;
 }
 
-/* One round of SDL polling returns only events that existed at its start: the second round returns
- * the rest. */
+/* SDL ends a round of polling with the events that were there at its beginning; the second round
+ * returns the rest. */
 static bool next_touch(struct window *window, struct window_event *ret_event) {
     for (int round = 0; round < 2; round++)
         while (window_next(window, ret_event))
@@ -73,7 +74,7 @@ static void only_an_unturned_picture_is_drawn_in_the_displays_memory(void **stat
     struct pixels from = {memory, W, H, W};
     memory[0] = 0xFF123456;
     assert_true(window_present(window, &from));
-    assert_null(window_pixels(window).at); /* rotated pictures need separate memory */
+    assert_null(window_pixels(window).at); /* a rotated picture is drawn in separate memory */
     window_close(window);
     window = open_turned(0);
     struct pixels own = window_pixels(window);
@@ -88,7 +89,8 @@ static void a_wake_ends_a_wait(void **state) {
     (void)state;
     struct window *window = open_turned(0);
     window_wake(window);
-    window_wait(window, 60000); /* returns immediately; otherwise the test times out */
+    window_wait(window,
+                60000); /* returns immediately; otherwise the time-out of ctest fails the test */
     window_close(window);
     window_close(NULL);
 }
