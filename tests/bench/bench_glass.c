@@ -37,8 +37,8 @@ static int by_value(const void *a, const void *b) {
 static void print(const char *what, struct samples *s) {
     qsort(s->ms, (size_t)s->count, sizeof s->ms[0], by_value);
     if (s->count == 0) return;
-    printf("%-44s n %4d  median %6.2f  p99 %6.2f  worst %6.2f ms\n", what, s->count,
-           s->ms[s->count / 2], s->ms[s->count * 99 / 100], s->ms[s->count - 1]);
+    printf("| glass alone: %s | median %.1f ms, p99 %.1f ms, most %.1f ms (%d) |\n", what,
+           s->ms[s->count / 2], s->ms[s->count * 99 / 100], s->ms[s->count - 1], s->count);
 }
 
 static void add(struct samples *s, int64_t from_ns) {
@@ -190,7 +190,7 @@ static void bench_still(struct bench *bench) {
     pthread_create(&stopper, NULL, stop_later, bench);
     glass_run(bench->glass, &bench->stop);
     pthread_join(stopper, NULL);
-    printf("attract for 20 s (two turns): %lld frames, %.2f %% of a core\n",
+    printf("| glass alone: attract for 20 s (two turns) | %lld frames, %.2f %% of a core |\n",
            (long long)bench->glass->presenter.frames, (cpu_s() - before) * 5);
 }
 
@@ -227,8 +227,8 @@ int main(int argc, char **argv) {
     pthread_create(&thread, NULL, desk, &bench);
     go(&bench, &screen_attract, NULL);
     frame(&bench, NULL, 0, 0);
-    printf("%dx%d\nopen to first frame: %.1f ms\n", config.width_px, config.height_px,
-           (double)(clock_trace_ns() - bench.started_ns) / 1e6);
+    printf("| glass alone: open to first frame, %dx%d | %.1f ms |\n", config.width_px,
+           config.height_px, (double)(clock_trace_ns() - bench.started_ns) / 1e6);
     bench_warm(&bench);
     bench_fade(&bench);
     bench_scroll(&bench);

@@ -3,6 +3,7 @@
  * functions that put records and changes into it. */
 #include "base/bytes.h"
 #include "ledger/ledger.h"
+#include "scratch/scratch.h"
 #include "wire/changes.h"
 #include "wire/records.h"
 
@@ -40,7 +41,7 @@ __attribute__((unused)) static int begin(void **state) {
             fail_msg("%s", why.text);
         db_close(db);
     } else {
-        snprintf(folder, sizeof folder, "/tmp/muster-ledger-XXXXXX");
+        SCRATCH_TEMPLATE(folder, "ledger");
         if (!mkdtemp(folder)) return -1;
         snprintf(url, sizeof url, "%s/ledger.db", folder);
     }

@@ -1,5 +1,6 @@
 /* rig: see rig.h. Compiled into each test, so that a failed assertion names its line. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include "base/clock.h"
 #include "base/mailbox.h"
@@ -52,7 +53,7 @@ static int connect_to(const char *path) {
 void rig_init(struct rig *rig, const char *const *options) {
     char control[96];
     memset(rig, 0, sizeof *rig);
-    strcpy(rig->folder, "/tmp/muster-rig-XXXXXX");
+    SCRATCH_TEMPLATE(rig->folder, "rig");
     assert_non_null(mkdtemp(rig->folder));
     rig->simulator = fork();
     assert_true(rig->simulator >= 0);

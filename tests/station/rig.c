@@ -1,5 +1,6 @@
 /* rig: stations as processes, kiosks as outboxes in memory. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include "base/bytes.h"
 #include "wire/records.h"
@@ -119,7 +120,8 @@ struct place *place_at(const char *dir, const char *db) {
 }
 
 struct place *place_new(const char *db) {
-    char dir[64] = "/tmp/muster-place-XXXXXX";
+    char dir[64];
+    SCRATCH_TEMPLATE(dir, "place");
     if (!mkdtemp(dir)) FAIL("cannot create a folder");
     return place_at(dir, db);
 }
@@ -128,7 +130,7 @@ struct place *place_copy(const struct place *other) {
     struct place *p = new_place();
     *p = *other;
     p->ledger = NULL;
-    snprintf(p->dir, sizeof p->dir, "/tmp/muster-place-XXXXXX");
+    SCRATCH_TEMPLATE(p->dir, "place");
     if (!mkdtemp(p->dir) || shell("cp -a %s/. %s/", other->dir, p->dir) != 0)
         FAIL("cannot copy the folder");
     place_open(p);

@@ -1,6 +1,7 @@
 /* If the station's disk is full, it sends no receipt but status 507. Once there is room again,
  * every pending record arrives once. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -10,7 +11,8 @@ CLAIM(a_full_disk_at_the_station_is_reported_and_loses_nothing) {
     static const char late[] =
         "{\"records\":[{\"seq\":900000,\"kind\":\"visit\",\"at_ms\":1,\"boot\":\"b\",\"mono_ms\":1,"
         "\"synced\":true,\"body\":{}}]}";
-    char small[64] = "/tmp/muster-small-XXXXXX", dir[96];
+    char small[64], dir[96];
+    SCRATCH_TEMPLATE(small, "small");
     EXPECT(mkdtemp(small) != NULL);
     if (shell("mount -t tmpfs -o size=6m muster %s", small) != 0)
         claim_skip("mounting a tmpfs needs root");
