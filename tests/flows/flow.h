@@ -44,8 +44,8 @@ struct flow {
 #define LI "A:14A6B8C4:classic"          /* LS0002 李秀英 */
 #define OUYANG "B:5042A1C3:b"            /* LS0003 欧阳余康 */
 #define ALL_LOST "A:04112233445566:ntag" /* LS0005 单雄, card reported lost by its state */
-#define STRANGER "A:04FFEEDDCCBBAA:ntag" /* belongs to nobody */
-#define NEW_CARD "A:04A1B2C3D4E5F6:ntag" /* belongs to nobody */
+#define STRANGER "A:04FFEEDDCCBBAA:ntag" /* not enrolled */
+#define NEW_CARD "A:04A1B2C3D4E5F6:ntag" /* not enrolled */
 #define PHONE "A:-:phone"
 
 /* Before flow_start, for claims that first change the store directly: import with the clock at
