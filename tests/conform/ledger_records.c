@@ -1,4 +1,5 @@
-/* ledger_records: records of kiosks: accepted once, whatever comes twice, out of order or damaged.
+/* ledger_records: records of kiosks are accepted once, also when they come twice, out of order or
+ * damaged.
  */
 #include "ledger_rig.h"
 
@@ -44,7 +45,7 @@ static void a_row_that_is_not_understood_is_rejected_and_receipted(void **state)
     assert_int_equal(one("SELECT count(*) FROM aside"), 1);
 }
 
-/* Two machines under one identity: the second one's record is not the first one's again. */
+/* Two machines with one identity: a record of the second is not a repeat of the first one's. */
 static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken(void **state) {
     struct record_up first[2] = {record(1, "checkin", "A"), record(2, "checkin", "B")};
     struct record_up twin = record(2, "checkin", "C");
@@ -97,7 +98,7 @@ static void a_row_that_makes_no_sense_blocks_no_other(void **state) {
     struct record_up r[3] = {record(1, "checkin", "A"), record(2, "checkin", "B"),
                              record(3, "checkin", "C")};
     (void)state;
-    r[1].uid[0] = 0; /* a check-in at nothing */
+    r[1].uid[0] = 0; /* a check-in without an activity */
     struct ledger_batch b = accept(r, 3);
     assert_int_equal(b.stored, 2);
     assert_int_equal(b.rejected, 1);
@@ -146,7 +147,8 @@ static void a_doubtful_time_is_put_right_once_the_clock_is_known(void **state) {
     assert_int_equal(one("SELECT shown_ms FROM attendance WHERE member_no='A'"),
                      r[1].at_ms - 40000);
     assert_int_equal(one("SELECT at_ms FROM attendance WHERE member_no='A'"), 1000);
-    struct record_up late = record(3, "checkin", "C"); /* and what comes after is right at once */
+    struct record_up late =
+        record(3, "checkin", "C"); /* and later records are corrected immediately */
     late.synced = false;
     late.at_ms = 2000;
     late.mono_ms = 70000;

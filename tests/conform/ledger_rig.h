@@ -1,6 +1,6 @@
 #pragma once
-/* A ledger of its own for every test, in the engine that $MUSTER_POSTGRES says or in SQLite;
- * records and changes into it.
+/* A separate ledger for every test, in the PostgreSQL of $MUSTER_POSTGRES or in SQLite; helpers to
+ * put records and changes into it.
  */
 #include "base/bytes.h"
 #include "ledger/ledger.h"
@@ -50,7 +50,7 @@ __attribute__((unused)) static int begin(void **state) {
     return 0;
 }
 
-/* Whatever a test did: last_seen says what attendance says. */
+/* After every test last_seen must agree with attendance. */
 __attribute__((unused)) static int64_t last_seen_wrong(void) {
     int64_t wrong = -1;
     OK(db_one(ledger_db(ledger), &why, &wrong,

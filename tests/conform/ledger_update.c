@@ -1,5 +1,5 @@
-/* ledger_update: an update for kiosks replaces the one before; what no update names any more is
- * gone. One list that both engines must pass. */
+/* ledger_update: an update for kiosks replaces the one before; blobs that no update names any more
+ * are deleted. One list that both engines must pass. */
 #include "ledger_rig.h"
 #include "wire/update_manifest.h"
 

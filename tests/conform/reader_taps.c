@@ -1,4 +1,4 @@
-/* reader_taps: what becomes of cards, on the simulator with the real libnfc. */
+/* reader_taps: cards on the simulator with the real libnfc. */
 #include "rig.h"
 
 #include "base/bytes.h"
@@ -36,7 +36,7 @@ static int tear_down(void **state) {
 static int clear(void **state) {
     (void)state;
     rig_say(&rig, "remove");
-    rig_sleep(250); /* gone for the reader after about 130 */
+    rig_sleep(250); /* the reader reports it gone after about 130 */
     rig_forget(&rig);
     return 0;
 }

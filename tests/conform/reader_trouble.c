@@ -1,4 +1,5 @@
-/* reader_trouble: what a reader that breaks, lies or goes away does to the room: little, briefly.
+/* reader_trouble: a reader that breaks, sends wrong data or disappears disturbs the room little and
+ * briefly.
  */
 #include "rig.h"
 
@@ -36,7 +37,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* Whatever a failed test left behind. */
+/* Cleans up after a failed test. */
 static int calm(void **state) {
     static const char *const words[] = {"bad-frames 0", "lose 0", "noise 0",
                                         "unmute",       "replug", "remove"};
@@ -48,7 +49,7 @@ static int calm(void **state) {
     return 0;
 }
 
-/* A tap of a card of this number comes within ms of now, whatever happens before. */
+/* A tap of this card arrives within ms from now, whatever happens before. */
 static void assert_reads_again(int number, int ms) {
     int64_t start_ms = clock_ticks_ms();
     while (clock_ticks_ms() - start_ms <= ms) {
@@ -172,7 +173,7 @@ static void a_mute_reader_is_told_within_2_s_and_its_voice_too(void **state) {
     for (int i = 0; i < 3; i++) {
         rig_say(&rig, "mute");
         assert_in_range(rig_wait(&rig, READER_DOWN, TOLD_MS), 0, TOLD_MS);
-        rig_sleep(700 + 500 * i); /* at different moments of a try to open */
+        rig_sleep(700 + 500 * i); /* at different moments of an attempt to open */
         rig_say(&rig, "unmute");
         assert_in_range(rig_wait(&rig, READER_UP, TOLD_MS), 0, TOLD_MS);
     }

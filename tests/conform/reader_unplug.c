@@ -1,4 +1,5 @@
-/* reader_unplug: a thousand times out and in leaks no descriptor, in us or in the child. */
+/* reader_unplug: unplugging a thousand times leaks no descriptor, in this process or in the child.
+ */
 #include "rig.h"
 
 #include <setjmp.h>
@@ -25,7 +26,7 @@ static void a_thousand_unpluggings_leak_no_descriptor(void **state) {
         rig_say(&rig, "replug");
         assert_in_range(rig_wait(&rig, READER_UP, 2000), 0, 2000);
     }
-    assert_int_equal(rig_child(), child); /* the same process all the while */
+    assert_int_equal(rig_child(), child); /* the same process all the time */
     assert_int_equal(rig_descriptors(getpid()), ours);
     assert_int_equal(rig_descriptors(child), theirs);
     rig_finish(&rig);

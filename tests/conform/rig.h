@@ -1,11 +1,11 @@
 #pragma once
-/* rig: the simulator as a process of its own, and the reader room on it. One thread drives it. */
+/* rig: the simulator as a separate process, and the reader room on it. One thread drives it. */
 #include "reader/reader.h"
 
 #include <stdbool.h>
 
 struct rig {
-    char folder[64]; /* of this rig alone; gone after rig_finish */
+    char folder[64]; /* of this rig only; removed by rig_finish */
     int simulator;   /* pid */
     int control;     /* socket */
     struct reader *reader;
@@ -16,7 +16,7 @@ struct rig {
 void rig_init(struct rig *rig, const char *const *options);
 void rig_finish(struct rig *rig);
 
-/* One command to the simulator; fails the test where it is refused. Its time in ns. */
+/* One command to the simulator; fails the test if it is refused. Its time in ns. */
 int64_t rig_say(struct rig *rig, const char *format, ...) PRINTF_LIKE(2, 3);
 long rig_ask(struct rig *rig, const char *number); /* a number of its status line */
 
@@ -34,7 +34,7 @@ int rig_wait(struct rig *rig, enum reader_event_kind kind, int ms);
 /* How many events of the kind come within ms. */
 int rig_count(struct rig *rig, enum reader_event_kind kind, int ms);
 
-void rig_forget(struct rig *rig); /* what came until now */
+void rig_forget(struct rig *rig); /* events that came until now */
 void rig_sleep(int ms);
 int rig_child(void);          /* pid of the reader's child */
 int rig_descriptors(int pid); /* open ones of a process */

@@ -1,4 +1,5 @@
-/* fake_certificates: an authority of our own and another of the same name, and what they vouch for.
+/* fake_certificates: an authority, another one with the same name, and the certificates that they
+ * issue.
  */
 #include "fake_certificates.h"
 

@@ -5,7 +5,7 @@
 
 enum { CERT_GOOD, CERT_OTHER, CERT_EXPIRED, CERT_EARLY, CERTS };
 
-/* The authority as PEM, and the first sixteen bytes of its fingerprint in hex. Ends the program
- * where GnuTLS will not. */
+/* The authority as PEM, and the first sixteen bytes of its fingerprint in hex. Ends the program if
+ * GnuTLS fails. */
 void fake_certificates(gnutls_certificate_credentials_t ret_certs[static CERTS], char *ret_pem,
                        size_t pem_bytes, char ret_print[static 33]);

@@ -1,6 +1,6 @@
 #pragma once
-/* What the fake station knows: its answers (fake_answers.c) and its orders (fake_station.c) share
- * it under its lock. */
+/* The state of the fake station: its answers (fake_answers.c) and its commands (fake_station.c)
+ * share it under its lock. */
 #include "fake_certificates.h"
 #include "fake_line.h"
 

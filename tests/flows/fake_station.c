@@ -1,6 +1,6 @@
 /* fake_station DIR: a station for tests, and a bad one on request. TLS by GnuTLS on a port of
- * 127.0.0.1, HTTP by hand, so that it can misbehave at any byte. DIR/fake.sock takes a command a
- * line and answers each with a line:
+ * 127.0.0.1; HTTP is written here, so that it can misbehave at any byte. DIR/fake.sock takes a
+ * command a line and answers each with a line:
  *
  *   port                     where it listens
  *   mode NAME                ok, silent, drip, 500, html, redirect, cut, cut_after, large, replay,
@@ -227,7 +227,7 @@ int main(int argc, char **argv) {
         return 1;
     }
     snprintf(keys, sizeof keys, "%s/data/card.key", fake.dir);
-    if (access(keys, F_OK) < 0) /* the kiosk's own, where it is there first: its cards stay good */
+    if (access(keys, F_OK) < 0) /* the kiosk's own, if it exists already: its cards stay valid */
         crypto_random(fake.card_key.bytes, KEY_BYTES);
     else if (crypto_key_open(keys, &why, &fake.card_key) != ERR_NONE)
         return 1;

@@ -58,6 +58,6 @@ CLAIM(a_picture_of_the_glass_is_made_only_where_the_station_allows_it) {
     say(f, key, "1795397161000"); /* staff's own page is on the glass */
     wait_for(f, "picture_in_use", 2);
     say(f, "", "0"); /* switched off */
-    flow_log_says(f, "allows no more pictures", 10000);
+    flow_log_says(f, "no longer allows screenshots", 10000);
     flow_expect(f, answers(f, "picture") == 1 && answers(f, "picture_in_use") == 2);
 }
