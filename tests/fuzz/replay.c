@@ -1,4 +1,5 @@
-/* replay: run a fuzz target over every file of a corpus folder, so corpora are plain tests too. */
+/* replay: run a fuzz target over every file of a corpus folder, so that corpora are ordinary tests
+ * too. */
 #include <dirent.h>
 #include <limits.h>
 #include <stdint.h>

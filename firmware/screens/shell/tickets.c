@@ -7,65 +7,8 @@
 
 #define OVERDUE_MS 3000
 
-static enum answer_kind answer_to(enum intent_kind kind) {
-    switch (kind) {
-    case INTENT_TODAY:
-        return ANSWER_TODAY;
-    case INTENT_STORIES:
-        return ANSWER_STORIES;
-    case INTENT_STORY:
-        return ANSWER_STORY;
-    case INTENT_MONTH:
-        return ANSWER_MONTH;
-    case INTENT_DAY:
-        return ANSWER_DAY;
-    case INTENT_ACTIVITY:
-        return ANSWER_ACTIVITY;
-    case INTENT_CATEGORIES:
-        return ANSWER_CATEGORIES;
-    case INTENT_GUIDES:
-        return ANSWER_GUIDES;
-    case INTENT_GUIDE:
-        return ANSWER_GUIDE;
-    case INTENT_MAP:
-        return ANSWER_MAP;
-    case INTENT_MINE:
-        return ANSWER_MINE;
-    case INTENT_MEMBERS:
-        return ANSWER_MEMBERS;
-    case INTENT_FILE_REQUEST:
-        return ANSWER_TICKET;
-    case INTENT_STAFF:
-        return ANSWER_STAFF;
-    case INTENT_STAFF_DO:
-        return ANSWER_STAFF_DONE;
-    case INTENT_TRACK:
-    case INTENT_RATE:
-        return ANSWER_TRACK;
-    case INTENT_NOTICES:
-        return ANSWER_NOTICES;
-    case INTENT_TEAMS:
-        return ANSWER_TEAMS;
-    case INTENT_TEAM:
-        return ANSWER_TEAM;
-    case INTENT_KEEP_APPEARANCE:
-        return ANSWER_KEPT;
-    case INTENT_SETUP_SEE:
-    case INTENT_SETUP_DO:
-        return ANSWER_SETUP;
-    case INTENT_SIGN_OUT:
-    case INTENT_CHOOSE:
-    case INTENT_EXPECT:
-    case INTENT_FORGET:
-    case INTENT_SCREENSHOT:
-    case INTENT_KINDS:
-        break;
-    }
-    return ANSWER_KINDS;
-}
-
 static void post_one(struct tickets *t, struct intent *intent) {
-    enum answer_kind kind = answer_to(intent->kind);
+    enum answer_kind kind = intent_answer(intent->kind);
     intent->ticket = ++t->last;
     t->asked.asked_ms = clock_ticks_ms();
     if (kind != ANSWER_KINDS) t->asked.open[kind] = intent->ticket;
@@ -114,7 +57,8 @@ void tickets_ask_again(struct tickets *t) {
     struct asks asks = t->asked.newest;
     int kept = 0;
     for (int i = 0; i < asks.count; i++)
-        if (answer_to(asks.intents[i].kind) != ANSWER_KINDS) asks.intents[kept++] = asks.intents[i];
+        if (intent_answer(asks.intents[i].kind) != ANSWER_KINDS)
+            asks.intents[kept++] = asks.intents[i];
     asks.count = kept;
     tickets_post(t, &asks);
 }

@@ -1,4 +1,4 @@
-/* picture: any bytes as a picture: what is kept is itself a picture that is kept as it is. */
+/* picture: any bytes as a picture: what is stored is itself a picture that is stored unchanged. */
 #include "content/picture.h"
 
 #include <assert.h>

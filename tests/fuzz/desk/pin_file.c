@@ -1,4 +1,4 @@
-/* Any bytes as a file that resets a PIN: never taken but with the signature, never a crash. */
+/* Any bytes as a PIN reset file: never accepted without the signature, never a crash. */
 #include "desk/staff/pin_file.h"
 #include "base/crypto.h"
 

@@ -1,4 +1,4 @@
-/* Both bodies of a pairing, from anywhere. */
+/* Any bytes as both bodies of a pairing. */
 #include "wire/pairing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

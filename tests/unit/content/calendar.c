@@ -1,4 +1,5 @@
-/* calendar: the traps of other people's calendars, one by one. Now is 2026-11-23T09:26+08:00. */
+/* calendar: the peculiarities of calendars from other programs, one by one. Now is
+ * 2026-11-23T09:26+08:00. */
 #include "import.h"
 
 #define HEAD "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//t//t//ZH\n"
@@ -8,8 +9,7 @@
 #define ZONED                                                                                      \
     "DTSTART;TZID=Asia/Shanghai:20261124T093000\nDTEND;TZID=Asia/Shanghai:20261124T113000\n"
 
-/* "11-24 09:30-11:30" for each date of text, in order, one a line; "x" behind one that is
- * cancelled. */
+/* "11-24 09:30-11:30" for each date of text, in order, one per line; "x" behind a cancelled one. */
 static void dates_of(struct scratch *s, const char *text, char *ret, size_t room) {
     struct collected c = {0};
     enum err e = import_text(s, "a.ics", text, &c);

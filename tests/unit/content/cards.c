@@ -1,4 +1,4 @@
-/* cards: hashed on the way in, refused where they are no card, and never repeated in words. */
+/* cards: hashed when read, refused if invalid, and never repeated in a refusal. */
 #include "import.h"
 #include "model/tag.h"
 

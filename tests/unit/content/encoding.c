@@ -1,4 +1,4 @@
-/* encoding: which bytes are read as what, and which are not read at all. */
+/* encoding: which bytes are read in which encoding, and which are refused. */
 #include "content/encoding.h"
 #include "base/bytes.h"
 
@@ -20,7 +20,7 @@ static void each_encoding_is_told_apart(void **state) {
         {"姓名", "姓名", ENCODING_UTF8},
         {"\xEF\xBB\xBF姓名", "姓名", ENCODING_UTF8},
         {"\xD0\xD5\xC3\xFB", "姓名", ENCODING_GB18030},
-        {"\xC1\xAA\xCD\xA8", "联通", ENCODING_GB18030}, /* the word that fooled Notepad */
+        {"\xC1\xAA\xCD\xA8", "联通", ENCODING_GB18030}, /* the word that Notepad reads wrongly */
         {"\xCD\xA8\xD1\xB6", "通讯",
          ENCODING_GB18030}, /* valid UTF-8 too, and nothing from U+0800 on */
         {"\x81\x30\x81\x30", "\xC2\x80", ENCODING_GB18030}, /* four bytes */

@@ -1,5 +1,5 @@
 #pragma once
-/* What the tests of content/ share: files written to a scratch folder, and changes collected. */
+/* Shared by the tests of content/: files written to a scratch folder, and changes collected. */
 #include "base/clock.h"
 #include "content/content.h"
 
@@ -86,7 +86,7 @@ static inline void scratch_path(const struct scratch *s, const char *name,
     snprintf(ret_path, PATH_MAX, "%s/%s", s->folder, name);
 }
 
-/* Write bytes to name, folders and all. */
+/* Writes bytes to name, and creates its folders. */
 static inline void scratch_write(const struct scratch *s, const char *name, const void *bytes,
                                  size_t count) {
     char path[PATH_MAX], folder[PATH_MAX];

@@ -26,7 +26,7 @@ static struct bytes make_jpeg(int width, int height) {
 static struct bytes make_png(unsigned width, unsigned height) {
     png_image image = {
         .version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = PNG_FORMAT_RGBA};
-    uint8_t *rgba = calloc((size_t)width * height, 4); /* wholly transparent */
+    uint8_t *rgba = calloc((size_t)width * height, 4); /* fully transparent */
     png_alloc_size_t n = 0;
     assert_true(png_image_write_to_memory(&image, NULL, &n, 0, rgba, 0, NULL));
     struct bytes out = {malloc(n), n};
@@ -132,7 +132,7 @@ static void a_transparent_png_lies_on_paper(void **state) {
     assert_int_equal(pixels_read_png(in.b, in.n, NULL, &p), ERR_NONE);
     assert_int_equal(p.rgb[0], 0xF7);
     free(p.rgb);
-    struct bytes out = prepare(in); /* clean and small: kept */
+    struct bytes out = prepare(in); /* clean and small: stored unchanged */
     assert_memory_equal(out.b, "\x89PNG", 4);
     free(out.b);
     out = prepare(make_png(2000, 100));

@@ -1,4 +1,4 @@
-/* pinyin: the names that are read otherwise than the words they look like. */
+/* pinyin: the names that are read differently from the words they look like. */
 #include "content/pinyin.h"
 #include "base/bytes.h"
 

@@ -1,4 +1,4 @@
-/* roster: what a member's row may say, and each way it is refused. */
+/* roster: what the row of a member may contain, and every refusal. */
 #include "import.h"
 
 #define HEAD "member_no,name,grid,team,phone,branch,joined,served_in\n"

@@ -1,4 +1,4 @@
-/* sample: the whole sample station is read without one refusal, and twice the same. */
+/* sample: the sample station is read without a refusal, and twice with the same result. */
 #include "import.h"
 
 struct import {

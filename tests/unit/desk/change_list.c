@@ -1,4 +1,4 @@
-/* Changes kept at their own size come back as they were, in order. */
+/* Changes come back unchanged and in order. */
 #include "desk/core/change_list.h"
 #include "base/bytes.h"
 

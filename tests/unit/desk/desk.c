@@ -1,4 +1,5 @@
-/* desk: every tap and question answered, after COMMIT, and nothing kept of who has gone. */
+/* desk: every tap and intent is answered, after COMMIT, and nothing is kept of a person who has
+ * left. */
 #include "desk/desk.h"
 #include "base/mailbox.h"
 #include "desk/core/import_file.h"
@@ -258,7 +259,7 @@ static void damage_while_running_is_mended_and_the_tap_is_answered(void **state)
     FILE *f = fopen(path, "r+");
     assert_non_null(f);
     memset(noise, 0x5a, sizeof noise);
-    for (int page = 1; page < 12; page++) { /* all but the first page, under the running desk */
+    for (int page = 1; page < 12; page++) { /* all but the first page, while the desk is running */
         fseek(f, page * 4096L, SEEK_SET);
         fwrite(noise, 1, sizeof noise, f);
     }

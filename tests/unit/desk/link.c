@@ -1,4 +1,4 @@
-/* link: what the desk gives to the way to the station, and takes from it. */
+/* link: what the desk passes to the forward, and takes from it. */
 #include "base/mailbox.h"
 #include "base/seal.h"
 #include "desk/desk.h"
@@ -168,7 +168,7 @@ static void changes_and_cursor_go_together_and_a_stale_batch_is_left(void **stat
     struct link_tell t = apply(b, c);
     assert_true(t.ok);
     assert_int_equal(t.cursor, 5);
-    c = changes(b, 0, 3); /* of an answer that came twice */
+    c = changes(b, 0, 3); /* of a reply that came twice */
     c->change[0].kind = CHANGE_GRID;
     TEXT_COPY(c->change[0].u.grid.key, "old");
     t = apply(b, c);

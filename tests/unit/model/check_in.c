@@ -1,4 +1,4 @@
-/* check_in: the rules of the design, row by row, to the edges of the minute. */
+/* check_in: the rules of the design, row by row, at the edges of the minute. */
 #include "model/check_in.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* markup: a body is read block by block, and what only looks like a mark stays text. */
+/* markup: a body is read block by block, and text that only looks like a mark stays text. */
 #include "model/markup.h"
 
 #include <setjmp.h>

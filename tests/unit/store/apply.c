@@ -1,4 +1,5 @@
-/* apply: importing again changes nothing; what a file no longer says goes, what people did stays.
+/* apply: importing again changes nothing; what a file no longer contains is removed, what people
+ * did is kept.
  */
 #include "fixture.h"
 

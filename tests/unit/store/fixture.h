@@ -1,5 +1,5 @@
 #pragma once
-/* A store in a folder of its own, with a few people, cards and activities. */
+/* A store in a separate folder, with a few members, cards and activities. */
 #include "store/store.h"
 
 #include <setjmp.h>

@@ -73,7 +73,7 @@ static void a_newer_schema_is_refused_and_not_touched(void **state) {
     fixture_remove(dir);
 }
 
-/* As a program of one schema less left it: the last migration only made an index. */
+/* As a version with one migration less left it: the last migration only created an index. */
 static void make_older(const char *dir) {
     char sql[160];
     snprintf(sql, sizeof sql,
@@ -232,7 +232,7 @@ static void the_last_three_snapshots_stay(void **state) {
     fixture_remove(dir);
 }
 
-/* 50 files, each damaged at its own place: the store opens every time and records go on. */
+/* 50 files, each damaged at another place: the store opens every time and records can be added. */
 static void damage_anywhere_never_stops_the_store(void **state) {
     (void)state;
     unsigned seed = 20261123;

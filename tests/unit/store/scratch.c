@@ -1,4 +1,4 @@
-/* A copy in memory: an import into it does what it would do to the store, which stays as it is. */
+/* A copy in memory: an import has the same effect on it as on the store, which stays unchanged. */
 #include "fixture.h"
 
 static int64_t rows(struct store *store, enum change_kind kind) {

@@ -1,4 +1,4 @@
-/* staff: the log's pages and corrected times, who is missing, what is done by hand and undone. */
+/* staff: the log's pages and corrected times, who is absent, manual check-ins and their undoing. */
 #include "fixture.h"
 
 #include <time.h>
@@ -135,7 +135,8 @@ static void pages_go_on_behind_the_last_row_and_back(void **state) {
     for (int i = 0; i < 20; i++) {
         char initials[16];
         snprintf(initials, sizeof initials, "q%c", 'a' + i);
-        tap(rig, initials, T0 + i / 3 * MINUTE); /* three in one moment: the order is still one */
+        tap(rig, initials,
+            T0 + i / 3 * MINUTE); /* three at the same time: the order is still defined */
     }
     struct staff_ask ask = {.scope.occurrence_id = rig->occurrence};
     struct staff_log first, second, third, back;

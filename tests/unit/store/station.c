@@ -1,4 +1,4 @@
-/* station: records on their way up, receipts, the feed on its way down. */
+/* station: records that are uploaded, receipts, changes that are pulled. */
 #include "fixture.h"
 
 struct bench {
@@ -88,7 +88,7 @@ static void a_sign_out_says_its_minutes_and_a_action_its_staff(void **state) {
                             .detail = "replaces"});
     assert_string_equal(read_one(b)->staff, "limin");
     assert_string_equal(read_one(b)->detail, "replaces");
-    /* as an older program wrote it */
+    /* as an older version wrote it */
     add(b, &(struct record){
                .kind = "checkin", .outcome = "manual_check_in", .member_id = 2, .detail = "limin"});
     assert_string_equal(read_one(b)->staff, "limin");
@@ -208,7 +208,7 @@ static void staff_come_from_the_station(void **state) {
     must(store_staff_of_card(b->store, &card, &why, &row), &why);
     assert_string_equal(row.key, "limin");
     assert_int_equal(fixture_apply(b->store, "station", &c, 1), 0);
-    c.u.staff.pin[0] = 0; /* keeps the one it has */
+    c.u.staff.pin[0] = 0; /* keeps its own */
     apply(b, &c);
     must(store_staff_of_card(b->store, &card, &why, &row), &why);
     assert_string_equal(row.pin, "hash");

@@ -1,4 +1,4 @@
-/* tap: the facts a tap is decided by, and that a record never comes without its outbox row. */
+/* tap: the facts that decide a tap, and that no record is without its outbox row. */
 #include "fixture.h"
 
 static void a_card_leads_to_its_member_and_the_open_activity(void **state) {
@@ -81,7 +81,7 @@ static void a_record_and_its_outbox_row_come_together_or_not_at_all(void **state
     must(store_begin(store, &why), &why);
     must(store_add_record(store, &r, &why, &again), &why);
     must(store_commit(store, &why), &why);
-    assert_int_equal(again, seq); /* the number was given back: no gap */
+    assert_int_equal(again, seq); /* the number was not used up: no gap */
     assert_int_equal(waiting(store), 1);
     store_close(store);
     fixture_remove(dir);
@@ -113,7 +113,7 @@ static void sign_ups_stop_at_the_capacity(void **state) {
     must(store_cancel_sign_up(store, id, 1, &why), &why);
     must(store_sign_up(store, id, 2, T0, &why, &kind, &nth), &why);
     assert_int_equal(kind, OUTCOME_SIGN_UP_ALREADY);
-    assert_int_equal(nth, 0); /* moved up to the place that came free */
+    assert_int_equal(nth, 0); /* moved up to the free place */
     store_close(store);
     fixture_remove(dir);
 }

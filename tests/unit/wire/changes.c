@@ -1,4 +1,4 @@
-/* changes: every kind comes back as it went; what does not fit is refused with its member's name.
+/* changes: every kind is read back unchanged; an invalid member is refused by its name.
  */
 #include "wire/changes.h"
 

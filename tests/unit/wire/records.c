@@ -1,4 +1,4 @@
-/* records: what a kiosk writes a station reads, and nothing else. */
+/* records: a station reads what a kiosk writes, and nothing else. */
 #include "wire/records.h"
 
 #include <setjmp.h>
