@@ -49,7 +49,7 @@ static enum err open_glass(struct rooms *rooms, const struct options *options, s
         .still = !c->motion,
         .sets_up = rooms->needs_setup,
         .screenshot_path = options->screenshot,
-        .picture_path = rooms->outgoing,
+        .station_screenshot_path = rooms->outgoing,
         .pulse = &rooms->glass_pulse,
     };
     struct glass_calls calls = callbacks_of_glass(rooms);

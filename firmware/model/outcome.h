@@ -7,7 +7,7 @@
 #define NAME_SIZE 64   /* UTF-8 bytes with NUL: 少数民族 names with dots fit */
 
 /* Every outcome: OUTCOME_KIND, its word, the kind of record that is written, its chime
- * (CHIME_..., screens/shell/glass.h) and its screen (screen_..., screens/shell/list.h). */
+ * (CHIME_..., screens/shell/glass_config.h) and its screen (screen_..., screens/list.h). */
 #define OUTCOMES(X)                                                                                \
     X(WELCOME, "welcome", "checkin", SUCCESS, welcome) /* checked in; late says how */             \
     /* within the cool-down, or hours do not count: nothing new */                                 \

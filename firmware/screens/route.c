@@ -5,11 +5,11 @@
 
 #include <stddef.h>
 
+#define OUTCOME_SCREEN(kind, word, record, chime, screen) [OUTCOME_##kind] = &screen_##screen,
+static const struct screen *const outcomes[OUTCOME_KINDS] = {OUTCOMES(OUTCOME_SCREEN)};
+
 const struct screen *route_outcome(enum outcome_kind kind) {
-#define SCREEN(kind, word, record, chime, screen) [OUTCOME_##kind] = &screen_##screen,
-    static const struct screen *const screens[OUTCOME_KINDS] = {OUTCOMES(SCREEN)};
-#undef SCREEN
-    return (unsigned)kind < OUTCOME_KINDS ? screens[kind] : &screen_refused;
+    return (unsigned)kind < OUTCOME_KINDS ? outcomes[kind] : &screen_refused;
 }
 
 /* The parent of a screen. A screen that the table does not name has home as its parent. */

@@ -1,5 +1,5 @@
-/* bench_glass: the glass alone, answered by the fixture's desk: first frame, fading, scrolling,
- * opening screens, outcome to frame, standing still, memory. bench_glass [WxH] */
+/* bench_glass: the glass with the fixture's desk: first frame, fading, scrolling, opening screens,
+ * outcome to frame, idle, memory. bench_glass [WxH] */
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
@@ -72,7 +72,7 @@ static void *desk(void *arg) {
     return NULL;
 }
 
-/* One turn: draw what a frame at that moment shows and hand it to the display. */
+/* One turn: draws a frame of that moment and presents it. */
 static void frame(struct bench *bench, struct samples *s, int64_t since_ms, int scroll_px) {
     struct glass *g = bench->glass;
     int64_t from = clock_trace_ns();
@@ -84,7 +84,7 @@ static void frame(struct bench *bench, struct samples *s, int64_t since_ms, int 
     if (s) add(s, from);
 }
 
-/* As a turn of the loop does: another screen, and the answers it waits for. */
+/* As a turn of the loop does: opens another screen, then takes its answers. */
 static void go(struct bench *bench, const struct screen *screen, const struct where *where) {
     navigation_go(&bench->glass->navigation, screen, where, NULL);
     glass_take_posted(bench->glass);
@@ -118,7 +118,7 @@ static void bench_scroll(struct bench *bench) {
     print("frame while a story scrolls", &s);
 }
 
-/* As the glass does by itself once its first frame is shown and nobody waits. */
+/* As the glass does when it is idle after its first frame. */
 static void bench_warm(struct bench *bench) {
     struct samples s = {0};
     int64_t from = clock_trace_ns();

@@ -93,7 +93,7 @@ static void a_new_kiosk_gets_each_fact_once_and_no_card_before_its_member(void *
     assert_int_equal(feed.members_before_card, 1);
 }
 
-static void what_is_removed_is_told_as_removed_and_what_comes_back_as_there(void **state) {
+static void a_removed_fact_is_sent_as_removed_and_a_restored_one_again(void **state) {
     struct change g = {.kind = CHANGE_GUIDE, .u.guide = {.key = "g", .card.title = "t"}};
     struct change gone = {.kind = CHANGE_REMOVE, .u.remove = {.of = CHANGE_GUIDE, .key = "g"}};
     (void)state;
@@ -105,7 +105,7 @@ static void what_is_removed_is_told_as_removed_and_what_comes_back_as_there(void
     assert_int_equal(read_feed(0).removes, 0);
 }
 
-static void a_card_of_nobody_is_refused(void **state) {
+static void a_card_without_a_member_is_refused(void **state) {
     struct change c = card("nobody", 1);
     (void)state;
     OK(db_begin(ledger_db(ledger), &why));
@@ -137,8 +137,8 @@ int ledger_feed_run(void) {
         TEST(a_ledger_without_an_epoch_begins_another_far_above_what_was_read),
         TEST(a_change_that_says_nothing_new_gets_no_cursor),
         TEST(a_new_kiosk_gets_each_fact_once_and_no_card_before_its_member),
-        TEST(what_is_removed_is_told_as_removed_and_what_comes_back_as_there),
-        TEST(a_card_of_nobody_is_refused),
+        TEST(a_removed_fact_is_sent_as_removed_and_a_restored_one_again),
+        TEST(a_card_without_a_member_is_refused),
         TEST(cards_enrolled_and_lost_at_one_kiosk_reach_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ static struct change activity_day(void) {
     return o;
 }
 
-static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) {
+static void staff_make_a_manual_check_in_with_a_reason_and_undo_it(void **state) {
     struct change m = member("A", "王建国");
     struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "", NOW};
@@ -59,7 +59,7 @@ static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) 
 }
 
 /* More check-ins than the batch of a kiosk can have, on one connection, as in the console. */
-static void a_day_of_check_ins_by_hand_is_taken(void **state) {
+static void a_day_of_manual_check_ins_is_accepted(void **state) {
     struct change m = member("A", "王建国");
     struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "忘带卡", NOW};
@@ -136,7 +136,7 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     OK(ledger_session(ledger, session, NOW + LOGIN_LOCK_MS, &why, &got, csrf));
     assert_int_equal(got.role, ROLE_STAFF);
     assert_int_equal(ledger_session(ledger, csrf, NOW, &why, &got, csrf), ERR_PERMISSION);
-    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: out at once */
+    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: signed out immediately */
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
 }
 
@@ -208,8 +208,8 @@ static void retention_lets_go_of_people_and_keeps_counts_and_the_chain(void **st
 int ledger_staff_run(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_request_goes_through_its_stages_and_never_back),
-        TEST(staff_check_in_by_hand_with_a_reason_and_take_it_back),
-        TEST(a_day_of_check_ins_by_hand_is_taken),
+        TEST(staff_make_a_manual_check_in_with_a_reason_and_undo_it),
+        TEST(a_day_of_manual_check_ins_is_accepted),
         TEST(a_pairing_code_works_once_and_five_wrong_ones_void_them_all),
         TEST(a_token_is_one_kiosks_until_it_is_cut_off),
         TEST(five_wrong_passwords_lock_an_account_for_fifteen_minutes),

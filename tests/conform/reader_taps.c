@@ -41,7 +41,7 @@ static int clear(void **state) {
     return 0;
 }
 
-static void each_card_is_told_with_its_uid(void **state) {
+static void each_card_is_reported_with_its_uid(void **state) {
     (void)state;
     static const struct {
         const char *card, *uid;
@@ -116,7 +116,7 @@ static void a_card_swapped_for_another_is_a_tap_of_the_other(void **state) {
     }
 }
 
-static void two_cards_at_once_are_told_once_and_are_no_tap(void **state) {
+static void two_cards_together_are_reported_once_and_are_no_tap(void **state) {
     (void)state;
     static const char *const pairs[] = {NTAG " " CLASSIC, NTAG " " TYPE_B, DESFIRE " " EMV,
                                         TYPE_B " B:55667788", PHONE " " NTAG};
@@ -154,7 +154,7 @@ static void a_card_laid_beside_a_tapped_one_is_not_a_second_tap_of_the_first(voi
     assert_false(rig_next(&rig, 700, &event));
 }
 
-static void a_card_that_cannot_be_read_is_told_once(void **state) {
+static void a_card_that_cannot_be_read_is_reported_once(void **state) {
     (void)state;
     struct reader_event event;
     rig_say(&rig, "place A:0102030405:broken");
@@ -166,16 +166,16 @@ static void a_card_that_cannot_be_read_is_told_once(void **state) {
 int main(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], READER_CHILD)) return reader_child_main(argc, argv);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(each_card_is_told_with_its_uid, clear),
+        cmocka_unit_test_setup(each_card_is_reported_with_its_uid, clear),
         cmocka_unit_test_setup(a_held_card_is_one_tap, clear),
         cmocka_unit_test_setup(a_held_phone_is_one_tap_and_told_as_random, clear),
         cmocka_unit_test_setup(a_card_shown_again_is_another_tap, clear),
         cmocka_unit_test_setup(a_card_swapped_for_another_is_a_tap_of_the_other, clear),
-        cmocka_unit_test_setup(two_cards_at_once_are_told_once_and_are_no_tap, clear),
+        cmocka_unit_test_setup(two_cards_together_are_reported_once_and_are_no_tap, clear),
         cmocka_unit_test_setup(of_two_cards_the_one_left_is_a_tap, clear),
         cmocka_unit_test_setup(a_card_laid_beside_a_tapped_one_is_not_a_second_tap_of_the_first,
                                clear),
-        cmocka_unit_test_setup(a_card_that_cannot_be_read_is_told_once, clear),
+        cmocka_unit_test_setup(a_card_that_cannot_be_read_is_reported_once, clear),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

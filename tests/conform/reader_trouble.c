@@ -102,7 +102,7 @@ static void a_uid_longer_than_any_is_survived_within_3_s(void **state) {
     }
 }
 
-static void a_chip_that_dies_before_its_ack_is_told_and_back_within_3_s(void **state) {
+static void a_chip_that_dies_before_its_ack_is_reported_and_back_within_3_s(void **state) {
     (void)state;
     rig_say(&rig, "fault die-before-ack");
     assert_in_range(rig_wait(&rig, READER_DOWN, TOLD_MS), 0, TOLD_MS);
@@ -142,7 +142,7 @@ static void closing_takes_less_than_200_ms_even_while_the_driver_hangs(void **st
     }
 }
 
-static void an_absent_reader_is_told_and_found_within_2_s_of_its_coming(void **state) {
+static void an_absent_reader_is_reported_and_found_within_2_s_of_its_return(void **state) {
     (void)state;
     rig_close(&rig);
     rig_say(&rig, "unplug");
@@ -167,7 +167,7 @@ static void unplugging_and_replugging_are_told_within_2_s(void **state) {
     assert_reads_again(12, BACK_MS);
 }
 
-static void a_mute_reader_is_told_within_2_s_and_its_voice_too(void **state) {
+static void a_mute_reader_and_its_recovery_are_reported_within_2_s(void **state) {
     (void)state;
     for (int i = 0; i < 3; i++) {
         rig_say(&rig, "mute");
@@ -213,7 +213,7 @@ static void lost_bytes_and_turned_bits_are_survived(void **state) {
     }
 }
 
-static void a_second_program_on_the_same_reader_is_told_so(void **state) {
+static void a_second_program_on_the_same_reader_is_reported(void **state) {
     (void)state;
     struct rig second = rig;
     struct reader_event event;
@@ -247,18 +247,20 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup(an_ats_length_of_ff_is_survived_within_3_s, calm),
         cmocka_unit_test_setup(a_status_byte_with_bit_7_is_survived_within_3_s, calm),
         cmocka_unit_test_setup(a_uid_longer_than_any_is_survived_within_3_s, calm),
-        cmocka_unit_test_setup(a_chip_that_dies_before_its_ack_is_told_and_back_within_3_s, calm),
+        cmocka_unit_test_setup(a_chip_that_dies_before_its_ack_is_reported_and_back_within_3_s,
+                               calm),
         cmocka_unit_test_setup(a_driver_that_is_killed_is_back_within_3_s, calm),
         cmocka_unit_test_setup(a_driver_that_hangs_is_killed_and_back_within_5_s, calm),
         cmocka_unit_test_setup(closing_takes_less_than_200_ms_even_while_the_driver_hangs, calm),
-        cmocka_unit_test_setup(an_absent_reader_is_told_and_found_within_2_s_of_its_coming, calm),
+        cmocka_unit_test_setup(an_absent_reader_is_reported_and_found_within_2_s_of_its_return,
+                               calm),
         cmocka_unit_test_setup(unplugging_and_replugging_are_told_within_2_s, calm),
-        cmocka_unit_test_setup(a_mute_reader_is_told_within_2_s_and_its_voice_too, calm),
+        cmocka_unit_test_setup(a_mute_reader_and_its_recovery_are_reported_within_2_s, calm),
         cmocka_unit_test_setup(naks_are_survived_without_a_word, calm),
         cmocka_unit_test_setup(with_a_tenth_of_frames_damaged_every_card_is_read_and_none_twice,
                                calm),
         cmocka_unit_test_setup(lost_bytes_and_turned_bits_are_survived, calm),
-        cmocka_unit_test_setup(a_second_program_on_the_same_reader_is_told_so, calm),
+        cmocka_unit_test_setup(a_second_program_on_the_same_reader_is_reported, calm),
         cmocka_unit_test_setup(the_child_has_its_socket_its_device_and_its_lock_and_nothing_else,
                                calm),
     };

@@ -1,11 +1,11 @@
-/* golden: one picture per screen and case, compared with the one in pictures/.
+/* golden: compares one picture per screen and case with the reference in pictures/.
  *
- *   golden PANEL LANGUAGE SIZE          compare; a missing reference fails
+ *   golden PANEL LANGUAGE SIZE          compare; a missing reference is a failure
  *   golden PANEL LANGUAGE SIZE update   write the references (tools/golden does)
  *
- * Pictures are stored at a third of their size with four bits per channel: enough to detect a shift
- * of two pixels or a wrong colour, but small. A failing case writes NAME.actual.png and
- * NAME.difference.png to the working folder. */
+ * References have a third of the size and four bits per channel: enough to detect a shift of two
+ * pixels or a wrong colour, and small enough for the repository. A failing case writes
+ * NAME.actual.png and NAME.difference.png into the working directory. */
 #include "base/clock.h"
 #include "fixture/cases.h"
 #include "ui/png.h"
@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define SCALE 3
-#define CHANNEL_SLACK 32 /* of 255; two steps of what is kept */
+#define CHANNEL_SLACK 32 /* of 255; two steps of the stored levels */
 #define PIXEL_SLACK_PER_MILLE 2
 
 /* The nearest of sixteen levels. */
@@ -54,7 +54,7 @@ static bool differs(uint32_t a, uint32_t b) {
     return false;
 }
 
-/* Counts pixels that differ; in `difference` they are red and others pale. */
+/* Counts pixels that differ; `difference` shows them red and the others pale. */
 static int compare(const struct pixels *actual, const struct pixels *expected,
                    struct pixels *difference) {
     int count = 0;

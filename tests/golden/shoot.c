@@ -1,4 +1,4 @@
-/* shoot: writes pictures of screens: shoot FOLDER WxH zh|en normal|large|huge
+/* shoot: writes pictures of screens for review: shoot FOLDER WxH zh|en normal|large|huge
  * [-low|-contrast|-long|-empty] [NAME ...] */
 #include "base/clock.h"
 #include "fixture/cases.h"

@@ -40,7 +40,7 @@ static void join_parts(struct glass *g) {
                                         .tickets = {.calls = &g->calls}};
     g->finger = (struct finger){.navigation = &g->navigation};
     g->screenshot = (struct screenshot){
-        .calls = &g->calls, .path = g->config.picture_path, .display = &g->display};
+        .calls = &g->calls, .path = g->config.station_screenshot_path, .display = &g->display};
     g->events = (struct events){.navigation = &g->navigation, .screenshot = &g->screenshot};
     g->presenter =
         (struct presenter){.config = &g->config, .calls = &g->calls, .navigation = &g->navigation};

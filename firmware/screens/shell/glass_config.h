@@ -27,9 +27,10 @@ struct glass_config {
     bool still;                         /* no fades or pans; attract shows one picture a turn */
     const char *screenshot_path; /* NULL: run. Else: write the first settled frame there as a PNG,
                                     then end */
-    const char *picture_path;    /* where screenshots for the station are written; NULL: none */
-    struct glass_hook *hook;     /* a test driver, closed with the glass; NULL: none. See hook.h */
-    struct pulse *pulse;         /* beats while the loop runs; borrowed; may be NULL */
+    const char
+        *station_screenshot_path; /* where screenshots for the station are written; NULL: none */
+    struct glass_hook *hook;      /* a test driver, closed with the glass; NULL: none. See hook.h */
+    struct pulse *pulse;          /* beats while the loop runs; borrowed; may be NULL */
 };
 
 /* Called on the ui thread; must not block. Any but ask may be NULL. */

@@ -110,12 +110,8 @@ void navigation_answer(struct navigation *nav, const struct answer *answer) {
     navigation_step(nav, &step);
 }
 
-static enum glass_chime chime_of(const struct outcome *outcome) {
-#define CHIME(kind, word, record, chime, screen) [OUTCOME_##kind] = CHIME_##chime,
-    static const enum glass_chime chimes[OUTCOME_KINDS] = {OUTCOMES(CHIME)};
-#undef CHIME
-    return (unsigned)outcome->kind < OUTCOME_KINDS ? chimes[outcome->kind] : CHIME_REFUSED;
-}
+#define OUTCOME_CHIME(kind, word, record, chime, screen) [OUTCOME_##kind] = CHIME_##chime,
+static const enum glass_chime chimes[OUTCOME_KINDS] = {OUTCOMES(OUTCOME_CHIME)};
 
 /* Shows the appearance that this member keeps, before the member's page is drawn. Another member's
  * is removed. One that was just set by a touch stays: the member who taps now has set it. */
@@ -133,7 +129,7 @@ void navigation_outcome(struct navigation *nav, const struct outcome *outcome) {
     struct screen_session *session = &nav->session;
     const struct glass_calls *calls = nav->calls;
     struct asks asks = {0};
-    if (calls->chime) calls->chime(calls->to, chime_of(outcome));
+    if (calls->chime) calls->chime(calls->to, chimes[outcome->kind]);
     apply_appearance(nav->display, outcome);
     bool kept =
         session->screen->outcome && session->screen->outcome(session->state, outcome, &asks);

@@ -1,4 +1,5 @@
-/* Any bytes as a config file, and as a setup file: refused or taken, never a crash. */
+/* Any bytes as a config file and as a setup file: accepted or rejected with a reason, never a
+ * crash. */
 #include "base/config.h"
 
 #include <stdint.h>
@@ -16,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct why why = {0};
     config_defaults(&config);
     enum err e = config_parse(text, "fuzz", &why, &config);
-    if (e != ERR_NONE && !why.text[0]) abort(); /* a refusal without a reason */
+    if (e != ERR_NONE && !why.text[0]) abort(); /* rejected without a reason */
     struct setup setup = {0};
     char local[256];
     why.text[0] = 0;

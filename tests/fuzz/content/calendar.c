@@ -1,4 +1,5 @@
-/* calendar: any bytes as an .ics file, through libical: dates or a refusal, in a bounded time. */
+/* calendar: any bytes as an .ics file, through libical: occurrences or an error, in limited time.
+ */
 #include "import.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,5 +1,5 @@
-/* Any bytes as a request to muster-board: refused or cut into parts, and what passes a check is
- * what it says it is. */
+/* Any bytes as a request to muster-board: rejected or parsed, and an argument that passes a check
+ * has that form. */
 #include "request.h"
 
 #include <stdint.h>

@@ -1,6 +1,5 @@
-/* Any operations: the text stays well-formed and within its limit, the cursor before a character,
- * and undoing all that can be undone never breaks either. A byte an operation, its argument next.
- */
+/* Any operations: the text stays valid UTF-8 within its limit, the cursor stays at the start of a
+ * character, and undo never breaks either. One byte per operation, followed by its argument. */
 #include "input/edit.h"
 #include "base/bytes.h"
 

@@ -1,5 +1,5 @@
-/* Any strokes at all: recognised without harm, at most so many candidates, none of them empty.
- * Five bytes a point: begin or go on, x, y. */
+/* Any strokes: recognised without a crash; a limited number of candidates, none empty. Five bytes
+ * per point: start or continue, x, y. */
 #include "input/handwriting.h"
 
 #include <stdlib.h>

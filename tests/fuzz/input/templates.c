@@ -1,4 +1,4 @@
-/* The file of handwriting templates; what is read must bear being compared with. */
+/* The file of handwriting templates: what is accepted can be compared with ink. */
 #include "input/handwriting.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

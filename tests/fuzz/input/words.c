@@ -1,4 +1,4 @@
-/* A file of own words: what is taken has a syllable for every character. */
+/* A file of own words: an accepted word has a syllable for every character. */
 #include "base/bytes.h"
 #include "input/own_words.h"
 

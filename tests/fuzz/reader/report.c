@@ -1,4 +1,4 @@
-/* The parent's reading of what a child sent. What is read must be written back the same. */
+/* The parent's parser of reports from the child: an accepted report is written back identically. */
 #include "reader/report.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct report report, second;
     if (report_read(data, size, INT64_MAX, &report) == ERR_NONE && report.kind == REPORT_EVENT)
         if (report.event.kind == READER_TAP && !tag_is_sound(&report.event.tag)) abort();
-    memcpy(mended, data, size < REPORT_BYTES ? size : REPORT_BYTES); /* reach behind the checks */
+    memcpy(mended, data, size < REPORT_BYTES ? size : REPORT_BYTES); /* get past the checks */
     mended[0] = 'M';
     mended[1] = 'R';
     mended[2] = 1;

@@ -1,4 +1,4 @@
-/* The frame parser: any bytes; what it takes for a frame must build to the bytes it came from. */
+/* The frame parser: any bytes; an accepted frame must build to the same bytes. */
 #include "frame.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* pairing_file: any bytes as a pairing, and as an address. */
+/* pairing_file: any bytes as a pairing file and as an address. */
 #include "wire/pairing_file.h"
 
 #include <stdlib.h>

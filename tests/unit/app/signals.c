@@ -1,4 +1,4 @@
-/* signals: no signal is lost, whenever it comes. */
+/* signals: no signal is lost, at whatever time it arrives. */
 #include "app/signals.h"
 
 #include <semaphore.h>
@@ -66,7 +66,7 @@ static void a_signal_that_came_after_the_closing_stays_pending(void **state) {
     assert_int_equal(sigpending(&pending), 0);
     assert_true(sigismember(&pending, SIGTERM));
     assert_false(has_ended(0));
-    struct signals *signals = open_signals(); /* as the program does that execv started */
+    struct signals *signals = open_signals(); /* like the program that execv starts */
     assert_true(has_ended(WAIT_S));
     signals_close(signals);
 }
@@ -77,7 +77,7 @@ static void closing_takes_no_signal_for_its_own(void **state) {
     assert_false(has_ended(0));
 }
 
-/* This program again, with a signal pending across execv. Exit code 7: it was received. */
+/* Executes this program again with a signal pending across execv. Exit code 7: it was received. */
 static void a_pending_signal_survives_execv(void **state) {
     (void)state;
     int status = 0;

@@ -1,4 +1,5 @@
-/* bytes: cuts at whole characters, strict UTF-8, files whole or not at all. */
+/* bytes: text is cut at complete characters, UTF-8 is strict, files are written completely or not
+ * at all. */
 #include "base/bytes.h"
 
 #include <setjmp.h>
@@ -79,7 +80,7 @@ static void a_file_is_replaced_whole_and_read_within_its_limit(void **state) {
     rmdir(folder);
 }
 
-static void a_pipe_is_refused_at_once_and_a_link_to_a_file_is_read(void **state) {
+static void a_pipe_is_refused_immediately_and_a_link_to_a_file_is_read(void **state) {
     (void)state;
     char folder[] = "/tmp/muster-bytes-XXXXXX", pipe_path[64], file[64], link[64], *bytes = NULL;
     struct why why = {0};
@@ -109,7 +110,7 @@ int main(void) {
         cmocka_unit_test(utf8_is_judged_strictly),
         cmocka_unit_test(hex_goes_there_and_back),
         cmocka_unit_test(a_file_is_replaced_whole_and_read_within_its_limit),
-        cmocka_unit_test(a_pipe_is_refused_at_once_and_a_link_to_a_file_is_read),
+        cmocka_unit_test(a_pipe_is_refused_immediately_and_a_link_to_a_file_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

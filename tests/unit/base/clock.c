@@ -1,4 +1,4 @@
-/* clock: civil time in the station's zone, there and back. */
+/* clock: conversions between UTC and civil time in the station's zone. */
 #include "base/clock.h"
 
 #include <setjmp.h>

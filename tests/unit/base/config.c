@@ -1,4 +1,4 @@
-/* config: every refusal names its line, and a bad file changes nothing. */
+/* config: every error names its line, and a bad file changes nothing. */
 #include "base/config.h"
 
 #include <setjmp.h>

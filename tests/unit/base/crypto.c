@@ -1,4 +1,4 @@
-/* crypto: a key file is made once, kept private, and refused when it is not. */
+/* crypto: a key file is created once, is private, and is rejected if it is not. */
 #include "base/crypto.h"
 
 #include <setjmp.h>
@@ -48,7 +48,7 @@ static void the_hash_depends_on_the_key_and_every_byte(void **state) {
 
 static void blake2b_agrees_with_its_reference(void **state) {
     (void)state;
-    /* BLAKE2b-256 of the empty message, as b2sum -l 256 prints it */
+    /* BLAKE2b-256 of the empty message, as printed by b2sum -l 256 */
     static const uint8_t expected[4] = {0x0e, 0x57, 0x51, 0xc0};
     struct hash h = crypto_keyed_hash(NULL, "", 0, NULL, 0);
     assert_memory_equal(h.bytes, expected, 4);

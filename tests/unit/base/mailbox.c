@@ -1,4 +1,4 @@
-/* mailbox: bounded, in order, never blocking a poster. */
+/* mailbox: bounded, ordered, posting never blocks. */
 #include "base/mailbox.h"
 #include "base/clock.h"
 
@@ -97,7 +97,7 @@ static void each_post_wakes_the_other_side(void **state) {
     int wakes = 0, v = 0;
     struct mailbox *box = mailbox_new(1, sizeof(int), count_wake, &wakes);
     mailbox_post(box, &v, sizeof v);
-    mailbox_post(box, &v, sizeof v); /* refused: nothing to wake for */
+    mailbox_post(box, &v, sizeof v); /* rejected: no wake */
     assert_int_equal(wakes, 1);
     mailbox_free(box);
 }

@@ -1,4 +1,4 @@
-/* seal: to the station and back; and never without its key. */
+/* seal: sealing and opening; opening is impossible without the key. */
 #include "base/seal.h"
 #include "base/crypto.h"
 
@@ -34,7 +34,7 @@ static void sealed_words_come_back_with_the_secret_half_only(void **state) {
     struct stat st;
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    assert_int_equal(unlink(path), 0); /* paired: the station has it */
+    assert_int_equal(unlink(path), 0); /* paired: now only the station has it */
     assert_int_equal(seal_open_keys(dir, &why, &paired), ERR_NONE);
     assert_memory_equal(paired.public_key, seal.public_key, 32);
     assert_int_equal(seal_open(&paired, box, sizeof box, &why, words), ERR_PERMISSION);

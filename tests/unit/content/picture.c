@@ -1,4 +1,4 @@
-/* picture: limits, bombs, cut files, metadata; each on bytes made here. */
+/* picture: limits, decompression bombs, truncated files, metadata; all made here. */
 #include "content/picture.h"
 #include "content/pixels.h"
 #include "import.h"
@@ -144,7 +144,7 @@ static void too_large_is_seen_in_the_header(void **state) {
     (void)state;
     assert_not_prepared(make_png(8193, 1), "too large");
     assert_not_prepared(make_png(8000, 3001), "24 megapixels");
-    struct bytes bomb = make_jpeg(16, 16); /* says 65500 x 65500 */
+    struct bytes bomb = make_jpeg(16, 16); /* claims 65500 x 65500 */
     uint8_t *sof = memmem(bomb.b, bomb.n, "\xFF\xC0", 2);
     assert_non_null(sof);
     sof[5] = sof[7] = 0xFF, sof[6] = sof[8] = 0xDC;
@@ -156,7 +156,7 @@ static void cut_or_damaged_files_are_refused(void **state) {
     for (int i = 1; i < 20; i++) {
         struct bytes jpeg = make_jpeg(200, 150), png = make_png(200, 150);
         jpeg.n = jpeg.n * (size_t)i / 20;
-        png.n = (png.n - 12) * (size_t)i / 20; /* IEND's 12 bytes are not the picture */
+        png.n = (png.n - 12) * (size_t)i / 20; /* the 12 bytes of IEND are not picture data */
         assert_not_prepared(jpeg, "(");
         assert_not_prepared(png, "(");
     }

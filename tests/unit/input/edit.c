@@ -59,7 +59,7 @@ static void several_steps_are_undone_the_newest_first(void **state) {
     assert_false(edit_undo(&edit));
 }
 
-static void five_hundred_characters_are_taken_and_the_next_said_to_be_too_many(void **state) {
+static void five_hundred_characters_fit_and_the_next_is_reported_as_too_many(void **state) {
     (void)state;
     edit_init(&edit, "");
     for (int i = 0; i < EDIT_CHARACTERS - 1; i++) edit_insert(&edit, "好");
@@ -72,7 +72,7 @@ static void five_hundred_characters_are_taken_and_the_next_said_to_be_too_many(v
     assert_false(edit.full);
 }
 
-static void what_is_no_text_is_not_taken(void **state) {
+static void invalid_text_is_refused(void **state) {
     (void)state;
     edit_init(&edit, "a");
     edit_insert(&edit, "\xe6\x88");
@@ -86,8 +86,8 @@ int main(void) {
         cmocka_unit_test(delete_takes_the_whole_character_before_the_cursor),
         cmocka_unit_test(the_cursor_never_stands_inside_a_character),
         cmocka_unit_test(several_steps_are_undone_the_newest_first),
-        cmocka_unit_test(five_hundred_characters_are_taken_and_the_next_said_to_be_too_many),
-        cmocka_unit_test(what_is_no_text_is_not_taken),
+        cmocka_unit_test(five_hundred_characters_fit_and_the_next_is_reported_as_too_many),
+        cmocka_unit_test(invalid_text_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

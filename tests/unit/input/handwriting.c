@@ -50,7 +50,8 @@ static const char *first_of(const char *strokes, int box) {
     return result.candidates[0].text;
 }
 
-/* Sanitizers are thirty times as slow: they look for mistakes in the code, not in the matching. */
+/* Sanitizer builds are thirty times slower; they look for memory errors, not for recognition rates.
+ */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SAMPLE 24
 #else
@@ -114,7 +115,7 @@ static void size_and_place_on_the_pad_change_nothing(void **state) {
     assert_string_equal(first_of("1000,1110 1220,1103;1110,1005 1109,1250", 600), "十");
 }
 
-static void digits_letters_and_marks_are_known(void **state) {
+static void digits_letters_and_marks_are_recognised(void **state) {
     (void)state;
     assert_string_equal(first_of("100,100 300,100 180,450", 600), "7");
     assert_string_equal(first_of("100,100 100,400 280,400", 600), "L");
@@ -177,7 +178,7 @@ static void a_cut_or_damaged_file_is_refused(void **state) {
     assert_int_equal(file_read(TEMPLATES, 64 << 20, &why, &bytes, &count), ERR_NONE);
     assert_int_equal(handwriting_read(bytes, count - 1, &why, &h), ERR_BAD_INPUT);
     assert_int_equal(handwriting_read(bytes, 15, &why, &h), ERR_BAD_INPUT);
-    bytes[16 + 3] = 1; /* a code point beyond all */
+    bytes[16 + 3] = 1; /* a code point beyond the last one */
     assert_int_equal(handwriting_read(bytes, count, &why, &h), ERR_BAD_INPUT);
     assert_null(h);
     free(bytes);
@@ -189,7 +190,7 @@ int main(void) {
         cmocka_unit_test(strokes_in_any_order_are_among_ten_in_90_of_100),
         cmocka_unit_test(a_joined_pair_of_strokes_is_among_ten_in_90_of_100),
         cmocka_unit_test(size_and_place_on_the_pad_change_nothing),
-        cmocka_unit_test(digits_letters_and_marks_are_known),
+        cmocka_unit_test(digits_letters_and_marks_are_recognised),
         cmocka_unit_test(two_characters_side_by_side_are_read_as_both),
         cmocka_unit_test(one_wide_character_is_not_split),
         cmocka_unit_test(no_ink_has_no_candidates_and_a_dot_has_some),

@@ -94,7 +94,7 @@ static void nothing_is_learned_from_what_was_chosen(void **state) {
         assert_string_equal(before.candidates[i].text, candidates.candidates[i].text);
 }
 
-static void what_are_no_letters_or_too_many_has_no_candidates(void **state) {
+static void invalid_or_too_many_letters_have_no_candidates(void **state) {
     (void)state;
     pinyin_input_candidates(input, "", &candidates);
     assert_int_equal(candidates.count, 0);
@@ -134,7 +134,7 @@ int main(void) {
         cmocka_unit_test(choosing_a_part_leaves_the_rest_of_the_letters),
         cmocka_unit_test(the_next_word_is_suggested),
         cmocka_unit_test(nothing_is_learned_from_what_was_chosen),
-        cmocka_unit_test(what_are_no_letters_or_too_many_has_no_candidates),
+        cmocka_unit_test(invalid_or_too_many_letters_have_no_candidates),
         cmocka_unit_test(a_wrong_line_of_own_words_is_refused_with_its_number),
     };
     return cmocka_run_group_tests(tests, open_input, close_input);

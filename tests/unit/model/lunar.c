@@ -1,4 +1,4 @@
-/* lunar: the days ICU gets wrong, the leap months, the festivals and the table's edges. */
+/* lunar: days that ICU gets wrong, leap months, festivals, and the limits of the table. */
 #include "model/lunar.h"
 #include "base/bytes.h"
 
@@ -57,7 +57,7 @@ static void every_day_follows_the_one_before(void **state) {
     assert_int_equal(days, 73049); /* 1901-01-01 .. 2100-12-31 */
 }
 
-static void a_day_outside_the_table_is_said(void **state) {
+static void a_day_outside_the_table_is_reported(void **state) {
     (void)state;
     struct lunar_date date;
     char line[LUNAR_LINE_SIZE] = "x";
@@ -95,7 +95,7 @@ static void one_line_under_a_day(void **state) {
         {2025, 7, 25, "闰六月", "6L/1"},
         {2033, 12, 21, "冬至", "Winter Solstice"},
         {2030, 2, 2, "除夕", "New Year's Eve"},
-        {2020, 10, 1, "中秋节", "Mid-Autumn"}, /* both: the lunar one is the rarer */
+        {2020, 10, 1, "中秋节", "Mid-Autumn"}, /* both: the lunar festival is shown */
     };
     for (size_t i = 0; i < ARRAY_LENGTH(days); i++) {
         char line[LUNAR_LINE_SIZE];
@@ -110,7 +110,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_known_days_are_right),
         cmocka_unit_test(every_day_follows_the_one_before),
-        cmocka_unit_test(a_day_outside_the_table_is_said),
+        cmocka_unit_test(a_day_outside_the_table_is_reported),
         cmocka_unit_test(one_line_under_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

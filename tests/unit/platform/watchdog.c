@@ -1,4 +1,4 @@
-/* watchdog: fed while every thread is in time, and by nobody else's word. */
+/* watchdog: pinged only while every thread is alive. */
 #include "platform/watchdog.h"
 #include "base/clock.h"
 
@@ -94,7 +94,7 @@ static void beats_end_with_the_thread_and_come_again_at_the_end(void **state) {
     for (int i = 0; i < 3; i++) assert_true(hears(fd, "WATCHDOG=1"));
     pulse_beat(&pulse, -1);
     usleep(100000);
-    while (recv(fd, folder, 0, MSG_DONTWAIT) >= 0) continue; /* what was sent before */
+    while (recv(fd, folder, 0, MSG_DONTWAIT) >= 0) continue; /* discard earlier messages */
     assert_false(hears(fd, "WATCHDOG=1"));
     platform_watchdog_release(watchdog);
     assert_true(hears(fd, "WATCHDOG=1"));

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-/* A sweep as text: each letter a card (a-y), R a phone with a random UID, S the same with another,
- * * something garbled, ! the field was cycled before. */
+/* A sweep as text: a letter is a card (a-y), R a phone with a random UID, S the same phone with
+ * another UID, * an invalid answer, ! the field was cycled before. */
 static struct sweep sweep_of(const char *text) {
     struct sweep sweep = {0};
     for (; *text; text++) {
@@ -27,8 +27,8 @@ static struct sweep sweep_of(const char *text) {
     return sweep;
 }
 
-/* Sweeps, comma between them, and what is said after each: . nothing, T tap, 2 two cards, ? again.
- */
+/* Sweeps separated by commas, and the result after each: . nothing, T tap, 2 two cards, ? try
+ * again. */
 static void assert_says(const char *sweeps, const char *expected) {
     struct presence presence = {0};
     char copy[256], said[64] = "", *rest = copy;
@@ -52,7 +52,7 @@ static void one_miss_is_not_gone_and_two_are(void **state) {
     (void)state;
     assert_says("a,,,,!,!a,a", "T......");
     assert_says("a,,,,!,!,a", "T.....T");
-    assert_says("a,,,,!,a,,,,!,a", "T.........."); /* the misses must follow one another */
+    assert_says("a,,,,!,a,,,,!,a", "T.........."); /* misses count only in a row */
 }
 
 static void without_a_cycle_not_seeing_a_card_means_nothing(void **state) {
@@ -90,7 +90,7 @@ static void of_two_cards_the_one_that_was_told_is_not_told_again(void **state) {
     assert_says("a,ab,!b,!b", "T2.T");
 }
 
-static void a_garbled_card_is_told_once_until_the_field_is_quiet(void **state) {
+static void a_garbled_card_is_reported_once_until_the_field_is_quiet(void **state) {
     (void)state;
     assert_says("*,,*,,*,,*,*,*", "....?....");
     assert_says("*,*,*,,,,,,,*,*,*", "..?........?");
@@ -131,7 +131,7 @@ int main(void) {
         cmocka_unit_test(two_cards_are_told_once_and_are_no_tap),
         cmocka_unit_test(of_two_cards_the_one_left_is_a_tap_after_two_sweeps),
         cmocka_unit_test(of_two_cards_the_one_that_was_told_is_not_told_again),
-        cmocka_unit_test(a_garbled_card_is_told_once_until_the_field_is_quiet),
+        cmocka_unit_test(a_garbled_card_is_reported_once_until_the_field_is_quiet),
         cmocka_unit_test(it_asks_for_a_cycle_when_a_held_card_is_silent_and_always_for_two),
         cmocka_unit_test(a_sweep_holds_each_tag_once_and_never_more_than_it_has_room_for),
     };

@@ -1,4 +1,4 @@
-/* The chip's answers to the commands a reader program sends, byte by byte. */
+/* The chip's answers to the commands of a reader program, byte by byte. */
 #include "chip.h"
 
 #include <setjmp.h>
@@ -25,7 +25,8 @@ static void place(const char *text) {
     assert_true(field_place(&chip.field, &card));
 }
 
-/* Send a command at 0 and run the chip to its answer; returns when that was, or -1. */
+/* Sends a command at time 0 and runs the chip until it answers; returns the time of the answer, or
+ * -1. */
 static int64_t ask(const uint8_t *command, size_t count, struct frame *ret_answer) {
     struct frame frame = {.count = count};
     bool unknown;

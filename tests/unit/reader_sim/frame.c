@@ -1,4 +1,4 @@
-/* Against the frames of NXP UM0701-02, 6.2.1 and the examples of chapter 7. */
+/* Frames from NXP UM0701-02, 6.2.1, and the examples of chapter 7. */
 #include "frame.h"
 
 #include <setjmp.h>
@@ -83,7 +83,7 @@ static void every_single_turned_bit_is_found(void **state) {
     static const uint8_t data[] = {0x4A, 0x01, 0x00};
     uint8_t built[FRAME_MAX];
     size_t length = frame_build(FRAME_FROM_HOST, data, sizeof data, built);
-    for (size_t bit = 8; bit < length * 8; bit++) { /* the very first 00 is no part of the code */
+    for (size_t bit = 8; bit < length * 8; bit++) { /* the first 00 is not part of the start code */
         struct frame_parser parser;
         uint8_t damaged[FRAME_MAX];
         memcpy(damaged, built, length);

@@ -1,5 +1,5 @@
-/* Glass: what one person leaves is gone for the next; stale answers are dropped; time-outs warn and
- * end. */
+/* Glass: nothing of one person is left for the next; stale answers are dropped; time-outs warn and
+ * end the session. */
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "fixture/desk.h"
@@ -19,7 +19,7 @@
 
 struct rig {
     struct glass *glass;
-    bool answers; /* at once, as a quick desk does */
+    bool answers; /* immediately, as a fast desk does */
     int asked;
     struct intent intents[ASKED_MAX];
     int presented;
@@ -42,7 +42,7 @@ static void chime(void *to, enum glass_chime what) {
     ((struct rig *)to)->chime = what;
 }
 
-/* As a turn of the loop does: another screen, then what its answers bring. */
+/* As a turn of the loop does: opens another screen, then takes its answers. */
 static void go(struct rig *rig, const struct screen *screen, const struct where *where) {
     navigation_go(&rig->glass->navigation, screen, where, NULL);
     glass_take_posted(rig->glass);
@@ -95,7 +95,7 @@ static bool holds(const void *bytes, size_t size, const char *text) {
     return memmem(bytes, size, text, strlen(text)) != NULL;
 }
 
-/* In the session, or in what it asked. */
+/* Whether the session, or what it asked, contains the text. */
 static bool keeps(const struct glass *glass, const char *text) {
     const struct navigation *nav = &glass->navigation;
     return holds(&nav->session, sizeof nav->session, text) ||
@@ -112,12 +112,13 @@ static bool shows(const struct rig *rig, const char *text) {
     return false;
 }
 
-static void an_outcome_interrupts_whatever_is_there(void **state) {
+static void an_outcome_interrupts_every_screen(void **state) {
     struct rig *rig = *state;
     for (int i = 0; screens_all[i]; i++) {
         go(rig, screens_all[i], &(struct where){.id = 1});
         happen(rig, OUTCOME_WELCOME, REFUSAL_NONE);
-        if (strncmp(screens_all[i]->name, "setup_", 6) == 0) { /* a new kiosk: no check-in yet */
+        if (strncmp(screens_all[i]->name, "setup_", 6) ==
+            0) { /* pages of the setup wizard: a tap is no check-in yet */
             assert_ptr_equal(rig->glass->navigation.session.screen, screens_all[i]);
             continue;
         }
@@ -132,7 +133,7 @@ static void an_outcome_interrupts_whatever_is_there(void **state) {
     assert_int_equal(rig->chime, CHIME_REFUSED);
 }
 
-static void warming_asks_nothing_and_leaves_the_glass_as_it_is(void **state) {
+static void warming_asks_nothing_and_does_not_change_the_screen(void **state) {
     struct rig *rig = *state;
     go(rig, &screen_home, NULL);
     frame(rig);
@@ -241,7 +242,7 @@ static void a_timeout_warns_and_can_be_extended_ten_times(void **state) {
     }
 }
 
-static void a_reader_that_is_gone_is_said_and_unsaid(void **state) {
+static void a_reader_outage_is_shown_until_it_ends(void **state) {
     struct rig *rig = *state;
     struct glass_event event = {.kind = GLASS_READER};
     go(rig, &screen_home, NULL);
@@ -284,15 +285,15 @@ static void a_drag_scrolls_and_touches_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_outcome_interrupts_whatever_is_there),
+        cmocka_unit_test(an_outcome_interrupts_every_screen),
         cmocka_unit_test(nothing_of_the_last_person_is_left),
         cmocka_unit_test(a_stale_answer_is_dropped),
         cmocka_unit_test(an_overdue_answer_is_asked_for_again),
         cmocka_unit_test(an_expectation_is_forgotten_when_its_screen_is_left),
         cmocka_unit_test(a_timeout_warns_and_can_be_extended_ten_times),
-        cmocka_unit_test(a_reader_that_is_gone_is_said_and_unsaid),
+        cmocka_unit_test(a_reader_outage_is_shown_until_it_ends),
         cmocka_unit_test(a_lost_store_shows_its_code_and_comes_back),
-        cmocka_unit_test(warming_asks_nothing_and_leaves_the_glass_as_it_is),
+        cmocka_unit_test(warming_asks_nothing_and_does_not_change_the_screen),
         cmocka_unit_test(a_drag_scrolls_and_touches_nothing),
     };
     return cmocka_run_group_tests(tests, open_rig, close_rig);

@@ -1,4 +1,4 @@
-/* motion: how a page gives way, wanders and knows the night. */
+/* motion: the fade between pages, the orbit on attract and the hours of the night. */
 #include "screens/shell/motion.h"
 
 #include <setjmp.h>
@@ -37,7 +37,7 @@ static void the_old_page_is_mixed_in_and_gone_after_its_time(void **state) {
     motion_finish(&motion);
 }
 
-static void the_picture_wanders_close_by_step_by_step_and_comes_back(void **state) {
+static void the_picture_moves_in_small_steps_and_returns(void **state) {
     int dx, dy, x = 0, y = 0, places = 0;
     (void)state;
     for (int minute = 0; minute <= WANDER_STEPS; minute++) {
@@ -63,7 +63,7 @@ static void shifted_pixels_keep_their_neighbours(void **state) {
     assert_int_equal(at[4], 5);
 }
 
-static void a_night_may_cross_midnight_and_none_is_none(void **state) {
+static void a_night_may_cross_midnight_or_be_empty(void **state) {
     (void)state;
     assert_true(motion_is_night(22 * 60, 6 * 60, 23 * 60));
     assert_true(motion_is_night(22 * 60, 6 * 60, 0));
@@ -77,8 +77,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fade_is_quick_at_first_never_goes_back_and_ends_in_time),
         cmocka_unit_test(the_old_page_is_mixed_in_and_gone_after_its_time),
-        cmocka_unit_test(the_picture_wanders_close_by_step_by_step_and_comes_back),
+        cmocka_unit_test(the_picture_moves_in_small_steps_and_returns),
         cmocka_unit_test(shifted_pixels_keep_their_neighbours),
-        cmocka_unit_test(a_night_may_cross_midnight_and_none_is_none)};
+        cmocka_unit_test(a_night_may_cross_midnight_or_be_empty)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Route: every outcome has its screen, every step leads somewhere, and home is never far. */
+/* Route: every outcome has a screen, every step leads to one, and the way up ends at attract. */
 #include "screens/route.h"
 
 #include "screens/list.h"
@@ -39,7 +39,7 @@ static void the_way_up_ends_at_the_start(void **state) {
     }
 }
 
-static void every_screen_is_whole_and_named_once(void **state) {
+static void every_screen_is_complete_and_has_a_unique_name(void **state) {
     (void)state;
     for (int i = 0; screens_all[i]; i++) {
         assert_non_null(screens_all[i]->name);
@@ -55,7 +55,7 @@ int main(void) {
         cmocka_unit_test(every_outcome_has_a_screen),
         cmocka_unit_test(every_step_that_leaves_leads_somewhere),
         cmocka_unit_test(the_way_up_ends_at_the_start),
-        cmocka_unit_test(every_screen_is_whole_and_named_once),
+        cmocka_unit_test(every_screen_is_complete_and_has_a_unique_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Every screen on a panel of 800x480 meets the numbers. */
+/* Every screen on a panel of 800x480 meets the limits of tests/fixture/walk_check.c. */
 #include "fixture/walk_check.h"
 
 #include <setjmp.h>
@@ -7,12 +7,12 @@
 
 #include <cmocka.h>
 
-static void every_screen_meets_the_numbers(void **state) {
+static void every_screen_meets_the_limits(void **state) {
     (void)state;
     assert_int_equal(walk_check_panel(800, 480), 0);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_meets_the_numbers)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_meets_the_limits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

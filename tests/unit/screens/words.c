@@ -1,4 +1,4 @@
-/* Words: both languages are complete, say the same names in braces, and no key is idle. */
+/* Words: both languages are complete and use the same names in braces, and every key is used. */
 #include "screens/widgets/words.h"
 #include "base/bytes.h"
 #include "ui/strings.h"
@@ -35,8 +35,8 @@ static int close_both(void **state) {
     return 0;
 }
 
-/* Names are those of the Chinese; English may leave out what it has no use for ({lunar}). */
-static void english_names_nothing_that_chinese_does_not(void **state) {
+/* The names in braces are those of the Chinese string; English may omit some ({lunar}). */
+static void english_uses_only_the_names_of_chinese(void **state) {
     (void)state;
     for (int i = 0; i < WORD_COUNT; i++) {
         for (const char *at = strings_at(en, i); (at = strchr(at, '{')); at++) {
@@ -76,7 +76,7 @@ static int add_if_source(const char *path, const struct stat *st, int type, stru
     return 0;
 }
 
-/* All sources of screens, and of the page that stands while the kiosk is down, in one string. */
+/* All sources of screens/ and of tools/still in one string. */
 static char *sources(void) {
     char *all = NULL;
     size_t size = 0;
@@ -100,14 +100,14 @@ static bool used(const char *all, const char *name) {
     return strstr(all, constant) != NULL;
 }
 
-static void no_key_is_idle(void **state) {
+static void every_key_is_used(void **state) {
     static const char *const names[] = {
 #define NAME(name, key) #name,
         WORDS(NAME)};
     char *all = sources();
     (void)state;
     for (int i = 0; i < WORD_COUNT; i++)
-        if (!used(all, names[i])) fail_msg("%s is used by no screen", names[i]);
+        if (!used(all, names[i])) fail_msg("%s is not used by any screen", names[i]);
     free(all);
 }
 
@@ -136,7 +136,7 @@ static void a_bad_file_is_refused_with_its_line(void **state) {
     }
 }
 
-static void names_are_filled_in(void **state) {
+static void names_in_braces_are_replaced(void **state) {
     char text[64];
     (void)state;
     assert_string_equal(
@@ -148,11 +148,11 @@ static void names_are_filled_in(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english_names_nothing_that_chinese_does_not),
+        cmocka_unit_test(english_uses_only_the_names_of_chinese),
         cmocka_unit_test(english_has_no_chinese_in_it),
-        cmocka_unit_test(no_key_is_idle),
+        cmocka_unit_test(every_key_is_used),
         cmocka_unit_test(a_bad_file_is_refused_with_its_line),
-        cmocka_unit_test(names_are_filled_in),
+        cmocka_unit_test(names_in_braces_are_replaced),
     };
     return cmocka_run_group_tests(tests, open_both, close_both);
 }

@@ -1,4 +1,4 @@
-/* reading: what is read is heard, begins soon, and stops at once. */
+/* reading: a text is audible, starts soon and stops immediately. */
 #include "sound/reading.h"
 #include "sound/sound.h"
 #include "sound/voice.h"
@@ -23,7 +23,7 @@ static void pause_ms(int ms) {
     nanosleep(&t, NULL);
 }
 
-static void words_of_two_readings_are_read_as_the_list_says(void **state) {
+static void polyphones_are_read_as_the_list_says(void **state) {
     static const char *const pairs[][2] = {
         {"银行", "yin2 hang2"},        {"重庆", "chong2 qing4"},       {"音乐", "yin1 yue4"},
         {"请刷卡", "qing3 shua1 ka3"}, {"李站长", "li3 zhan4 zhang3"}, {"还要看", "hai2 yao4 kan4"},
@@ -51,7 +51,7 @@ static void chinese_and_english_are_both_said(void **state) {
     assert_int_equal(voice_open(SPEECH "/polyphones.txt", &why, &voice), ERR_NONE);
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(voice_say(voice, sentences[i], true, &why, &samples, &count), ERR_NONE);
-        assert_true(count > (size_t)voice_rate_hz(voice) / 2); /* half a second at least */
+        assert_true(count > (size_t)voice_rate_hz(voice) / 2); /* at least half a second */
     }
     assert_int_equal(voice_say(voice, "Welcome home", false, &why, &samples, &count), ERR_NONE);
     assert_true(count > (size_t)voice_rate_hz(voice) / 2);
@@ -96,13 +96,13 @@ static double loudness(const char *path) {
     return sum / count;
 }
 
-static void a_text_is_heard_and_stops_when_told(void **state) {
+static void a_text_is_heard_and_stops_on_request(void **state) {
     char path[] = "/tmp/muster-reading-XXXXXX";
     (void)state;
     close(mkstemp(path));
     struct sound *sound = open_to_disk(path, "/nowhere");
     sound_speak(sound, "今天九点半有活动。请到二楼议事厅。茶水已经备好。大家都来坐坐。", true);
-    assert_true(speaks_within(true, 5000)); /* the voice opens once */
+    assert_true(speaks_within(true, 5000)); /* the voice opens only once */
     pause_ms(600);
     sound_hush(sound);
     assert_true(speaks_within(false, 1000));
@@ -126,7 +126,7 @@ static void a_station_s_own_recording_is_preferred(void **state) {
     struct sound *sound = open_to_disk(out, dir);
     sound_speak(sound, "欢迎归队", true);
     assert_true(speaks_within(true, 5000));
-    assert_true(speaks_within(false, 3000)); /* the chime is shorter than the words */
+    assert_true(speaks_within(false, 3000)); /* the chime recording is shorter than the words */
     sound_close(sound);
     struct stat chime, heard;
     assert_int_equal(stat(MUSTER_SOURCE_DIR "/assets/sounds/success.wav", &chime), 0);
@@ -138,9 +138,9 @@ static void a_station_s_own_recording_is_preferred(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_two_readings_are_read_as_the_list_says),
+        cmocka_unit_test(polyphones_are_read_as_the_list_says),
         cmocka_unit_test(chinese_and_english_are_both_said),
-        cmocka_unit_test(a_text_is_heard_and_stops_when_told),
+        cmocka_unit_test(a_text_is_heard_and_stops_on_request),
         cmocka_unit_test(a_station_s_own_recording_is_preferred),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-static void what_is_written_is_said_as_people_say_it(void **state) {
+static void numbers_are_spoken_as_people_say_them(void **state) {
     static const char *const pairs[][2] = {
         {"09:30–11:30", "九点半到十一点半"},
         {"今天 08:05", "今天 八点零五分"},
@@ -54,7 +54,7 @@ static void words_that_do_not_fit_are_cut_at_a_character(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_written_is_said_as_people_say_it),
+        cmocka_unit_test(numbers_are_spoken_as_people_say_them),
         cmocka_unit_test(words_that_do_not_fit_are_cut_at_a_character)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

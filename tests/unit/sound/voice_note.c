@@ -1,4 +1,4 @@
-/* voice_note: spoken into SDL's disk driver, kept as Opus, heard again, wiped. */
+/* voice_note: recorded from SDL's disk driver, kept as Opus, played, wiped. */
 #include "base/clock.h"
 #include "sound/sound.h"
 
@@ -20,7 +20,7 @@
 
 struct kiosk {
     struct sound *sound;
-    int kind, ms, level_most; /* atomic: told on the sound's thread */
+    int kind, ms, level_most; /* atomic: set on the sound's thread */
     char in[32], out[32];
 };
 
@@ -47,7 +47,7 @@ static bool comes(struct kiosk *k, enum voice_note_kind kind) {
     return false;
 }
 
-/* What is spoken: a tone of 300 Hz. */
+/* The recorded sound: a tone of 300 Hz. */
 static void write_speech(const char *path, int seconds, int loud) {
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
@@ -100,7 +100,7 @@ static void record(struct kiosk *k, int ms) {
         assert_true(clock_ticks_ms() < end);
 }
 
-static void what_is_spoken_is_kept_as_opus_and_heard_again(void **state) {
+static void a_recording_is_kept_as_opus_and_played(void **state) {
     struct kiosk k;
     uint8_t *bytes = NULL;
     size_t count = 0;
@@ -114,12 +114,12 @@ static void what_is_spoken_is_kept_as_opus_and_heard_again(void **state) {
     assert_true(sound_note_copy(k.sound, &bytes, &count));
     assert_memory_equal(bytes, "OggS", 4);
     assert_memory_equal(bytes + 28, "OpusHead", 8);
-    assert_in_range(count, 1500, 12000); /* 2 KB a second, and the headers */
+    assert_in_range(count, 1500, 12000); /* 2 KB per second, and the headers */
     free(bytes);
     assert_true(loudest(k.out) < 100);
     sound_note(k.sound, VOICE_NOTE_PLAY);
     assert_true(comes(&k, VOICE_NOTE_PLAYING));
-    assert_true(comes(&k, VOICE_NOTE_KEPT)); /* it ends by itself */
+    assert_true(comes(&k, VOICE_NOTE_KEPT)); /* it ends without a stop */
     assert_true(loudest(k.out) > 4000);
     close_kiosk(&k);
 }
@@ -142,7 +142,7 @@ static void a_note_ends_by_itself_after_a_minute(void **state) {
     uint8_t *bytes = NULL;
     size_t count = 0;
     (void)state;
-    open_kiosk(12000, "1", &k); /* twenty times as fast as life */
+    open_kiosk(12000, "1", &k); /* twenty times real time */
     sound_note(k.sound, VOICE_NOTE_RECORD);
     assert_true(comes(&k, VOICE_NOTE_KEPT));
     assert_int_equal(ms_of(&k), VOICE_NOTE_MOST_MS);
@@ -152,7 +152,7 @@ static void a_note_ends_by_itself_after_a_minute(void **state) {
     close_kiosk(&k);
 }
 
-static void a_discarded_note_is_gone_at_once(void **state) {
+static void a_discarded_note_is_wiped_immediately(void **state) {
     struct kiosk k;
     uint8_t *bytes = NULL;
     size_t count = 0;
@@ -164,7 +164,7 @@ static void a_discarded_note_is_gone_at_once(void **state) {
     sound_note(k.sound, VOICE_NOTE_DISCARD);
     assert_false(sound_note_copy(k.sound, &bytes, &count));
     assert_true(comes(&k, VOICE_NOTE_NONE));
-    record(&k, 300); /* and while it is spoken */
+    record(&k, 300); /* and while it is recorded */
     sound_note(k.sound, VOICE_NOTE_DISCARD);
     sound_note(k.sound, VOICE_NOTE_STOP);
     assert_true(comes(&k, VOICE_NOTE_NONE));
@@ -172,7 +172,7 @@ static void a_discarded_note_is_gone_at_once(void **state) {
     close_kiosk(&k);
 }
 
-static void a_machine_without_a_microphone_says_so(void **state) {
+static void a_missing_microphone_is_reported(void **state) {
     struct kiosk k = {0};
     struct why why = {0};
     struct sound_config config = {.chimes = "/nowhere", .volume = 70, .noted = noted, .to = &k};
@@ -186,11 +186,11 @@ static void a_machine_without_a_microphone_says_so(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_spoken_is_kept_as_opus_and_heard_again),
+        cmocka_unit_test(a_recording_is_kept_as_opus_and_played),
         cmocka_unit_test(the_meter_follows_the_voice),
         cmocka_unit_test(a_note_ends_by_itself_after_a_minute),
-        cmocka_unit_test(a_discarded_note_is_gone_at_once),
-        cmocka_unit_test(a_machine_without_a_microphone_says_so),
+        cmocka_unit_test(a_discarded_note_is_wiped_immediately),
+        cmocka_unit_test(a_missing_microphone_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

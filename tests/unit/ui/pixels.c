@@ -1,4 +1,4 @@
-/* Pixels and corners: blending is exact at its ends, nothing is drawn outside the clip. */
+/* Pixels and corners: blending is exact at both ends, and nothing is drawn outside the clip. */
 #include "ui/corner.h"
 
 #include <setjmp.h>

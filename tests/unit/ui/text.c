@@ -1,4 +1,5 @@
-/* Text: lines begin as GB/T 15834 wants, nothing is lost, fitting and cutting keep their word. */
+/* Text: lines begin as GB/T 15834 requires, no byte is lost, and text is shrunk before it is cut.
+ */
 #include "ui/text.h"
 
 #include "base/bytes.h"
@@ -35,7 +36,7 @@ static int close_text(void **state) {
     return 0;
 }
 
-/* Closing marks begin no line, opening marks end none. */
+/* Closing marks may not begin a line, opening marks may not end one. */
 static void no_line_begins_or_ends_with_a_forbidden_mark(void **state) {
     static const char *const closing[] = {"，", "。", "、", "；", "：", "？",
                                           "！", "”",  "）", "》", "…",  "·"};
@@ -77,7 +78,7 @@ static void a_word_longer_than_the_line_is_broken(void **state) {
     for (int i = 0; i < b->line_count; i++) assert_true(b->lines[i].width <= 300);
 }
 
-static void paragraphs_and_nothing_have_their_lines(void **state) {
+static void paragraphs_and_empty_text_have_lines(void **state) {
     (void)state;
     assert_int_equal(text_lay_out(text, "一\n\n三", body, 500)->line_count, 3);
     assert_int_equal(text_lay_out(text, "", body, 500)->line_count, 1);
@@ -113,7 +114,7 @@ static void balanced_lines_need_no_more_room(void **state) {
     assert_int_equal(text_lay_out(text, story, body, width)->line_count, lines);
 }
 
-static void the_cache_forgets_and_lays_out_again(void **state) {
+static void a_block_dropped_from_the_cache_is_laid_out_again(void **state) {
     char words[32];
     (void)state;
     int width = text_lay_out(text, "王建国", body, 0)->width;
@@ -142,11 +143,11 @@ int main(void) {
         cmocka_unit_test(no_line_begins_or_ends_with_a_forbidden_mark),
         cmocka_unit_test(every_line_fits_and_every_byte_is_on_one),
         cmocka_unit_test(a_word_longer_than_the_line_is_broken),
-        cmocka_unit_test(paragraphs_and_nothing_have_their_lines),
+        cmocka_unit_test(paragraphs_and_empty_text_have_lines),
         cmocka_unit_test(too_many_lines_end_in_an_ellipsis),
         cmocka_unit_test(fitting_shrinks_before_it_cuts),
         cmocka_unit_test(balanced_lines_need_no_more_room),
-        cmocka_unit_test(the_cache_forgets_and_lays_out_again),
+        cmocka_unit_test(a_block_dropped_from_the_cache_is_laid_out_again),
         cmocka_unit_test(glyphs_survive_a_full_cache),
     };
     return cmocka_run_group_tests(tests, open_text, close_text);

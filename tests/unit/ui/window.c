@@ -1,4 +1,5 @@
-/* Window: on every rotation a touch comes back where it was, and the display takes the picture. */
+/* Window: on every rotation a touch arrives where it was made, and the display takes the picture.
+ */
 #include "ui/window.h"
 
 #include <setjmp.h>
@@ -20,7 +21,8 @@ static struct window *open_turned(int rotation) {
     return window;
 }
 
-/* SDL ends a round of polling at what was there when it began: the second round has the rest. */
+/* SDL ends a round of polling with the events that were there at its beginning; the second round
+ * returns the rest. */
 static bool next_touch(struct window *window, struct window_event *ret_event) {
     for (int round = 0; round < 2; round++)
         while (window_next(window, ret_event))
@@ -72,7 +74,7 @@ static void only_an_unturned_picture_is_drawn_in_the_displays_memory(void **stat
     struct pixels from = {memory, W, H, W};
     memory[0] = 0xFF123456;
     assert_true(window_present(window, &from));
-    assert_null(window_pixels(window).at); /* turned pictures need memory of their own */
+    assert_null(window_pixels(window).at); /* a rotated picture is drawn in separate memory */
     window_close(window);
     window = open_turned(0);
     struct pixels own = window_pixels(window);
@@ -87,7 +89,8 @@ static void a_wake_ends_a_wait(void **state) {
     (void)state;
     struct window *window = open_turned(0);
     window_wake(window);
-    window_wait(window, 60000); /* returns at once, or ctest's time-out says so */
+    window_wait(window,
+                60000); /* returns immediately; otherwise the time-out of ctest fails the test */
     window_close(window);
     window_close(NULL);
 }

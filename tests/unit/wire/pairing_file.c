@@ -1,4 +1,4 @@
-/* pairing_file: addresses as staff type them, and the one file of a pairing. */
+/* pairing_file: addresses as typed by staff, and the file of a pairing. */
 #include "wire/pairing_file.h"
 #include "base/bytes.h"
 
