@@ -1,4 +1,4 @@
-# Sourced by tour.sh: every page of staff. 李敏 is given a card and a PIN, as an administrator would.
+# Sourced by tour.sh: visits every staff page. 李敏 gets a card and a PIN, as an administrator would set them up.
 staff_card=A:04FFEEDDCCBBAA:ntag
 add_staff() { # NAME CARD PIN
     tap unknown "unknown-card-of-$1" "$2"

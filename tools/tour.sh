@@ -1,5 +1,5 @@
-# Sourced by tools/demo --tour: walks every screen by taps and touches, and takes a picture of each.
-# It is a Monday morning, four minutes before the activity day begins. tour-staff.sh goes on with what staff see.
+# Sourced by tools/demo --tour: visits every screen by taps and touches, and saves a picture of each.
+# The clock is set to a Monday morning, four minutes before the activity day begins. tour-staff.sh visits the staff pages.
 mkdir -p "$tour"
 tour=$(cd "$tour" && pwd)
 morning=2026-11-23T09:26:00+08:00
@@ -9,8 +9,8 @@ export SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
 
 drive() { "$bin/tools/socket-line/socket-line" "$work/drive.sock" "$@"; }
 ask_sim() { "$bin/tools/socket-line/socket-line" "$work/sim.sock" "$@" >/dev/null || { say "simulator: $*"; exit 1; }; }
-fail() { say "The tour stopped: $*"; say "on the glass: $(drive screen || true)"; tail -n 20 "$work/kiosk.log"; exit 1; }
-# Where it lies below the fold of a small panel, scroll to it as a person would.
+fail() { say "The tour stopped: $*"; say "screen: $(drive screen || true)"; tail -n 20 "$work/kiosk.log"; exit 1; }
+# On a small panel the target may be below the visible part: scroll to it.
 touch_() {
     local way
     for way in 下翻 下翻 下翻 下翻 下翻 上翻 上翻 上翻 上翻 上翻 上翻; do
@@ -19,17 +19,17 @@ touch_() {
     done
     fail "cannot touch $*"
 }
-on() { drive wait "$1" 8000 >/dev/null || fail "$1 never came"; }
-sees() { for _ in $(seq 100); do drive text | grep -q "$1" && return 0; sleep 0.1; done; fail "\"$1\" never came"; }
+on() { drive wait "$1" 8000 >/dev/null || fail "$1 did not appear"; }
+sees() { for _ in $(seq 100); do drive text | grep -q "$1" && return 0; sleep 0.1; done; fail "\"$1\" did not appear"; }
 shot() {
     count=$((count + 1))
-    sleep 0.35 # pictures decoded, transitions over
-    drive shot "$tour/$(printf %03d "$count")-$1.png" >/dev/null || fail "no picture of $1"
+    sleep 0.35 # wait for decoded pictures and the end of transitions
+    drive shot "$tour/$(printf %03d "$count")-$1.png" >/dev/null || fail "cannot save a picture of $1"
 }
-# see SCREEN, picture NAME, place CARD...
+# tap SCREEN NAME CARD...: place the cards, wait for the screen, save its picture as NAME
 tap() {
     local i
-    for i in 1 2 3; do # on a busy machine the reader may miss that a card had gone: as a person would, again
+    for i in 1 2 3; do # under load the reader may miss that a card was removed: tap again
         ask_sim place "${@:3}"; sleep 0.3
         drive wait "$1" 5000 >/dev/null && break
         ask_sim remove; sleep 0.6
@@ -46,7 +46,7 @@ start_kiosk() {
     sleep 1.2
 }
 stop_kiosk() { kill "$kiosk_pid"; wait "$kiosk_pid" || true; kiosk_pid=''; }
-# By the ways back, as a person would; where there is none, from the start.
+# Go back to the home screen with the back buttons; if that fails, restart the kiosk.
 home() {
     local i way
     for i in 1 2 3 4; do
@@ -57,7 +57,7 @@ home() {
     drive screen | grep -qx 'ok home' || { stop_kiosk; start_kiosk "${1:-$morning}"; touch_ 300 400; on home; }
 }
 import() { "$kiosk" --config "$work/muster.conf" --clock $morning import "$@" >/dev/null; }
-event() { # SUMMARY DTSTART DTEND [LINE...]: one activity more
+event() { # SUMMARY DTSTART DTEND [LINE...]: import an activity
     local name=$1 from=$2 to=$3
     shift 3
     printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//Muster//tour//ZH BEGIN:VEVENT "UID:$name@sample.muster" \
@@ -75,7 +75,7 @@ start_kiosk $morning
 on attract; shot attract
 touch_ 300 400; on home; shot home
 
-# What a card brings.
+# Results of a tap.
 tap welcome welcome 王建国
 tap already_in already-in 王建国
 tap welcome welcome-long-name 阿依登·山克
@@ -118,7 +118,7 @@ done
 home; touch_ 活动安排; on schedule; touch_ 24; touch_ 示例小班课; on activity; shot activity-full
 touch_ 取消报名; tap signed_up sign-up-cancelled 王建国
 
-# A request, written in all five ways.
+# A request, written with all five input methods.
 home
 touch_ 服务申请; on request; shot request
 touch_ 就业创业; on say; shot say-handwriting
@@ -150,7 +150,7 @@ touch_ 查询; on track; shot track
 touch_ 满意; shot track-rated
 touch_ 再写一句; shot track-remark
 
-# Notices, teams, one's own page, guides, the map.
+# Notices, teams, the member's own page, guides, the map.
 home; touch_ 公示栏; on notices; shot notices
 home; touch_ 志愿队伍; on teams; shot teams
 touch_ 爱心到家; on team; shot team
@@ -163,7 +163,7 @@ touch_ 优待证; on guide; shot guide
 home; touch_ 战友地图; on map; shot map
 touch_ 下翻; shot map-grids
 
-# How the glass looks to who needs it otherwise.
+# Large text, high contrast, reachable controls.
 for letters in large huge; do
     home; drive set size $letters >/dev/null; shot home-$letters
     touch_ 荣誉墙; on wall; shot wall-$letters
@@ -181,7 +181,7 @@ drive set size normal >/dev/null
 home; touch_ 高对比; shot home-contrast
 touch_ 荣誉墙; on wall; shot wall-contrast
 home; drive set contrast off >/dev/null
-if drive text | grep -q 低位操作; then # portrait panels only: elsewhere everything is within reach
+if drive text | grep -q 低位操作; then # on portrait panels only
     touch_ 低位操作; shot home-low
     touch_ 荣誉墙; on wall; shot wall-low
     home; touch_ 服务申请; on request; touch_ 就业创业; on say; shot say-low
@@ -218,7 +218,7 @@ tap welcome welcome-english 鲍破浪
 language=zh
 stop_kiosk
 
-# What the glass says when the store was written by a newer program.
+# The error page after a newer version has written the store.
 mv "$data/muster.db" "$work/kept.db"
 rm -f "$data"/muster.db-* && rm -rf "$work/snapshots" && mv "$data/snapshots" "$work/snapshots"
 cp "$work/kept.db" "$data/muster.db"
@@ -229,4 +229,4 @@ stop_kiosk
 mv "$work/kept.db" "$data/muster.db"
 mv "$work/snapshots" "$data/snapshots"
 
-say "$count pictures are in $tour"
+say "$count pictures saved in $tour"

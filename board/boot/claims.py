@@ -195,8 +195,8 @@ def setup(report, machine, options):
     """The setup wizard of a new kiosk, page by page; afterwards the previous data is restored."""
     kept = "systemctl stop muster-kiosk; mv /var/lib/muster /var/lib/muster-kept"
     new = "install -d -o muster -g muster -m 0710 /var/lib/muster"
-    walk = "printf '[kiosk]\\nsetup = walk\\n' >/var/lib/muster/local.conf; systemctl start --no-block muster-kiosk"
-    machine.run(f"{kept}; {new}; {walk}", BOOT_S)
+    wizard = "printf '[kiosk]\\nsetup = wizard\\n' >/var/lib/muster/local.conf; systemctl start --no-block muster-kiosk"
+    machine.run(f"{kept}; {new}; {wizard}", BOOT_S)
     machine.forget_trace()
     try:
         for page in SETUP_PAGES:

@@ -1,4 +1,4 @@
-/* base64: libsodium's, which takes no shortcuts on bad padding. */
+/* base64: by libsodium, which is strict about padding. */
 #include "base/base64.h"
 
 #include <sodium.h>

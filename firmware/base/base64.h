@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* free() it; NULL when memory is out. */
+/* free() it; NULL: out of memory. */
 char *base64_from_bytes(const void *bytes, size_t count);
 
 /* ERR_BAD_INPUT: not base64, or more than max bytes. */

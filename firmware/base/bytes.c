@@ -23,7 +23,7 @@ bool text_copy(char *ret_field, size_t field_bytes, const char *text) {
     return whole;
 }
 
-/* Length of the sequence at p (1-4) and its code point, or 0 where it is not valid UTF-8. */
+/* Length of the sequence at p (1-4) and its code point, or 0 if it is not valid UTF-8. */
 static size_t decode(const unsigned char *p, size_t left, uint32_t *ret_cp) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     size_t n = p[0] < 0x80             ? 1
@@ -105,7 +105,8 @@ enum err file_read(const char *path, size_t max, struct why *why, char **ret_byt
     enum err e = ERR_NONE;
     char *buffer = NULL;
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO is refused, not waited for */
+    int fd =
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO is refused instead of blocking */
     if (fd < 0 || fstat(fd, &st) < 0) {
         e = why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
         goto out;

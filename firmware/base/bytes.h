@@ -8,8 +8,8 @@
 
 #define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Copy text into a fixed field, cut at a whole UTF-8 character where it is too long.
- * false when it was cut. TEXT_COPY knows the size of an array field. */
+/* Copies text into a fixed field; text that is too long is cut between two UTF-8 characters.
+ * false: it was cut. TEXT_COPY knows the size of an array field. */
 bool text_copy(char *ret_field, size_t field_bytes, const char *text);
 #define TEXT_COPY(field, text) text_copy((field), sizeof(field), (text))
 
@@ -21,15 +21,15 @@ void hex_from_bytes(const uint8_t *bytes, size_t count, char *ret_hex); /* needs
 MUST_CHECK enum err bytes_from_hex(const char *hex, uint8_t *ret_bytes, size_t max,
                                    size_t *ret_count);
 
-/* The whole of a regular file of at most max bytes, NUL added behind; free() it. Refuses a larger
- * one with ERR_BAD_INPUT. */
+/* Reads a regular file of at most max bytes and appends a NUL; free() it. ERR_BAD_INPUT: the file
+ * is larger. */
 MUST_CHECK enum err file_read(const char *path, size_t max, struct why *why, char **ret_bytes,
                               size_t *ret_count);
 
-/* Write path by way of path.tmp: fsync, rename, fsync of the folder. The old file or the new one
- * is there after a power cut, never half of it. */
+/* Writes path through path.tmp: fsync, rename, fsync of the folder. After a power cut either the
+ * old or the new file is there, never a part of it. */
 MUST_CHECK enum err file_write_atomic(const char *path, const void *bytes, size_t count,
                                       unsigned mode, struct why *why);
 
-/* mkdir -p with mode for each folder made. */
+/* mkdir -p; mode is for each folder that is created. */
 MUST_CHECK enum err folder_make(const char *path, unsigned mode, struct why *why);

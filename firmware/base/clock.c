@@ -1,4 +1,4 @@
-/* clock: what the kernel says about time, and what a wall clock in the station's zone shows. */
+/* clock: the kernel's clocks, and the wall clock in the station's time zone. */
 #include "base/clock.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 static struct {
     bool on, frozen;
-    int64_t shift_ms; /* added to the real clock, or the time itself where frozen */
+    int64_t shift_ms; /* added to the real clock; the time itself if frozen */
 } pretend;
 
 static int64_t read_ms(clockid_t id) {
@@ -44,7 +44,7 @@ int64_t clock_ticks_ms(void) {
 
 enum err clock_set(int64_t utc_ms, struct why *why) {
     struct timespec t = {.tv_sec = (time_t)(utc_ms / 1000), .tv_nsec = utc_ms % 1000 * 1000000};
-    if (pretend.on) { /* a test's or the tour's clock is its own */
+    if (pretend.on) { /* the pretended clock of a test or the tour */
         clock_pretend(utc_ms, pretend.frozen);
         return ERR_NONE;
     }

@@ -1,34 +1,35 @@
 #pragma once
-/* The clock, which is not trusted: every record carries all of struct moment. Any thread. */
+/* Clocks. The wall clock is not trusted: every record carries all of struct moment. Any thread. */
 #include "base/err.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct moment {
-    int64_t utc_ms;  /* CLOCK_REALTIME, ms since 1970-01-01 UTC */
-    int64_t mono_ms; /* CLOCK_BOOTTIME, ms since this boot; goes on in suspend, never back */
-    bool synced;     /* the kernel says the clock is synchronised (adjtimex(2), !STA_UNSYNC) */
+    int64_t utc_ms; /* CLOCK_REALTIME, ms since 1970-01-01 UTC */
+    int64_t
+        mono_ms; /* CLOCK_BOOTTIME, ms since this boot; continues during suspend, never goes back */
+    bool synced; /* the kernel says the clock is synchronised (adjtimex(2), !STA_UNSYNC) */
 };
 
 #define BOOT_ID_SIZE 37 /* a UUID as text and its NUL */
 
 struct moment clock_now(void);
 
-/* CLOCK_MONOTONIC in ns: for latencies and traces only, never stored with a record. */
+/* CLOCK_MONOTONIC in ns: for latencies and traces, never stored with a record. */
 int64_t clock_trace_ns(void);
 
 /* CLOCK_MONOTONIC in ms: for timeouts and animation. */
 int64_t clock_ticks_ms(void);
 
-/* Set the machine's clock (clock_settime(2)). ERR_PERMISSION: this user may not (CAP_SYS_TIME). */
+/* Sets the machine's clock (clock_settime(2)). ERR_PERMISSION: this user may not (CAP_SYS_TIME). */
 MUST_CHECK enum err clock_set(int64_t utc_ms, struct why *why);
 
-/* This boot's id from /proc/sys/kernel/random/boot_id; "unknown" where there is none. */
+/* This boot's id from /proc/sys/kernel/random/boot_id; "unknown" if there is none. */
 void clock_boot_id(char ret_id[static BOOT_ID_SIZE]);
 
-/* Tests and the tour: pretend that now is utc_ms. The clock goes on from there, or stands still
- * where frozen. Call before threads start. */
+/* For tests and the tour: pretends that the time is utc_ms. The clock runs on from there, or stands
+ * still if frozen. Call it before threads start. */
 void clock_pretend(int64_t utc_ms, bool frozen);
 
 /* Local wall time in a zone. */

@@ -14,7 +14,7 @@
 
 enum kind {
     KIND_TEXT,
-    KIND_SECRET, /* text that is never said again */
+    KIND_SECRET, /* text that is never repeated in a message */
     KIND_NUMBER,
     KIND_YES_NO,
     KIND_SIZE,
@@ -68,7 +68,7 @@ static const struct key keys[] = {
     {"rules", "cool_down_min", KIND_NUMBER, FIELD(cool_down_min), 1, 1440},
 };
 
-/* Those that a setup file may have beside them. */
+/* Additional keys of a setup file. */
 static const struct key setup_keys[] = {
     {"network", "ssid", KIND_TEXT, SETUP_FIELD(ssid), 1, 0},
     {"network", "passphrase", KIND_SECRET, SETUP_FIELD(passphrase), 8, 0}, /* of WPA: 8 to 64 */
@@ -79,9 +79,9 @@ static const struct key setup_keys[] = {
 
 struct reading {
     struct setup setup;
-    char *local; /* NULL: a config, in which setup_keys are unknown */
+    char *local; /* NULL: a config file, where setup_keys are unknown */
     size_t local_bytes;
-    const char *name, *rest; /* rest: text not read yet */
+    const char *name, *rest; /* rest: the text that was not read yet */
     int line;                /* inih does not tell a handler its line, so its reader counts */
     struct why *why;
     enum err e;
@@ -173,7 +173,7 @@ static bool parse_language(const char *value, char *ret_language, size_t bytes) 
     return false;
 }
 
-/* NULL when the value is good, else what it should be. */
+/* NULL if the value is valid, else what it must be. */
 static const char *set_key(struct setup *setup, const struct key *key, const char *value,
                            char hint[static 64]) {
     char *field = (char *)setup + key->offset;
@@ -249,7 +249,7 @@ static int on_key(void *user, const char *section, const char *name, const char 
     return 0;
 }
 
-/* One line for inih, like fgets; NULL at the end and after a refusal. */
+/* Gives inih one line, like fgets; NULL at the end and after a refusal. */
 static char *next_line(char *buffer, int size, void *stream) {
     struct reading *reading = stream;
     if (reading->e != ERR_NONE || *reading->rest == 0) return NULL;
@@ -269,7 +269,7 @@ static char *next_line(char *buffer, int size, void *stream) {
     return buffer;
 }
 
-/* What a refused file has changed is only in *reading. */
+/* A refused file has changed *reading only. */
 static enum err parse(struct reading *reading) {
     int line = ini_parse_stream(next_line, reading, on_key, reading);
     if (reading->e == ERR_NONE && line != 0)
@@ -331,8 +331,8 @@ enum err config_read_local(const char *directory, struct why *why, struct config
     return ERR_NONE;
 }
 
-/* text without the lines of this key, and without a section that stands there for it alone: every
- * line of a local.conf has its own. */
+/* Removes the lines of this key from text, and a section that holds only this key: in local.conf
+ * every key has its own section line. */
 static void copy_others(const char *text, const char *head, const char *start, FILE *to) {
     while (*text) {
         const char *next = strchr(text, '\n'), *second = next ? next + 1 : text + strlen(text);

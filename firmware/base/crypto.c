@@ -1,4 +1,4 @@
-/* crypto: libsodium's one door. */
+/* crypto: the only user of libsodium. */
 #include "base/crypto.h"
 #include "base/bytes.h"
 
@@ -12,7 +12,7 @@
 #define PIN_MEMORY (64u << 20)
 
 enum err crypto_init(struct why *why) {
-    if (sodium_init() < 0) return why_set(why, ERR_UNSUPPORTED, "libsodium could not start");
+    if (sodium_init() < 0) return why_set(why, ERR_UNSUPPORTED, "libsodium cannot be initialised");
     return ERR_NONE;
 }
 
@@ -77,7 +77,8 @@ enum err crypto_key_open(const char *path, struct why *why, struct secret_key *r
     if (stat(path, &st) < 0) return key_make(path, why, ret_key);
     if ((st.st_mode & 077) != 0)
         return why_set(why, ERR_PERMISSION,
-                       "%s can be read by others; chmod 600 it and ask who had it", path);
+                       "%s can be read by other users; chmod 600 it and find out who had access",
+                       path);
     char *bytes = NULL;
     size_t count = 0;
     enum err e = file_read(path, KEY_BYTES, why, &bytes, &count);

@@ -1,6 +1,6 @@
 #pragma once
-/* libsodium's one door: keyed hashes, random numbers, comparison in constant time. Any thread after
- * crypto_init. */
+/* Cryptography by libsodium: keyed hashes, random numbers, constant-time comparison. Any thread
+ * after crypto_init. */
 #include "base/err.h"
 
 #include <stdbool.h>
@@ -19,10 +19,10 @@ struct secret_key {
 
 MUST_CHECK enum err crypto_init(struct why *why);
 
-/* BLAKE2b-256 of the parts one after the other, keyed where key is not NULL (RFC 7693). */
+/* BLAKE2b-256 (RFC 7693) of all parts in order; keyed if key is not NULL. */
 struct hash crypto_keyed_hash(const struct secret_key *key, const void *first, size_t first_bytes,
                               const void *second, size_t second_bytes);
-/* The same, unkeyed, of bytes that come piece by piece. */
+/* The same without a key, for bytes that arrive in pieces. */
 struct hash_state {
     _Alignas(64) uint8_t bytes[384];
 };
@@ -34,12 +34,13 @@ void crypto_random(void *ret_bytes, size_t bytes);
 uint32_t crypto_random_below(uint32_t bound);
 void crypto_wipe(void *bytes, size_t count);
 
-/* The key in path, 0600; made on first use. A file that others can read is refused. */
+/* Reads the key in path (0600), which is created on first use. A file that other users can read is
+ * refused. */
 MUST_CHECK enum err crypto_key_open(const char *path, struct why *why, struct secret_key *ret_key);
 
-/* A PIN as it is stored: Argon2id with 64 MiB and two passes (RFC 9106's second choice, within a
- * board's memory): about 0.1 s on a desktop, half a second on a Raspberry Pi 4. Not on a thread
- * that answers taps. */
+/* Hashes a PIN for storage: Argon2id with 64 MiB and two passes (RFC 9106's second choice, which
+ * fits a board's memory). It takes about 0.1 s on a desktop and half a second on a Raspberry Pi 4,
+ * so call it on no thread that answers taps. */
 #define PIN_HASH_BYTES 128
 MUST_CHECK enum err crypto_pin_hash(const char *pin, struct why *why,
                                     char ret_hash[static PIN_HASH_BYTES]);
@@ -51,11 +52,11 @@ bool crypto_pin_verify(const char *hash, const char *pin); /* constant time in t
 bool crypto_signed_by(const uint8_t public_key[static PUBLIC_KEY_BYTES],
                       const uint8_t signature[static SIGNATURE_BYTES], const void *bytes,
                       size_t count);
-#define SIGNING_KEY_BYTES 64 /* the secret half, as libsodium keeps it: seed and public key */
+#define SIGNING_KEY_BYTES 64 /* the secret key in libsodium's form: seed and public key */
 void crypto_signing_keys(uint8_t ret_public[static PUBLIC_KEY_BYTES],
                          uint8_t ret_secret[static SIGNING_KEY_BYTES]);
 void crypto_sign_with(const uint8_t secret[static SIGNING_KEY_BYTES], const void *bytes,
                       size_t count, uint8_t ret_signature[static SIGNATURE_BYTES]);
 
-/* SHA-256 (FIPS 180-4): of certificates, where others compare it. */
+/* SHA-256 (FIPS 180-4), for certificate fingerprints that people compare. */
 void crypto_sha256(const void *bytes, size_t count, uint8_t ret_digest[static 32]);

@@ -1,4 +1,4 @@
-/* err: codes and the sentence that goes with them. */
+/* err: error codes and the text that goes with them. */
 #include "base/err.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* mailbox: a ring of fixed slots under one mutex.
- * 1. A post never waits for a taker.
- * 2. Values come out in the order they went in, each once. */
+ * 1. Posting never waits for a taker.
+ * 2. Values are taken in the order they were posted, each once. */
 #include "base/mailbox.h"
 
 #include "base/condition.h"

@@ -1,4 +1,4 @@
-/* pulse: one number, written by the thread that lives and read by whoever watches it. */
+/* pulse: one number, written by the watched thread and read by the watchdog. */
 #include "base/pulse.h"
 
 #include "base/clock.h"

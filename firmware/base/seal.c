@@ -1,4 +1,4 @@
-/* seal: sealed boxes to the station's key, and the pair of a kiosk that has no station yet. */
+/* seal: sealed boxes to the station's key, and the key pair of a kiosk that is not paired yet. */
 #include "base/seal.h"
 #include "base/bytes.h"
 
@@ -10,7 +10,7 @@
 
 _Static_assert(SEAL_EXTRA == crypto_box_SEALBYTES, "libsodium's own number");
 
-/* ERR_NOT_FOUND where there is no such file. */
+/* ERR_NOT_FOUND: there is no such file. */
 static enum err read_key(const char *path, struct why *why, uint8_t ret_key[static 32]) {
     struct stat st;
     if (stat(path, &st) < 0) return why_set(why, ERR_NOT_FOUND, "%s: no such key", path);
@@ -25,8 +25,8 @@ static enum err read_key(const char *path, struct why *why, uint8_t ret_key[stat
     return e;
 }
 
-/* The secret first: a public key whose other half was never written would seal words nobody can
- * read. */
+/* The secret key is written first: text sealed to a public key without its secret key could never
+ * be read. */
 static enum err make_pair(const char *public_path, const char *secret_path, struct why *why,
                           struct seal *seal) {
     crypto_box_keypair(seal->public_key, seal->secret);
@@ -47,7 +47,7 @@ enum err seal_open_keys(const char *dir, struct why *why, struct seal *ret_seal)
     } else if (e == ERR_NONE) {
         e = read_key(secret_path, why, seal.secret);
         seal.can_open = e == ERR_NONE;
-        if (e == ERR_NOT_FOUND) e = ERR_NONE; /* paired: the secret is the station's */
+        if (e == ERR_NOT_FOUND) e = ERR_NONE; /* paired: only the station has the secret key */
     }
     if (e == ERR_NONE) *ret_seal = seal;
     sodium_memzero(&seal, sizeof seal);
@@ -70,9 +70,9 @@ void seal_words(const struct seal *seal, const void *words, size_t bytes, uint8_
 enum err seal_open(const struct seal *seal, const uint8_t *box, size_t bytes, struct why *why,
                    void *ret_words) {
     if (!seal->can_open)
-        return why_set(why, ERR_PERMISSION, "sealed to the station: only the station can read it");
+        return why_set(why, ERR_PERMISSION, "sealed to the station: only the station can open it");
     if (bytes < SEAL_EXTRA ||
         crypto_box_seal_open(ret_words, box, bytes, seal->public_key, seal->secret) != 0)
-        return why_set(why, ERR_CORRUPT, "was not sealed to this key");
+        return why_set(why, ERR_CORRUPT, "it was not sealed to this key");
     return ERR_NONE;
 }

@@ -1,4 +1,4 @@
-/* trace: one write(2) a line into a file opened for appending, so threads need no lock. */
+/* trace: one write(2) for each line to a file opened for appending, so threads need no lock. */
 #include "base/trace.h"
 
 #include <errno.h>

@@ -9,16 +9,17 @@
 #include <math.h>
 #include <string.h>
 
-#define PITCH (1 / 14.0F)   /* the distance between points, relative to the box */
-#define BINS 64             /* of the density along an axis */
-#define BIN_REACH 12        /* the density is smoothed over this many to either side */
-#define BIN_BLUR 6.0F       /* standard deviation, in bins */
-#define EVEN_PART 0.5F      /* 1: keep the ink as it is, 0: equal density everywhere */
-#define ACROSS_PART 0.15F   /* the weight of a line for the axis that it runs along */
-#define THIN 0.2F           /* narrower ink keeps its proportions: 一, 1 */
-#define CELL_BLUR 0.8F      /* standard deviation, in cells */
-#define OPPOSITE_PART 0.25F /* the part of a line's weight that counts for the opposite direction  \
-                             */
+#define PITCH (1 / 14.0F) /* the distance between points, relative to the box */
+#define BINS 64           /* of the density along an axis */
+#define BIN_REACH 12      /* the density is smoothed over this many to either side */
+#define BIN_BLUR 6.0F     /* standard deviation, in bins */
+#define EVEN_PART 0.5F    /* 1: keep the ink as it is, 0: equal density everywhere */
+#define ACROSS_PART 0.15F /* the weight of a line for the axis that it runs along */
+#define THIN 0.2F         /* narrower ink keeps its proportions: 一, 1 */
+#define CELL_BLUR 0.8F    /* standard deviation, in cells */
+#define OPPOSITE_PART                                                                              \
+    0.25F /* the part of a line's weight that counts for the opposite direction                    \
+           */
 #define FEATURE_SCALE 512.0F
 
 struct span {

@@ -1,5 +1,5 @@
-/* backlight: the panel's own light, as the kernel offers it (sysfs class backlight: brightness is
- * 0 to max_brightness). */
+/* backlight: the panel's brightness through sysfs (class backlight: brightness is 0 to
+ * max_brightness). */
 #include "platform/platform.h"
 
 #include <dirent.h>
@@ -22,7 +22,7 @@ static bool write_number(const char *folder, const char *panel, const char *name
     return file && fclose(file) == 0 && ok;
 }
 
-/* For every panel there: its light, or a new one. How many there are. */
+/* Reads the brightness of every panel, or sets it. Returns the number of panels. */
 static int each_panel(const char *folder, int set_percent, int *ret_percent) {
     int count = 0;
     DIR *panels = opendir(folder);
@@ -47,6 +47,6 @@ int platform_brightness(const char *folder) {
 }
 
 bool platform_set_brightness(const char *folder, int percent) {
-    if (percent < 1) percent = 1; /* never dark: there is always a page on the glass */
+    if (percent < 1) percent = 1; /* never dark: there is always a page on the display */
     return each_panel(folder, percent, NULL) > 0;
 }

@@ -1,4 +1,5 @@
-/* board: one connection a request: a line there, lines back until "ok" or "error CODE TEXT". */
+/* board: one connection for each request: a line is sent, lines come back until "ok" or
+ * "error CODE TEXT". */
 #include "platform/board.h"
 
 #include "base/bytes.h"
@@ -31,7 +32,8 @@ static enum err compose(const char *const parts[], struct why *why, char line[st
     for (int i = 0; parts[i]; i++) {
         size_t n = strlen(parts[i]);
         if (strpbrk(parts[i], "\t\n") || used + n + 1 >= REQUEST_SIZE)
-            return why_set(why, ERR_BAD_INPUT, "board: an argument that cannot be sent");
+            return why_set(why, ERR_BAD_INPUT,
+                           "board: an argument contains a character that cannot be sent");
         memcpy(line + used, parts[i], n);
         used += n;
         line[used++] = parts[i + 1] ? '\t' : '\n';
@@ -73,7 +75,7 @@ static void tell(struct asking *a, const char *line) {
     if (a->said && !a->said(a->to, line)) a->abandoned = true;
 }
 
-/* true: there is something to read. */
+/* true: data can be read. */
 static bool wait_for_more(struct asking *a, enum err *ret_e) {
     struct pollfd in = {.fd = a->fd, .events = POLLIN};
     while (!a->abandoned) {
@@ -86,7 +88,7 @@ static bool wait_for_more(struct asking *a, enum err *ret_e) {
     return false;
 }
 
-/* true: that was the last line, and *ret_e is the end of it all. */
+/* true: that was the last line, and *ret_e is the result of the request. */
 static bool take(struct asking *a, const char *line, enum err *ret_e) {
     if (strncmp(line, "= ", 2) == 0) tell(a, line + 2);
     if (strncmp(line, "error ", 6) == 0) {
@@ -106,7 +108,7 @@ static enum err hear(struct asking *a) {
     while (wait_for_more(a, &e)) {
         ssize_t n = read(a->fd, text + used, sizeof text - 1 - used);
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return why_set(a->why, ERR_IO, "board: it hung up");
+        if (n <= 0) return why_set(a->why, ERR_IO, "board: the connection was closed");
         used += (size_t)n;
         text[used] = 0;
         for (char *end; (end = memchr(text, '\n', used));) {
@@ -115,7 +117,7 @@ static enum err hear(struct asking *a) {
             used -= (size_t)(end + 1 - text);
             memmove(text, end + 1, used + 1);
         }
-        if (used == sizeof text - 1) return why_set(a->why, ERR_IO, "board: a line without end");
+        if (used == sizeof text - 1) return why_set(a->why, ERR_IO, "board: a line is too long");
     }
     return e;
 }

@@ -1,4 +1,5 @@
-/* good: the file that whoever installed this system waits for. */
+/* boot_success: the boot-success marker. The updater waits for this file before it keeps a new
+ * system. */
 #include "platform/platform.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
-/* claim: one kiosk a data directory. The kernel drops the lock with the process, so a crash leaves
- * none. */
+/* claim: one kiosk for each data directory. The kernel releases the lock when the process ends, so
+ * a crash leaves no lock behind. */
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -25,7 +25,7 @@ enum err platform_claim(const char *dir, struct why *why, struct claim **ret_cla
         return ERR_NONE;
     }
     enum err e = errno == EWOULDBLOCK
-                     ? why_set(why, ERR_BUSY, "another kiosk runs on %s", dir)
+                     ? why_set(why, ERR_BUSY, "another kiosk is running on %s", dir)
                      : why_set(why, err_from_errno(errno), "%s: %s", path, strerror(errno));
     platform_release(claim);
     return e;

@@ -1,4 +1,4 @@
-/* device: what the kernel says of the board. */
+/* device: reads the board's state from the kernel. */
 #include "platform/platform.h"
 
 #include <arpa/inet.h>
@@ -40,7 +40,7 @@ static int temperature(void) {
     return hottest;
 }
 
-/* Interfaces that are up and have an IPv4 address, but for lo. */
+/* Interfaces that are up and have an IPv4 address, without lo. */
 static int networks_up(char *ret_names, size_t bytes) {
     int up = 0;
     size_t used = 0;
@@ -58,7 +58,7 @@ static int networks_up(char *ret_names, size_t bytes) {
         int n = snprintf(ret_names + used, bytes - used, "%s%s %s", up ? ", " : "", i->ifa_name,
                          address);
         if (n > 0 && used + (size_t)n < bytes) used += (size_t)n;
-        ret_names[used] = 0; /* one that does not fit is left out whole */
+        ret_names[used] = 0; /* a name that does not fit is left out completely */
         up++;
     }
     freeifaddrs(all);

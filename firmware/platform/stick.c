@@ -1,5 +1,4 @@
-/* stick: where a USB stick is mounted, by /proc/mounts and the kernel's word that it is removable.
- */
+/* stick: finds a mounted USB stick in /proc/mounts; the kernel says whether a disk is removable. */
 #include "platform/platform.h"
 
 #include <mntent.h>

@@ -1,4 +1,4 @@
-/* watch: inotify on the folder, since editors replace a file instead of writing into it. */
+/* watch: inotify on the folder, because editors replace a file instead of writing to it. */
 #include "base/bytes.h"
 #include "platform/platform.h"
 
@@ -13,7 +13,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-#define SETTLE_MS 100 /* an editor's several steps count once */
+#define SETTLE_MS 100 /* several steps of one save count as one change */
 
 struct watch {
     char name[256];

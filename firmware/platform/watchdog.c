@@ -1,7 +1,7 @@
-/* watchdog: whoever restarts the kiosk is told that it lives, and only while it does.
+/* watchdog: pings systemd's watchdog while the kiosk is healthy.
  *
- * 1. No beat is sent while a thread is overdue, until the end was announced.
- * 2. The beat comes from a thread of its own: no room waits for it, and it waits for no room. */
+ * 1. No ping is sent while a thread is overdue, unless the program has announced that it stops.
+ * 2. A separate thread pings: no room waits for it, and it waits for no room. */
 #include "platform/watchdog.h"
 
 #include "base/clock.h"
@@ -18,7 +18,7 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
-#define BEATS_IN_ONE 3 /* one may come late without harm; sd_watchdog_enabled(3) asks for two */
+#define BEATS_IN_ONE 3 /* one may be late without harm; sd_watchdog_enabled(3) recommends two */
 
 struct watchdog {
     pthread_t thread;
@@ -56,8 +56,8 @@ static void *run(void *arg) {
         const char *late = overdue(w);
         if (!late) sd_notify(0, "WATCHDOG=1");
         if (late && late != late_before)
-            log_error("watchdog", "no sign of life from the %s: not fed any more", late);
-        if (!late && late_before) log_warn("watchdog", "all is alive again");
+            log_error("watchdog", "the thread \"%s\" is overdue: the watchdog is not pinged", late);
+        if (!late && late_before) log_warn("watchdog", "all threads are healthy again");
         late_before = late;
     } while (poll(&stop, 1, w->every_ms) <= 0);
     return NULL;

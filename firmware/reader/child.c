@@ -1,10 +1,10 @@
-/* child: polls the field and tells the parent. A process of its own, with one thread.
+/* child: polls the field and reports to the parent. A separate process with one thread.
  *
- *   CLOSED --open--> OPENED --first clean look--> UP --errors running, or gone--> CLOSED
- * 1. A heartbeat goes out at least every second while libnfc answers; none while it hangs.
- * 2. It holds the lock of its device while it lives, and no other descriptor than its socket,
- *    the device, the lock and 0-2.
- * 3. It ends when the parent's end of the socket closes. */
+ *   CLOSED --open--> OPENED --first good poll--> UP --repeated errors, or disconnected--> CLOSED
+ * 1. While libnfc answers it sends a heartbeat at least every second; while libnfc hangs, none.
+ * 2. It holds the lock of its device until it exits, and no other descriptor than its socket, the
+ *    device, the lock and 0-2.
+ * 3. It exits when the parent closes its end of the socket. */
 #include "reader/reader.h"
 
 #include "base/bytes.h"
@@ -27,21 +27,23 @@
 #include <unistd.h>
 
 #define BEAT_EVERY_MS 200
-#define GAP_MS 1          /* between sweeps: very fast polling has crashed some chips' firmware */
-#define REOPEN_MS 100     /* between tries to open */
-#define ERRORS_MAX 8      /* damaged answers running: reopening sooner starves a noisy line */
-#define MUTES_MAX 3       /* time-outs running, 300 ms each */
-#define REFRESH_SWEEPS 32 /* an empty field is cycled so often, for a card stuck half selected */
+#define GAP_MS 1      /* between sweeps: polling without a gap crashed the firmware of some chips */
+#define REOPEN_MS 100 /* between attempts to open */
+#define ERRORS_MAX                                                                                 \
+    8 /* damaged answers in a row: on a noisy line, reopening sooner leaves no time to poll */
+#define TIMEOUTS_MAX 3 /* time-outs in a row, 300 ms each */
+#define REFRESH_SWEEPS                                                                             \
+    32 /* an empty field is cycled after so many, for a card that is stuck half selected */
 
 struct child {
     int socket;
     const char *device;
     const struct reader_kind *kind;
-    void *state; /* valid while opened */
-    bool opened, up, down_told;
+    void *state; /* valid while `opened` */
+    bool opened, up, down_reported;
     unsigned attempts;
-    int errors, mutes, sweeps;
-    bool cycle_next; /* an answer was lost: cards may be selected without our knowing */
+    int errors, timeouts, sweeps;
+    bool cycle_next; /* an answer was lost, so a card may be selected without our knowledge */
     int64_t beat_ms;
     struct presence presence;
 };
@@ -60,8 +62,8 @@ static void beat(struct child *child) {
     send_report(child, &(struct report){.kind = REPORT_BEAT});
 }
 
-static void tell(struct child *child, enum reader_event_kind kind, const struct tag *tag,
-                 const char *reason) {
+static void report_event(struct child *child, enum reader_event_kind kind, const struct tag *tag,
+                         const char *reason) {
     struct report report = {.kind = REPORT_EVENT};
     report.event.kind = kind;
     report.event.seen_ns = clock_trace_ns();
@@ -70,7 +72,7 @@ static void tell(struct child *child, enum reader_event_kind kind, const struct 
     send_report(child, &report);
 }
 
-/* The gap between sweeps; also where the end of the parent is noticed. */
+/* Waits between sweeps, and notices here that the parent has gone. */
 static void wait_ms(struct child *child, int ms) {
     struct pollfd parent = {.fd = child->socket, .events = POLLIN};
     if (poll(&parent, 1, ms) <= 0) return;
@@ -82,8 +84,8 @@ static void go_down(struct child *child, const char *reason) {
     if (child->opened) child->kind->close(child->state);
     child->opened = child->up = false;
     child->presence = (struct presence){0};
-    if (!child->down_told) tell(child, READER_DOWN, NULL, reason);
-    child->down_told = true;
+    if (!child->down_reported) report_event(child, READER_DOWN, NULL, reason);
+    child->down_reported = true;
 }
 
 static void try_open(struct child *child) {
@@ -95,71 +97,72 @@ static void try_open(struct child *child) {
         return;
     }
     child->opened = true;
-    child->errors = child->mutes = child->sweeps = 0;
+    child->errors = child->timeouts = child->sweeps = 0;
     child->cycle_next = false;
 }
 
-/* What a look that did not go well means. */
-static void count_trouble(struct child *child, enum look look) {
+/* Counts a poll that failed, and closes the reader after too many. */
+static void count_trouble(struct child *child, enum poll_result result) {
     child->cycle_next = true;
-    switch (look) {
-    case LOOK_EMPTY:
-    case LOOK_CARD:
-    case LOOK_GARBLED:
+    switch (result) {
+    case POLL_EMPTY:
+    case POLL_CARD:
+    case POLL_GARBLED:
         return;
-    case LOOK_ERROR:
-        child->mutes = 0;
+    case POLL_ERROR:
+        child->timeouts = 0;
         if (++child->errors >= ERRORS_MAX) go_down(child, "the reader's answers are damaged");
         return;
-    case LOOK_MUTE:
-        if (++child->mutes >= MUTES_MAX) go_down(child, "the reader does not answer");
+    case POLL_TIMEOUT:
+        if (++child->timeouts >= TIMEOUTS_MAX) go_down(child, "the reader does not answer");
         return;
-    case LOOK_GONE:
+    case POLL_DISCONNECTED:
         go_down(child, "the reader was unplugged");
         return;
     }
 }
 
-static void note_good(struct child *child) {
-    child->errors = child->mutes = 0;
+static void poll_succeeded(struct child *child) {
+    child->errors = child->timeouts = 0;
     if (child->up) return;
     child->up = true;
-    child->down_told = false;
-    tell(child, READER_UP, NULL, "");
+    child->down_reported = false;
+    report_event(child, READER_UP, NULL, "");
 }
 
-/* One look added to the sweep. false: the sweep is broken off. *ret_new: a card or a garbled answer
- * that calls for a second look. */
-static bool look(struct child *child, enum tag_tech tech, struct sweep *sweep, bool *ret_new) {
+/* Adds one poll to the sweep. false: the sweep is abandoned. *ret_new: a card that was not known,
+ * or a garbled answer; both are polled again. */
+static bool poll_once(struct child *child, enum tag_tech tech, struct sweep *sweep, bool *ret_new) {
     struct tag tag;
-    enum look seen = child->kind->look(child->state, tech, &tag);
-    if (seen == LOOK_ERROR || seen == LOOK_MUTE || seen == LOOK_GONE) {
+    enum poll_result seen = child->kind->poll(child->state, tech, &tag);
+    if (seen == POLL_ERROR || seen == POLL_TIMEOUT || seen == POLL_DISCONNECTED) {
         count_trouble(child, seen);
         return false;
     }
-    note_good(child);
-    if (seen == LOOK_GARBLED) sweep->garbled = true;
-    if (seen == LOOK_CARD) sweep_add(sweep, &tag);
-    bool known = seen == LOOK_CARD && presence_knows(&child->presence, &tag);
-    *ret_new = seen != LOOK_EMPTY && !known;
+    poll_succeeded(child);
+    if (seen == POLL_GARBLED) sweep->garbled = true;
+    if (seen == POLL_CARD) sweep_add(sweep, &tag);
+    bool known = seen == POLL_CARD && presence_knows(&child->presence, &tag);
+    *ret_new = seen != POLL_EMPTY && !known;
     return true;
 }
 
-/* Both technologies; at the first card that is new, its own technology again and then the other. */
-static bool look_around(struct child *child, struct sweep *sweep) {
+/* Polls both technologies. After a new card its technology is polled again, then the other one, so
+ * that a second card is found. */
+static bool poll_both(struct child *child, struct sweep *sweep) {
     const struct presence *presence = &child->presence;
     bool two = presence->state == PRESENCE_TWO, new_card = false, ignored;
     enum tag_tech first = presence->tapped ? presence->tag.tech : TAG_A;
     enum tag_tech second = first == TAG_A ? TAG_B : TAG_A;
-    if (!look(child, first, sweep, &new_card)) return false;
+    if (!poll_once(child, first, sweep, &new_card)) return false;
     if (two || new_card) {
-        if (!look(child, first, sweep, &ignored)) return false;
-        if (!look(child, second, sweep, &new_card)) return false;
-        return !two || look(child, second, sweep, &ignored);
+        if (!poll_once(child, first, sweep, &ignored)) return false;
+        if (!poll_once(child, second, sweep, &new_card)) return false;
+        return !two || poll_once(child, second, sweep, &ignored);
     }
-    if (!look(child, second, sweep, &new_card)) return false;
+    if (!poll_once(child, second, sweep, &new_card)) return false;
     if (!new_card) return true;
-    return look(child, second, sweep, &ignored) && look(child, first, sweep, &ignored);
+    return poll_once(child, second, sweep, &ignored) && poll_once(child, first, sweep, &ignored);
 }
 
 static bool wants_cycle(struct child *child) {
@@ -172,32 +175,32 @@ static void sweep_once(struct child *child) {
     struct sweep sweep = {.cycled = wants_cycle(child)};
     struct tag tag;
     if (sweep.cycled) {
-        enum look cycled = child->kind->cycle(child->state);
-        if (cycled != LOOK_EMPTY) {
+        enum poll_result cycled = child->kind->cycle(child->state);
+        if (cycled != POLL_EMPTY) {
             count_trouble(child, cycled);
             return;
         }
         child->cycle_next = false;
         child->errors = 0;
     }
-    if (!look_around(child, &sweep)) return;
+    if (!poll_both(child, &sweep)) return;
     switch (presence_update(&child->presence, &sweep, &tag)) {
     case PRESENCE_NOTHING:
         break;
     case PRESENCE_TAP:
-        tell(child, READER_TAP, &tag, "");
+        report_event(child, READER_TAP, &tag, "");
         break;
     case PRESENCE_TWO_CARDS:
-        tell(child, READER_TWO_CARDS, NULL, "");
+        report_event(child, READER_TWO_CARDS, NULL, "");
         break;
     case PRESENCE_TRY_AGAIN:
-        tell(child, READER_TRY_AGAIN, NULL, "");
+        report_event(child, READER_TRY_AGAIN, NULL, "");
         break;
     }
 }
 
-/* One reader, one program: libnfc's own lock does not reach the kernel. The descriptor lives as
- * long as the process. */
+/* Only one program may use a reader, and libnfc's own lock does not reach the kernel. The
+ * descriptor stays open until the process exits. */
 static bool take_lock(const char *folder, const char *device) {
     char path[512], name[128];
     TEXT_COPY(name, device);
@@ -205,7 +208,7 @@ static bool take_lock(const char *folder, const char *device) {
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *c)) *c = '_';
     snprintf(path, sizeof path, "%s/muster-reader-%s.lock", folder, name);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    return fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0; /* no lock folder: go on without */
+    return fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0; /* without a lock folder there is no lock */
 }
 
 int reader_child_main(int argc, char **argv) {

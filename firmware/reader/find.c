@@ -1,5 +1,5 @@
-/* find: USB first, because asking there disturbs nobody; then the serial ports, one an attempt,
- * because asking a port that is not ours takes more than a second. */
+/* find: USB first, because probing it disturbs no other device; then the serial ports, one for each
+ * attempt, because probing a port without a reader takes more than a second. */
 #include "reader/find.h"
 
 #include "base/bytes.h"
@@ -10,7 +10,7 @@
 
 #define AUTO "auto"
 
-/* By name first: it survives replugging into another socket. */
+/* By ID first: that name stays the same in another USB socket. */
 static const char *const ports[] = {"/dev/serial/by-id/*", "/dev/ttyUSB*", "/dev/ttyACM*",
                                     "/dev/ttyAMA0",        "/dev/serial0", "/dev/ttyS0"};
 

@@ -1,4 +1,4 @@
-/* jail: libnfc parses what any card says; what it could do when overrun is kept small. */
+/* jail: libnfc parses what any card sends, so a compromised child must be able to do little. */
 #include "reader/jail.h"
 
 #include "base/bytes.h"
@@ -31,7 +31,7 @@
 #define ALLOW RETURN(SECCOMP_RET_ALLOW)
 
 /* libusb needs netlink; glibc and udev need unix sockets. The low word of args[0] is the family.
- * A jump counts the lines it skips. */
+ * A jump is the number of lines it skips. */
 static void refuse_programs_and_network(void) {
     struct sock_filter filter[] = {
         LOAD(arch),

@@ -1,7 +1,7 @@
 #pragma once
-/* jail: what the child gives up before it opens a reader. Once, at its start. */
+/* jail: the rights that the child drops before it opens a reader. Called once, at its start. */
 
-/* No new programs, no internet sockets (seccomp(2)), no files but devices, libraries and the lock
- * folder (landlock(7)). keep is one more path it may read, or NULL. A kernel that knows less gives
- * less: then the child runs as it is. */
+/* No new programs and no internet sockets (seccomp(2)); no files except devices, libraries and the
+ * lock folder (landlock(7)). keep: one more path it may read, or NULL. On a kernel without these
+ * features the child runs with the rights it has. */
 void jail_enter(const char *lock_folder, const char *keep);

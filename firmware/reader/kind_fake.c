@@ -1,7 +1,7 @@
-/* fake: a file that says what lies on the reader, for tests of what stands above.
+/* fake: a file says which cards are on the reader, for tests of the layers above.
  *
  * "fake:PATH"; each line of PATH is a card ("A 04A1B2C3D4E5F6") or one of the words mute, error,
- * garbled. No file: the reader is unplugged. Write it anew and rename it into place. */
+ * garbled. Without the file the reader is unplugged. Write a new file and rename it into place. */
 #include "reader/kind.h"
 
 #include "base/bytes.h"
@@ -45,41 +45,41 @@ static bool card_from_line(const char *line, enum tag_tech tech, struct tag *ret
     return true;
 }
 
-static enum look trouble_in(const char *line) {
-    if (!strncmp(line, "mute", 4)) return LOOK_MUTE;
-    if (!strncmp(line, "error", 5)) return LOOK_ERROR;
-    return strncmp(line, "garbled", 7) ? LOOK_EMPTY : LOOK_GARBLED;
+static enum poll_result result_in(const char *line) {
+    if (!strncmp(line, "mute", 4)) return POLL_TIMEOUT;
+    if (!strncmp(line, "error", 5)) return POLL_ERROR;
+    return strncmp(line, "garbled", 7) ? POLL_EMPTY : POLL_GARBLED;
 }
 
-/* The next card of the technology: each shows itself once in a field. */
-static enum look fake_look(void *state, enum tag_tech tech, struct tag *ret_tag) {
+/* The next card of the technology: each answers once until the field is cycled. */
+static enum poll_result fake_poll(void *state, enum tag_tech tech, struct tag *ret_tag) {
     struct fake *fake = state;
     char line[80];
-    enum look look = LOOK_EMPTY;
+    enum poll_result result = POLL_EMPTY;
     int nth = 0;
     FILE *file = fopen(fake->path, "re");
-    if (!file) return LOOK_GONE;
-    while (look == LOOK_EMPTY && fgets(line, sizeof line, file)) {
-        look = trouble_in(line);
-        if (look != LOOK_EMPTY || !card_from_line(line, tech, ret_tag)) continue;
-        if (nth++ == fake->shown[tech]) look = LOOK_CARD;
+    if (!file) return POLL_DISCONNECTED;
+    while (result == POLL_EMPTY && fgets(line, sizeof line, file)) {
+        result = result_in(line);
+        if (result != POLL_EMPTY || !card_from_line(line, tech, ret_tag)) continue;
+        if (nth++ == fake->shown[tech]) result = POLL_CARD;
     }
     fclose(file);
-    fake->shown[tech] = look == LOOK_CARD ? fake->shown[tech] + 1 : 0;
-    return look;
+    fake->shown[tech] = result == POLL_CARD ? fake->shown[tech] + 1 : 0;
+    return result;
 }
 
-static enum look fake_cycle(void *state) {
+static enum poll_result fake_cycle(void *state) {
     struct fake *fake = state;
     fake->shown[TAG_A] = fake->shown[TAG_B] = 0;
-    return LOOK_EMPTY;
+    return POLL_EMPTY;
 }
 
 const struct reader_kind reader_kind_fake = {
     .name = "fake",
     .takes = fake_takes,
     .open = fake_open,
-    .look = fake_look,
+    .poll = fake_poll,
     .cycle = fake_cycle,
     .close = free,
 };

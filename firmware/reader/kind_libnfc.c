@@ -1,9 +1,9 @@
 /* libnfc: any reader that libnfc 1.8 drives.
  *
- * A card is found by selecting it, type A and type B in turn, with a bounded number of attempts:
- * NP_INFINITE_SELECT off. RATS is left out (NP_AUTO_ISO14443_4 off): the UID is all we need, and a
- * card without it stays awake. On the PN53x family one attempt a look is set instead of libnfc's
- * three: a look without a card then takes about 8 ms instead of 18, and the next comes at once. */
+ * A card is found by selecting it, type A and type B in turn, with a bounded number of attempts
+ * (NP_INFINITE_SELECT off). RATS is not sent (NP_AUTO_ISO14443_4 off): only the UID is needed, and
+ * a card that received no RATS stays selectable. On the PN53x family one attempt for each poll is
+ * set instead of libnfc's three: a poll without a card then takes about 8 ms instead of 18. */
 #include "reader/kind.h"
 
 #include "base/bytes.h"
@@ -17,8 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Exported by libnfc for its own tools and in no installed header; a build without it keeps the
- * three attempts. */
+/* Exported by libnfc for its own tools, but in no installed header. Without it the three attempts
+ * stay. */
 int pn53x_transceive(struct nfc_device *device, const uint8_t *command, const size_t command_bytes,
                      uint8_t *answer, const size_t answer_bytes, int timeout_ms)
     __attribute__((weak));
@@ -47,14 +47,14 @@ static bool is_pn53x(const char *connstring) {
 }
 
 /* RFConfiguration item 5 (UM0701-02 7.3.1): MxRtyATR, MxRtyPSL, MxRtyPassiveActivation. */
-static int one_attempt_a_look(nfc_device *device) {
+static int set_one_attempt(nfc_device *device) {
     static const uint8_t command[] = {0x32, 0x05, 0x00, 0x01, 0x00};
     if (!pn53x_transceive || !is_pn53x(nfc_device_get_connstring(device))) return 0;
     return pn53x_transceive(device, command, sizeof command, NULL, 0, RETRY_TIMEOUT_MS);
 }
 
-/* nfc_open hides a failed initialisation; the first select would then end in an assertion. */
-static bool is_whole(nfc_device *device) {
+/* nfc_open hides a failed initialisation, and the first select would then hit an assertion. */
+static bool is_initialised(nfc_device *device) {
     const nfc_modulation_type *modulations = NULL;
     return nfc_device_get_supported_modulation(device, N_INITIATOR, &modulations) >= 0 &&
            modulations;
@@ -65,11 +65,12 @@ static int set_up(nfc_device *device) {
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_INFINITE_SELECT, false);
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_AUTO_ISO14443_4, false);
     if (result >= 0) result = nfc_device_set_property_bool(device, NP_ACTIVATE_FIELD, true);
-    return result >= 0 ? one_attempt_a_look(device) : result;
+    return result >= 0 ? set_one_attempt(device) : result;
 }
 
-/* On a noisy line some dozen commands rarely all go well; a mute chip gets no second chance. */
-static bool set_up_somehow(nfc_device *device) {
+/* On a noisy line a dozen commands rarely all succeed, so they are retried; after a time-out they
+ * are not. */
+static bool set_up_with_retries(nfc_device *device) {
     int result = -1;
     for (int tries = 0; tries < SET_UP_TRIES && result < 0 && result != NFC_ETIMEOUT; tries++)
         result = set_up(device);
@@ -95,7 +96,7 @@ static enum err open_device(struct libnfc *libnfc, const char *connstring, struc
         return why_set(why, ERR_PERMISSION, "no permission to use the reader's port");
     libnfc->device = nfc_open(libnfc->context, copy);
     if (!libnfc->device) return why_set(why, ERR_TIMEOUT, "the reader does not answer");
-    if (!is_whole(libnfc->device) || !set_up_somehow(libnfc->device))
+    if (!is_initialised(libnfc->device) || !set_up_with_retries(libnfc->device))
         return why_set(why, ERR_DEVICE, "the reader could not be set up");
     return ERR_NONE;
 }
@@ -105,7 +106,7 @@ static enum err libnfc_open(const char *device, unsigned attempt, struct why *wh
     char connstring[FIND_DEVICE_MAX];
     struct libnfc *libnfc = calloc(1, sizeof *libnfc);
     if (!libnfc) return why_set(why, ERR_NO_MEMORY, "out of memory");
-    setenv("LIBNFC_LOG_LEVEL", "0", 0); /* it logs every damaged frame otherwise */
+    setenv("LIBNFC_LOG_LEVEL", "0", 0); /* else it logs every damaged frame */
     nfc_init(&libnfc->context);
     enum err e = ERR_NOT_FOUND;
     if (!libnfc->context) {
@@ -123,10 +124,10 @@ static enum err libnfc_open(const char *device, unsigned attempt, struct why *wh
     return ERR_NONE;
 }
 
-static enum look trouble(const struct libnfc *libnfc, int result) {
-    if (libnfc->node[0] && access(libnfc->node, F_OK) < 0) return LOOK_GONE;
-    if (result == NFC_ENOTSUCHDEV) return LOOK_GONE;
-    return result == NFC_ETIMEOUT ? LOOK_MUTE : LOOK_ERROR;
+static enum poll_result poll_result_of(const struct libnfc *libnfc, int result) {
+    if (libnfc->node[0] && access(libnfc->node, F_OK) < 0) return POLL_DISCONNECTED;
+    if (result == NFC_ENOTSUCHDEV) return POLL_DISCONNECTED;
+    return result == NFC_ETIMEOUT ? POLL_TIMEOUT : POLL_ERROR;
 }
 
 static bool tag_from_a(const nfc_iso14443a_info *info, struct tag *ret_tag) {
@@ -145,34 +146,34 @@ static bool tag_from_b(const nfc_iso14443b_info *info, struct tag *ret_tag) {
     return true;
 }
 
-static enum look libnfc_look(void *state, enum tag_tech tech, struct tag *ret_tag) {
+static enum poll_result libnfc_poll(void *state, enum tag_tech tech, struct tag *ret_tag) {
     struct libnfc *libnfc = state;
     nfc_target target = {0};
     const nfc_modulation modulation = {.nmt = tech == TAG_A ? NMT_ISO14443A : NMT_ISO14443B,
                                        .nbr = NBR_106};
     int found = nfc_initiator_select_passive_target(libnfc->device, modulation, NULL, 0, &target);
-    if (found < 0) return trouble(libnfc, found);
-    if (found == 0) return LOOK_EMPTY;
+    if (found < 0) return poll_result_of(libnfc, found);
+    if (found == 0) return POLL_EMPTY;
     bool sound =
         tech == TAG_A ? tag_from_a(&target.nti.nai, ret_tag) : tag_from_b(&target.nti.nbi, ret_tag);
-    return sound ? LOOK_CARD : LOOK_GARBLED;
+    return sound ? POLL_CARD : POLL_GARBLED;
 }
 
-static enum look libnfc_cycle(void *state) {
+static enum poll_result libnfc_cycle(void *state) {
     struct libnfc *libnfc = state;
     struct timespec off = {.tv_nsec = FIELD_OFF_MS * 1000000l};
     int result = nfc_device_set_property_bool(libnfc->device, NP_ACTIVATE_FIELD, false);
-    if (result < 0) return trouble(libnfc, result);
+    if (result < 0) return poll_result_of(libnfc, result);
     nanosleep(&off, NULL);
     result = nfc_device_set_property_bool(libnfc->device, NP_ACTIVATE_FIELD, true);
-    return result < 0 ? trouble(libnfc, result) : LOOK_EMPTY;
+    return result < 0 ? poll_result_of(libnfc, result) : POLL_EMPTY;
 }
 
 const struct reader_kind reader_kind_libnfc = {
     .name = "libnfc",
     .takes = libnfc_takes,
     .open = libnfc_open,
-    .look = libnfc_look,
+    .poll = libnfc_poll,
     .cycle = libnfc_cycle,
     .close = libnfc_close,
 };

@@ -1,4 +1,4 @@
-/* none: a station without a reader. The field is always empty, and nothing is ever out of order. */
+/* none: a kiosk without a reader. The field is always empty and never fails. */
 #include "reader/kind.h"
 
 #include <string.h>
@@ -13,14 +13,14 @@ static enum err none_open(const char *device, unsigned attempt, struct why *why,
     return ERR_NONE;
 }
 
-static enum look none_look(void *state, enum tag_tech tech, struct tag *ret_tag) {
+static enum poll_result none_poll(void *state, enum tag_tech tech, struct tag *ret_tag) {
     (void)state, (void)tech, (void)ret_tag;
-    return LOOK_EMPTY;
+    return POLL_EMPTY;
 }
 
-static enum look none_cycle(void *state) {
+static enum poll_result none_cycle(void *state) {
     (void)state;
-    return LOOK_EMPTY;
+    return POLL_EMPTY;
 }
 
 static void none_close(void *state) {
@@ -31,7 +31,7 @@ const struct reader_kind reader_kind_none = {
     .name = "none",
     .takes = none_takes,
     .open = none_open,
-    .look = none_look,
+    .poll = none_poll,
     .cycle = none_cycle,
     .close = none_close,
 };

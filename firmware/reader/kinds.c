@@ -1,4 +1,4 @@
-/* kinds: the list. The first that takes a connection string has it. */
+/* kinds: the list. The first kind that takes a connection string drives it. */
 #include "reader/kind.h"
 
 #include "base/bytes.h"

@@ -2,21 +2,21 @@
  *
  *            one card: TAP                 two: TWO_CARDS
  *   EMPTY -----------------------> HELD -----------------> TWO
- *     ^ ^     another card: TAP  <-' |   one left, twice: TAP, unless it was told before
+ *     ^ ^     another card: TAP  <-' |   one left, twice: TAP, unless reported before
  *     | `------ missed twice --------' <---------------------|
  *     `----------------------- missed twice -----------------'
- * 1. A card held is one tap, however long, and so is a phone whose UID changes at each cycle.
- * 2. A card gone for two cycled sweeps and shown again is another tap.
+ * 1. A card that stays is one tap, however long; so is a phone whose UID changes at each cycle.
+ * 2. A card that was gone for two cycled sweeps and comes back is another tap.
  * 3. Two cards in one sweep are never a tap. */
 #include "reader/presence.h"
 
 #include <string.h>
 
-#define UNSEEN_MAX 3   /* sweeps before the field is cycled to look for a silent card */
-#define MISSES_GONE 2  /* one RF time-out happens to a card that lies still */
-#define ALONE_SURE 2   /* sweeps that must agree that one card is left */
-#define GARBLED_TOLD 3 /* sweeps before a card is called unreadable */
-#define QUIET_AGAIN 6  /* sweeps without it before it may be told again */
+#define UNSEEN_MAX 3       /* sweeps without a card before the field is cycled */
+#define MISSES_GONE 2      /* a single RF time-out happens to a card that does not move */
+#define ALONE_SURE 2       /* sweeps that must agree that only one card is left */
+#define GARBLED_REPORTED 3 /* garbled sweeps before the card is reported as unreadable */
+#define QUIET_AGAIN 6      /* sweeps without it before it may be reported again */
 
 static bool same_uid(const struct tag *a, const struct tag *b) {
     return a->tech == b->tech && a->uid_length == b->uid_length &&
@@ -62,14 +62,14 @@ static void saw_none(struct presence *presence, const struct sweep *sweep) {
     if (presence->misses >= MISSES_GONE) *presence = (struct presence){0};
 }
 
-static enum presence_says saw_garbage(struct presence *presence, bool garbled) {
+static enum presence_says saw_garbled(struct presence *presence, bool garbled) {
     if (!garbled) {
         if (++presence->quiet >= QUIET_AGAIN) presence->garbled = 0;
         return PRESENCE_NOTHING;
     }
     presence->quiet = 0;
-    if (presence->garbled > GARBLED_TOLD) return PRESENCE_NOTHING;
-    return ++presence->garbled == GARBLED_TOLD ? PRESENCE_TRY_AGAIN : PRESENCE_NOTHING;
+    if (presence->garbled > GARBLED_REPORTED) return PRESENCE_NOTHING;
+    return ++presence->garbled == GARBLED_REPORTED ? PRESENCE_TRY_AGAIN : PRESENCE_NOTHING;
 }
 
 static enum presence_says saw_one(struct presence *presence, const struct tag *tag,
@@ -97,7 +97,7 @@ enum presence_says presence_update(struct presence *presence, const struct sweep
                                    struct tag *ret_tag) {
     if (sweep->count > 1) return saw_more(presence);
     if (sweep->count == 1) return saw_one(presence, &sweep->tags[0], ret_tag);
-    if (presence->state == PRESENCE_EMPTY) return saw_garbage(presence, sweep->garbled);
+    if (presence->state == PRESENCE_EMPTY) return saw_garbled(presence, sweep->garbled);
     saw_none(presence, sweep);
     return PRESENCE_NOTHING;
 }

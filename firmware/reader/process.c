@@ -1,4 +1,4 @@
-/* process: fork, execute, reap. Between fork and exec only what is safe beside other threads. */
+/* process: fork, execute, reap. Between fork and exec only async-signal-safe functions run. */
 #include "reader/child.h"
 
 #include "reader/reader.h"
@@ -14,7 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* In the new process. The parent's thread must outlive it: PR_SET_PDEATHSIG follows the thread. */
+/* In the new process. It is killed when the parent's thread ends: PR_SET_PDEATHSIG follows the
+ * thread, so the supervising thread must outlive the child. */
 static void become_child(int socket, pid_t parent, const char *self_path, char *const argv[]) {
     sigset_t none;
     prctl(PR_SET_PDEATHSIG, SIGKILL);

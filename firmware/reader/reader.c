@@ -1,10 +1,10 @@
 /* reader: the supervisor.
  *
- *   RESTING --its time came--> RUNNING --dead, or silent for too long--> RESTING
- * 1. post sees READER_UP and READER_DOWN in turn, never the same twice running.
- * 2. A child that fell over is back soon: it rests 50 ms, doubled at each fall, at most 800 ms;
- *    10 s without a fall start again at 50 ms.
- * 3. Nothing here waits without an end: the stop descriptor wakes every wait. */
+ *   WAITING --back-off over--> RUNNING --crashed, or silent for too long--> WAITING
+ * 1. READER_UP and READER_DOWN are posted in turn, never the same twice in a row.
+ * 2. A crashed child is restarted with exponential back-off: 50 ms, doubled with each crash, at
+ * most 800 ms. After 10 s without a crash the back-off starts at 50 ms again.
+ * 3. Every wait here ends when the stop descriptor becomes readable. */
 #include "reader/reader.h"
 
 #include "base/bytes.h"
@@ -25,14 +25,15 @@
 #include <unistd.h>
 
 #define SILENT_MAX_MS 2000
-#define BEGIN_MAX_MS 8000 /* until its first word: it is loaded anew, from a slow card perhaps */
-#define REST_FIRST_MS 50
-#define REST_MAX_MS 800
-#define STEADY_MS 10000
-#define LIFE_MS 10000  /* its longest wait is BEGIN_MAX_MS */
-#define FAREWELL_MS 80 /* for the child to turn the field off at the end */
+#define START_MAX_MS                                                                               \
+    8000 /* until its first report: the program may be loaded from a slow SD card */
+#define BACKOFF_FIRST_MS 50
+#define BACKOFF_MAX_MS 800
+#define STABLE_MS 10000
+#define LIFE_MS 10000 /* the longest wait is START_MAX_MS */
+#define GRACE_MS 80   /* for the child to switch the field off at the end */
 
-enum told { TOLD_NOTHING, TOLD_UP, TOLD_DOWN };
+enum reported { REPORTED_NOTHING, REPORTED_UP, REPORTED_DOWN };
 
 struct reader {
     pthread_t thread;
@@ -43,13 +44,13 @@ struct reader {
     struct pulse *pulse;
     struct child_process child;
     int64_t quiet_until_ms, started_ms, start_at_ms;
-    int rest_ms;
-    enum told told;
+    int backoff_ms;
+    enum reported reported;
 };
 
 static void post_down(struct reader *reader, const char *reason) {
-    if (reader->told == TOLD_DOWN) return;
-    reader->told = TOLD_DOWN;
+    if (reader->reported == REPORTED_DOWN) return;
+    reader->reported = REPORTED_DOWN;
     struct reader_event event = {.kind = READER_DOWN, .seen_ns = clock_trace_ns()};
     TEXT_COPY(event.reason, reason);
     log_warn("reader", "%s, retrying", reason);
@@ -57,8 +58,8 @@ static void post_down(struct reader *reader, const char *reason) {
 }
 
 static void post_up(struct reader *reader, const struct reader_event *event) {
-    if (reader->told == TOLD_UP) return;
-    reader->told = TOLD_UP;
+    if (reader->reported == REPORTED_UP) return;
+    reader->reported = REPORTED_UP;
     log_info("reader", "the reader answers");
     reader->post(reader->to, event);
 }
@@ -79,38 +80,39 @@ static void deliver(struct reader *reader, const struct reader_event *event) {
     }
 }
 
-static void fall(struct reader *reader, const char *reason) {
+static void child_crashed(struct reader *reader, const char *reason) {
     int64_t now_ms = clock_ticks_ms();
     int status = child_end(&reader->child, 0);
     if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
-        log_warn("reader", "the driver's process died of signal %d", WTERMSIG(status));
-    if (now_ms - reader->started_ms > STEADY_MS) reader->rest_ms = REST_FIRST_MS;
-    reader->start_at_ms = now_ms + reader->rest_ms;
-    reader->rest_ms = reader->rest_ms * 2 > REST_MAX_MS ? REST_MAX_MS : reader->rest_ms * 2;
+        log_warn("reader", "the reader process was killed by signal %d", WTERMSIG(status));
+    if (now_ms - reader->started_ms > STABLE_MS) reader->backoff_ms = BACKOFF_FIRST_MS;
+    reader->start_at_ms = now_ms + reader->backoff_ms;
+    reader->backoff_ms =
+        reader->backoff_ms * 2 > BACKOFF_MAX_MS ? BACKOFF_MAX_MS : reader->backoff_ms * 2;
     post_down(reader, reason);
 }
 
 static void start(struct reader *reader) {
     struct why why;
     reader->started_ms = clock_ticks_ms();
-    reader->quiet_until_ms = reader->started_ms + BEGIN_MAX_MS;
+    reader->quiet_until_ms = reader->started_ms + START_MAX_MS;
     if (child_start(reader->self_path, reader->device, reader->lock_folder, &why, &reader->child) ==
         ERR_NONE)
         return;
-    reader->start_at_ms = clock_ticks_ms() + REST_MAX_MS;
+    reader->start_at_ms = clock_ticks_ms() + BACKOFF_MAX_MS;
     log_error("reader", "%s, retrying", why.text);
-    post_down(reader, "the driver's process could not be started");
+    post_down(reader, "the reader process cannot be started");
 }
 
-static void hear(struct reader *reader) {
+static void receive(struct reader *reader) {
     uint8_t bytes[REPORT_BYTES + 1];
     struct report report;
     ssize_t count = recv(reader->child.socket, bytes, sizeof bytes, MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (count <= 0) {
-        fall(reader, "the reader's driver fell over");
+        child_crashed(reader, "the reader process crashed");
     } else if (report_read(bytes, (size_t)count, clock_trace_ns(), &report) != ERR_NONE) {
-        fall(reader, "the reader's driver sent nonsense");
+        child_crashed(reader, "malformed report from the reader process");
     } else {
         reader->quiet_until_ms = clock_ticks_ms() + SILENT_MAX_MS;
         if (report.kind == REPORT_EVENT) deliver(reader, &report.event);
@@ -133,18 +135,18 @@ static void *run(void *arg) {
         int ready = poll(polls, ARRAY_LENGTH(polls), wait_left_ms(reader));
         if (polls[0].revents) break;
         if (ready > 0 && polls[1].revents) {
-            hear(reader);
+            receive(reader);
         } else if (ready == 0 && running && wait_left_ms(reader) == 0) {
-            fall(reader, "the reader's driver hung");
+            child_crashed(reader, "the reader process hangs");
         } else if (ready == 0 && !running && wait_left_ms(reader) == 0) {
             start(reader);
         }
     }
-    child_end(&reader->child, FAREWELL_MS);
+    child_end(&reader->child, GRACE_MS);
     return NULL;
 }
 
-/* Signals are for the main thread. */
+/* Signals are taken by app/signals only. */
 static int start_thread(struct reader *reader) {
     sigset_t all, before;
     sigfillset(&all);
@@ -162,7 +164,7 @@ enum err reader_open(const struct reader_config *config,
     if (!reader) return why_set(why, ERR_NO_MEMORY, "reader: out of memory");
     reader->post = post;
     reader->to = to;
-    reader->rest_ms = REST_FIRST_MS;
+    reader->backoff_ms = BACKOFF_FIRST_MS;
     reader->pulse = config->pulse;
     pulse_beat(reader->pulse, LIFE_MS);
     TEXT_COPY(reader->device, config->device);

@@ -1,12 +1,12 @@
-/* report: the packet.
+/* report: the packet's layout.
  *
  *   0    2  magic "MR"
  *   2    1  version
  *   3    1  00 a heartbeat, else 1 + enum reader_event_kind
  *   4   15  the tag: tech, UID length, UID (10), SAK, ATQA (2)
  *   19   8  seen_ns
- *   27  64  reason, printable ASCII, NUL behind it
- *   91   1  sum of all before it; integers have their low byte first */
+ *   27  64  reason, printable ASCII, ends with NUL
+ *   91   1  sum of all bytes before it; integers are little-endian */
 #include "reader/report.h"
 
 #include "base/bytes.h"

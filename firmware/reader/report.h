@@ -1,6 +1,6 @@
 #pragma once
-/* report: what the child tells the parent, as bytes of one packet. Pure; any thread. The parent
- * trusts none of it: a child whose library was overrun can send anything. */
+/* report: what the child sends to the parent, one packet each. Pure; any thread. The parent trusts
+ * none of it: a compromised child can send anything. */
 #include "base/err.h"
 #include "model/tap.h"
 
@@ -18,6 +18,6 @@ struct report {
 
 void report_write(const struct report *report, uint8_t ret_bytes[REPORT_BYTES]);
 
-/* ERR_BAD_INPUT: not from report_write. seen_ns is held to within [now_ns - 5 s, now_ns]. */
+/* ERR_BAD_INPUT: not written by report_write. seen_ns is limited to [now_ns - 5 s, now_ns]. */
 MUST_CHECK enum err report_read(const uint8_t *bytes, size_t count, int64_t now_ns,
                                 struct report *ret_report);

@@ -17,8 +17,9 @@
 #include <string.h>
 
 #define RATE_HZ 44100
-#define BUFFER_FRAMES 1024 /* 23 ms: short enough after a tap, without drop-outs on a small board  \
-                            */
+#define BUFFER_FRAMES                                                                              \
+    1024 /* 23 ms: short enough after a tap, without drop-outs on a small board                    \
+          */
 
 #define SENTENCE_LOOK_MS 20 /* polling interval for the end of a sentence */
 
@@ -69,7 +70,7 @@ static void open_device(struct sound *sound) {
     struct why why = {0};
     if (sound->config.speech &&
         reading_open(sound->speech, sound->recordings, &why, &sound->reading) != ERR_NONE)
-        log_warn("sound", "nothing is read aloud: %s", why.text);
+        log_warn("sound", "reading aloud is not available: %s", why.text);
 }
 
 static void play(struct sound *sound, int chime) {
@@ -91,7 +92,7 @@ static void close_device(struct sound *sound) {
     SDL_TLSCleanup(); /* frees SDL's error text of this thread, which SDL did not create */
 }
 
-static void tell_speaking(struct sound *sound, bool speaking) {
+static void report_speaking(struct sound *sound, bool speaking) {
     if (sound->speaking == speaking) return;
     sound->speaking = speaking;
     if (sound->config.speaking) sound->config.speaking(sound->config.to, speaking);
@@ -100,15 +101,15 @@ static void tell_speaking(struct sound *sound, bool speaking) {
 static void speak(struct sound *sound) {
     if (!sound->reading || sound->volume == 0) return;
     reading_begin(sound->reading, sound->word.text, sound->word.value);
-    tell_speaking(sound, reading_step(sound->reading));
+    report_speaking(sound, reading_step(sound->reading));
 }
 
 static void hush(struct sound *sound) {
     if (sound->reading) reading_stop(sound->reading);
-    tell_speaking(sound, false);
+    report_speaking(sound, false);
 }
 
-static void tell_note(struct sound *sound) {
+static void report_note(struct sound *sound) {
     struct voice_note_state state;
     if (voice_note_step(sound->note, &state) && sound->config.noted)
         sound->config.noted(sound->config.to, &state);
@@ -119,7 +120,8 @@ static void take_note(struct sound *sound, enum voice_note_action action) {
     if (action == VOICE_NOTE_RECORD) voice_note_record(sound->note);
     if (action == VOICE_NOTE_STOP) voice_note_stop(sound->note);
     if (action == VOICE_NOTE_PLAY) voice_note_play(sound->note);
-    tell_note(sound); /* VOICE_NOTE_DISCARD: the note has been discarded already; this reports it */
+    report_note(
+        sound); /* VOICE_NOTE_DISCARD: the note has been discarded already; this reports it */
 }
 
 static void take(struct sound *sound) {
@@ -158,8 +160,8 @@ static void *run(void *arg) {
         else if (__atomic_load_n(&sound->closing, __ATOMIC_ACQUIRE))
             break;
         else if (reads && !reading_step(sound->reading))
-            tell_speaking(sound, false);
-        tell_note(sound);
+            report_speaking(sound, false);
+        report_note(sound);
     }
     close_device(sound);
     return NULL;
@@ -190,7 +192,7 @@ enum err sound_open(const struct sound_config *config, struct why *why, struct s
     return why_set(why, ERR_NO_MEMORY, "sound: cannot start its thread");
 }
 
-static void tell(struct sound *sound, int kind, int value) {
+static void post(struct sound *sound, int kind, int value) {
     struct word word;
     word.kind = kind;
     word.value = value;
@@ -198,7 +200,7 @@ static void tell(struct sound *sound, int kind, int value) {
 }
 
 void sound_play(struct sound *sound, enum sound_chime chime) {
-    tell(sound, WORD_PLAY, (int)chime);
+    post(sound, WORD_PLAY, (int)chime);
 }
 
 void sound_speak(struct sound *sound, const char *text, bool chinese) {
@@ -213,16 +215,16 @@ void sound_speak(struct sound *sound, const char *text, bool chinese) {
 }
 
 void sound_hush(struct sound *sound) {
-    tell(sound, WORD_HUSH, 0);
+    post(sound, WORD_HUSH, 0);
 }
 
 void sound_set_volume(struct sound *sound, int volume) {
-    tell(sound, WORD_VOLUME, volume);
+    post(sound, WORD_VOLUME, volume);
 }
 
 void sound_note(struct sound *sound, enum voice_note_action action) {
     if (sound && action == VOICE_NOTE_DISCARD) voice_note_discard(sound->note);
-    tell(sound, WORD_NOTE, (int)action);
+    post(sound, WORD_NOTE, (int)action);
 }
 
 bool sound_note_copy(struct sound *sound, uint8_t **ret_bytes, size_t *ret_count) {

@@ -185,7 +185,7 @@ static enum err say_run(struct voice *voice, const char *name, const char *text,
     if (espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, voice) !=
             EE_OK ||
         espeak_Synchronize() != EE_OK)
-        return why_set(why, ERR_UNSUPPORTED, "espeak-ng could not say it");
+        return why_set(why, ERR_UNSUPPORTED, "espeak-ng cannot synthesise a sentence");
     return ERR_NONE;
 }
 

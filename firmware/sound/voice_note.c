@@ -21,7 +21,7 @@
 #define CAPTURE_FRAMES 960  /* 20 ms */
 #define BITS_A_SECOND 16000 /* wide-band speech, RFC 7587 3.1.1 */
 #define SAMPLES_MOST ((int64_t)RATE_HZ * VOICE_NOTE_MOST_MS / 1000)
-#define TELL_SAMPLES (RATE_HZ / 10)
+#define REPORT_SAMPLES (RATE_HZ / 10)
 #define QUIETEST_DB (-50.0) /* relative to full scale: the zero of the meter */
 
 struct voice_note {
@@ -37,8 +37,8 @@ struct voice_note {
     OggOpusEnc *encoder;
     OggOpusComments *comments;
     Mix_Chunk *chunk;
-    int64_t samples, told_samples;
-    struct voice_note_state state, told;
+    int64_t samples, reported_samples;
+    struct voice_note_state state, reported;
 };
 
 enum err voice_note_open(struct why *why, struct voice_note **ret_note) {
@@ -145,10 +145,10 @@ void voice_note_record(struct voice_note *note) {
     wipe(note);
     note->mine = note->made;
     pthread_mutex_unlock(&note->lock);
-    note->samples = note->told_samples = 0;
+    note->samples = note->reported_samples = 0;
     note->microphone = SDL_OpenAudioDevice(NULL, 1, &want, &have, 0);
     if (!note->microphone || !open_encoder(note)) {
-        log_warn("sound", "nothing can be recorded: %s", SDL_GetError());
+        log_warn("sound", "the microphone cannot be opened: %s", SDL_GetError());
         close_recorder(note);
         note->state = (struct voice_note_state){.kind = VOICE_NOTE_NO_MICROPHONE};
         return;
@@ -241,10 +241,10 @@ bool voice_note_step(struct voice_note *note, struct voice_note_state *ret_state
     if (note->state.kind == VOICE_NOTE_RECORDING) take_samples(note);
     if (note->state.kind == VOICE_NOTE_PLAYING && !Mix_Playing(CHANNEL)) voice_note_stop(note);
     bool grown = note->state.kind == VOICE_NOTE_RECORDING &&
-                 note->samples - note->told_samples >= TELL_SAMPLES;
-    if (note->state.kind == note->told.kind && !grown) return false;
-    note->told_samples = note->samples;
-    *ret_state = note->told = note->state;
+                 note->samples - note->reported_samples >= REPORT_SAMPLES;
+    if (note->state.kind == note->reported.kind && !grown) return false;
+    note->reported_samples = note->samples;
+    *ret_state = note->reported = note->state;
     return true;
 }
 

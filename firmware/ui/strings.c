@@ -63,7 +63,7 @@ static enum err take_line(struct strings *strings, const char *const *keys, char
     int index = key_index(keys, strings->count, key);
     if (index < 0) return why_set(why, ERR_BAD_INPUT, "%s:%d: unknown key %s", path, number, key);
     if (strings->at[index])
-        return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is there twice", path, number, key);
+        return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is defined twice", path, number, key);
     if (!*value) return why_set(why, ERR_BAD_INPUT, "%s:%d: %s is empty", path, number, key);
     line_ends(value);
     strings->at[index] = value;

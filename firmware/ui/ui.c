@@ -55,7 +55,8 @@ enum err ui_set_metrics(struct ui *ui, const struct metrics *metrics, const stru
         !(ui->own_pixels && pixels->width == metrics->width && pixels->height == metrics->height)) {
         uint32_t *at = calloc((size_t)metrics->width * metrics->height, sizeof *at);
         if (!at)
-            return why_set(why, ERR_NO_MEMORY, "a panel of %dx%d", metrics->width, metrics->height);
+            return why_set(why, ERR_NO_MEMORY, "no memory for a panel of %dx%d", metrics->width,
+                           metrics->height);
         free(ui->own_pixels);
         ui->own_pixels = at;
         *pixels = (struct pixels){at, metrics->width, metrics->height, metrics->width};

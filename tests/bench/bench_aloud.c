@@ -1,5 +1,6 @@
-/* bench_aloud: from a touch on 朗读 to the first sample given to the device, after the voice was
- * opened once; sentences of a page, of a story, of English. SDL's dummy driver plays. */
+/* bench_aloud: the time from a touch on 朗读 to the first sample for the device, after the voice
+ * was opened once; for sentences of a page, of a story, and of English. SDL's dummy driver plays.
+ */
 #include "base/clock.h"
 #include "sound/sound.h"
 
@@ -32,7 +33,7 @@ static int by_size(const void *a, const void *b) {
     return *(const int *)a - *(const int *)b;
 }
 
-/* us until it speaks; -1: never within five seconds. */
+/* Microseconds until the first sample; -1: none within five seconds. */
 static int speak(struct sound *sound, const char *text, bool chinese) {
     int64_t since = clock_trace_ns(), at = 0;
     __atomic_store_n(&began_ns, 0, __ATOMIC_SEQ_CST);
@@ -57,7 +58,7 @@ int main(void) {
     struct why why = {0};
     setenv("SDL_AUDIODRIVER", "dummy", 1);
     if (sound_open(&config, &why, &sound) != ERR_NONE) return 1;
-    pause_ms(1500); /* the voice is opened beside the first page */
+    pause_ms(1500); /* the voice is opened while the first page is shown */
     printf("| read aloud, the first time after a start | %.1f ms |\n",
            speak(sound, texts[0], true) / 1e3);
     for (int i = 0; i < ROUNDS; i++)

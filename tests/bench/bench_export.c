@@ -1,4 +1,4 @@
-/* bench_export DATA_FOLDER STICK_FOLDER: how long every tap takes onto a stick, as .xlsx and .csv.
+/* bench_export DATA_FOLDER STICK_FOLDER: the time to export all taps to a stick as .xlsx and .csv.
  */
 #include "base/clock.h"
 #include "desk/desk.h"

@@ -1,8 +1,10 @@
-/* The station under many kiosks, over the real wire and real TLS.
- *   bench_fleet rate     KIOSKS kiosks (220), RATE records a second together (500), SECONDS (30)
- *   bench_fleet drain    one outbox of ROWS (100,000), and beside it the same rows by libpq's
- * pipeline alone bench_fleet polls    POLLS idle long polls (1,000) With $MUSTER_POSTGRES
- * (tests/station/with-postgres) into PostgreSQL, else into SQLite. */
+/* The station with many kiosks, over real TLS.
+ *
+ *   bench_fleet rate     KIOSKS kiosks (220), together RATE records per second (500), SECONDS (30)
+ *   bench_fleet drain    one outbox of ROWS (100,000), compared with the same rows through libpq
+ *   bench_fleet polls    POLLS idle long polls (1,000)
+ *
+ * With $MUSTER_POSTGRES (tests/station/with-postgres) into PostgreSQL, otherwise into SQLite. */
 #include "rig.h"
 
 #include <signal.h>
@@ -51,7 +53,7 @@ static void rate(struct place *place, const struct instance *station) {
         snprintf(id, sizeof id, "kiosk-%04d", i);
         kiosk_pair(&senders[i].kiosk, place, id);
         senders[i].kiosk.port = station->port;
-        kiosk_send(&senders[i].kiosk, 1); /* connected, as in daily life */
+        kiosk_send(&senders[i].kiosk, 1); /* connected, as in normal operation */
         senders[i].room = room;
         senders[i].took_us = calloc((size_t)room, sizeof(int64_t));
         senders[i].every_ms = 1000.0 * kiosks / per_second;

@@ -1,5 +1,5 @@
-/* bench_input: how often handwriting finds the character, on strokes the templates were not made
- * from (tests/strokes), and how long it and pinyin take. */
+/* bench_input: the recognition rate of handwriting on strokes that the templates were not made from
+ * (tests/strokes), and the time of handwriting and pinyin. */
 #include "base/clock.h"
 #include "input/handwriting.h"
 #include "input/pinyin.h"
@@ -102,7 +102,7 @@ static void all_pairs(const struct handwriting *h) {
     print_row("two characters side by side", &pairs);
 }
 
-/* Sentences typed letter by letter; every key's candidates. */
+/* Sentences typed letter by letter, with the candidates for each key. */
 static void all_keys(void) {
     static const char *const typed[] = {"woxiangzhaoyifengongzuo", "youdaizhengzenmeban",
                                         "jialiyourenshengbing",    "zhufanglouyuxuyaoxiushan",

@@ -1,7 +1,8 @@
-/* bench_kiosk: figures of the whole kiosk, on the simulator's wire, libnfc, SQLite and the software
- * renderer. A claim here is a measurement; it prints rows and asserts nothing about time.
- *   BENCH_DATA    the data directory (tests/bench/fill makes it)     BENCH_SECONDS    how long load
- * and soak take */
+/* bench_kiosk: measures the complete kiosk with the simulated reader, libnfc, SQLite and the
+ * software renderer. It prints rows and asserts nothing about time.
+ *
+ *   BENCH_DATA       the data directory, made by tests/bench/fill
+ *   BENCH_SECONDS    the duration of load and soak */
 #include "flow.h"
 
 #include <stdio.h>
@@ -42,8 +43,7 @@ static void start(struct flow *f) {
     snprintf(f->data, sizeof f->data, "%s", data);
     f->without_import = true;
     flow_start(f, AT_ACTIVITY);
-    /* The store is checked and open, glyphs are warm, the first snapshot of a new store is taken.
-     */
+    /* The store is checked and open, glyphs are loaded, and a new store has its first snapshot. */
     flow_sleep_ms(3000);
     for (int i = 0;
          i < 120 &&
@@ -59,7 +59,7 @@ static long long number_after(const char *line, const char *key) {
     return at ? atoll(at + strlen(key)) : 0;
 }
 
-/* A line of the trace from *offset on that has both words; false when none came within 2 s. */
+/* A line of the trace after *offset that has both words; false if there is none within 2 s. */
 static bool next_line(struct flow *f, long *offset, const char *one, const char *other,
                       char ret_line[static 512]) {
     char path[128];
@@ -87,7 +87,7 @@ static void card_of(int i, char ret_card[static 40]) {
         snprintf(ret_card, 40, "A:04%04X11223344:ntag", i);
 }
 
-/* Card into the field -> frame with the welcome handed to the display, types A and B mixed. */
+/* From a card in the field to the welcome frame on the display, types A and B mixed. */
 CLAIM(taps) {
     static struct samples whole, kiosk;
     char card[40], line[512];
@@ -102,13 +102,13 @@ CLAIM(taps) {
             add(&kiosk, (double)(shown - seen) / 1e6);
         }
         flow_sim(f, "remove");
-        flow_sleep_ms(60 + i * 7 % 23); /* never in step with the radio's rounds */
+        flow_sleep_ms(60 + i * 7 % 23); /* not in step with the rounds of the radio */
     }
     print_row("card enters the field -> committed and presented, A and B mixed", &whole);
     print_row("of that: tap received -> COMMIT -> frame", &kiosk);
 }
 
-/* What the trace says of a run of many cards. */
+/* Prints the trace of a run of many cards. */
 static void print_load(struct flow *f, const char *what, int placed) {
     static struct samples kiosk;
     char line[512];
@@ -127,8 +127,7 @@ static void print_load(struct flow *f, const char *what, int placed) {
     print_row("the same: tap received -> COMMIT -> frame", &kiosk);
 }
 
-/* The kiosk behind the reader: 20 taps a second of 6,000 cards, from a reader that is never too
- * slow. */
+/* The kiosk without the reader: 20 taps per second of 6,000 cards, from a reader without delays. */
 CLAIM(load) {
     char path[96], next[96], device[128], card[40];
     int seconds = getenv("BENCH_SECONDS") ? atoi(getenv("BENCH_SECONDS")) : 300, placed = 0;
@@ -152,7 +151,7 @@ CLAIM(load) {
     print_load(f, "20 taps a second, a reader that is never too slow", placed);
 }
 
-/* The same over the simulated wire, each card 70 ms in the field and 30 ms until the next. */
+/* The same with the simulated line, each card 70 ms in the field and 30 ms until the next. */
 CLAIM(wire) {
     char card[40];
     int seconds = getenv("BENCH_SECONDS") ? atoi(getenv("BENCH_SECONDS")) : 300, placed = 0;
@@ -169,7 +168,7 @@ CLAIM(wire) {
     print_load(f, "10 cards a second on the simulated wire", placed);
 }
 
-/* exec -> first frame */
+/* From exec to the first frame. */
 CLAIM(beginnings) {
     static struct samples first;
     char line[512];
@@ -188,7 +187,7 @@ CLAIM(beginnings) {
     print_row("exec -> first frame", &first);
 }
 
-/* ns on a core of all threads so far */
+/* CPU time of all threads so far, in ns. */
 static long long cpu_ns(struct flow *f) {
     const char *sum = NULL;
     flow_shell(f, &sum,
@@ -222,7 +221,7 @@ CLAIM(idle) {
 }
 
 static void home(struct flow *f) {
-    flow_tap_gives(f, "A:04FFEEDDCCBB01:ntag", "unknown"); /* from anywhere a tap leads away */
+    flow_tap_gives(f, "A:04FFEEDDCCBB01:ntag", "unknown"); /* a tap leads here from any screen */
     flow_stop_kiosk(f);
     flow_start_kiosk(f);
     flow_screen(f, "attract");
@@ -246,7 +245,7 @@ static void print_opened(struct flow *f, const char *what) {
     print_row(what, &opened);
 }
 
-/* Finger lifted -> first frame of the screen that it opened. */
+/* From a lifted finger to the first frame of the screen that opens. */
 CLAIM(screens) {
     static const char *const ways[][3] = {
         {"荣誉墙", "王双根", "返回"},       {"活动安排", "下月", "返回"},
@@ -271,7 +270,7 @@ CLAIM(screens) {
     print_opened(f, "finger lifted -> the screen it opens is presented");
 }
 
-/* The same for what staff see: every tab, six times. */
+/* The same for the staff pages: each tab six times. */
 CLAIM(staff) {
     static const char *const tabs[][2] = {{"未到名单", "staff_absent"}, {"补签", "staff_manual"},
                                           {"发卡", "staff_enrol"},      {"上传", "staff_queue"},
@@ -279,7 +278,7 @@ CLAIM(staff) {
                                           {"同事", "staff_colleagues"}, {"签到记录", "staff_log"}};
     start(f);
     flow_shell(f, NULL,
-               "sqlite3 $DATA/muster.db 'UPDATE staff SET card=NULL'"); /* of a run before */
+               "sqlite3 $DATA/muster.db 'UPDATE staff SET card=NULL'"); /* left by an earlier run */
     flow_make_staff(f);
     flow_sign_in(f);
     for (int round = 0; round < 6; round++) {
@@ -292,7 +291,7 @@ CLAIM(staff) {
     print_opened(f, "finger lifted -> a page of staff is presented");
 }
 
-/* Every tap goes to a stick while a story scrolls under a finger. */
+/* All taps are exported to a stick while a finger scrolls a story. */
 CLAIM(export) {
     char usb[160];
     snprintf(usb, sizeof usb, "[data]\nusb = %s/stick\n", f->dir);
@@ -322,7 +321,7 @@ CLAIM(export) {
            flow_drive(f, "frame-times"));
 }
 
-/* Frames while a story scrolls under a finger, and while attract fades from story to story. */
+/* Frame times while a finger scrolls a story, and while attract fades between stories. */
 CLAIM(frames) {
     start(f);
     flow_drive(f, "frame-times");
@@ -366,7 +365,7 @@ static long pss_all_kb(struct flow *f) {
     return pss_kb(f->kiosk_pid) + (atoi(child) ? pss_kb(atoi(child)) : 0);
 }
 
-/* Taps and touches for a long time: what memory does. */
+/* Taps and touches for a long time: measures memory. */
 CLAIM(soak) {
     static const char *const labels[] = {"荣誉墙",   "王双根",   "下一位",   "返回",
                                          "返回",     "活动安排", "下月",     "返回",

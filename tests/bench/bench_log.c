@@ -1,4 +1,4 @@
-/* bench_log DATA_FOLDER: how long staff's pages take, one row a page. */
+/* bench_log DATA_FOLDER: the time of each staff page, one row per page. */
 #include "base/bytes.h"
 #include "store/store.h"
 
@@ -25,7 +25,7 @@ static void must(enum err e, const struct why *why) {
     exit(1);
 }
 
-/* Every second round is of the page behind the first. */
+/* Every second round shows the second page. */
 static void log_page(struct store *store, const char *what, struct staff_scope scope, int step) {
     static struct staff_log log;
     struct why why = {0};

@@ -1,5 +1,5 @@
-/* bench_reader: card in the simulator's field -> tap posted, beside libnfc's own nfc-poll on the
- * same simulator in the same run. Prints figures; asserts nothing about them.
+/* bench_reader: the time from a card in the simulator's field to the posted tap, compared with
+ * libnfc's nfc-poll on the same simulator in the same run. Asserts nothing about time.
  *
  *   bench_reader [taps of each card, 40] [rounds of nfc-poll, 10] */
 #include "../conform/rig.h"
@@ -22,8 +22,8 @@
 #include <cmocka.h>
 
 #define TAPS_MAX 2000
-#define SETTLE_MS 300 /* the reader has seen that the card went */
-#define ROUND_MS 60   /* longer than a sweep: a card comes at any moment of it */
+#define SETTLE_MS 300 /* the reader has noticed the removal */
+#define ROUND_MS 60   /* longer than a sweep, so that cards come at any moment of it */
 
 struct series {
     const char *name;
@@ -86,7 +86,7 @@ static void measure_ours(void) {
     rig_close(&rig);
 }
 
-/* Until the text has come from fd, or ms have gone by. */
+/* Reads until the text has come from fd, or the time is over. */
 static bool wait_for_text(int fd, const char *text, int ms) {
     char seen[8192];
     size_t have = 0;
@@ -104,7 +104,7 @@ static void poll_once(struct series *series, const char *card) {
     char device[96];
     int fd;
     snprintf(device, sizeof device, "pn532_uart:%s/reader", rig.folder);
-    pid_t pid = forkpty(&fd, NULL, NULL, NULL); /* on a pipe it would keep its words back */
+    pid_t pid = forkpty(&fd, NULL, NULL, NULL); /* with a pipe, nfc-poll would buffer its output */
     if (pid == 0) {
         setenv("LIBNFC_DEVICE", device, 1);
         execlp("nfc-poll", "nfc-poll", (char *)NULL);
@@ -124,7 +124,7 @@ static void measure_nfc_poll(void) {
     static struct series series = {.name = "nfc-poll as shipped, mixed"};
     static const char *const cards[] = {"A:04A1B2C3D4E5F6:ntag", "B:11223344"};
     if (access("/usr/bin/nfc-poll", X_OK) < 0) {
-        printf("nfc-poll is not installed (libnfc-examples): nothing beside.\n");
+        printf("nfc-poll is not installed (package libnfc-examples): nothing to compare with.\n");
         return;
     }
     for (int i = 0; i < polls; i++) poll_once(&series, cards[i % 2]);

@@ -1,4 +1,4 @@
-/* bench_store DATA_FOLDER: how long the store's answers take, one row a question. */
+/* bench_store DATA_FOLDER: the time of the store's queries, one row per query. */
 #include "base/bytes.h"
 #include "store/store.h"
 

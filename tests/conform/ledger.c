@@ -1,4 +1,5 @@
-/* ledger: one list that both engines must pass. $MUSTER_LEDGER, or $MUSTER_POSTGRES, says which. */
+/* ledger: the claims that both engines must pass. $MUSTER_POSTGRES selects PostgreSQL, otherwise
+ * SQLite is used. */
 #include "ledger_rig.h"
 
 int main(void) {

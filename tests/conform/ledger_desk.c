@@ -30,7 +30,7 @@ static int64_t told(const char *value) {
     return n;
 }
 
-static void a_picture_of_a_glass_is_kept_where_it_was_asked_for_and_one_at_a_time(void **state) {
+static void one_screenshot_is_kept_and_only_if_it_was_requested(void **state) {
     const struct ledger_screenshot glass = {"k-one-1", "admin", "0123456789abcdef"};
     struct record_up late = record(9, "device_status", "");
     (void)state;
@@ -123,7 +123,7 @@ static void a_request_filed_at_the_counter_is_like_a_kiosks_with_a_number_of_its
     assert_int_equal(one("SELECT count(*) FROM audit WHERE what='request_filed'"), 2);
 }
 
-static void a_request_under_anothers_number_is_kept_aside_and_not_lost(void **state) {
+static void a_request_under_anothers_number_is_rejected_and_not_lost(void **state) {
     char number[TICKET_SIZE], digits[5];
     struct record_up r[2] = {request(1, "100-0001"), request(2, "101-0001")};
     (void)state;
@@ -221,10 +221,10 @@ static void what_the_desk_did_goes_up_without_its_words(void **state) {
 
 int ledger_desk_run(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_picture_of_a_glass_is_kept_where_it_was_asked_for_and_one_at_a_time),
+        TEST(one_screenshot_is_kept_and_only_if_it_was_requested),
         TEST(a_kiosk_that_calls_anothers_file_its_picture_takes_nothing_away),
         TEST(a_request_filed_at_the_counter_is_like_a_kiosks_with_a_number_of_its_own),
-        TEST(a_request_under_anothers_number_is_kept_aside_and_not_lost),
+        TEST(a_request_under_anothers_number_is_rejected_and_not_lost),
         TEST(every_request_is_due_on_arrival_by_the_term_that_is_set),
         TEST(another_epoch_above_sends_everything_again_and_a_restored_ledger_numbers_anew),
         TEST(what_the_desk_did_goes_up_without_its_words),

@@ -55,7 +55,7 @@ static void *change_all(void *arg) {
     return NULL;
 }
 
-/* A poller that reads up to a cursor while others commit misses nothing before it. */
+/* A poller that reads up to a cursor while others commit has not missed an earlier change. */
 static void a_reader_of_the_feed_misses_nothing_that_others_commit(void **state) {
     pthread_t threads[THREADS];
     int64_t at = 0;

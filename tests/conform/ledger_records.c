@@ -1,6 +1,5 @@
-/* ledger_records: records of kiosks are accepted once, also when they come twice, out of order or
- * damaged.
- */
+/* ledger_records: records of kiosks are accepted once, also if they arrive twice, out of order or
+ * damaged. */
 #include "ledger_rig.h"
 
 static void a_record_is_stored_once_however_often_it_comes(void **state) {
@@ -45,7 +44,7 @@ static void a_row_that_is_not_understood_is_rejected_and_receipted(void **state)
     assert_int_equal(one("SELECT count(*) FROM aside"), 1);
 }
 
-/* Two machines with one identity: a record of the second is not a repeat of the first one's. */
+/* Two machines use one identity: the second one's record is not a repetition of the first one's. */
 static void another_record_under_a_number_that_is_taken_is_kept_and_can_be_taken(void **state) {
     struct record_up first[2] = {record(1, "checkin", "A"), record(2, "checkin", "B")};
     struct record_up twin = record(2, "checkin", "C");
@@ -85,7 +84,7 @@ static void a_kiosk_that_starts_again_is_one_and_two_that_take_turns_are_two(voi
     OK(ledger_pair(ledger, code, "k-000000000009", "1", NOW, &why, &kiosk, token));
     assert_int_equal(seen_twin("k-000000000009", "aa"), 0);
     assert_int_equal(seen_twin("k-000000000009", "aa"), 0);
-    assert_int_equal(seen_twin("k-000000000009", "bb"), 0); /* started again */
+    assert_int_equal(seen_twin("k-000000000009", "bb"), 0); /* restarted */
     assert_int_equal(seen_twin("k-000000000009", "cc"), 0);
     assert_int_equal(seen_twin("k-000000000009", ""), 0);
     assert_int_equal(seen_twin("k-000000000009", "bb"), NOW);
@@ -148,7 +147,7 @@ static void a_doubtful_time_is_put_right_once_the_clock_is_known(void **state) {
                      r[1].at_ms - 40000);
     assert_int_equal(one("SELECT at_ms FROM attendance WHERE member_no='A'"), 1000);
     struct record_up late =
-        record(3, "checkin", "C"); /* and later records are corrected immediately */
+        record(3, "checkin", "C"); /* later records have the right time immediately */
     late.synced = false;
     late.at_ms = 2000;
     late.mono_ms = 70000;

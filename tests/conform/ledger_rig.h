@@ -1,9 +1,9 @@
 #pragma once
-/* A separate ledger for every test, in the PostgreSQL of $MUSTER_POSTGRES or in SQLite; helpers to
- * put records and changes into it.
- */
+/* A new ledger for every test, in PostgreSQL if $MUSTER_POSTGRES is set, otherwise in SQLite; and
+ * functions that put records and changes into it. */
 #include "base/bytes.h"
 #include "ledger/ledger.h"
+#include "scratch/scratch.h"
 #include "wire/changes.h"
 #include "wire/records.h"
 
@@ -41,7 +41,7 @@ __attribute__((unused)) static int begin(void **state) {
             fail_msg("%s", why.text);
         db_close(db);
     } else {
-        snprintf(folder, sizeof folder, "/tmp/muster-ledger-XXXXXX");
+        SCRATCH_TEMPLATE(folder, "ledger");
         if (!mkdtemp(folder)) return -1;
         snprintf(url, sizeof url, "%s/ledger.db", folder);
     }
@@ -50,7 +50,7 @@ __attribute__((unused)) static int begin(void **state) {
     return 0;
 }
 
-/* After every test last_seen must agree with attendance. */
+/* After every test: last_seen must agree with attendance. */
 __attribute__((unused)) static int64_t last_seen_wrong(void) {
     int64_t wrong = -1;
     OK(db_one(ledger_db(ledger), &why, &wrong,
@@ -135,7 +135,7 @@ __attribute__((unused)) static struct change member(const char *no, const char *
     return c;
 }
 
-/* Each returns how many failed. */
+/* Each returns the number of failed tests. */
 int ledger_records_run(void);
 int ledger_feed_run(void);
 int ledger_staff_run(void);

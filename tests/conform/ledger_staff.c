@@ -1,4 +1,5 @@
-/* ledger_staff: what staff at the station do: requests, manual check-ins, accounts, retention. */
+/* ledger_staff: actions of staff at the station: requests, manual check-ins, accounts, retention.
+ */
 #include "ledger_rig.h"
 
 static void a_request_goes_through_its_stages_and_never_back(void **state) {
@@ -57,7 +58,7 @@ static void staff_check_in_by_hand_with_a_reason_and_take_it_back(void **state) 
     assert_int_equal(one("SELECT count(*) FROM audit"), 2);
 }
 
-/* More than a batch of a kiosk holds, on one connection, as on a busy day at the console. */
+/* More check-ins than the batch of a kiosk can have, on one connection, as in the console. */
 static void a_day_of_check_ins_by_hand_is_taken(void **state) {
     struct change m = member("A", "王建国");
     struct change o = activity_day();
@@ -135,8 +136,7 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     OK(ledger_session(ledger, session, NOW + LOGIN_LOCK_MS, &why, &got, csrf));
     assert_int_equal(got.role, ROLE_STAFF);
     assert_int_equal(ledger_session(ledger, csrf, NOW, &why, &got, csrf), ERR_PERMISSION);
-    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW,
-                          &why)); /* disabled: signed out immediately */
+    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: out at once */
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
 }
 
@@ -200,7 +200,8 @@ static void retention_lets_go_of_people_and_keeps_counts_and_the_chain(void **st
     assert_int_equal(one("SELECT count(*) FROM record WHERE member_no='A' OR raw<>''"), 0);
     OK(ledger_audit_check(ledger, &why, &broken, NULL));
     assert_int_equal(broken, 0);
-    struct ledger_batch again = accept(r, 2); /* the same, from a kiosk that was offline for long */
+    struct ledger_batch again =
+        accept(r, 2); /* the same batch from a kiosk that was offline for long */
     assert_int_equal(again.stored, 0);
 }
 

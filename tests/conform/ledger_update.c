@@ -1,5 +1,5 @@
-/* ledger_update: an update for kiosks replaces the one before; blobs that no update names any more
- * are deleted. One list that both engines must pass. */
+/* ledger_update: a system update replaces the previous one; parts that no update uses are deleted.
+ * Both engines must pass. */
 #include "ledger_rig.h"
 #include "wire/update_manifest.h"
 
@@ -39,7 +39,7 @@ static void an_update_goes_with_its_parts_but_for_those_that_another_has(void **
     assert_int_equal(one("SELECT count(*) FROM blob"), 5); /* muster-y has the first */
     OK(offer("muster-y", two_hash));
     assert_int_equal(one("SELECT count(*) FROM blob"), 3);
-    OK(offer("muster-y", two_hash)); /* the same again changes nothing */
+    OK(offer("muster-y", two_hash)); /* the same update again changes nothing */
     OK(offer("muster-y", ""));
     assert_int_equal(one("SELECT count(*) FROM blob"), 3);
     OK(offer("muster-x", ""));

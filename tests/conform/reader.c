@@ -1,5 +1,5 @@
-/* reader: what every kind of reader must do. A new kind gets a line in the table below and the
- * three functions that put cards on it. */
+/* reader: the claims that every reader kind must pass. A new kind gets a line in the table below
+ * and three functions that place cards on it. */
 #include "rig.h"
 
 #include <setjmp.h>
@@ -15,7 +15,7 @@
 struct subject {
     const char *name;
     void (*device)(struct rig *rig, char ret_device[96]);
-    void (*lay)(struct rig *rig, const char *cards); /* "A:UID B:UID"; "" takes them away */
+    void (*lay)(struct rig *rig, const char *cards); /* "A:UID B:UID"; "" removes all */
     void (*plug)(struct rig *rig, bool in);
 };
 

@@ -1,4 +1,4 @@
-/* reader_taps: cards on the simulator with the real libnfc. */
+/* reader_taps: which taps the cards produce, on the simulator with the real libnfc. */
 #include "rig.h"
 
 #include "base/bytes.h"
@@ -36,7 +36,7 @@ static int tear_down(void **state) {
 static int clear(void **state) {
     (void)state;
     rig_say(&rig, "remove");
-    rig_sleep(250); /* the reader reports it gone after about 130 */
+    rig_sleep(250); /* the reader notices the removal after about 130 ms */
     rig_forget(&rig);
     return 0;
 }
@@ -121,7 +121,7 @@ static void two_cards_at_once_are_told_once_and_are_no_tap(void **state) {
     static const char *const pairs[] = {NTAG " " CLASSIC, NTAG " " TYPE_B, DESFIRE " " EMV,
                                         TYPE_B " B:55667788", PHONE " " NTAG};
     for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++) {
-        for (int times = 0; times < 3; times++) { /* at another moment of the sweep each time */
+        for (int times = 0; times < 3; times++) { /* at another point of the sweep each time */
             struct reader_event event;
             rig_say(&rig, "place %s", pairs[i]);
             assert_true(rig_next(&rig, 1000, &event));

@@ -1,6 +1,5 @@
-/* reader_trouble: a reader that breaks, sends wrong data or disappears disturbs the room little and
- * briefly.
- */
+/* reader_trouble: a reader that breaks, sends wrong data or disappears affects the room only
+ * briefly. */
 #include "rig.h"
 
 #include "base/bytes.h"
@@ -20,7 +19,7 @@
 
 #define NTAG "A:04A1B2C3D4E5F6:ntag"
 #define BACK_MS 3000 /* after any crash */
-#define TOLD_MS 2000 /* of trouble, and of its end */
+#define TOLD_MS 2000 /* until a fault, or its end, is reported */
 
 static struct rig rig;
 
@@ -37,7 +36,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* Cleans up after a failed test. */
+/* Clears faults that a failed test may have left. */
 static int calm(void **state) {
     static const char *const words[] = {"bad-frames 0", "lose 0", "noise 0",
                                         "unmute",       "replug", "remove"};
@@ -49,7 +48,7 @@ static int calm(void **state) {
     return 0;
 }
 
-/* A tap of this card arrives within ms from now, whatever happens before. */
+/* A tap of a card with this number must arrive within ms, whatever happens before. */
 static void assert_reads_again(int number, int ms) {
     int64_t start_ms = clock_ticks_ms();
     while (clock_ticks_ms() - start_ms <= ms) {
@@ -84,7 +83,7 @@ static void a_status_byte_with_bit_7_is_survived_within_3_s(void **state) {
     (void)state;
     rig_say(&rig, "fault status80");
     assert_reads_again(2, BACK_MS);
-    rig_say(&rig, "fault status80"); /* and while libnfc closes and opens the device */
+    rig_say(&rig, "fault status80"); /* also while libnfc closes and opens the device */
     rig_say(&rig, "mute");
     assert_in_range(rig_wait(&rig, READER_DOWN, TOLD_MS), 0, TOLD_MS);
     rig_say(&rig, "unmute");
@@ -173,7 +172,7 @@ static void a_mute_reader_is_told_within_2_s_and_its_voice_too(void **state) {
     for (int i = 0; i < 3; i++) {
         rig_say(&rig, "mute");
         assert_in_range(rig_wait(&rig, READER_DOWN, TOLD_MS), 0, TOLD_MS);
-        rig_sleep(700 + 500 * i); /* at different moments of an attempt to open */
+        rig_sleep(700 + 500 * i); /* at different points of an attempt to open */
         rig_say(&rig, "unmute");
         assert_in_range(rig_wait(&rig, READER_UP, TOLD_MS), 0, TOLD_MS);
     }
@@ -233,7 +232,7 @@ static void a_second_program_on_the_same_reader_is_told_so(void **state) {
 
 static void the_child_has_its_socket_its_device_and_its_lock_and_nothing_else(void **state) {
     (void)state;
-    int planted = dup(0); /* as the store's or the log's would be */
+    int planted = dup(0); /* like the store's or the log's */
     rig_close(&rig);
     rig_open_up(&rig);
     /* 0-2, the socket, the lock, the port, and the two ends of libnfc's abort pipe */

@@ -1,4 +1,4 @@
-/* reader_unplug: unplugging a thousand times leaks no descriptor, in this process or in the child.
+/* reader_unplug: a thousand unplugs leak no descriptor, neither in this process nor in the child.
  */
 #include "rig.h"
 
@@ -26,7 +26,7 @@ static void a_thousand_unpluggings_leak_no_descriptor(void **state) {
         rig_say(&rig, "replug");
         assert_in_range(rig_wait(&rig, READER_UP, 2000), 0, 2000);
     }
-    assert_int_equal(rig_child(), child); /* the same process all the time */
+    assert_int_equal(rig_child(), child); /* still the same process */
     assert_int_equal(rig_descriptors(getpid()), ours);
     assert_int_equal(rig_descriptors(child), theirs);
     rig_finish(&rig);

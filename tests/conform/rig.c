@@ -1,5 +1,6 @@
 /* rig: see rig.h. Compiled into each test, so that a failed assertion names its line. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include "base/clock.h"
 #include "base/mailbox.h"
@@ -33,7 +34,7 @@ static void run_simulator(const char *folder, const char *const *options) {
     snprintf(control, sizeof control, "%s/control", folder);
     for (int i = 0; options && options[i] && argc + 1 < ARGUMENTS_MAX; i++)
         argv[argc++] = options[i];
-    prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that is killed leaves nothing running */
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* the simulator ends with a killed test */
     int null = open("/dev/null", O_RDWR);
     dup2(null, STDOUT_FILENO);
     execv(SIMULATOR, (char *const *)argv);
@@ -52,7 +53,7 @@ static int connect_to(const char *path) {
 void rig_init(struct rig *rig, const char *const *options) {
     char control[96];
     memset(rig, 0, sizeof *rig);
-    strcpy(rig->folder, "/tmp/muster-rig-XXXXXX");
+    SCRATCH_TEMPLATE(rig->folder, "rig");
     assert_non_null(mkdtemp(rig->folder));
     rig->simulator = fork();
     assert_true(rig->simulator >= 0);

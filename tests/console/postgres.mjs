@@ -1,4 +1,4 @@
-// The same morning in SQLite and in PostgreSQL: every list, sort and filter of the console answers the same.
+// The same data in SQLite and in PostgreSQL: every list, sort and filter of the console gives the same reply.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// One claim about the console: run.mjs NAME. 77: this machine has no Chromium.
+// Runs one claim about the console: run.mjs NAME. Exits with 77 if Chromium is not installed.
 import { hasChromium, openBrowser } from './lib/browser.mjs';
 import { makeTemplate, ready, signIn, startStation, templateFolder } from './lib/station.mjs';
 

@@ -1,4 +1,4 @@
-// Both languages have the same words with the same gaps, none is empty, and every word that a page asks for by name is there.
+// Both languages have the same keys with the same placeholders, no text is empty, and every text that a page uses exists.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

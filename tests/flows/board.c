@@ -1,5 +1,4 @@
-/* board: muster-board on this claim's own socket, with tools that only write down what they are
- * asked. */
+/* board: muster-board on a socket of this claim, with fake tools that record their arguments. */
 #include "flow.h"
 
 #include <stdio.h>

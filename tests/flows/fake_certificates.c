@@ -1,5 +1,4 @@
-/* fake_certificates: an authority, another one with the same name, and the certificates that they
- * issue.
+/* fake_certificates: our own authority, another one with the same name, and certificates of both.
  */
 #include "fake_certificates.h"
 
@@ -72,7 +71,7 @@ static gnutls_certificate_credentials_t new_certs(struct authority *a, long from
     must(gnutls_x509_crt_sign2(chain[0], a->crt, a->key, GNUTLS_DIG_SHA256, 0), "sign");
     must(gnutls_certificate_allocate_credentials(&certs), "credentials");
     char pem[2 * PEM_SIZE],
-        key_pem[PEM_SIZE]; /* as PEM: from objects GnuTLS leaves the root away */
+        key_pem[PEM_SIZE]; /* as PEM: GnuTLS drops the root of certificate objects */
     size_t n = PEM_SIZE, m = PEM_SIZE, k = sizeof key_pem - 1;
     must(gnutls_x509_crt_export(chain[0], GNUTLS_X509_FMT_PEM, pem, &n), "pem");
     must(gnutls_x509_crt_export(chain[1], GNUTLS_X509_FMT_PEM, pem + n, &m), "pem");

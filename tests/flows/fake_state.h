@@ -1,6 +1,6 @@
 #pragma once
-/* The state of the fake station: its answers (fake_answers.c) and its commands (fake_station.c)
- * share it under its lock. */
+/* The state of the fake station, shared by its answers (fake_answers.c) and its commands
+ * (fake_station.c) under its lock. */
 #include "fake_certificates.h"
 #include "fake_line.h"
 
@@ -29,8 +29,8 @@ struct fake {
     int64_t seqs[ROWS_MAX], first_receipt;
     int stored, again, batches, calls;
     int ranges;
-    int opened;     /* sealed words that were readable here */
-    int note_first; /* voice notes and screenshots that were here before their record */
+    int opened;     /* sealed texts that could be opened here */
+    int note_first; /* voice notes and screenshots that arrived before their record */
     char *changes[CHANGES_MAX], epoch[33];
     int change_count, cut_blob;
     bool hold_blobs; /* atomic */
@@ -46,5 +46,5 @@ extern struct fake fake;
 
 /* The blob of that name, or a new one; -1: none. */
 int fake_blob(const char *hex, bool make);
-/* Answers one call; false: the connection ends. */
+/* Answers one call; false: the connection is closed. */
 bool fake_answer(struct line *l, const char *head, const char *body, size_t count);

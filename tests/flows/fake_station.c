@@ -1,22 +1,25 @@
-/* fake_station DIR: a station for tests, and a bad one on request. TLS by GnuTLS on a port of
- * 127.0.0.1; HTTP is written here, so that it can misbehave at any byte. DIR/fake.sock takes a
- * command a line and answers each with a line:
+/* fake_station DIR: a station for tests that misbehaves on request. TLS by GnuTLS on a port of
+ * 127.0.0.1, and its own HTTP, so that it can misbehave at any byte. DIR/fake.sock takes one
+ * command per line and answers each with one line:
  *
- *   port                     where it listens
- *   mode NAME                ok, silent, drip, 500, html, redirect, cut, cut_after, large, replay,
- *                            above, unknown_token, revoked, garbage, empty
+ *   port                  its port
+ *   mode NAME             ok, silent, drip, 500, html, redirect, cut, cut_after, large, replay,
+ *                         above, unknown_token, revoked, garbage, empty
  *   cert good|other|expired|early
- *   listen on|off            off: nobody answers at the port
- *   change JSON              one more for the feed;  epoch WORD: of its ledger from now on, which
- *                            is another and empty (changes, records)
- *   blob HEX TEXT            a picture of its own;  cut_blob N: sends so many bytes, once
- *   blob_file HEX PATH       the same from a file;  hold_blobs on|off: on, large ones stop
- * half-way
- *   received                 rows stored, rows that came again, batches
- *   seqs                     what was stored, in order of coming
- *   calls; ranges: pictures given from the middle; opened: sealed words it could read; note_first:
- * notes and pictures there before their record
- *   print                    the fingerprint of its authority */
+ *   listen on|off         off: connections are refused
+ *   change JSON           adds a change to the feed
+ *   epoch WORD            a new, empty ledger with this epoch
+ *   blob HEX TEXT         adds a blob
+ *   blob_file HEX PATH    adds a blob from a file
+ *   cut_blob N            sends only N bytes of the next blob
+ *   hold_blobs on|off     on: large blobs stop in the middle
+ *   received              rows stored, rows received again, batches
+ *   seqs                  the stored numbers, in order of arrival
+ *   calls                 the number of calls
+ *   ranges                the number of resumed downloads
+ *   opened                sealed texts that could be opened
+ *   note_first            voice notes and screenshots that arrived before their record
+ *   print                 the fingerprint of its authority */
 #include "fake_state.h"
 
 #include "base/bytes.h"
@@ -227,7 +230,7 @@ int main(int argc, char **argv) {
         return 1;
     }
     snprintf(keys, sizeof keys, "%s/data/card.key", fake.dir);
-    if (access(keys, F_OK) < 0) /* the kiosk's own, if it exists already: its cards stay valid */
+    if (access(keys, F_OK) < 0) /* the kiosk's own key if it exists: its cards stay valid */
         crypto_random(fake.card_key.bytes, KEY_BYTES);
     else if (crypto_key_open(keys, &why, &fake.card_key) != ERR_NONE)
         return 1;

@@ -1,4 +1,4 @@
-/* flow: start the parts, speak with them, say what was on the glass when a claim breaks. */
+/* flow: starts the parts of a kiosk, talks to them, and prints the screen when a claim fails. */
 #include "flow.h"
 
 #include <dirent.h>
@@ -42,8 +42,8 @@ void flow_sleep_ms(int ms) {
     nanosleep(&t, NULL);
 }
 
-/* Of the same shape and layout; under a sanitizer each pixel costs tenfold, and a flow is not about
- * pixels. */
+/* A smaller panel of the same shape and layout: with a sanitizer each pixel is ten times slower,
+ * and flows do not test pixels. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define PANEL "540x960"
 #define MOTION "no"
@@ -73,14 +73,14 @@ void flow_fail(struct flow *f, const char *fmt, ...) {
     static bool failing;
     if (!failing && f->kiosk_socket > 0) {
         failing = true;
-        fprintf(stderr, "on the glass: %s\n", flow_drive(f, "screen"));
-        fprintf(stderr, "its text: %s\n", flow_drive(f, "text"));
+        fprintf(stderr, "screen: %s\n", flow_drive(f, "screen"));
+        fprintf(stderr, "text: %s\n", flow_drive(f, "text"));
     }
     clean_up(f);
     char command[160];
     snprintf(command, sizeof command, "tail -n 30 %s/kiosk.log >&2", f->dir);
     if (system(command) != 0) fprintf(stderr, "no log\n");
-    fprintf(stderr, "files are in %s\n", f->dir);
+    fprintf(stderr, "files: %s\n", f->dir);
     exit(1);
 }
 
@@ -111,12 +111,12 @@ int flow_connect(struct flow *f, const char *name, int pid) {
         close(fd);
         int status = 0;
         if (waitpid(pid, &status, WNOHANG) == pid)
-            flow_fail(f, "%s: its program ended at once, status %x", name, status);
+            flow_fail(f, "%s: the program exited immediately, status %x", name, status);
     }
-    flow_fail(f, "%s: nobody answers", name);
+    flow_fail(f, "%s: no answer", name);
 }
 
-/* One line out, one line back. */
+/* Sends one line and receives one line. */
 const char *flow_converse(struct flow *f, int fd, const char *line) {
     static char reply[REPLY_MAX];
     size_t used = 0;
@@ -238,7 +238,7 @@ void flow_start(struct flow *f, const char *clock) {
     if (!f->without_reader) {
         for (int64_t end = flow_now_ms() + 8000 * FLOW_PATIENCE;
              strstr(flow_drive(f, "text"), "刷卡暂停"); flow_sleep_ms(50)) {
-            if (flow_now_ms() > end) flow_fail(f, "the reader never came up");
+            if (flow_now_ms() > end) flow_fail(f, "the reader did not become ready");
         }
     }
 }
@@ -254,14 +254,14 @@ static int wait_for_end(struct flow *f, int timeout_ms) {
             return status;
         }
     }
-    flow_fail(f, "the kiosk did not end within %d ms", timeout_ms);
+    flow_fail(f, "the kiosk did not exit within %d ms", timeout_ms);
 }
 
 void flow_stop_kiosk(struct flow *f) {
     kill(f->kiosk_pid, SIGTERM);
     int status = wait_for_end(f, 5000);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        flow_fail(f, "the kiosk ended with status %x", status);
+        flow_fail(f, "the kiosk exited with status %x", status);
 }
 
 void flow_kill_kiosk(struct flow *f) {
@@ -285,10 +285,11 @@ void flow_screen(struct flow *f, const char *screen) {
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end;
          flow_sleep_ms(10)) {
         if (!flow_is_screen(f, screen)) continue;
-        flow_drive(f, "wait %s 1500", screen); /* drawn: a touch is not meant for the page before */
+        flow_drive(f, "wait %s 1500",
+                   screen); /* drawn: otherwise a touch would hit the previous page */
         return;
     }
-    flow_fail(f, "\"%s\" never came", screen);
+    flow_fail(f, "screen \"%s\" did not appear", screen);
 }
 
 void flow_home(struct flow *f) {
@@ -347,7 +348,7 @@ void flow_sees_within(struct flow *f, const char *text, int ms) {
     for (int64_t end = flow_now_ms() + ms * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20)) {
         if (strstr(flow_drive(f, "text"), text)) return;
     }
-    flow_fail(f, "\"%s\" is not on the glass", text);
+    flow_fail(f, "\"%s\" is not shown", text);
 }
 
 void flow_leaves(struct flow *f, const char *text) {
@@ -355,11 +356,11 @@ void flow_leaves(struct flow *f, const char *text) {
          flow_sleep_ms(20)) {
         if (!strstr(flow_drive(f, "text"), text)) return;
     }
-    flow_fail(f, "\"%s\" stays on the glass", text);
+    flow_fail(f, "\"%s\" is still shown", text);
 }
 
 void flow_sees_not(struct flow *f, const char *text) {
-    if (strstr(flow_drive(f, "text"), text)) flow_fail(f, "\"%s\" is on the glass", text);
+    if (strstr(flow_drive(f, "text"), text)) flow_fail(f, "\"%s\" is shown", text);
 }
 
 void flow_tap(struct flow *f, const char *card) {
@@ -371,7 +372,7 @@ void flow_tap(struct flow *f, const char *card) {
 
 void flow_tap_gives(struct flow *f, const char *card, const char *screen) {
     flow_sim(f, "place %s", card);
-    flow_sleep_ms(200 * FLOW_PATIENCE); /* the screen may be there already, from the tap before */
+    flow_sleep_ms(200 * FLOW_PATIENCE); /* the screen may still be that of the previous tap */
     flow_screen(f, screen);
     flow_sim(f, "remove");
     flow_sleep_ms(150 * FLOW_PATIENCE);
@@ -401,7 +402,7 @@ const char *flow_export(struct flow *f, const char *what) {
     const char *output = NULL;
     int rc = flow_shell(f, &output, "TZ=Asia/Shanghai $KIOSK --data $DATA export %s", what);
     if (rc != 0) flow_fail(f, "export %s: exit %d: %s", what, rc, output);
-    static char bare[REPLY_MAX]; /* without quotation marks, so that claims read easily */
+    static char bare[REPLY_MAX]; /* without quotation marks, for readable claims */
     size_t used = 0;
     for (const char *p = output; *p; p++) {
         if (*p != '"') bare[used++] = *p;
@@ -420,7 +421,7 @@ void flow_exported(struct flow *f, const char *what, const char *part, int times
     const char *text = flow_export(f, what);
     int count = flow_count(text, part);
     if (count != times)
-        flow_fail(f, "\"%s\" stands %d times in export %s, not %d:\n%s", part, count, what, times,
+        flow_fail(f, "\"%s\" occurs %d times in export %s, not %d:\n%s", part, count, what, times,
                   text);
 }
 

@@ -1,4 +1,4 @@
-/* linked: a kiosk and its station, which may be as bad as one likes. */
+/* linked: a kiosk with fake_station, which can misbehave. */
 #include "flow.h"
 
 #include <signal.h>
@@ -99,11 +99,12 @@ void flow_survives_station(struct flow *f, const char *trouble, const char *code
     flow_tap_gives(f, LI, "welcome");
     flow_log_says(f, code, 60000);
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_waiting(f) < 2; flow_sleep_ms(50))
-        flow_expect(f, flow_now_ms() < end); /* the second's page is the first's: it may be late */
-    flow_tap_gives(f, OUYANG, "welcome");    /* the glass is as ever */
+        flow_expect(f,
+                    flow_now_ms() < end); /* it may show the previous person's page for a moment */
+    flow_tap_gives(f, OUYANG, "welcome"); /* the screen works as usual */
     flow_fake(f, "mode ok");
     flow_fake(f, "cert good");
     flow_fake(f, "listen on");
-    flow_restart_at(f, AT_ACTIVITY); /* no wait of the test's for a back-off */
+    flow_restart_at(f, AT_ACTIVITY); /* do not wait for the back-off */
     flow_all_arrive(f, 15000);
 }

@@ -1,4 +1,4 @@
-/* request: the walks that several claims about requests take. */
+/* request: steps that several claims about requests share. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@ void flow_touch_far(struct flow *f, const char *label) {
 }
 
 void flow_touch_restarts(struct flow *f, const char *label) {
-    flow_drive(f, "touch %s", label); /* the answer may be lost in it */
+    flow_drive(f, "touch %s", label); /* the connection may end before the reply */
     flow_log_says(f, "restarting, as staff asked", 8000);
     close(f->kiosk_socket);
     f->kiosk_socket = flow_connect(f, "drive.sock", f->kiosk_pid);
@@ -50,7 +50,7 @@ void flow_file_request(struct flow *f, const char *phone) {
     flow_screen(f, "attract");
 }
 
-/* The export's second line begins with it. */
+/* The second line of the export begins with it. */
 static void first_number(struct flow *f, char ret_number[static 16]) {
     const char *line = strchr(flow_export(f, "requests"), '\n');
     if (!line || sscanf(line, "\n%15[0-9-]", ret_number) != 1) flow_fail(f, "no request is there");

@@ -1,4 +1,4 @@
-/* place: a kiosk and muster-station itself, as two processes. */
+/* station_process: a kiosk and muster-station as two processes. */
 #include "flow.h"
 
 #include <signal.h>

@@ -3,9 +3,9 @@
  *   golden PANEL LANGUAGE SIZE          compare; a missing reference fails
  *   golden PANEL LANGUAGE SIZE update   write the references (tools/golden does)
  *
- * Pictures are kept at a third of their size and four bits a channel: enough to see a shift of two
- * pixels or a wrong colour, small enough to keep. A failing case writes NAME.actual.png and
- * NAME.difference.png into the working folder. */
+ * Pictures are stored at a third of their size with four bits per channel: enough to detect a shift
+ * of two pixels or a wrong colour, but small. A failing case writes NAME.actual.png and
+ * NAME.difference.png to the working folder. */
 #include "base/clock.h"
 #include "fixture/cases.h"
 #include "ui/png.h"
@@ -54,7 +54,7 @@ static bool differs(uint32_t a, uint32_t b) {
     return false;
 }
 
-/* Pixels that differ; `difference` becomes red there and pale elsewhere. */
+/* Counts pixels that differ; in `difference` they are red and others pale. */
 static int compare(const struct pixels *actual, const struct pixels *expected,
                    struct pixels *difference) {
     int count = 0;

@@ -1,4 +1,4 @@
-/* shoot: pictures of screens for looking at: shoot FOLDER WxH zh|en normal|large|huge
+/* shoot: writes pictures of screens: shoot FOLDER WxH zh|en normal|large|huge
  * [-low|-contrast|-long|-empty] [NAME ...] */
 #include "base/clock.h"
 #include "fixture/cases.h"

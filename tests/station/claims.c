@@ -1,4 +1,4 @@
-/* claims: run the one that is named. */
+/* claims: runs the named claim. */
 #include "rig.h"
 
 #include <signal.h>
@@ -24,6 +24,6 @@ int main(int argc, char **argv) {
         rig_finish();
         return 0;
     }
-    fprintf(stderr, "no claim is called %s\n", argv[1]);
+    fprintf(stderr, "unknown claim %s\n", argv[1]);
     return 2;
 }

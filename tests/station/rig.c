@@ -1,5 +1,6 @@
-/* rig: stations as processes, kiosks as outboxes. */
+/* rig: stations as processes, kiosks as outboxes in memory. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include "base/bytes.h"
 #include "wire/records.h"
@@ -24,7 +25,7 @@ static int place_count, handle_count;
 
 static struct place *new_place(void) {
     struct place *p = calloc(1, sizeof *p);
-    if (!p || place_count == 16) FAIL("no more places");
+    if (!p || place_count == 16) FAIL("too many stations");
     return places[place_count++] = p;
 }
 
@@ -108,7 +109,7 @@ struct place *place_at(const char *dir, const char *db) {
     if (shell("echo demo-demo-demo | %s init --dir %s --name 示例站 --listen 127.0.0.1 --port 0"
               " --password-stdin %s '%s' >/dev/null",
               STATION_PATH, p->dir, db ? "--db" : "--admin", db ? db : "admin") != 0)
-        FAIL("init failed");
+        FAIL("muster-station init failed");
     place_config(p, "connections_per_address", "0");
     if (db)
         TEXT_COPY(p->url, db);
@@ -119,8 +120,9 @@ struct place *place_at(const char *dir, const char *db) {
 }
 
 struct place *place_new(const char *db) {
-    char dir[64] = "/tmp/muster-place-XXXXXX";
-    if (!mkdtemp(dir)) FAIL("no folder");
+    char dir[64];
+    SCRATCH_TEMPLATE(dir, "place");
+    if (!mkdtemp(dir)) FAIL("cannot create a folder");
     return place_at(dir, db);
 }
 
@@ -128,15 +130,16 @@ struct place *place_copy(const struct place *other) {
     struct place *p = new_place();
     *p = *other;
     p->ledger = NULL;
-    snprintf(p->dir, sizeof p->dir, "/tmp/muster-place-XXXXXX");
-    if (!mkdtemp(p->dir) || shell("cp -a %s/. %s/", other->dir, p->dir) != 0) FAIL("no copy");
+    SCRATCH_TEMPLATE(p->dir, "place");
+    if (!mkdtemp(p->dir) || shell("cp -a %s/. %s/", other->dir, p->dir) != 0)
+        FAIL("cannot copy the folder");
     place_open(p);
     return p;
 }
 
 void place_config(struct place *place, const char *key, const char *value) {
     if (shell("sed -i 's|^%s = .*|%s = %s|' %s/station.conf", key, key, value, place->dir) != 0)
-        FAIL("the config cannot be changed");
+        FAIL("cannot change the config");
 }
 
 int64_t place_one(struct place *place, const char *sql) {
@@ -171,7 +174,7 @@ void serve_at(struct instance *in, struct place *place, int port) {
         if (waitpid(in->pid, NULL, WNOHANG) == in->pid) break;
     }
     shell("cat %s >&2", log);
-    FAIL("the station does not start");
+    FAIL("the station did not start");
 }
 
 void serve(struct instance *in, struct place *place) {
@@ -194,7 +197,7 @@ void kiosk_pair(struct kiosk *k, struct place *place, const char *id) {
     char code[9];
     int64_t now = clock_now().utc_ms;
     *k = (struct kiosk){.place = place, .curl = curl_easy_init()};
-    if (handle_count == 512) FAIL("no more kiosks");
+    if (handle_count == 512) FAIL("too many kiosks");
     handles[handle_count++] = k->curl;
     TEXT_COPY(k->id, id);
     if (ledger_pair_code(place->ledger, id, false, "test", now, &why, code) != ERR_NONE ||
@@ -291,7 +294,8 @@ bool kiosk_send(struct kiosk *k, int count) {
     for (int64_t seq = k->receipted + 1; seq <= k->made && n < WIRE_RECORDS_MAX; seq++)
         fill(&records[n++], seq);
     if (n == 0) return true;
-    if (wire_records_write(records, n, NULL, &text, &taken) != ERR_NONE) FAIL("no batch");
+    if (wire_records_write(records, n, NULL, &text, &taken) != ERR_NONE)
+        FAIL("cannot write a batch");
     int64_t begun = now_us();
     struct reply r =
         call(k->curl, k->place, k->port, "POST", "/v1/records", k->token, NULL, text, strlen(text));
@@ -310,7 +314,7 @@ void kiosk_drain(struct kiosk *k, int most_ms) {
     for (int64_t end = now_ms() + most_ms; k->receipted < k->made;) {
         if (!kiosk_send(k, 0)) sleep_ms(50);
         if (now_ms() > end)
-            FAIL("%s: %lld of %lld are receipted", k->id, (long long)k->receipted,
+            FAIL("%s: only %lld of %lld have a receipt", k->id, (long long)k->receipted,
                  (long long)k->made);
     }
 }
@@ -325,7 +329,7 @@ static void *run_kiosk(void *arg) {
 void kiosk_run(struct kiosk *k, bool *stop_flag, int batch) {
     k->stop = stop_flag;
     k->batch = batch;
-    if (pthread_create(&k->thread, NULL, run_kiosk, k) != 0) FAIL("no thread");
+    if (pthread_create(&k->thread, NULL, run_kiosk, k) != 0) FAIL("cannot start a thread");
 }
 
 void kiosk_is_whole(const struct kiosk *k, struct place *place) {
@@ -339,6 +343,6 @@ void kiosk_is_whole(const struct kiosk *k, struct place *place) {
                k->receipted) != ERR_NONE)
         FAIL("%s", why.text);
     if (rows != k->receipted || different != k->receipted)
-        FAIL("%s: %lld receipted, %lld stored, %lld different", k->id, (long long)k->receipted,
+        FAIL("%s: %lld with a receipt, %lld stored, %lld different", k->id, (long long)k->receipted,
              (long long)rows, (long long)different);
 }

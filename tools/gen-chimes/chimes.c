@@ -1,8 +1,8 @@
-/* chimes: the kiosk's three sounds, made of soft bells.
+/* chimes: generates the kiosk's three sounds from soft bells.
  *
- *   success  a rising fourth, E5 A5: friendly, done
- *   again    one low note, A4: known already
- *   refused  two equal low notes, D4 D4: not this time, and not an alarm */
+ *   success  a rising fourth, E5 A5
+ *   again    one low note, A4: already done
+ *   refused  two equal low notes, D4 D4: not accepted, but no alarm */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@ struct note {
     double at_s, hz, level;
 };
 
-/* A bell: partials that ring the shorter the higher they are, after a soft attack of 8 ms. */
+/* A bell: higher partials decay faster; the attack takes 8 ms. */
 static void strike(double *samples, const struct note *note) {
     static const struct {
         double ratio, level, ring_s;

@@ -1,5 +1,6 @@
-/* handwriting-templates STROKES.txt TEMPLATES.bin: every line "character kind x,y x,y;x,y ..." to a
- * template, by the functions that the kiosk compares ink with. The format: input/handwriting.h. */
+/* handwriting-templates STROKES.txt TEMPLATES.bin: converts each line "character kind x,y x,y;x,y
+ * ..." to a template, with the functions that the kiosk uses for ink. input/handwriting.h describes
+ * the format. */
 #include "base/bytes.h"
 #include "input/handwriting.h"
 #include "input/shape.h"

@@ -1,4 +1,4 @@
-/* card: the few answers that readers' programs ask of a card before they know it. */
+/* card: the first answers of a card, which reader programs need to identify it. */
 #include "card.h"
 
 #include <stdlib.h>
@@ -167,10 +167,10 @@ static size_t ntag_exchange(struct card *card, bool raw, const uint8_t *command,
 static size_t classic_exchange(struct card *card, bool raw, const uint8_t *command, size_t count,
                                uint8_t *ret_reply) {
     static const uint8_t factory_key[] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-    if (raw) return 0; /* CRYPTO1 is the chip's work: only InDataExchange can */
+    if (raw) return 0; /* CRYPTO1 is done by the chip: only InDataExchange works */
     if (count >= 8 && (command[0] == 0x60 || command[0] == 0x61)) {
         card->authenticated = !memcmp(command + 2, factory_key, sizeof factory_key);
-        return 0; /* the chip says how it went by its status byte */
+        return 0; /* the chip reports the result in its status byte */
     }
     if (count != 2 || command[0] != 0x30 || !card->authenticated) return 0;
     memset(ret_reply, 0, 16);

@@ -1,8 +1,8 @@
-/* chip: commands that need no listening, and the table of all of them.
+/* chip: commands that do not use the radio, and the table of all commands.
  *
  *   IDLE --command--> ANSWERING --due--> (answer) --> IDLE
  *          `-- InListPassiveTarget, InAutoPoll --> LISTENING <-> SELECTING --> ANSWERING
- * A host's ACK, or its next command, brings every state back to IDLE: UM0701-02 6.2.1.3. */
+ * An ACK from the host, or its next command, returns every state to IDLE: UM0701-02 6.2.1.3. */
 #include "chip.h"
 
 #include <string.h>
@@ -95,7 +95,7 @@ static struct card *target(struct chip *chip, int number) {
 
 static void diagnose(struct chip *chip, const struct frame *command) {
     uint8_t test = command->count > 1 ? command->data[1] : 0;
-    if (test == 0x00) { /* communication line: the parameters come back */
+    if (test == 0x00) { /* communication line: echo the parameters */
         answer_bytes(chip, command->data + 1, command->count - 1);
         return;
     }
@@ -108,7 +108,7 @@ static void diagnose(struct chip *chip, const struct frame *command) {
 static void registers(struct chip *chip, const struct frame *command, bool write) {
     size_t step = write ? 3 : 2;
     for (size_t i = 1; i + step <= command->count; i += step) {
-        bool known = command->data[i] == 0x63; /* others read as nought */
+        bool known = command->data[i] == 0x63; /* other registers read as 0 */
         uint8_t *reg = &chip->registers[command->data[i + 1]];
         if (write && known) *reg = command->data[i + 2];
         if (!write) answer_byte(chip, known ? *reg : 0x00);
@@ -130,7 +130,7 @@ static void rf_configuration(struct chip *chip, const struct frame *command) {
     case 0x05: /* retries */
         if (count >= 3) chip->passive_retries = value[2];
         break;
-    default: /* analogue settings have no meaning here */
+    default: /* analogue settings are not modelled */
         break;
     }
 }
@@ -171,7 +171,7 @@ static void let_go(struct chip *chip, const struct frame *command) {
     answer_status(chip, STATUS_OK);
 }
 
-/* false: the chip does not know the command. */
+/* Returns false if the command is unknown. */
 static bool answer_command(struct chip *chip, const struct frame *command) {
     static const uint8_t firmware[] = {0x32, 0x01, 0x06, 0x07}; /* PN532 v1.6, A, B, 18092 */
     switch (command->data[0]) {

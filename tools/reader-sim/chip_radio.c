@@ -1,8 +1,8 @@
 /* chip_radio: InListPassiveTarget (UM0701-02 7.3.5) and InAutoPoll (7.3.13).
  *
  *   LISTENING --a card answered--> SELECTING --> the next target, or the answer
- *       | nobody: the next attempt, then (InAutoPoll) once the type's period is over
- * A card taken away while it is being selected is as good as none. */
+ *       | no answer: the next attempt; then, for InAutoPoll, the end of the type's period
+ * A card that is removed while it is being selected counts as no answer. */
 #include "chip.h"
 
 #include <string.h>
@@ -33,21 +33,21 @@ void chip_list(struct chip *chip, const struct frame *command, int64_t at_ns) {
     chip->b = rate == 0x03;
     chip->uid_length = 0;
     if (rate == 0x00 && command->count > 3 + 3 && command->count <= 3 + CARD_UID_MAX + 2) {
-        /* cascade tags (88) stand in front of all but the last level of a longer UID */
+        /* cascade tags (88) precede all levels of a longer UID except the last */
         for (size_t i = 3; i < command->count; i++) {
             bool tag = command->data[i] == 0x88 && (i - 3) % 4 == 0 && command->count > 3 + 4;
             if (!tag && chip->uid_length < CARD_UID_MAX)
                 chip->uid[chip->uid_length++] = command->data[i];
         }
     }
-    chip->answer.data[chip->answer.count++] = 0; /* NbTg, counted up */
+    chip->answer.data[chip->answer.count++] = 0; /* NbTg, incremented later */
     field_switch(&chip->field, true);
-    bool silent = rate != 0x00 && rate != 0x03; /* FeliCa and Jewel: none in this field */
+    bool silent = rate != 0x00 && rate != 0x03; /* FeliCa and Jewel: not modelled */
     chip->slot = silent ? -2 : -1;
     listen(chip);
 }
 
-/* Listen for the type InAutoPoll is at. Slot -2: a technology of which no card is here. */
+/* Listen for the current type of InAutoPoll. Slot -2: a technology without any card. */
 static void listen_for_type(struct chip *chip) {
     uint8_t type = chip->type_count ? chip->types[chip->type_at] : 0xFF;
     chip->b = type == TYPE_4B || type == TYPE_GENERIC_B;
@@ -81,7 +81,7 @@ static bool type_takes(const struct chip *chip, const struct card *card) {
     return true;
 }
 
-/* The next type of InAutoPoll, once this one's period is over; or the answer that nobody came. */
+/* The next type of InAutoPoll after the end of this one's period, or the answer without targets. */
 static void next_type(struct chip *chip) {
     chip->due_ns = chip->slot_ends_ns;
     chip->slot_ends_ns += chip->period_ns;
@@ -123,7 +123,7 @@ static size_t describe_b(struct card *card, uint8_t *bytes) {
     n += 4;
     memcpy(bytes + n, application, sizeof application);
     n += sizeof application;
-    bytes[n++] = 0x01; /* the answer to ATTRIB: its length and its one byte */
+    bytes[n++] = 0x01; /* the answer to ATTRIB: its length and one byte */
     bytes[n++] = 0x00;
     card->state = CARD_PROTOCOL;
     return n;
@@ -152,9 +152,9 @@ static int64_t select_time(const struct chip *chip, const struct card *card) {
     return levels * chip->timing.cascade_ns + (rats ? chip->timing.rats_ns : 0);
 }
 
-/* The request has gone out and nobody came: try again, or have done. True when it is over. */
-static bool nobody(struct chip *chip) {
-    if (chip->target_count > 0) { /* there is no second target: the first goes on */
+/* No card answered the request: try again or finish. Returns true when finished. */
+static bool no_answer(struct chip *chip) {
+    if (chip->target_count > 0) { /* there is no second target: continue with the first */
         struct card *first = &chip->field.cards[chip->targets[0]];
         if (first->state != CARD_PROTOCOL) first->state = CARD_ACTIVE;
         return true;
@@ -170,18 +170,18 @@ static bool nobody(struct chip *chip) {
 
 static bool listened(struct chip *chip) {
     chip->requests++;
-    if (chip->slot == -2) return nobody(chip);
+    if (chip->slot == -2) return no_answer(chip);
     struct field *field = &chip->field;
     chip->slot = chip->uid_length ? field_request_uid(field, chip->uid, chip->uid_length)
                                   : field_request(field, chip->b);
     if (chip->slot < 0) {
         chip->slot = -1;
-        return nobody(chip);
+        return no_answer(chip);
     }
     struct card *card = &field->cards[chip->slot];
     if (!type_takes(chip, card)) {
         card->state = CARD_IDLE;
-        return nobody(chip);
+        return no_answer(chip);
     }
     chip->work = CHIP_SELECTING;
     chip->due_ns += select_time(chip, card);
@@ -190,12 +190,12 @@ static bool listened(struct chip *chip) {
 
 static bool selected(struct chip *chip) {
     if (!chip->field.taken[chip->slot] || chip->field.cards[chip->slot].state != CARD_ACTIVE)
-        return nobody(chip);
+        return no_answer(chip);
     add_target(chip);
     if (chip->target_count == chip->wanted) return true;
     if (chip->field.cards[chip->slot].state == CARD_ACTIVE && chip->wanted == 2 &&
         field_count(&chip->field) > 1)
-        chip->field.cards[chip->slot].state = CARD_HALT; /* so that another can answer */
+        chip->field.cards[chip->slot].state = CARD_HALT; /* so that another card can answer */
     chip->uid_length = 0;
     chip->slot = -1;
     listen(chip);

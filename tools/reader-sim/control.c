@@ -1,4 +1,4 @@
-/* control: one poll loop over the port, the control socket with its clients, and the terminal. */
+/* control: one poll loop for the port, the control socket and its clients, and the terminal. */
 #include "sim.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ struct control {
     struct sim *sim;
     int listen;
     bool keys;
-    struct termios terminal; /* as it was */
+    struct termios terminal; /* the original settings */
     struct client clients[CLIENTS_MAX];
 };
 
@@ -56,7 +56,7 @@ static void say(int fd, const char *reply) {
     char line[SIM_REPLY_MAX + 1];
     int count = snprintf(line, sizeof line, "%s\n", reply);
     ssize_t sent = send(fd, line, (size_t)count, MSG_NOSIGNAL);
-    (void)sent; /* a client that has gone is found at its next read */
+    (void)sent; /* a closed connection is detected at the next read */
 }
 
 static void run_lines(struct control *control, struct client *client) {
@@ -81,7 +81,8 @@ static void hear(struct control *control, struct client *client) {
     }
     client->have += (size_t)count;
     run_lines(control, client);
-    if (client->have == sizeof client->line) client->have = 0; /* a line too long: forgotten */
+    if (client->have == sizeof client->line)
+        client->have = 0; /* the line is too long: discard it */
 }
 
 static void press(struct control *control) {

@@ -1,4 +1,4 @@
-/* deck: reading the cards file. */
+/* deck: reads the cards file. */
 #include "deck.h"
 
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 static bool add(struct deck *deck, const struct card *card) {
-    if ((deck->count & (deck->count - 1)) == 0) { /* full at each power of two */
+    if ((deck->count & (deck->count - 1)) == 0) { /* all slots used, at each power of two */
         size_t room = deck->count ? deck->count * 2 : 1;
         struct card *cards = realloc(deck->cards, room * sizeof *cards);
         if (!cards) return false;

@@ -1,14 +1,14 @@
-/* device: the host's bytes go through the line and the parser to the chip; its ACK and its answer
- * come back through the line.
+/* device: passes the host's bytes through the line and the parser to the chip, and the chip's ACK
+ * and answer back through the line.
  *
- * Times are the model's, not the loop's: an answer is due a fixed time after the command's last
- * byte, however late this program was woken for the steps in between. */
+ * The times are those of the model: an answer is due a fixed time after the last byte of the
+ * command, even if this program was woken late for the steps in between. */
 #include "device.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#define UNTIMED_ATTEMPT_NS 100000 /* an endless search must let the loop breathe */
+#define UNTIMED_ATTEMPT_NS 100000 /* an endless search must not block the loop */
 
 void device_init(struct device *device, const char *link) {
     memset(device, 0, sizeof *device);
@@ -71,7 +71,7 @@ static void take_byte(struct device *device, uint8_t byte, int64_t at_ns) {
     case FRAME_NACK:
         if (device->last_answer.count) send_frame(device, at_ns, &device->last_answer);
         break;
-    case FRAME_BAD: /* the chip does not answer what it cannot read */
+    case FRAME_BAD: /* the chip does not answer a frame that it cannot read */
         device->bad_in++;
         break;
     }
@@ -94,7 +94,7 @@ int64_t device_due(const struct device *device) {
 static void deliver(struct device *device, const struct line_chunk *chunk) {
     if (device->mute || device->port.master < 0) return;
     ssize_t written = write(device->port.master, chunk->bytes, chunk->count);
-    (void)written; /* a full terminal loses bytes, as a UART does */
+    (void)written; /* a full terminal loses bytes, like a UART */
 }
 
 void device_run(struct device *device, int64_t now_ns) {

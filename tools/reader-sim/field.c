@@ -1,4 +1,4 @@
-/* field: who answers a request, by the state machines of ISO 14443-3.
+/* field: finds the card that answers a request, with the state machines of ISO 14443-3.
  *
  *            REQA, REQB           select
  *   off --> IDLE ----------> (answers) ----> ACTIVE --RATS, ATTRIB--> PROTOCOL
@@ -40,7 +40,7 @@ static bool below(const struct card *a, const struct card *b) {
     return memcmp(a->uid, b->uid, sizeof a->uid) < 0;
 }
 
-/* Does this card answer the request? A selected one goes back to IDLE instead. */
+/* Whether this card answers the request. A selected card returns to IDLE instead. */
 static bool answers(struct card *card, bool b) {
     if (card_is_b(card) != b) return false;
     if (card->state == CARD_IDLE) return true;

@@ -1,5 +1,5 @@
 #pragma once
-/* field: the radio field and the cards in it. One thread. */
+/* field: the radio field and its cards. One thread. */
 #include "card.h"
 
 #define FIELD_SLOTS 4
@@ -10,14 +10,14 @@ struct field {
     struct card cards[FIELD_SLOTS];
 };
 
-bool field_place(struct field *field, const struct card *card); /* false: no room */
+bool field_place(struct field *field, const struct card *card); /* false: full */
 void field_clear(struct field *field);
 int field_count(const struct field *field);
-void field_switch(struct field *field, bool on); /* off forgets every card's state */
+void field_switch(struct field *field, bool on); /* off resets the state of every card */
 
-/* One REQA (or REQB) and the anticollision behind it: the slot of the card that is left over, or -1
- * where none answered. Where several answer, the lowest UID wins. */
+/* One REQA (or REQB) with anticollision. Returns the slot of the selected card, or -1 if no card
+ * answered. If several answer, the lowest UID wins. */
 int field_request(struct field *field, bool b);
 
-/* As field_request, for one UID only (InListPassiveTarget with initiator data). */
+/* Like field_request, for one given UID (InListPassiveTarget with initiator data). */
 int field_request_uid(struct field *field, const uint8_t *uid, size_t uid_length);

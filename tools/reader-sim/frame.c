@@ -3,8 +3,8 @@
  *   START --00 FF--> LENGTH --> LCS --> BODY (TFI, data, DCS) --> POSTAMBLE --> START
  *                      |         `-- FF FF: EXTENDED x3 --> BODY
  *                      `-- 00 FF: ACK, FF 00: NACK, each with its postamble
- * 1. Whatever the bytes, the parser is back in START after at most one frame's length.
- * 2. FRAME_DATA is said only of a frame with all its checksums right. */
+ * 1. After any input, the parser is in START again after at most the length of one frame.
+ * 2. FRAME_DATA is returned only for a frame whose checksums are all correct. */
 #include "frame.h"
 
 #include <assert.h>
@@ -69,7 +69,7 @@ static enum frame_seen take_lcs(struct frame_parser *p, uint8_t byte) {
     return FRAME_NOTHING;
 }
 
-/* TFI, data, and the checksum behind them. */
+/* Writes TFI, data and their checksum. */
 static enum frame_seen take_body(struct frame_parser *p, uint8_t byte) {
     p->sum = (uint8_t)(p->sum + byte);
     if (p->have == p->length) {
@@ -135,7 +135,7 @@ enum frame_seen frame_parse(struct frame_parser *p, uint8_t byte) {
 }
 
 size_t frame_build(uint8_t tfi, const uint8_t *data, size_t count, uint8_t ret_bytes[FRAME_MAX]) {
-    size_t length = count + 1, n = 0; /* TFI counts */
+    size_t length = count + 1, n = 0; /* including TFI */
     assert(count >= 1 && length <= FRAME_DATA_MAX);
     ret_bytes[n++] = 0x00;
     ret_bytes[n++] = 0x00;

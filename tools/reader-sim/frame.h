@@ -33,9 +33,9 @@ enum frame_seen {
 };
 
 struct frame_parser {
-    uint8_t tfi; /* the TFI expected: frames of the other direction are bad */
+    uint8_t tfi; /* expected TFI; frames of the other direction are bad */
     uint8_t state;
-    uint8_t last[2]; /* while looking for the start code 00 FF */
+    uint8_t last[2]; /* the last bytes while searching for the start code 00 FF */
     uint8_t sum;
     uint16_t length, have; /* of TFI and data */
     struct frame frame;    /* valid after FRAME_DATA until the next byte */
@@ -44,7 +44,7 @@ struct frame_parser {
 void frame_parser_init(struct frame_parser *parser, uint8_t tfi);
 enum frame_seen frame_parse(struct frame_parser *parser, uint8_t byte);
 
-/* A whole frame around count bytes; an extended one where it must be. Returns its length, at most
+/* Writes a frame around count bytes; an extended frame if necessary. Returns its length, at most
  * FRAME_MAX. count must be 1..FRAME_DATA_MAX - 1. */
 size_t frame_build(uint8_t tfi, const uint8_t *data, size_t count, uint8_t ret_bytes[FRAME_MAX]);
 

@@ -1,15 +1,14 @@
-/* keys: what the terminal's keys do. */
+/* keys: the commands of the terminal's keys. */
 #include "sim.h"
 
 #include <stddef.h>
 
-const char sim_key_list[] =
-    "keys: SPACE the next card of the cards file, tapped\n"
-    "      1 Classic  2 NTAG  3 DESFire  4 bank card  5 type B  6 phone, "
-    "tapped\n"
-    "      h lay an NTAG down    t two cards    r take everything away\n"
-    "      m mute    M unmute    u unplug    U plug in again\n"
-    "      n a tenth of the frames damaged    N none    s status    q quit\n";
+const char sim_key_list[] = "keys: SPACE tap the next card of the cards file\n"
+                            "      1 Classic  2 NTAG  3 DESFire  4 bank card  5 type B  6 phone, "
+                            "tapped\n"
+                            "      h place an NTAG    t place two cards    r remove all cards\n"
+                            "      m mute    M unmute    u unplug    U plug in again\n"
+                            "      n damage 10 % of the frames    N none    s status    q quit\n";
 
 static const struct {
     char key;

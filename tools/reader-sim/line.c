@@ -1,4 +1,4 @@
-/* line: bytes take time; some do not arrive as they left. */
+/* line: delays bytes and injects errors. */
 #include "line.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* muster-reader-sim: a PN532 on a pseudo-terminal. README.md says how to use it. */
+/* muster-reader-sim: a PN532 on a pseudo-terminal. README.md describes it. */
 #include "sim.h"
 
 #include <errno.h>
@@ -11,17 +11,18 @@
 
 static const char usage[] =
     "usage: muster-reader-sim [options]\n"
-    "  --link PATH      a symbolic link to the terminal, the same after every replug\n"
-    "  --control PATH   a unix socket that takes commands, one a line\n"
-    "  --cards FILE     cards by name: name,tech,uid,kind\n"
-    "  --script FILE    commands to run, with \"wait MS\" between them; then go on\n"
-    "  --quit-after     end when the script ends\n"
-    "  --trace FILE     write what happens as JSON lines, t in ns of CLOCK_MONOTONIC\n"
-    "  --seed N         the same noise and the same phones each time\n"
-    "  --attempt MS     how long the radio listens for a card, each time (5)\n"
-    "  --instant        no time passes on the line or in the air\n"
-    "  --no-keys        do not read keys, though this is a terminal\n"
-    "On start it prints the terminal's path. README.md beside the source lists the commands.\n";
+    "  --link PATH      a symbolic link to the terminal; it stays the same after a replug\n"
+    "  --control PATH   a Unix socket for commands, one per line\n"
+    "  --cards FILE     a CSV file with named cards: name,tech,uid,kind\n"
+    "  --script FILE    run the commands of this file, then continue\n"
+    "  --quit-after     exit at the end of the script\n"
+    "  --trace FILE     write events as JSON lines, t in ns of CLOCK_MONOTONIC\n"
+    "  --seed N         seed of random noise and random UIDs\n"
+    "  --attempt MS     duration of one radio request without an answer (5)\n"
+    "  --instant        do not simulate the time of the line and the radio\n"
+    "  --no-keys        do not read keys from the terminal\n"
+    "Prints the path of the pseudo-terminal at start. README.md in the source folder lists the "
+    "commands.\n";
 
 struct options {
     const char *link, *control, *cards, *script, *trace;
@@ -81,7 +82,7 @@ static bool open_files(struct sim *sim, const struct options *options) {
     int line;
     if (options->cards && !deck_read(&sim->deck, options->cards, &line)) {
         if (!line) return complain(options->cards);
-        fprintf(stderr, "%s:%d: not name,tech,uid[,kind]\n", options->cards, line);
+        fprintf(stderr, "%s:%d: not of the form name,tech,uid[,kind]\n", options->cards, line);
         return false;
     }
     if (options->script && !(sim->script = fopen(options->script, "re")))
@@ -126,7 +127,8 @@ int main(int argc, char **argv) {
     struct sigaction action = {.sa_handler = end};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    prctl(PR_SET_TIMERSLACK, 1000ul); /* 1 us: the model's times are shorter than the usual slack */
+    prctl(PR_SET_TIMERSLACK,
+          1000ul); /* 1 us: the model needs shorter times than the default slack */
     int result = run(&options);
     port_unplug(&sim.device.port);
     deck_free(&sim.deck);

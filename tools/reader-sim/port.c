@@ -1,4 +1,4 @@
-/* port: plug and unplug. */
+/* port: plug and unplug of the pseudo-terminal. */
 #include "port.h"
 
 #include <fcntl.h>
@@ -25,7 +25,7 @@ static bool open_pair(struct port *port) {
     return tcsetattr(port->slave, TCSANOW, &raw) == 0;
 }
 
-/* The link appears whole: made under another name and renamed. */
+/* The link is created under another name and renamed, so that readers never see a partial state. */
 static bool make_link(const struct port *port) {
     char temporary[PORT_PATH_MAX + 8];
     if (!port->link[0]) return true;

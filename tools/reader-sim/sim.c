@@ -1,4 +1,4 @@
-/* sim: one function a command, one line a command in the table. */
+/* sim: the commands: one function each, listed in a table. */
 #include "sim.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <time.h>
 
 #define MS 1000000ll
-#define TAP_MS 600 /* a hand with a card stays about so long */
+#define TAP_MS 600 /* how long a person holds a card to the reader */
 #define WORDS_MAX 8
 
 int64_t sim_now_ns(void) {
@@ -22,7 +22,7 @@ struct words {
     char *word[WORDS_MAX];
 };
 
-/* NULL: done; else why not. extra goes behind "ok t=NS". */
+/* Returns NULL, or why the command failed. extra is appended to "ok t=NS". */
 typedef const char *command_fn(struct sim *sim, const struct words *words, char *extra);
 #define EXTRA_MAX (SIM_REPLY_MAX - 64)
 
@@ -40,7 +40,7 @@ static const char *place_one(struct sim *sim, const char *what) {
     if (named) {
         card = *named;
     } else if (!card_from_text(what, &card)) {
-        return "no card of that name, and not TECH:UID[:KIND]";
+        return "no card with that name, and not TECH:UID[:KIND]";
     }
     if (!field_place(&sim->device.chip.field, &card)) return "the field is full";
     sim->placed++;
@@ -49,7 +49,7 @@ static const char *place_one(struct sim *sim, const char *what) {
 }
 
 static const char *place_from(struct sim *sim, const struct words *words, int first) {
-    const char *refused = first < words->count ? NULL : "place what?";
+    const char *refused = first < words->count ? NULL : "missing argument: a card";
     sim->remove_ns = CHIP_NEVER;
     for (int i = first; i < words->count && !refused; i++) refused = place_one(sim, words->word[i]);
     return refused;
@@ -81,7 +81,7 @@ static const char *hold_for(struct sim *sim, const struct words *words, int firs
 
 static const char *do_hold(struct sim *sim, const struct words *words, char *extra) {
     (void)extra;
-    if (words->count < 2) return "hold how many ms?";
+    if (words->count < 2) return "missing argument: MS";
     int64_t ms = atoll(words->word[1]);
     if (words->count > 2) return hold_for(sim, words, 2, ms);
     sim->remove_ns = sim_now_ns() + ms * MS;
@@ -100,7 +100,7 @@ static const char *do_swap(struct sim *sim, const struct words *words, char *ext
 }
 
 static const char *do_next(struct sim *sim, const struct words *words, char *extra) {
-    if (!sim->deck.count) return "no cards file was given";
+    if (!sim->deck.count) return "no cards file; see --cards";
     const struct card *card = &sim->deck.cards[sim->next++ % sim->deck.count];
     struct words tap = {2, {words->word[0], (char *)card->name}};
     snprintf(extra, EXTRA_MAX, "card=%s", card->name);
@@ -110,7 +110,7 @@ static const char *do_next(struct sim *sim, const struct words *words, char *ext
 static const char *set_share(double *share, const struct words *words) {
     char *end = NULL;
     double value = words->count == 2 ? strtod(words->word[1], &end) : -1;
-    if (!(value >= 0 && value <= 1) || *end) return "a share from 0 to 1, please";
+    if (!(value >= 0 && value <= 1) || *end) return "the argument must be from 0 to 1";
     *share = value;
     return NULL;
 }
@@ -132,14 +132,14 @@ static const char *do_lose(struct sim *sim, const struct words *words, char *ext
 
 static const char *do_delay(struct sim *sim, const struct words *words, char *extra) {
     (void)extra;
-    if (words->count != 2) return "delay how many ms?";
+    if (words->count != 2) return "missing argument: MS";
     sim->device.line.delay_ns = atoll(words->word[1]) * MS;
     return NULL;
 }
 
 static const char *do_attempt(struct sim *sim, const struct words *words, char *extra) {
     (void)extra;
-    if (words->count != 2 || atoll(words->word[1]) < 1) return "how many ms an attempt?";
+    if (words->count != 2 || atoll(words->word[1]) < 1) return "missing argument: MS";
     sim->device.chip.timing.attempt_ns = atoll(words->word[1]) * MS;
     return NULL;
 }
@@ -186,7 +186,7 @@ static const char *do_fault(struct sim *sim, const struct words *words, char *ex
     } else if (!strcmp(what, "uid-length") && value >= 0) {
         faults->uid_length = value;
     } else {
-        return "fault status80, die-before-ack, ats HEX, or uid-length HEX";
+        return "usage: fault status80 | die-before-ack | ats HEX | uid-length HEX";
     }
     return NULL;
 }
@@ -236,7 +236,7 @@ static const struct {
 static const char *run_words(struct sim *sim, const struct words *words, char *extra) {
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (!strcmp(words->word[0], commands[i].word)) return commands[i].run(sim, words, extra);
-    return "no such command";
+    return "unknown command";
 }
 
 void sim_command(struct sim *sim, char *line, char ret_reply[SIM_REPLY_MAX]) {
@@ -244,7 +244,7 @@ void sim_command(struct sim *sim, char *line, char ret_reply[SIM_REPLY_MAX]) {
     struct words words = {0};
     for (char *word; words.count < WORDS_MAX && (word = strsep(&line, " \t\r\n"));)
         if (*word) words.word[words.count++] = word;
-    const char *refused = words.count ? run_words(sim, &words, extra) : "an empty line";
+    const char *refused = words.count ? run_words(sim, &words, extra) : "empty line";
     if (refused) {
         snprintf(ret_reply, SIM_REPLY_MAX, "error: %s", refused);
     } else {

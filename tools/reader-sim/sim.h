@@ -1,5 +1,5 @@
 #pragma once
-/* sim: the device, the cards to place on it, and the words that move them. One thread. */
+/* sim: the device, the cards, and the commands that control them. One thread. */
 #include "deck.h"
 #include "device.h"
 
@@ -11,9 +11,9 @@ struct sim {
     struct device device;
     struct deck deck;
     size_t next;       /* of the deck, for "next" */
-    int64_t remove_ns; /* a held card goes then; CHIP_NEVER: it stays */
-    FILE *script;      /* NULL: none, or at its end */
-    int64_t script_ns; /* its next line is due */
+    int64_t remove_ns; /* when to remove a held card; CHIP_NEVER: never */
+    FILE *script;      /* NULL: none, or finished */
+    int64_t script_ns; /* when its next line is due */
     bool script_quits;
     FILE *trace;
     bool quit;
@@ -22,8 +22,8 @@ struct sim {
 
 int64_t sim_now_ns(void); /* CLOCK_MONOTONIC */
 
-/* One command line (README.md lists them); the reply is one line without its end: "ok t=NS ..." or
- * "error: ...". Changes line. */
+/* Runs one command line (see README.md). The reply is one line without its end: "ok t=NS ..." or
+ * "error: ...". Modifies line. */
 void sim_command(struct sim *sim, char *line, char ret_reply[SIM_REPLY_MAX]);
 
 int64_t sim_due(const struct sim *sim);
@@ -32,7 +32,7 @@ void sim_run(struct sim *sim, int64_t now_ns);
 extern const char sim_key_list[];      /* for the terminal */
 const char *sim_key_command(char key); /* NULL: no such key */
 
-/* control.c: the unix socket, the terminal and the loop around them. */
+/* control.c: the Unix socket, the terminal and the main loop. */
 struct control_config {
     const char *socket; /* NULL: none */
     bool keys;

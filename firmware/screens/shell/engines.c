@@ -23,7 +23,7 @@ const struct handwriting *engines_handwriting(struct engines *e) {
     if (!e || e->handwriting || e->no_handwriting) return e ? e->handwriting : NULL;
     snprintf(path, sizeof path, "%s/handwriting/templates.bin", e->assets_folder);
     e->no_handwriting = handwriting_open(path, &why, &e->handwriting) != ERR_NONE;
-    if (e->no_handwriting) log_error("glass", "no handwriting: %s", why.text);
+    if (e->no_handwriting) log_error("glass", "handwriting is not available: %s", why.text);
     return e->handwriting;
 }
 
@@ -33,6 +33,6 @@ struct pinyin_input *engines_pinyin(struct engines *e) {
     if (!e || e->pinyin || e->no_pinyin) return e ? e->pinyin : NULL;
     snprintf(path, sizeof path, "%s/input/words.txt", e->assets_folder);
     e->no_pinyin = pinyin_input_open(path, &why, &e->pinyin) != ERR_NONE;
-    if (e->no_pinyin) log_error("glass", "no pinyin: %s", why.text);
+    if (e->no_pinyin) log_error("glass", "pinyin is not available: %s", why.text);
     return e->pinyin;
 }

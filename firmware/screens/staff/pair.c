@@ -35,12 +35,12 @@ struct pairing_page {
     struct staff_acted acted;
 };
 
-static const struct staff_pair *told(const struct pairing_page *p) {
+static const struct staff_pair *pair_of(const struct pairing_page *p) {
     return &p->query.answer.u.pair;
 }
 
 static enum pair_stage stage_of(const struct pairing_page *p) {
-    return p->query.here ? told(p)->pair.stage : PAIR_NONE;
+    return p->query.here ? pair_of(p)->pair.stage : PAIR_NONE;
 }
 
 static void pair_enter(void *state, const struct where *where, const struct outcome *outcome,
@@ -98,7 +98,7 @@ static struct step pair_touch(void *state, struct touched touched, struct asks *
         act(asks, STAFF_PAIR_FIND, "");
         break;
     case ID_FOUND:
-        act(asks, STAFF_PAIR_REACH, told(p)->pair.found[touched.arg].address);
+        act(asks, STAFF_PAIR_REACH, pair_of(p)->pair.found[touched.arg].address);
         break;
     case ID_NEXT:
         if (p->address[0]) act(asks, STAFF_PAIR_REACH, p->address);
@@ -188,7 +188,7 @@ static void draw_found(struct page *page, const struct link_pair *pair) {
 }
 
 static void draw_address(struct page *page, const struct pairing_page *p) {
-    draw_found(page, &told(p)->pair);
+    draw_found(page, &pair_of(p)->pair);
     draw_field(page, p->address, WORD_STAFF_PAIR_HINT);
     draw_keys(page, p->address[0] != 0);
 }
@@ -197,7 +197,7 @@ static void draw_fingerprint(struct page *page, const struct pairing_page *p) {
     struct ui *ui = page->ui;
     page_text(page, page_word(page, WORD_STAFF_PAIR_COMPARE), FACE_SANS, 42, 150, ui->theme->ink);
     page_gap(page, 24);
-    page_text(page, told(p)->pair.fingerprint, FACE_BOLD, 64, 150, ui->theme->ink);
+    page_text(page, pair_of(p)->pair.fingerprint, FACE_BOLD, 64, 150, ui->theme->ink);
     page_gap(page, 24);
 }
 
@@ -222,7 +222,7 @@ static void draw_paired(struct page *page, const struct link_state *link) {
 }
 
 static bool shows_paired(const struct pairing_page *p) {
-    return told(p)->link.paired && !p->other && stage_of(p) == PAIR_NONE;
+    return pair_of(p)->link.paired && !p->other && stage_of(p) == PAIR_NONE;
 }
 
 /* The main action of the current state; with none, count does not change. */
@@ -266,7 +266,7 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
     switch (stage_of(p)) {
     case PAIR_NONE:
         if (shows_paired(p))
-            draw_paired(page, &told(p)->link);
+            draw_paired(page, &pair_of(p)->link);
         else
             draw_address(page, p);
         return;
@@ -280,24 +280,24 @@ static void draw_stage(struct page *page, const struct pairing_page *p) {
         if (p->same) draw_code(page, p);
         return;
     case PAIR_CARDS:
-        snprintf(n, sizeof n, "%d", told(p)->pair.cards);
+        snprintf(n, sizeof n, "%d", pair_of(p)->pair.cards);
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_CARDS), "n", n, NULL);
         form_message(page, words, false);
         return;
     case PAIR_DONE:
         strings_fill(words, sizeof words, page_word(page, WORD_STAFF_PAIR_DONE), "name",
-                     told(p)->pair.station, NULL);
+                     pair_of(p)->pair.station, NULL);
         form_message(page, words, true);
         return;
     case PAIR_FAILED:
-        draw_failed(page, told(p)->pair.trouble);
+        draw_failed(page, pair_of(p)->pair.trouble);
         return;
     }
 }
 
 /* The setup wizard ends here, paired or not. */
 static void draw_end(struct page *page, const struct pairing_page *p) {
-    bool paired = told(p)->link.paired;
+    bool paired = pair_of(p)->link.paired;
     const struct form_button end = {page_word(page, WORD_SETUP_END),
                                     paired ? STYLE_PRIMARY : STYLE_PLAIN, ID_SETUP_END, 0};
     setup_line(page, paired ? WORD_SETUP_END_LINE : WORD_SETUP_PAIR_LINE);

@@ -54,7 +54,8 @@ static void age_words(const struct page *page, int64_t since_ms, char *ret, size
     snprintf(ret, bytes, "%s", length);
 }
 
-static void well_words(const struct page *page, int64_t success_ms, char *ret, size_t bytes) {
+static void last_success_words(const struct page *page, int64_t success_ms, char *ret,
+                               size_t bytes) {
     char date[64], time[16];
     if (success_ms == 0) {
         snprintf(ret, bytes, "—");
@@ -73,17 +74,17 @@ static void draw_lines(struct page *page, const struct staff_queue *q) {
     form_line(page, page_word(page, WORD_STAFF_QUEUE_AGE), text);
     form_line(page, page_word(page, WORD_STAFF_QUEUE_STATE), staff_link_words(page, &q->link));
     if (q->link.paired) {
-        well_words(page, q->link.success_ms, text, sizeof text);
-        form_line(page, page_word(page, WORD_STAFF_QUEUE_WELL), text);
+        last_success_words(page, q->link.success_ms, text, sizeof text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_LAST_SUCCESS), text);
     }
     if (q->deferred_count > 0) {
         snprintf(text, sizeof text, "%d", q->deferred_count);
-        form_line(page, page_word(page, WORD_STAFF_QUEUE_ASIDE), text);
+        form_line(page, page_word(page, WORD_STAFF_QUEUE_DEFERRED), text);
     }
 }
 
 /* Kinds and reasons are not translated: staff read them out to support. */
-static void draw_asides(struct page *page, const struct staff_queue *q) {
+static void draw_deferred(struct page *page, const struct staff_queue *q) {
     char text[sizeof q->deferred[0].kind + sizeof q->deferred[0].reason + 8];
     for (int32_t i = 0; i < q->deferred_shown; i++) {
         const struct staff_deferred *a = &q->deferred[i];
@@ -97,7 +98,7 @@ static void draw_asides(struct page *page, const struct staff_queue *q) {
 static void draw_restored(struct page *page, int64_t restored_ms) {
     char text[400], when[96];
     if (restored_ms == 0) return;
-    well_words(page, restored_ms, when, sizeof when);
+    last_success_words(page, restored_ms, when, sizeof when);
     snprintf(text, sizeof text, "%s %s", page_word(page, WORD_STAFF_QUEUE_RESTORED), when);
     page_text(page, text, FACE_SANS, 38, 150, page->ui->theme->ink);
 }
@@ -115,7 +116,7 @@ static void queue_draw(const void *state, int64_t since_ms, struct page *page) {
         form_message(page, staff_result_words(page, &d->acted.done),
                      d->acted.done.result == STAFF_OK);
     draw_lines(page, q);
-    draw_asides(page, q);
+    draw_deferred(page, q);
     page_gap(page, 24);
     draw_restored(page, q->restored_ms);
     if (q->link.paired && q->link.trouble != LINK_OK)

@@ -429,8 +429,8 @@
     X(STAFF_QUEUE_AGE, "staff_queue_age")                                                          \
     X(STAFF_QUEUE_STATE, "staff_queue_state")                                                      \
     X(STAFF_QUEUE_HELP, "staff_queue_help")                                                        \
-    X(STAFF_QUEUE_WELL, "staff_queue_well")                                                        \
-    X(STAFF_QUEUE_ASIDE, "staff_queue_aside")                                                      \
+    X(STAFF_QUEUE_LAST_SUCCESS, "staff_queue_last_success")                                        \
+    X(STAFF_QUEUE_DEFERRED, "staff_queue_deferred")                                                \
     X(STAFF_QUEUE_RESTORED, "staff_queue_restored")                                                \
     X(STAFF_KIOSK_NUMBER, "staff_kiosk_number")                                                    \
     X(STAFF_STATION, "staff_station")                                                              \
@@ -453,7 +453,7 @@
     X(STAFF_PAIR_OTHER, "staff_pair_other")                                                        \
     X(STAFF_UNPAIR, "staff_unpair")                                                                \
     X(STAFF_UNPAIR_SURE, "staff_unpair_sure")                                                      \
-    X(LINK_WELL, "link_well")                                                                      \
+    X(LINK_OK, "link_ok")                                                                          \
     X(LINK_DOWN, "link_down")                                                                      \
     X(LINK_DNS, "link_dns")                                                                        \
     X(LINK_TIME, "link_time")                                                                      \

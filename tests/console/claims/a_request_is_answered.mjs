@@ -1,5 +1,5 @@
-// A request comes sealed from a kiosk, is read (and that is audited), assigned, taken through its stages and answered; the
-// answer goes down to the kiosks; what was spoken is played; the slip prints.
+// A sealed request from a kiosk is read (and audited), assigned, taken through its stages and answered; kiosks pull the
+// answer; the voice note is played; the slip prints.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { call, pairKiosk, signIn } from '../lib/station.mjs';

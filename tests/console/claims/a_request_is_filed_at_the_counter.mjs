@@ -1,5 +1,5 @@
-// Somebody stands at the counter: staff file what is asked, with or without a member, under a number of the counter's own;
-// it is due, audited, goes through the same stages, and whoever's grid it is sees it.
+// Staff file a request at the counter, with or without a member, under a number of the counter. It has a deadline, is
+// audited, goes through the same stages, and is visible to the liaison of its grid.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { pairKiosk, signIn } from '../lib/station.mjs';

@@ -1,5 +1,5 @@
-// A story is written, previewed as the kiosk draws it, given a picture, shown by consent and withdrawn; the kiosks are told.
-// Grids, notices, guides, activities and calendar files go the same way.
+// A story is written, previewed, given a picture, published with consent, and withdrawn; kiosks pull each change. The same for
+// grids, notices, guides, activities and calendar files.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openWindow } from '../lib/browser.mjs';
@@ -53,7 +53,7 @@ export default async function claim({ station, browser, admin }) {
   await page.click('dialog .button.danger');
   await page.waitForSelector('.story.off');
   made = (await facts(station, kiosk)).find((one) => one.name === '吕小示');
-  assert.ok(!made.consent, 'withdrawn at the kiosks too');
+  assert.ok(!made.consent, 'also withdrawn at the kiosks');
   await page.click('text=吕小示');
   await page.click('.head .button.danger');
   await page.click('dialog .button.danger');

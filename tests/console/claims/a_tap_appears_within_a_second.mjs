@@ -1,4 +1,4 @@
-// A record that a kiosk sends is in the open log within a second, and in the counts of today.
+// A record from a kiosk appears in the open log, and in the counts of today, within a second.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { checkIn, makeActivity, pairKiosk } from '../lib/station.mjs';
@@ -22,13 +22,13 @@ export default async function claim({ station, browser, admin }) {
   }
   await today.waitForFunction(() => document.querySelector('.figure dd').innerText.trim() === '3', undefined, { timeout: 2000 });
 
-  // The clock of a boot is put right later: both times are shown.
+  // The clock of a boot is corrected later: both times are shown.
   await kiosk.send([{ ...checkIn(activity, 'LS0004', Date.now() - 3600000), synced: false, mono_ms: 5000 }]);
   await kiosk.send([{ ...checkIn(activity, 'LS0005', Date.now()), mono_ms: 65000 }]);
   await page.waitForSelector('.chip.corrected');
   await page.shoot('zh-corrected');
 
-  // By hand, and taken back, each with a reason.
+  // A manual check-in and its undo, each with a reason.
   await page.getByRole('button', { name: '补签', exact: true }).click();
   await page.fill('dialog input[role=combobox]', 'LS0006');
   await page.waitForSelector('dialog [role=option][aria-selected=true]');

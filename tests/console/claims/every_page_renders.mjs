@@ -1,5 +1,5 @@
-// Every page, in both languages: no error in the console, no word missing, nothing wider than the window, its headings
-// and names as a screen reader needs them; pictures of all of them are kept.
+// Every page in both languages: no JavaScript error, no missing text, nothing wider than the window, and headings and names
+// for screen readers. Saves a picture of each.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { aMorning, PAGES } from '../lib/sample.mjs';

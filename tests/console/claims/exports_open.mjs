@@ -1,4 +1,5 @@
-// The log as Excel opens it: .csv in UTF-8 with a BOM and CRLF, .xlsx as a sound zip; all rows of the filters, formulas as text.
+// Excel can open the exported log: .csv in UTF-8 with a BOM and CRLF, .xlsx as a valid zip. It has all rows that match the
+// filters; formulas are exported as text.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { openWindow } from '../lib/browser.mjs';
@@ -21,13 +22,13 @@ export default async function claim({ station, browser, admin }) {
   const { readFileSync } = await import('node:fs');
   const csv = readFileSync(files.csv, 'utf8');
   assert.ok(csv.startsWith('\ufeff"时间"'), 'a BOM');
-  assert.equal(csv.trimEnd().split('\r\n').length, 40, '39 rows and the titles');
+  assert.equal(csv.trimEnd().split('\r\n').length, 40, '39 rows and the header');
   assert.ok(csv.includes(`"'=1+1"`), 'a formula is text');
   const list = execFileSync('python3', ['-c', 'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(z.read("xl/worksheets/sheet1.xml").decode().count("<row "))', files.xlsx], { encoding: 'utf8' });
   assert.equal(Number(list), 40);
   await page.visit('/attendance/sheet');
   await page.emulateMedia({ media: 'print' });
-  assert.ok(!(await page.locator('.side').isVisible()) && await page.locator('.sheet table').isVisible(), 'the sheet prints alone');
+  assert.ok(!(await page.locator('.side').isVisible()) && await page.locator('.sheet table').isVisible(), 'only the sheet is printed');
   await page.shoot('zh-sheet-print');
   assert.deepEqual(page.troubles, []);
 }

@@ -1,5 +1,5 @@
-// Sign-in: right, wrong, five times wrong; a new password ends other sessions; an account made by somebody else must
-// choose its own.
+// Sign-in with right and wrong passwords; five wrong ones lock the account; a new password ends other sessions; the user of a
+// new account must change the given password.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { call, PASSWORD, signIn } from '../lib/station.mjs';
@@ -20,7 +20,7 @@ export default async function claim({ station, browser, admin }) {
   await page.waitForFunction(() => /分钟后再试/.test(document.querySelector('.note.bad').innerText));
   await page.shoot('zh-locked');
   const locked = await signIn(station, 'wangfang');
-  assert.equal(locked.answer.status, 429, 'the right password too');
+  assert.equal(locked.answer.status, 429, 'even with the right password');
   assert.equal((await signIn(station, 'nobody-has-it', 'x')).answer.json.error, 'wrong_login');
 
   await page.fill('input[name=login]', 'limin');
@@ -29,7 +29,7 @@ export default async function claim({ station, browser, admin }) {
   await page.waitForSelector('.side');
   const cookie = (await page.context().cookies()).find((one) => one.name === 'muster');
   assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === 'Strict');
-  assert.equal(await page.evaluate(() => document.cookie), '', 'no script reads it');
+  assert.equal(await page.evaluate(() => document.cookie), '', 'scripts cannot read it');
 
   assert.equal((await admin.post('users/save', { login: 'newone', name: '新人', role: 'viewer', grid: '', password: 'given-by-somebody', is_new: true })).status, 200);
   const other = await openWindow(browser, station, 'newone', { password: 'given-by-somebody' });

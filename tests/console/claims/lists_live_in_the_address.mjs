@@ -1,5 +1,4 @@
-// Sorting, filtering, searching and paging change the address; a reload and "back" restore them; the chain of keys works
-// without a mouse.
+// Sorting, filtering, searching and paging change the address; reload and "back" restore them; keyboard navigation works.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { aMorning } from '../lib/sample.mjs';
@@ -27,7 +26,7 @@ export default async function claim({ station, browser, admin }) {
   assert.notDeepEqual(second, sorted);
   await page.reload();
   await page.waitForSelector('tbody tr');
-  assert.deepEqual(await names(page), second, 'a reload restores');
+  assert.deepEqual(await names(page), second, 'restored after a reload');
   await page.goBack();
   await page.waitForURL((url) => !url.search.includes('page='));
   await page.waitForFunction((want) => document.querySelector('tbody tr') && document.querySelector('tbody tr').innerText.startsWith(want), sorted[0]);
@@ -50,7 +49,7 @@ export default async function claim({ station, browser, admin }) {
   assert.ok(await page.locator('svg.bars rect').count() >= 5, 'a bar for five minutes');
   await page.visit('/attendance');
   await page.waitForURL(/activity=/);
-  assert.equal(await page.$eval('.pill.choice select', (one) => one.value), activity.key, 'what is on now is chosen, and the address says so');
+  assert.equal(await page.$eval('.pill.choice select', (one) => one.value), activity.key, 'the current activity is selected, and is in the address');
   await page.selectOption('.pill.choice select >> nth=0', 'all');
   await page.waitForURL(/activity=all/);
   await page.waitForFunction(() => document.querySelector('tbody').innerText.includes('到站'));
@@ -58,7 +57,7 @@ export default async function claim({ station, browser, admin }) {
   await page.waitForFunction(() => document.querySelector('tbody') && document.querySelector('tbody').innerText.includes('到站'));
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip', 'the first key leads past the column');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip', 'the first Tab skips the navigation');
   await page.click('.foot select >> nth=0', { trial: true });
   await page.visit('/kiosks/tiers');
   assert.match(await page.innerText('tbody tr'), /高庄社区站\s+刚刚\s+2\s+1\s+3\s+受理登记 1/, 'a station below: kiosks, activities, attendance, overdue by stage');
@@ -71,6 +70,6 @@ export default async function claim({ station, browser, admin }) {
   const by = await page.$$eval('.wall .story', (cards) => cards.map((one) => one.querySelector('a').innerText));
   assert.ok(by.length > 9 && by.every((name, i) => !i || by[i - 1] <= name), 'stories by name');
   await page.visit('/attendance?day=nonsense&page=-4&size=999&sort=%27%3B--');
-  assert.ok(await page.locator('.main h1').count(), 'nonsense in the address is no error');
+  assert.ok(await page.locator('.main h1').count(), 'an invalid address is not an error');
   assert.deepEqual(page.troubles, []);
 }

@@ -1,4 +1,4 @@
-// A viewer reads, staff work, an administrator rules; a liaison sees the people of the own grid and nobody else.
+// Each role can do only what it is allowed to do; a liaison sees only members of the own grid.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { aMorning } from '../lib/sample.mjs';
@@ -23,7 +23,7 @@ export default async function claim({ station, browser, admin }) {
 
   const page = await openWindow(browser, station, 'kanyikan');
   await page.visit('/attendance');
-  assert.equal(await page.getByRole('button', { name: '补签' }).count(), 0, 'what one may not do is not offered');
+  assert.equal(await page.getByRole('button', { name: '补签' }).count(), 0, 'actions that are not allowed are not offered');
   assert.equal(await page.locator('.nav a[href="/audit"]').count(), 0);
   await page.visit('/audit');
   assert.match(await page.innerText('.main'), /您的角色不能做这件事/);
@@ -31,7 +31,7 @@ export default async function claim({ station, browser, admin }) {
   const all = (await admin.get('members', { size: 200 })).json, mine = (await liaison.get('members', { size: 200 })).json;
   assert.ok(mine.total > 5 && mine.total < all.total && mine.rows.every((row) => row.grid === 'W1'));
   const stranger = all.rows.find((row) => row.grid !== 'W1'), known = mine.rows[0];
-  assert.equal((await liaison.get('members', { grid: stranger.grid })).json.total, 0, 'not by asking for another grid');
+  assert.equal((await liaison.get('members', { grid: stranger.grid })).json.total, 0, 'not even with another grid in the query');
   for (const route of ['attendance', 'absent', 'sheet', 'cards', 'visits']) {
     const rows = (await liaison.get(route, { activity: activity.activity, recurrence_ms: activity.recurrence_ms, size: 500 })).json.rows;
     const numbers = new Set(mine.rows.map((row) => row.member_no));

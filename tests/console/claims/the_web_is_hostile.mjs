@@ -13,7 +13,7 @@ async function sessions(station, admin) {
   }
   const gone = await signIn(station, 'kanyikan');
   assert.equal((await gone.post('logout', {})).status, 200);
-  assert.equal((await gone.get('members')).status, 401, 'signed out is signed out');
+  assert.equal((await gone.get('members')).status, 401, 'the session has ended');
 }
 
 async function tokens(station, admin) {
@@ -24,13 +24,13 @@ async function tokens(station, admin) {
     assert.equal(answer.json.error, 'csrf', token);
   }
   const form = await call(station, 'POST', '/console/api/content/remove', { body: 'kind=notice', headers: { Cookie: admin.cookie, 'X-Muster-CSRF': admin.csrf, 'Content-Type': 'application/x-www-form-urlencoded' } });
-  assert.equal(form.status, 415, 'a form of another site is no JSON');
+  assert.equal(form.status, 415, 'a form from another site is not JSON');
   assert.equal((await call(station, 'POST', '/console/api/login', { body: '{"login":"limin"', headers: JSON_TYPE })).status, 400);
   for (const method of ['PUT', 'DELETE', 'PATCH', 'TRACE']) {
     const answer = await call(station, method, '/console/api/members', { headers: { Cookie: admin.cookie } });
     assert.ok([404, 405, 501].includes(answer.status), `${method}: ${answer.status}`);
   }
-  assert.equal((await admin.get('members/save')).status, 404, 'no deed by GET');
+  assert.equal((await admin.get('members/save')).status, 404, 'no action by GET');
 }
 
 async function paths(station, admin) {
@@ -56,7 +56,7 @@ async function sizes(station, admin) {
   assert.equal(large.status, 413);
   assert.equal((await admin.upload('pictures', Buffer.alloc(9 * 1024 * 1024))).status, 413);
   assert.equal((await admin.upload('activities/ics', Buffer.alloc(2 * 1024 * 1024))).status, 413);
-  assert.equal((await admin.post('content/save', { change: { kind: 'guide', key: 'g', title: 't'.repeat(200), body: 'x' } })).status, 400, 'longer than its field');
+  assert.equal((await admin.post('content/save', { change: { kind: 'guide', key: 'g', title: 't'.repeat(200), body: 'x' } })).status, 400, 'too long for its field');
   const deep = await call(station, 'POST', '/console/api/content/save', { body: `{"change":${'['.repeat(100000)}`, headers: { ...JSON_TYPE, Cookie: admin.cookie, 'X-Muster-CSRF': admin.csrf } });
   assert.equal(deep.status, 400);
   const long = await raw(station, `GET /${'a'.repeat(60000)} HTTP/1.1\r\nHost: a\r\n\r\n`).catch(() => ({ status: 0 }));
@@ -64,7 +64,7 @@ async function sizes(station, admin) {
   assert.equal((await admin.get('members', { size: 100000, page: 99999999 })).status, 200);
 }
 
-/** What is written to the socket as it is; the status and the text of what comes back. */
+/** Sends raw bytes; returns the status and the text of the reply. */
 function raw(station, text) {
   return new Promise((done, failed) => {
     const socket = tls.connect({ port: station.port, host: '127.0.0.1', rejectUnauthorized: false }, () => socket.write(text));
@@ -76,7 +76,7 @@ function raw(station, text) {
   });
 }
 
-/** Many that begin and never end: others are served meanwhile, and beyond the limit of one address no more are taken. */
+/** Many requests that never end: others are still served, and one address cannot exceed its limit of connections. */
 async function slow(station, admin) {
   const begun = [], half = 'POST /console/api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9000\r\nX-A: ';
   for (let i = 0; i < 40; i++) begun.push(tls.connect({ port: station.port, host: '127.0.0.1', rejectUnauthorized: false }, function dribble() { this.write(half); }).on('error', () => {}));
@@ -94,7 +94,7 @@ async function slow(station, admin) {
   assert.ok(closed > 50, `${closed} of 200 beyond the limit were turned away`);
   [...begun, ...more].forEach((one) => one.destroy());
   await new Promise((done) => setTimeout(done, 300));
-  assert.equal((await admin.get('members')).status, 200, 'and it goes on');
+  assert.equal((await admin.get('members')).status, 200, 'still working');
 }
 
 async function revoked(station, admin) {
@@ -104,7 +104,7 @@ async function revoked(station, admin) {
   const after = await kiosk.send([{ kind: 'visit', outcome: 'visit', member_no: 'LS0001' }]);
   assert.equal(after.status, 401);
   assert.equal(after.json.error, 'revoked');
-  assert.equal((await call(station, 'GET', '/console/api/members', { headers: { Authorization: `Bearer ${kiosk.paired.token}` } })).status, 401, 'a token is no session');
+  assert.equal((await call(station, 'GET', '/console/api/members', { headers: { Authorization: `Bearer ${kiosk.paired.token}` } })).status, 401, 'a token is not a session');
 }
 
 export default async function claim({ station, admin }) {

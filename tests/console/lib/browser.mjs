@@ -11,7 +11,7 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
 }
 
-/** Somebody's own window; what the console said in it that it should not have is in .troubles. */
+/** A browser window of one user; unexpected messages of its JavaScript console are in .troubles. */
 export async function openWindow(browser, station, login, { language = 'zh', width = 1440, height = 900, password } = {}) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width, height }, locale: language === 'zh' ? 'zh-CN' : 'en-US', timezoneId: 'Asia/Shanghai', acceptDownloads: true });
   const page = await context.newPage();
@@ -34,7 +34,7 @@ export async function openWindow(browser, station, login, { language = 'zh', wid
     await page.waitForSelector('.main:not([aria-busy])');
     await page.waitForFunction(() => !document.querySelector('.main [aria-busy]'));
   };
-  /** The same by a link within the page, as people do it. */
+  /** The same by a click on a link in the page. */
   page.follow = async (path) => {
     if (!page.url().startsWith(station.url)) return page.visit(path);
     await page.evaluate((href) => { const a = document.createElement('a'); a.href = href; document.body.append(a); a.click(); a.remove(); }, path);

@@ -1,4 +1,4 @@
-// A real muster-kiosk without glass (SDL's dummy driver), its cards a PN532 on a pseudo-terminal: muster-reader-sim.
+// A real muster-kiosk without a display (SDL's dummy driver), with the simulated reader muster-reader-sim.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -15,10 +15,10 @@ async function connect(path) {
     if (open) return socket;
     await sleep(20);
   }
-  throw new Error(`${path}: nobody answers`);
+  throw new Error(`${path}: no answer`);
 }
 
-/** One line out, one line back, in turn. */
+/** Sends one line and returns the reply line; calls are serialised. */
 function lines(socket) {
   let said = '', waiting = [];
   socket.setEncoding('utf8');
@@ -43,12 +43,12 @@ export async function startKiosk(station, admin, name) {
   programs.push(spawn(program, ['--config', config, '--drive', `${dir}/drive.sock`], { stdio }));
   const drive = lines(await connect(join(dir, 'drive.sock')));
   const kiosk = { drive, dir };
-  /** Until what the glass answers is as wanted. */
+  /** Waits until the kiosk gives the expected answer. */
   kiosk.until = async (question, good, ms = 8000) => {
     for (const end = Date.now() + ms; ; await sleep(20)) {
       const answer = await drive(question);
       if (good(answer)) return answer;
-      if (Date.now() > end) throw new Error(`the glass: ${question}: ${answer}\n${await drive('screen')} ${await drive('text')}\n${readFileSync(join(dir, 'log'), 'utf8').slice(-3000)}`);
+      if (Date.now() > end) throw new Error(`kiosk: ${question}: ${answer}\n${await drive('screen')} ${await drive('text')}\n${readFileSync(join(dir, 'log'), 'utf8').slice(-3000)}`);
     }
   };
   kiosk.screen = async (one, ms) => { await kiosk.until('screen', (answer) => answer === `ok ${one}`, ms); await drive(`wait ${one} 1500`); };
@@ -56,7 +56,7 @@ export async function startKiosk(station, admin, name) {
   kiosk.touch = (label) => kiosk.until(`touch ${label}`, (answer) => answer.startsWith('ok'));
   kiosk.tap = async (card) => { await sim(`place ${card}`); await sleep(250); await sim('remove'); await sleep(150); };
   kiosk.shoot = async (name) => { if (process.env.MUSTER_SHOTS) { mkdirSync(process.env.MUSTER_SHOTS, { recursive: true }); await drive(`shot ${process.env.MUSTER_SHOTS}/${name}.png`); } };
-  /** The card of this board, copied into another that lives too: the same data, no reader. */
+  /** A copy of this kiosk's data in a second kiosk that also runs, without a reader. */
   kiosk.twin = () => {
     cpSync(join(dir, 'data'), join(dir, 'copy'), { recursive: true });
     rmSync(join(dir, 'copy', 'lock'), { force: true });

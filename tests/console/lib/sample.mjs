@@ -1,4 +1,4 @@
-// A morning at the station: two kiosks, an activity with arrivals, requests, visits.
+// Sample data: a morning with two kiosks, an activity with check-ins, requests and visits.
 import { checkIn, makeActivity, pairKiosk } from './station.mjs';
 
 export async function aMorning(station, admin, now = Date.now()) {

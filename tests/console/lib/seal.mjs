@@ -1,4 +1,4 @@
-// What a kiosk does before it sends: sealing to the station (libsodium), and naming a blob by what it is.
+// Work of a kiosk before it sends: sealing to the station (libsodium), and hashing a blob for its name.
 import { createRequire } from 'node:module';
 
 const sodium = createRequire(process.env.MUSTER_NODE_MODULES)('libsodium-wrappers');

@@ -1,4 +1,4 @@
-// A real muster-station on loopback, in a folder of its own, and a small client for its two APIs.
+// A real muster-station on loopback in a temporary folder, and a small client for its two APIs.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import https from 'node:https';
@@ -15,7 +15,7 @@ const command = (dir, args, input) => {
   return done.stdout;
 };
 
-/** A station with the sample in it; made once a build, copied for every claim. */
+/** A station with the sample content; created once per build, copied for every claim. */
 export function makeTemplate(dir, db = []) {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
@@ -27,7 +27,7 @@ export function makeTemplate(dir, db = []) {
   command(dir, ['import', join(ASSETS, 'sample')]);
 }
 
-/** prepare(dir): before it serves for the first time. */
+/** prepare(dir): called before the first start. */
 export async function startStation(template, config = [], prepare = () => {}) {
   const dir = mkdtempSync(join(tmpdir(), 'muster-console-'));
   cpSync(template, dir, { recursive: true });
@@ -43,7 +43,7 @@ export async function startStation(template, config = [], prepare = () => {}) {
     });
     station.url = `https://127.0.0.1:${station.port}`;
   };
-  /** Ended; serve() begins it again at the same port. */
+  /** Stopped; serve() starts it again on the same port. */
   station.end = (signal = 'SIGTERM') => new Promise((done) => { child.removeAllListeners('exit'); child.on('exit', done); child.kill(signal); });
   station.stop = async () => { if (station.alive()) await station.end(); rmSync(dir, { recursive: true, force: true }); };
   station.alive = () => child.exitCode === null && child.signalCode === null;
@@ -51,12 +51,12 @@ export async function startStation(template, config = [], prepare = () => {}) {
   return station;
 }
 
-/** Below another from now on. */
+/** Forwards to another station from now on. */
 export function joinStation(dir, upper, code, fingerprint) {
   command(dir, ['join', '--upstream', `127.0.0.1:${upper.port}`, '--code', code, '--fingerprint', fingerprint]);
 }
 
-/** One HTTPS request; the certificate is the station's own, for another name. */
+/** One HTTPS request; the certificate is the station's own and has another name. */
 const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
 export function call(station, method, path, { body, headers = {} } = {}) {
   return new Promise((done, failed) => {
@@ -76,7 +76,7 @@ export function call(station, method, path, { body, headers = {} } = {}) {
   });
 }
 
-/** Somebody signed in, without a browser. */
+/** A signed-in user without a browser. */
 export async function signIn(station, login, password = PASSWORD) {
   const answer = await call(station, 'POST', '/console/api/login', { body: JSON.stringify({ login, password }), headers: { 'Content-Type': 'application/json' } });
   const cookie = (answer.headers['set-cookie'] || [''])[0].split(';')[0];
@@ -87,7 +87,7 @@ export async function signIn(station, login, password = PASSWORD) {
   return who;
 }
 
-/** A kiosk paired by the console's code, that can send records. */
+/** A kiosk, paired with a code from the console, that can send records. */
 export async function pairKiosk(station, admin, name, kiosk = `k-${Math.random().toString(16).slice(2, 10)}`, is_station = false) {
   const code = (await admin.post('kiosks/pair', { name, is_station })).json.code;
   const paired = await call(station, 'POST', '/v1/pair', { body: JSON.stringify({ code, kiosk, version: '0.1.0' }), headers: { 'Content-Type': 'application/json' } });
@@ -98,7 +98,7 @@ export async function pairKiosk(station, admin, name, kiosk = `k-${Math.random()
   return { kiosk, send, paired: paired.json };
 }
 
-/** An activity that is on now, with three dates of it before; returns its key. */
+/** A current activity with three earlier occurrences; returns its key. */
 export async function makeActivity(admin, title = '退役军人活动日', more = {}, activity = `test-${Math.random().toString(16).slice(2)}@muster`, now = Date.now()) {
   const begin = now - 25 * 60000;
   for (const weeks of [3, 2, 1, 0]) {

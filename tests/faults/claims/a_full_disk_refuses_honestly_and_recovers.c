@@ -1,5 +1,5 @@
-/* A data directory on a small file system that fills up: taps are refused in so many words, nothing
- * is shown as done that is not, and when there is room again the kiosk goes on by itself. */
+/* The data directory's file system is full: taps are refused with a message, nothing is shown as
+ * done that is not stored, and once there is room the kiosk recovers automatically. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ CLAIM(a_full_disk_refuses_honestly_and_recovers) {
     flow_shell(
         f, NULL,
         "dd if=/dev/zero of=$DIR/small/ballast bs=64k; dd if=/dev/zero of=$DIR/small/rest bs=512");
-    /* The log may still have room for a few; then it is refused. */
+    /* The log may still have room for a few taps; then it is full. */
     int refused = 0;
     for (int i = 0; i < 200 && !refused; i++) {
         flow_sim(f, "place A:04%02X998877665A:ntag", i);
@@ -36,7 +36,7 @@ CLAIM(a_full_disk_refuses_honestly_and_recovers) {
     flow_exported(f, "taps", "LS0002", 0);
     flow_exported(f, "taps", ",welcome,", 1);
     flow_shell(f, NULL, "rm -f $DIR/small/ballast $DIR/small/rest");
-    flow_sleep_ms(12000); /* it looks every five seconds; the refusal is on the glass for nine */
+    flow_sleep_ms(12000); /* the kiosk retries every 5 s; the refusal is shown for 9 s */
     flow_sees_not(f, "暂时不能签到");
     flow_tap_gives(f, LI, "welcome");
     flow_exported(f, "taps", "LS0002,李秀英,退役军人活动日,welcome,", 1);

@@ -1,5 +1,6 @@
-/* The medium is read-only at the start, as a worn SD card is: there is a page with a code, a tap is
- * refused in so many words, and when the medium takes writes again the kiosk goes on by itself. */
+/* The file system is read-only at the start, like a worn SD card: the kiosk shows a page with a
+ * code, refuses taps with a message, and recovers automatically once the file system is writable.
+ */
 #include "flow.h"
 
 #include <stdio.h>
@@ -21,7 +22,7 @@ CLAIM(a_read_only_file_system_refuses_honestly) {
     flow_tap_gives(f, WANG, "refused");
     flow_sees(f, "暂时不能签到");
     flow_expect(f, flow_shell(f, NULL, "mount -o remount,rw $DIR/small") == 0);
-    flow_sleep_ms(12000); /* it tries every five seconds; the refusal is on the glass for nine */
+    flow_sleep_ms(12000); /* the kiosk retries every 5 s; the refusal is shown for 9 s */
     flow_tap_gives(f, WANG, "welcome");
     flow_exported(f, "taps", ",welcome,", 1);
     flow_stop_kiosk(f);

@@ -1,5 +1,5 @@
-/* The store damaged at fifty random places, one after the other, each time with a fresh start:
- * there is always a page, a tap is always answered, and welcomes from before are still there. */
+/* The store is damaged at fifty random places, one after the other, each with a new start: there is
+ * always a page, every tap is answered, and earlier welcomes are still stored. */
 #include "flow.h"
 
 #include <stdlib.h>
@@ -10,8 +10,7 @@
 #define PLACES 50
 #endif
 
-/* The page is there at once; a snapshot takes its time to be opened in the damaged store's place.
- */
+/* The page appears immediately; opening a snapshot in place of the damaged store takes longer. */
 static void wait_for_store(struct flow *f) {
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE;
          flow_shell(f, NULL, "$KIOSK --data $DATA export taps") != 0; flow_sleep_ms(50))

@@ -1,5 +1,5 @@
-/* 200 rounds: taps, SIGKILL at a random moment, start again. Every welcome that was on the glass is
- * in the store, once; and nothing is there twice. */
+/* 200 rounds of taps, SIGKILL at a random moment, and a restart. Every welcome that was shown is
+ * stored, and nothing is stored twice. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -28,7 +28,7 @@ static void write_station(struct flow *f) {
     flow_import(f, path);
 }
 
-/* Welcomes that were on the glass, by the trace of all rounds so far. */
+/* The welcomes that were shown, from the trace of all rounds so far. */
 static int presented(struct flow *f) {
     const char *output = NULL;
     flow_shell(f, &output, "grep -c '\"event\":\"presented\".*\"outcome\":\"welcome\"' $DIR/trace");
@@ -54,7 +54,7 @@ CLAIM(kill_9_at_any_moment_loses_no_welcomed_tap) {
         flow_screen(f, "attract");
         tap_until(f, flow_now_ms() + 250 + (int)(rand_r(&seed) % 500), &next);
         if (next < MEMBERS) flow_sim(f, "place A:04%04X11223344:ntag", next++);
-        flow_sleep_ms((int)(rand_r(&seed) % 60)); /* anywhere between the radio and the frame */
+        flow_sleep_ms((int)(rand_r(&seed) % 60)); /* at any point between the radio and the frame */
         flow_kill_kiosk(f);
         flow_sim(f, "remove");
     }

@@ -1,4 +1,4 @@
-/* Not even what is good in it is taken. */
+/* If one line is wrong, none of the file is applied. */
 #include "flow.h"
 
 #include <string.h>

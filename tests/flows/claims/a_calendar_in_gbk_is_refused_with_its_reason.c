@@ -1,4 +1,4 @@
-/* iCalendar is UTF-8 (RFC 5545, 3.1.4); a guess would show wrong words on the wall. */
+/* iCalendar is UTF-8 (RFC 5545, 3.1.4); guessing another encoding could show wrong text. */
 #include "flow.h"
 
 #include <string.h>
@@ -13,5 +13,5 @@ CLAIM(a_calendar_in_gbk_is_refused_with_its_reason) {
                               f->clock) == 5);
     flow_expect(f, strstr(output, "activities.ics:") && strstr(output, "UTF-8"));
     flow_start(f, AT_ACTIVITY);
-    flow_tap_gives(f, WANG, "welcome"); /* what was there stays */
+    flow_tap_gives(f, WANG, "welcome"); /* the existing data is kept */
 }

@@ -1,4 +1,4 @@
-/* Its tap is a visit, and the schedule says cancelled. */
+/* A tap is a visit, and the schedule shows the activity as cancelled. */
 #include "flow.h"
 
 #include <stdio.h>

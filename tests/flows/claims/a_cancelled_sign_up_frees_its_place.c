@@ -1,4 +1,4 @@
-/* 取消报名 takes the same card, and the next person gets in. */
+/* 取消报名 asks for the same card, and the next person gets the place. */
 #include "flow.h"
 
 CLAIM(a_cancelled_sign_up_frees_its_place) {

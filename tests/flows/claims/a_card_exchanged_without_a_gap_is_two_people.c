@@ -1,4 +1,4 @@
-/* One hand takes a card away as another lays one down. */
+/* One person removes a card while another one places a card. */
 #include "flow.h"
 
 CLAIM(a_card_exchanged_without_a_gap_is_two_people) {

@@ -1,4 +1,4 @@
-/* 发卡: the next tap is welcomed; lost: refused at once. */
+/* 发卡: the next tap is welcomed. After it is reported lost, it is refused immediately. */
 #include "flow.h"
 
 CLAIM(a_card_is_enrolled_by_tapping_it_and_choosing_the_member) {

@@ -1,5 +1,5 @@
-/* Twenty thousand members are taken from a stick; a tap in the midst of it is welcomed within two
- * seconds. Under a sanitizer four thousand are as long. */
+/* A tap during the import of 20,000 members from a stick is welcomed within two seconds. With a
+ * sanitizer 4,000 members take as long. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* muster-kiosk verify: whole, and then broken at the row that was changed. */
+/* muster-kiosk verify reports an intact chain, then the row that was changed. */
 #include "flow.h"
 
 #include <string.h>

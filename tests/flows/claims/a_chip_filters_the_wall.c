@@ -1,4 +1,4 @@
-/* Chips come from the stories' own tags and filter. */
+/* The chips come from the tags of the stories and filter them. */
 #include "flow.h"
 
 CLAIM(a_chip_filters_the_wall) {

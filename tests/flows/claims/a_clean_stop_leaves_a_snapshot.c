@@ -1,4 +1,4 @@
-/* A snapshot at every clean exit. */
+/* The kiosk takes a snapshot at every clean exit. */
 #include "flow.h"
 
 CLAIM(a_clean_stop_leaves_a_snapshot) {

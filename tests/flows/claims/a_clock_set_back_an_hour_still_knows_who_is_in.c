@@ -1,4 +1,4 @@
-/* The second tap is the second tap, whatever the clock says. */
+/* The second tap is recognised as the second one, whatever the clock shows. */
 #include "flow.h"
 
 CLAIM(a_clock_set_back_an_hour_still_knows_who_is_in) {

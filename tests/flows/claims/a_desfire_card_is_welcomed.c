@@ -1,4 +1,4 @@
-/* ISO-DEP with its ATS: a city card may be enrolled like any other. */
+/* ISO-DEP with its ATS: a city card can be enrolled like any other. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
-/* A forged file is not taken; the station's is, once, and the data is as it was. */
+/* A forged file is refused; the station's file works once; no data is changed. */
 #include "flow.h"
 
 #include <stdio.h>
 
-/* Signed with a key made for this claim and thrown away. */
+/* Signed with a key that is made for this claim. */
 #define PUBLIC_KEY "b5bef31c819183ba36671f11009e3ca07afe7f6aabb74cb9302760253d35fe0e"
 #define SIGNATURE                                                                                  \
     "5ce697ae3d661c562fc5b08ab14764fcaa425e01e4be5f974c57196add65c84f095a9bac7f418f9da06e23b66e6e" \

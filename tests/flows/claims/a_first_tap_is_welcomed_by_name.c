@@ -1,4 +1,4 @@
-/* The main job: a tap in the window is a check-in, and the name is on the glass. */
+/* The main purpose: a tap in the window is a check-in, and the screen shows the name. */
 #include "flow.h"
 
 CLAIM(a_first_tap_is_welcomed_by_name) {

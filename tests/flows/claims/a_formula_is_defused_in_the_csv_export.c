@@ -1,4 +1,4 @@
-/* Excel must not run what a calendar's title says. */
+/* Excel must not execute the title of a calendar entry. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* One place, two people: the second waits, and moves up when the first cancels. */
+/* With one place and two people, the second one is on the waiting list and moves up when the first
+ * one cancels. */
 #include "flow.h"
 
 CLAIM(a_full_activity_has_a_waiting_list) {

@@ -1,4 +1,4 @@
-/* A phone shows a new UID at every field cycle; held, it is still one tap. */
+/* A phone shows a new UID at every field cycle; held on the reader, it is still one tap. */
 #include "flow.h"
 
 CLAIM(a_held_phone_is_one_refusal) {

@@ -1,4 +1,4 @@
-/* kill -9 in the middle: all of the file or nothing of it. */
+/* kill -9 during the import: the file is applied completely or not at all. */
 #include "flow.h"
 
 #define ROUNDS 10

@@ -1,4 +1,4 @@
-/* Lost: refused, recorded, and no name for the finder. */
+/* A lost card is refused and recorded, and the finder sees no name. */
 #include "flow.h"
 
 CLAIM(a_lost_card_is_refused_politely) {

@@ -1,4 +1,4 @@
-/* Set, remembered by card, worn at the next tap, and taken off for the next person. */
+/* The size is set, stored for the card, used at the next tap, and reset for the next person. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Name, network and station come from the file on the boot partition; the passphrase is in no list
- * of arguments and in no log; at the next start nothing is done again. */
+/* Name, network and station come from the file on the boot partition. The passphrase is in no
+ * argument list and no log. The file is not used again at the next start. */
 #include "flow.h"
 
 #include <string.h>

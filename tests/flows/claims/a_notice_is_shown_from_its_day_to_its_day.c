@@ -1,4 +1,4 @@
-/* On home and on the board; gone the day after its last. */
+/* It is on home and on the notice board, and gone the day after its last day. */
 #include "flow.h"
 
 CLAIM(a_notice_is_shown_from_its_day_to_its_day) {

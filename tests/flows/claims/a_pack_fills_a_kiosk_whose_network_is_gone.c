@@ -1,4 +1,4 @@
-/* Everything the station says, on a stick; another station's pack is not taken. */
+/* All content of the station on a stick; a pack of another station is refused. */
 #include "flow.h"
 
 #include <signal.h>
@@ -15,7 +15,7 @@ CLAIM(a_pack_fills_a_kiosk_whose_network_is_gone) {
                    " pack --dir $DIR/place $DIR/a.musterpack",
                    STATION_PATH) != 0)
         flow_fail(f, "pack: %s", output);
-    flow_start(f, AT_ACTIVITY); /* becomes the station's: its card key is there from now on */
+    flow_start(f, AT_ACTIVITY); /* paired: it has the station's card key now */
     flow_sleep_ms(1000);
     if (flow_shell(f, &output, "$KIOSK --data $DATA import $DIR/a.musterpack") != 0)
         flow_fail(f, "import: %s", output);

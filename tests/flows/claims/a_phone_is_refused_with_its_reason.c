@@ -1,4 +1,4 @@
-/* Random UIDs are never an identity, and the glass says so. */
+/* A random UID is never an identity, and the screen says so. */
 #include "flow.h"
 
 CLAIM(a_phone_is_refused_with_its_reason) {

@@ -1,4 +1,4 @@
-/* A few bytes that claim 40,000 x 40,000 pixels cost nothing. */
+/* A small file that claims 40,000 x 40,000 pixels uses no memory. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Cut off in the middle, it goes on from there. */
+/* An interrupted download resumes where it stopped. */
 #include "flow.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* An import never waits for a file that is not one. */
+/* An import never waits for a file that is not a regular file. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* And nothing is sent after it. */
+/* Nothing is sent to the new address. */
 #include "flow.h"
 
 CLAIM(a_redirect_is_not_followed) {

@@ -1,4 +1,4 @@
-/* All of a file or nothing; file, line and reason. */
+/* A file is imported completely or not at all; the error has file, line and reason. */
 #include "flow.h"
 
 #include <string.h>

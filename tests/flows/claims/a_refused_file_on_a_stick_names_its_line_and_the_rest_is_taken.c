@@ -1,5 +1,5 @@
-/* One bad roster and a pack nobody can read here: told by file, line and reason; the notice beside
- * them is taken. */
+/* A bad roster and an unreadable pack are reported with file, line and reason; the notice beside
+ * them is imported. */
 #include "flow.h"
 
 #include <stdio.h>

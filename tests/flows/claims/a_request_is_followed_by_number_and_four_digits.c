@@ -1,5 +1,5 @@
-/* The ticket's number and the phone's last four digits show the five stages, the answer, and take a
- * rating. */
+/* The ticket number and the phone's last four digits show the five stages and the answer, and allow
+ * a rating. */
 #include "flow.h"
 
 CLAIM(a_request_is_followed_by_number_and_four_digits) {

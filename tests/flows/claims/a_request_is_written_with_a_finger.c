@@ -1,4 +1,4 @@
-/* A character drawn on the pad, stroke by stroke, and one spelt: both stand in the request. */
+/* One character is drawn stroke by stroke, one is entered by pinyin: both are in the request. */
 #include "flow.h"
 
 CLAIM(a_request_is_written_with_a_finger) {

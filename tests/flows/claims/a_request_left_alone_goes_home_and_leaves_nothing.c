@@ -1,4 +1,4 @@
-/* After its time the glass is everybody's again, and the next person finds the form empty. */
+/* After the timeout the kiosk returns home, and the next person finds an empty form. */
 #include "flow.h"
 
 CLAIM(a_request_left_alone_goes_home_and_leaves_nothing) {

@@ -1,6 +1,5 @@
-/* What was asked and the phone lie sealed to the station: neither is in any file of the kiosk's
- * data, and without the secret half, which is the station's once the kiosk is paired, an export
- * cannot show them. */
+/* Text and phone are sealed to the station: they are in no file of the kiosk's data, and an export
+ * cannot show them without the secret key, which only the station has after the pairing. */
 #include "flow.h"
 
 #include <stdio.h>

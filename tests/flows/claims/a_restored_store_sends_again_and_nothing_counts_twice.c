@@ -1,4 +1,5 @@
-/* The snapshot has rows in its outbox that went up since; new records never take an old number. */
+/* The snapshot's outbox has rows that were uploaded since; new records never reuse their numbers.
+ * */
 #include "flow.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Revoked: refused and recorded. */
+/* It is refused and recorded. */
 #include "flow.h"
 
 CLAIM(a_revoked_card_is_refused) {

@@ -1,4 +1,4 @@
-/* And says why nothing goes. */
+/* And it shows why nothing is uploaded. */
 #include "flow.h"
 
 CLAIM(a_revoked_kiosk_keeps_its_records) {

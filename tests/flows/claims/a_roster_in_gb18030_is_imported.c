@@ -1,4 +1,4 @@
-/* As Excel saves CSV on a Chinese Windows. */
+/* The encoding of CSV files from Excel on a Chinese Windows. */
 #include "flow.h"
 
 #include <stdio.h>

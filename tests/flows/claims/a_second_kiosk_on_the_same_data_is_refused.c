@@ -1,4 +1,4 @@
-/* One data directory, one kiosk. */
+/* Only one process may use a data directory. */
 #include "flow.h"
 
 CLAIM(a_second_kiosk_on_the_same_data_is_refused) {

@@ -1,4 +1,4 @@
-/* A double tap never checks anybody out: it says since when one is in. */
+/* A double tap never signs a member out: it shows the time of the check-in. */
 #include "flow.h"
 
 CLAIM(a_second_tap_at_once_is_already_in) {

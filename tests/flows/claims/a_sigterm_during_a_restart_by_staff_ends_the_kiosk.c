@@ -1,5 +1,5 @@
-/* Whenever the signal comes: before the rooms close, while they close, or after the program was
- * executed again. */
+/* The signal may come before the rooms close, while they close, or after the program was executed
+ * again. */
 #include "flow.h"
 
 #include <signal.h>

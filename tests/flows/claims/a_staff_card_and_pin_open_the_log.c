@@ -1,4 +1,4 @@
-/* Card and PIN: the log, with full names; a tap of a member ends the stay. */
+/* Card and PIN open the log with full names; a tap of a member ends the staff session. */
 #include "flow.h"
 
 CLAIM(a_staff_card_and_pin_open_the_log) {

@@ -1,4 +1,4 @@
-/* kill -9 of muster-station, eight times, while people come. */
+/* kill -9 of muster-station, eight times, during taps. */
 #include "flow.h"
 
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* It had committed: the same rows come again, and count once. */
+/* The station had committed: the same rows are sent again and count once. */
 #include "flow.h"
 
 CLAIM(a_station_killed_in_mid_answer_has_each_record_once) {

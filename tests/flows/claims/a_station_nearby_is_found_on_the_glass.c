@@ -1,5 +1,5 @@
-/* A real avahi-daemon on a bus and a loopback of its own: the station announces itself, and staff
- * see it by its name where they pair the kiosk. Skipped where there is no avahi-daemon. */
+/* With a real avahi-daemon on a private bus and loopback: the station announces itself, and staff
+ * see its name on the pairing page. Skipped without avahi-daemon. */
 #include "flow.h"
 
 #include <signal.h>
@@ -52,9 +52,9 @@ CLAIM(a_station_nearby_is_found_on_the_glass) {
         access("/usr/sbin/avahi-daemon", X_OK) == 0 && access("/usr/bin/dbus-daemon", X_OK) == 0;
     if (!has) exit(SKIPPED);
     flow_place_init(f);
-    f->fake_pid = start_bus(f); /* ends with the claim; the daemon then ends by itself */
+    f->fake_pid = start_bus(f); /* ends with the claim; then the daemon ends too */
     flow_sleep_ms(500);
-    if (!start_avahi(f)) { /* not allowed here, or another runs already */
+    if (!start_avahi(f)) { /* not permitted here, or another daemon is running */
         kill(f->fake_pid, SIGTERM);
         exit(SKIPPED);
     }

@@ -1,6 +1,6 @@
-/* What went up after the backup is in nobody's outbox any more: the kiosk notices that the ledger
- * is another and sends it again; nothing counts twice; what the station says is read anew; staff
- * are told at the glass. */
+/* Records uploaded after the backup are no longer in any outbox. The kiosk notices the new epoch
+ * and sends them again; nothing counts twice. It reads the station's content again, and staff see a
+ * message on the kiosk. */
 #include "flow.h"
 
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* What taking the stick would change stands on the glass; cancelled, nothing has changed. */
+/* The screen shows what the import would change; after a cancel nothing has changed. */
 #include "flow.h"
 
 #include <stdio.h>

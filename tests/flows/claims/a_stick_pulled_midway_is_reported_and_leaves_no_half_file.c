@@ -1,5 +1,5 @@
-/* The folder goes while rows are written: told with a code, and nothing stands under a final name.
- */
+/* The folder disappears while rows are written: an error with a code is shown, and no partial file
+ * has a final name. */
 #include "flow.h"
 
 #include <stdio.h>

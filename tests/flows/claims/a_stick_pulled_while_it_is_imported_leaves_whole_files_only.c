@@ -1,5 +1,6 @@
-/* Two thousand notices; the folder goes while they are taken: told, with how many are here. None is
- * half, and none that was here is taken for removed. */
+/* The folder of a stick with two thousand notices disappears during the import: the kiosk reports
+ * it and shows how many notices were imported. No notice is incomplete, and none that existed
+ * before is treated as removed. */
 #include "flow.h"
 
 #include <stdio.h>

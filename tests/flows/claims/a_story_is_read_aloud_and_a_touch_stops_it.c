@@ -1,4 +1,5 @@
-/* The whole of it, also what is scrolled away; and nothing of the bar or the buttons. */
+/* The complete story is read, also the part that is not visible, but not the top bar or the
+ * buttons. */
 #include "flow.h"
 
 #include <stdio.h>

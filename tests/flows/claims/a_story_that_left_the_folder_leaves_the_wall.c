@@ -1,5 +1,5 @@
-/* A folder is the whole of its stories: what left it goes, what was refused stays as it was, and a
- * file alone removes nothing. */
+/* A folder is the complete set of stories: missing ones are removed, refused ones stay unchanged,
+ * and a single file removes nothing. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -24,7 +24,7 @@ CLAIM(a_story_that_left_the_folder_leaves_the_wall) {
                               "sqlite3 $DATA/muster.db 'SELECT group_concat(key) FROM (SELECT key "
                               "FROM story ORDER BY key)'"
                               " | grep -qx one,three") == 0);
-    flow_sleep_ms(2500); /* the desk looks every two seconds */
+    flow_sleep_ms(2500); /* the desk checks every two seconds */
     flow_sees(f, "甲老兵");
     flow_sees_not(f, "乙老兵");
 }

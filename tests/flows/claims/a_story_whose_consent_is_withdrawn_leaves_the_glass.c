@@ -1,4 +1,4 @@
-/* Even while it is being read. */
+/* Even while someone reads it. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Nothing open: a visit, recorded. */
+/* Without an open activity a tap is recorded as a visit. */
 #include "flow.h"
 
 CLAIM(a_tap_with_nothing_on_is_a_visit) {

@@ -1,5 +1,5 @@
-/* The card fills in the name when it is filed, and brings the answer when it is there; once read it
- * is offered no more. */
+/* A tap fills in the name when the request is submitted, and shows the answer when there is one.
+ * Once it has been read it is not offered again. */
 #include "flow.h"
 
 CLAIM(a_waiting_answer_is_offered_at_the_next_tap) {

@@ -1,4 +1,4 @@
-/* Undone: out of the counts, the record and its undoing both in the export. */
+/* An undone check-in is not counted; the export has both records. */
 #include "flow.h"
 
 CLAIM(a_wrong_check_in_is_undone_and_its_record_stays) {

@@ -1,4 +1,4 @@
-/* And with a wrong fingerprint the code is not even sent. */
+/* With a wrong fingerprint the code is not even sent. */
 #include "flow.h"
 
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-/* For another machine, or with a part that is not what it should be: staff read why, nothing is
- * offered, and nothing of it stays. */
+/* An update for another machine, or with a damaged part: staff read why, nothing is offered, and
+ * all parts are deleted. */
 #include "flow.h"
 
 #include <string.h>
 
-/* A manifest for this machine of one part, which is really 100 bytes of x; says it. */
+/* Offers a manifest for this machine with one part of 100 bytes of x. */
 static void say(struct flow *f, const char *machine, const char *part) {
     const char *output = NULL;
     char hex[80] = "";

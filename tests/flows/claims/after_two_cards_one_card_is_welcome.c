@@ -1,4 +1,4 @@
-/* And then one at a time. */
+/* After the refusal, one card alone is accepted. */
 #include "flow.h"
 
 CLAIM(after_two_cards_one_card_is_welcome) {

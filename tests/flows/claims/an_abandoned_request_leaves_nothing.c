@@ -1,4 +1,4 @@
-/* A tap in the middle of somebody's form wipes it. */
+/* A tap by another person clears an unfinished form. */
 #include "flow.h"
 
 CLAIM(an_abandoned_request_leaves_nothing) {

@@ -1,4 +1,4 @@
-/* No button that could only disappoint. */
+/* There is no button that could only fail. */
 #include "flow.h"
 
 #include <string.h>

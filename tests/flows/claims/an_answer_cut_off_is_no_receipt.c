@@ -1,4 +1,4 @@
-/* Killed before it stored anything. */
+/* The station is killed before it stores anything. */
 #include "flow.h"
 
 CLAIM(an_answer_cut_off_is_no_receipt) {

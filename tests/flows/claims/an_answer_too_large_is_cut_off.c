@@ -1,4 +1,4 @@
-/* Thirty-two megabytes where a receipt is due. */
+/* Thirty-two megabytes instead of a receipt. */
 #include "flow.h"
 
 CLAIM(an_answer_too_large_is_cut_off) {

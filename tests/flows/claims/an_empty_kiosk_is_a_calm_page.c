@@ -1,4 +1,4 @@
-/* No content yet: every page still opens. */
+/* Without content every page still opens. */
 #include "flow.h"
 
 CLAIM(an_empty_kiosk_is_a_calm_page) {

@@ -1,4 +1,4 @@
-/* Nothing planned is no error. */
+/* A month without activities is not an error. */
 #include "flow.h"
 
 CLAIM(an_empty_month_is_a_calm_page) {

@@ -1,10 +1,10 @@
-/* What the station wrote stays Chinese; every word of ours is English. */
+/* Content from the station stays Chinese; all text of the kiosk is English. */
 #include "flow.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* No whole label on the glass is one of zh_CN.ini. */
+/* No label on the screen is one of zh_CN.ini. */
 static void look(struct flow *f) {
     char line[512], label[520];
     const char *text = flow_drive(f, "text");
@@ -15,7 +15,7 @@ static void look(struct flow *f) {
         if (line[0] == '#' || !value || strchr(value, '{')) continue;
         value[strcspn(value, "\n")] = 0;
         snprintf(label, sizeof label, "\"%s\"", value + 3);
-        if (strstr(text, label)) flow_fail(f, "%s is on an English glass", label);
+        if (strstr(text, label)) flow_fail(f, "%s is shown on an English kiosk", label);
     }
     fclose(words);
 }

@@ -1,4 +1,4 @@
-/* Nobody's identity-card number gets into the store, the output or the log. */
+/* Identity-card numbers never get into the store, the output or the log. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Nothing changes, nothing is drawn. */
+/* If nothing changes, nothing is drawn. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -12,5 +12,5 @@ CLAIM(an_idle_home_draws_nothing) {
     snprintf(before, sizeof before, "%s", flow_drive(f, "frames"));
     flow_sleep_ms(3000);
     int drawn = atoi(flow_drive(f, "frames")) - atoi(before);
-    flow_expect(f, drawn <= 1); /* the minute of the top bar may turn */
+    flow_expect(f, drawn <= 1); /* the clock of the top bar may advance */
 }

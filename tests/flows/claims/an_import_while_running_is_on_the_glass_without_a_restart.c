@@ -1,4 +1,4 @@
-/* Enrolled now, welcomed now. */
+/* A card that is enrolled now is welcomed now. */
 #include "flow.h"
 
 #include <stdio.h>

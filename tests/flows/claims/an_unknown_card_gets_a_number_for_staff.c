@@ -1,4 +1,4 @@
-/* 没有登记, and a number staff can enrol by. */
+/* 没有登记, and a number by which staff can enrol it. */
 #include "flow.h"
 
 CLAIM(an_unknown_card_gets_a_number_for_staff) {

@@ -1,4 +1,4 @@
-/* The enrol number belongs to the card. */
+/* The enrol number is derived from the card. */
 #include "flow.h"
 
 #include <stdio.h>

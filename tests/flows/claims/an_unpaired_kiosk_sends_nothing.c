@@ -1,4 +1,4 @@
-/* unpair while it runs; the records stay. */
+/* unpair while the kiosk runs; the records stay. */
 #include "flow.h"
 
 #include <stdlib.h>
@@ -12,7 +12,8 @@ CLAIM(an_unpaired_kiosk_sends_nothing) {
     flow_tap_gives(f, WANG, "welcome");
     flow_sleep_ms(2000);
     flow_expect(f, flow_waiting(f) == 1);
-    flow_expect(f, atoi(flow_fake(f, "calls")) <= calls + 1); /* the poll that was under way */
+    flow_expect(f,
+                atoi(flow_fake(f, "calls")) <= calls + 1); /* plus the poll that was in progress */
     flow_pair(f);
     flow_all_arrive(f, 15000);
 }

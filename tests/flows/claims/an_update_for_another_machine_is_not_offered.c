@@ -1,4 +1,4 @@
-/* Nor one without a good signature; and a stick without any says so. */
+/* The same for one without a valid signature; a stick without any update is reported. */
 #include "flow.h"
 
 CLAIM(an_update_for_another_machine_is_not_offered) {

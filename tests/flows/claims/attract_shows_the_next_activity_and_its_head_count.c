@@ -1,4 +1,4 @@
-/* Attract tells what is on today and how many are here. */
+/* Attract shows today's next activity and how many members are present. */
 #include "flow.h"
 
 CLAIM(attract_shows_the_next_activity_and_its_head_count) {

@@ -1,4 +1,4 @@
-/* --check looks at config, content, store, reader, fonts. */
+/* --check examines config, content, store, reader and fonts. */
 #include "flow.h"
 
 #include <string.h>

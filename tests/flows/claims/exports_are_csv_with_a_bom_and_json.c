@@ -1,4 +1,4 @@
-/* Excel opens one, programs read the other. */
+/* CSV for Excel, JSON for programs. */
 #include "flow.h"
 
 #include <string.h>

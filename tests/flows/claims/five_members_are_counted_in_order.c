@@ -1,4 +1,4 @@
-/* 第 n 位 counts people, not taps. */
+/* 第 n 位 counts members, not taps. */
 #include "flow.h"
 
 CLAIM(five_members_are_counted_in_order) {

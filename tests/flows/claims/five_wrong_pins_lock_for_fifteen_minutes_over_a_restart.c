@@ -1,4 +1,4 @@
-/* The lock outlives the program, and a clock set on. */
+/* A restart or a changed clock does not end the lock. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* And the right digits are not heard until then, after a restart neither. */
+/* Until then even the right digits are refused, also after a restart. */
 #include "flow.h"
 
 CLAIM(five_wrong_tries_lock_a_number_for_ten_minutes) {

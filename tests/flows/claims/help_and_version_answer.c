@@ -1,4 +1,4 @@
-/* --help, --version, and a wrong option is exit 2. */
+/* --help and --version work; a wrong option exits with 2. */
 #include "flow.h"
 
 #include <string.h>

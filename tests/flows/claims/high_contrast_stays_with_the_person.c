@@ -1,4 +1,4 @@
-/* It holds on the next page too. */
+/* It also applies to the next page. */
 #include "flow.h"
 
 CLAIM(high_contrast_stays_with_the_person) {

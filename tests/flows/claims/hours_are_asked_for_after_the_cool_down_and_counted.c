@@ -1,4 +1,4 @@
-/* After ten minutes a tap asks, and only the big button signs out. */
+/* After ten minutes a tap shows a question, and only the big button signs out. */
 #include "flow.h"
 
 CLAIM(hours_are_asked_for_after_the_cool_down_and_counted) {

@@ -1,4 +1,4 @@
-/* The same files again: 0 changed, each. */
+/* Importing the same files again reports 0 changes for each. */
 #include "flow.h"
 
 CLAIM(importing_again_changes_nothing) {

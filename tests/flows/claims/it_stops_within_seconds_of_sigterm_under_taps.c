@@ -1,4 +1,4 @@
-/* SIGTERM ends it cleanly whatever it is doing. */
+/* SIGTERM ends the kiosk cleanly at any time. */
 #include "flow.h"
 
 CLAIM(it_stops_within_seconds_of_sigterm_under_taps) {

@@ -1,4 +1,4 @@
-/* A mute reader never delays the end. */
+/* A muted reader does not delay the exit. */
 #include "flow.h"
 
 CLAIM(it_stops_within_two_seconds_while_the_reader_hangs) {

@@ -1,4 +1,4 @@
-/* By card, from the team's page; the station gets a request. */
+/* A tap on the team's page sends a request to the station. */
 #include "flow.h"
 
 CLAIM(joining_a_team_is_asked_of_the_station) {

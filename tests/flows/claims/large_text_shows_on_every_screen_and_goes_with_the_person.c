@@ -1,4 +1,4 @@
-/* 大字 is a setting of the person at the glass. */
+/* 大字 is a setting of the person at the kiosk. */
 #include "flow.h"
 
 CLAIM(large_text_shows_on_every_screen_and_goes_with_the_person) {

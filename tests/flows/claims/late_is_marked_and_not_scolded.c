@@ -1,4 +1,4 @@
-/* After start + 10 min: welcome all the same, marked in the record. */
+/* After start + 10 min the member is welcomed as usual; the record is marked as late. */
 #include "flow.h"
 
 CLAIM(late_is_marked_and_not_scolded) {

@@ -1,4 +1,4 @@
-/* The next person's tap takes the question away unanswered. */
+/* The next person's tap dismisses the question. */
 #include "flow.h"
 
 CLAIM(leaving_the_sign_out_question_signs_nobody_out) {

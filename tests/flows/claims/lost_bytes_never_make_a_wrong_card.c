@@ -1,4 +1,4 @@
-/* A frame with a hole in it is asked for again, never guessed. */
+/* An incomplete frame is requested again, never guessed. */
 #include "flow.h"
 
 CLAIM(lost_bytes_never_make_a_wrong_card) {

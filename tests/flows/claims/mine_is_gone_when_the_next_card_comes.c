@@ -1,4 +1,4 @@
-/* The last person's page is not the next person's. */
+/* The next person never sees the previous person's page. */
 #include "flow.h"
 
 CLAIM(mine_is_gone_when_the_next_card_comes) {

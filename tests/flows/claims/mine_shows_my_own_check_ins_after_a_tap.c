@@ -1,4 +1,4 @@
-/* 我的 asks for a card and shows that member's things. */
+/* 我的 asks for a card and shows that member's data. */
 #include "flow.h"
 
 CLAIM(mine_shows_my_own_check_ins_after_a_tap) {

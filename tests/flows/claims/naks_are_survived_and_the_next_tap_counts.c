@@ -1,4 +1,4 @@
-/* A reader that refuses commands for a while is asked again. */
+/* A reader that refuses commands for a while is retried. */
 #include "flow.h"
 
 CLAIM(naks_are_survived_and_the_next_tap_counts) {

@@ -1,4 +1,4 @@
-/* Cards are known by their keyed hash only: no log, table or trace has a UID. */
+/* Cards are known only by their keyed hash: no log, table or trace has a UID. */
 #include "flow.h"
 
 CLAIM(no_uid_is_in_any_file) {

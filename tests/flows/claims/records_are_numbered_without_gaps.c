@@ -1,4 +1,4 @@
-/* (kiosk, seq), and every record has its outbox row. */
+/* (kiosk, seq), and every record has an outbox row. */
 #include "flow.h"
 
 CLAIM(records_are_numbered_without_gaps) {

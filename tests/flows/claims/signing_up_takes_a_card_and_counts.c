@@ -1,4 +1,4 @@
-/* The tap that follows 报名 signs up and does not check in. */
+/* The tap after 报名 signs up and does not check in. */
 #include "flow.h"
 
 CLAIM(signing_up_takes_a_card_and_counts) {

@@ -1,4 +1,4 @@
-/* Both files open again, every tap with its reason, and no half file beside them. */
+/* Both files can be opened, have every tap with its reason, and there is no partial file. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* Taken: the new member is there, the audit log names who did it, and the same stick again brings
- * nothing. */
+/* After the import the new member exists, the audit log names the staff member, and the same stick
+ * again changes nothing. */
 #include "flow.h"
 
 #include <stdio.h>

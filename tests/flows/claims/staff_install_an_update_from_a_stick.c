@@ -1,4 +1,5 @@
-/* What it is and for what machine, how far it is, then the machine's restart; all of it audited. */
+/* The page shows version, machine and progress, then restarts the machine; the audit log has all of
+ * it. */
 #include "flow.h"
 
 #include <string.h>

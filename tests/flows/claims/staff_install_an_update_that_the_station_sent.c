@@ -1,5 +1,5 @@
-/* In parts: killed in between, the kiosk goes on where it was; what was there is not asked for
- * again. Then it is offered, installed by muster-board, and taken back by the station. */
+/* Downloaded in parts: a killed kiosk resumes and does not download finished parts again. Then the
+ * update is offered, installed by muster-board, and withdrawn by the station. */
 #include "flow.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static void shell(struct flow *f, const char *what) {
     if (flow_shell(f, &output, "%s", what) != 0) flow_fail(f, "%s: %s", what, output);
 }
 
-/* The station has not the third part for now. */
+/* The station does not have the third part for now. */
 static void send_it_in_part(struct flow *f) {
     shell(f, "head -c 2700000 /dev/urandom >$DIR/new.raucb; " UPDATE);
     shell(f, "dd if=$DIR/new.raucb bs=524288 skip=2 count=1 2>/dev/null | b2sum -l 256 | "
@@ -24,7 +24,7 @@ static void send_it_in_part(struct flow *f) {
              "WHERE hash='$(cat $DIR/third)'; DELETE FROM blob WHERE hash='$(cat $DIR/third)'\"");
 }
 
-/* It has that one again, and the first two no more. */
+/* The station has that part again, but not the first two. */
 static void send_only_the_rest(struct flow *f) {
     shell(f, "for i in 0 1; do dd if=$DIR/new.raucb bs=524288 skip=$i count=1 2>/dev/null | b2sum "
              "-l 256 | cut -c 1-64; done | while read h; do " LEDGER

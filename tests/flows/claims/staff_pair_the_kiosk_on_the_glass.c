@@ -1,4 +1,4 @@
-/* Address, fingerprint, code; then the queue page says how it stands. */
+/* Address, fingerprint, code; then the queue page shows the state. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* One step down is written to the panel at once, and holds after a restart. */
+/* One step down is written to the panel immediately, and is kept after a restart. */
 #include "flow.h"
 
 #include <stdio.h>

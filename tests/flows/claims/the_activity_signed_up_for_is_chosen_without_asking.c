@@ -1,4 +1,4 @@
-/* Two open, one signed up for: that one. */
+/* Of two open activities the one with the sign-up is chosen. */
 #include "flow.h"
 
 CLAIM(the_activity_signed_up_for_is_chosen_without_asking) {

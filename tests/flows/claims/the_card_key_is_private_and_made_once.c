@@ -1,4 +1,4 @@
-/* 0600, the same after a restart. */
+/* Mode 0600, and the same after a restart. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* A member who moved away is not welcomed as if nothing were. */
+/* A member who has left is not welcomed. */
 #include "flow.h"
 
 CLAIM(the_card_of_someone_who_left_is_refused) {

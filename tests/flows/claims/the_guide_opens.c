@@ -1,4 +1,4 @@
-/* Policy items are found and read. */
+/* Policy guides can be found and read. */
 #include "flow.h"
 
 CLAIM(the_guide_opens) {

@@ -1,4 +1,4 @@
-/* By another program's judgement, quotes in a title and all. */
+/* Checked with another program, including quotes in a title. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Nobody touches it, and the time is right. */
+/* The clock advances without a touch. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Ink, letters and text are gone with the person, and no suggestion remembers them. */
+/* Ink, letters and text are cleared with the person, and no suggestion contains them. */
 #include "flow.h"
 
 CLAIM(the_next_person_finds_no_trace_of_what_was_written) {
@@ -14,7 +14,7 @@ CLAIM(the_next_person_finds_no_trace_of_what_was_written) {
         flow_drive(f, "stroke 490,120 480,330 420,560 250,820");
         flow_drive(f, "stroke 490,340 580,600 760,820");
         flow_sees(f, "大");
-        flow_touch(f, "上一步"); /* what was begun is kept on the way back, and gone at home */
+        flow_touch(f, "上一步"); /* going back keeps the text; home clears it */
         flow_screen(f, "request");
         flow_touch(f, "返回");
         flow_screen(f, "home");

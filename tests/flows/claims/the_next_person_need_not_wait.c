@@ -1,4 +1,4 @@
-/* A tap takes the glass at once from the person before. */
+/* A tap immediately replaces the previous person's page. */
 #include "flow.h"
 
 CLAIM(the_next_person_need_not_wait) {

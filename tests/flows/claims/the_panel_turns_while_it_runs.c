@@ -1,4 +1,4 @@
-/* The config is edited; the picture stands the other way, and the finger finds what it touches. */
+/* After an edit of the config the picture is rotated, and touches hit the right targets. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -12,7 +12,7 @@ static void turns_to(struct flow *f, int degrees, const char *size, const char *
     flow_shell(f, NULL, command);
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20))
         if (strcmp(flow_drive(f, "size"), size) == 0) {
-            flow_screen(f, screen); /* drawn anew */
+            flow_screen(f, screen); /* drawn again */
             return;
         }
     flow_fail(f, "the picture is %s, not %s", flow_drive(f, "size"), size);

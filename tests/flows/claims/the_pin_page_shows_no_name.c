@@ -1,4 +1,4 @@
-/* Before the PIN: the page shows no name. */
+/* Before the PIN is entered, the page shows no name. */
 #include "flow.h"
 
 CLAIM(the_pin_page_shows_no_name) {

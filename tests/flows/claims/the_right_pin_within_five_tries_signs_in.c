@@ -1,4 +1,4 @@
-/* Wrong tries are forgotten after a right one. */
+/* Wrong tries are reset by a right one. */
 #include "flow.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What is imported at the station is on the kiosk; what happens at the kiosk is in the ledger. */
+/* Content imported at the station is on the kiosk; records of the kiosk are in the ledger. */
 #include "flow.h"
 
 #include <signal.h>

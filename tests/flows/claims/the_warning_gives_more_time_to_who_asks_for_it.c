@@ -1,4 +1,4 @@
-/* 还要看 keeps the page and what is on it. */
+/* 还要看 keeps the page and its content. */
 #include "flow.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ CLAIM(the_warning_gives_more_time_to_who_asks_for_it) {
     flow_touch(f, "还要看");
     flow_sees(f, "荣誉墙");
     flow_sees_not(f, "还要看");
-    if (FLOW_PATIENCE > 1) return; /* waiting finds nothing new in a sanitized build */
-    flow_sleep_ms(16000);          /* past the moment at which it would have gone */
+    if (FLOW_PATIENCE > 1) return; /* a longer wait tests nothing more in a sanitizer build */
+    flow_sleep_ms(16000);          /* after the time at which the page would have closed */
     flow_expect(f, flow_is_screen(f, "home"));
 }

@@ -1,4 +1,4 @@
-/* 特大字: the whole name, the whole word of welcome. */
+/* 特大字: the complete name and welcome text are visible. */
 #include "flow.h"
 
 #include <string.h>

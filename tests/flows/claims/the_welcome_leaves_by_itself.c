@@ -1,4 +1,4 @@
-/* After its seconds nothing of the person is left. */
+/* After its timeout nothing of the person is left. */
 #include "flow.h"
 
 CLAIM(the_welcome_leaves_by_itself) {

@@ -1,4 +1,4 @@
-/* Sign-in opens 30 minutes before the start. */
+/* Check-in opens 30 minutes before the start. */
 #include "flow.h"
 
 CLAIM(the_window_opens_thirty_minutes_before) {

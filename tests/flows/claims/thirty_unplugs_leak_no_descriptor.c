@@ -1,4 +1,4 @@
-/* The reader may come and go for years. */
+/* The reader may be unplugged any number of times. */
 #include "flow.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Not the one that the config says. */
+/* Not with the number in the config. */
 #include "flow.h"
 
 CLAIM(tickets_begin_with_the_number_the_station_gave) {

@@ -1,4 +1,4 @@
-/* The second waits for the first; neither is lost. */
+/* The second import waits for the first; neither is lost. */
 #include "flow.h"
 
 CLAIM(two_imports_at_once_both_count) {

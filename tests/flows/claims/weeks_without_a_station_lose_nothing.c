@@ -1,4 +1,4 @@
-/* Five restarts over six weeks, a kill among them, and nobody at the address. */
+/* Five restarts in six weeks, one of them a kill, with nothing listening at the address. */
 #include "flow.h"
 
 CLAIM(weeks_without_a_station_lose_nothing) {

@@ -1,4 +1,4 @@
-/* A row with readable words, as the program before sealing left it. */
+/* A row with readable text, as written by a version before sealing. */
 #include "flow.h"
 
 CLAIM(what_an_older_program_filed_is_sealed_at_start) {

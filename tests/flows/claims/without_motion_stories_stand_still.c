@@ -1,4 +1,4 @@
-/* One picture a turn, where the config asks for no motion. */
+/* One picture per story if the config disables motion. */
 #include "flow.h"
 
 #include <stdio.h>
@@ -13,6 +13,6 @@ CLAIM(without_motion_stories_stand_still) {
     snprintf(before, sizeof before, "%s", flow_drive(f, "frames"));
     flow_sleep_ms(3000);
     int drawn = atoi(flow_drive(f, "frames")) - atoi(before);
-    flow_expect(f, drawn <= 2); /* a turn may end, and the minute of the top bar */
+    flow_expect(f, drawn <= 2); /* one story may end, and the clock of the top bar may advance */
     flow_home(f);
 }

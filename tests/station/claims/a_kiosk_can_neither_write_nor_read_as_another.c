@@ -1,5 +1,5 @@
-/* Who a kiosk is comes from its token alone; a forged one, another's, or none is refused, and a
- * kiosk that is cut off is cut off at once, its waiting poll too. */
+/* A kiosk is identified by its token alone. A forged token, another kiosk's, or none is refused. A
+ * revoked kiosk loses access immediately, including its waiting poll. */
 #include "rig.h"
 
 #include <signal.h>

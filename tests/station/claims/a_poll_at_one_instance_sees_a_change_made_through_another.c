@@ -1,5 +1,5 @@
-/* LISTEN/NOTIFY: a long poll at one instance answers within a second of a change that came through
- * the other. */
+/* LISTEN/NOTIFY: a long poll at one instance answers within a second of a change made through the
+ * other. */
 #include "rig.h"
 
 #include <signal.h>

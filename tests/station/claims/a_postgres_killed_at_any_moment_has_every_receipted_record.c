@@ -1,5 +1,5 @@
-/* kill -9 of PostgreSQL itself under load: what was receipted is stored, once each, and the station
- * finds its way back without a restart. */
+/* kill -9 of PostgreSQL under load: every record with a receipt is stored once, and the station
+ * recovers without a restart. */
 #include "rig.h"
 
 #include <signal.h>
@@ -43,6 +43,6 @@ CLAIM(a_postgres_killed_at_any_moment_has_every_receipted_record) {
     }
     EXPECT(place_one(place, "SELECT count(*) FROM record") == all);
     EXPECT(bad > 0);
-    printf("%d kills, %lld records, %lld answers lost\n", kills, (long long)all, (long long)bad);
+    printf("%d kills, %lld records, %lld replies lost\n", kills, (long long)all, (long long)bad);
     stop(&station, SIGTERM);
 }

@@ -1,12 +1,14 @@
-/* A power cut: the ledger's file system as it lies on the medium, copied without a sync while the
- * station works; what was receipted before the copy began is in the copy. */
+/* A power cut: the ledger's file system is copied from the device without a sync while the station
+ * works. Records with a receipt from before the copy are in the copy. */
 #include "rig.h"
+#include "scratch/scratch.h"
 
 #include <signal.h>
 #include <stdlib.h>
 
 CLAIM(a_power_cut_loses_no_receipted_record) {
-    char top[64] = "/tmp/muster-power-XXXXXX", dir[96];
+    char top[64], dir[96];
+    SCRATCH_TEMPLATE(top, "power");
     EXPECT(mkdtemp(top) != NULL);
     if (shell("cd %s && truncate -s 64M disk && mkfs.ext4 -q disk && mkdir live dead &&"
               " mount -o loop disk live",
@@ -37,7 +39,7 @@ CLAIM(a_power_cut_loses_no_receipted_record) {
         struct kiosk then = kiosk;
         then.receipted = receipted;
         kiosk_is_whole(&then, &dead);
-        printf("round %d: %lld receipted before the cut, all there\n", round + 1,
+        printf("round %d: %lld with a receipt before the cut, all stored\n", round + 1,
                (long long)receipted);
         place_close(&dead);
         EXPECT(shell("umount %s/dead", top) == 0);

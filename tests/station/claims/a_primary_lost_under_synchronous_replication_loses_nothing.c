@@ -1,5 +1,5 @@
-/* with-postgres --standby: the primary dies under load, the standby that followed it synchronously
- * is promoted: no receipted record is missing, and the station goes on by itself. */
+/* with-postgres --standby: the primary is killed under load and its synchronous standby is
+ * promoted. No record with a receipt is missing, and the station continues without help. */
 #include "rig.h"
 
 #include <signal.h>
@@ -38,9 +38,10 @@ CLAIM(a_primary_lost_under_synchronous_replication_loses_nothing) {
         kiosk_drain(&kiosks[i], 30000);
         kiosk_is_whole(&kiosks[i], place);
     }
-    printf("%lld were receipted when the primary was lost: all are at the new one, which took over"
-           " within %lld ms\n",
-           (long long)receipted, (long long)(now_ms() - lost));
+    printf(
+        "%lld had a receipt when the primary was lost; all are at the new primary, which took over"
+        " within %lld ms\n",
+        (long long)receipted, (long long)(now_ms() - lost));
     EXPECT(receipted > 0);
     stop(&station, SIGTERM);
 }

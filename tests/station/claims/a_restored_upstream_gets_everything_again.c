@@ -1,5 +1,5 @@
-/* A street comes back from an old backup: the village notices it by the epoch with the next answer,
- * although nothing new was recorded, and what went up since the backup goes up again, once each. */
+/* A street is restored from an old backup. The village notices the new epoch with the next reply,
+ * although it has no new records, and forwards everything since the backup again, once each. */
 #include "rig.h"
 
 #include <signal.h>
@@ -41,7 +41,7 @@ CLAIM(a_restored_upstream_gets_everything_again) {
     wait_for(street, "SELECT count(*) FROM record", 220);
     wait_for(village, "SELECT count(*) FROM upstream_outbox", 0);
     stop(&s, SIGKILL);
-    EXPECT(kiosk_send(&kiosk, 1)); /* it finds nobody, and tries again */
+    EXPECT(kiosk_send(&kiosk, 1)); /* it cannot connect, and retries */
     wait_for(village,
              "SELECT count(*) FROM meta WHERE key='upstream.trouble' AND value LIKE 'L-DOWN:%'", 1);
     place_close(street);

@@ -1,4 +1,4 @@
-/* kill -9 of the station under load, again and again: what was receipted is stored, once each. */
+/* kill -9 of the station under load, repeatedly: every record with a receipt is stored once. */
 #include "rig.h"
 
 #include <signal.h>
@@ -35,7 +35,7 @@ CLAIM(a_station_killed_at_any_moment_has_every_receipted_record) {
         bad += kiosks[i].bad;
     }
     EXPECT(place_one(place, "SELECT count(*) FROM record") == all);
-    EXPECT(bad > 0); /* or it was never killed at work */
-    printf("%d kills, %lld records, %lld answers lost\n", kills, (long long)all, (long long)bad);
+    EXPECT(bad > 0); /* otherwise it was never killed at work */
+    printf("%d kills, %lld records, %lld replies lost\n", kills, (long long)all, (long long)bad);
     stop(&station, SIGTERM);
 }

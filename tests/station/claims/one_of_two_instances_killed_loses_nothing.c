@@ -1,5 +1,5 @@
-/* Two instances on one PostgreSQL; one is killed under load and comes back, and the kiosks, which
- * turn to the other, lose nothing and count nothing twice. */
+/* Two instances share one PostgreSQL. One is killed under load and restarted. The kiosks use the
+ * other one; no record is lost or counted twice. */
 #include "rig.h"
 
 #include <signal.h>
@@ -32,7 +32,7 @@ CLAIM(one_of_two_instances_killed_loses_nothing) {
         __atomic_store_n(&stopped, true, __ATOMIC_RELEASE);
         for (int i = 0; i < KIOSKS; i++) {
             pthread_join(kiosks[i].thread, NULL);
-            kiosks[i].port = round % 2 ? one.port : two.port; /* the one that lives */
+            kiosks[i].port = round % 2 ? one.port : two.port; /* the one that is running */
             kiosk_drain(&kiosks[i], 20000);
         }
         if (round % 2)

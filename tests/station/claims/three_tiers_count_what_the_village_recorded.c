@@ -1,5 +1,5 @@
-/* Village, street and district as three processes, cut from one another again and again: the
- * district has every record of the village once, and knows whose it was. */
+/* Village, street and district as three processes that are disconnected repeatedly: the district
+ * has every record of the village once, with its origin. */
 #include "rig.h"
 
 #include <signal.h>
@@ -43,9 +43,9 @@ CLAIM(three_tiers_count_what_the_village_recorded) {
     for (int round = 0; round < rounds("TIER_ROUNDS", 4); round++) {
         EXPECT(kiosk_send(&in_village, 150));
         EXPECT(kiosk_send(&in_street, 40));
-        stop(&d, SIGKILL); /* cut: the street goes on and keeps */
+        stop(&d, SIGKILL); /* disconnected: the street keeps its records */
         EXPECT(kiosk_send(&in_street, 10));
-        stop(&s, SIGKILL); /* and now the village too */
+        stop(&s, SIGKILL); /* now the village is disconnected too */
         EXPECT(kiosk_send(&in_village, 50));
         sleep_ms(300);
         serve_at(&s, street, street_port);
@@ -62,7 +62,7 @@ CLAIM(three_tiers_count_what_the_village_recorded) {
     EXPECT(place_one(district, "SELECT count(DISTINCT site) FROM attendance") == 2);
     wait_for(village, "SELECT count(*) FROM upstream_outbox", 0);
     wait_for(street, "SELECT count(*) FROM upstream_outbox", 0);
-    printf("%lld of the village, %lld of the street: all at the district, once\n",
+    printf("%lld of the village, %lld of the street: all stored once at the district\n",
            (long long)in_village.made, (long long)in_street.made);
     stop(&v, SIGTERM);
     stop(&s, SIGTERM);

@@ -1,4 +1,5 @@
-/* Bodies, paths, methods and slow clients: refused in so many words, and the station goes on. */
+/* Oversized bodies, bad paths and methods, and slow clients are refused with an error, and the
+ * station keeps working. */
 #include "rig.h"
 
 #include <arpa/inet.h>
@@ -20,7 +21,7 @@ static long status_of(const char *method, const char *path, const char *header, 
     return status;
 }
 
-/* A page of the console, or 404; never a file from elsewhere. */
+/* A page of the console, or 404; never another file. */
 static bool gives_no_file(const char *path) {
     struct reply r = ask(place, station.port, "GET", path, NULL, NULL, NULL, 0);
     bool none =
@@ -30,7 +31,7 @@ static bool gives_no_file(const char *path) {
     return none;
 }
 
-/* Two hundred connections that begin and never end. */
+/* Two hundred connections that begin a handshake and never finish it. */
 static void slow_loris(void) {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)station.port)};
     int fds[200];

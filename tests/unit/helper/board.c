@@ -1,6 +1,6 @@
-/* muster-board: the real program behind a real socket, asked by the kiosk's own client. Only the
- * tools are stand-ins, for they would change the machine: each writes down its arguments and its
- * input, one line a call, and does what the test lays beside it (NAME.does, a shell script). */
+/* muster-board: the real program behind a real socket, used through the kiosk's own client. Only
+ * the tools are fakes, because the real ones would change the machine: each writes its arguments
+ * and its standard input to a file. */
 #include "platform/board.h"
 
 #include "base/bytes.h"
@@ -63,7 +63,7 @@ static const char *tools_log(void) {
     return text;
 }
 
-/* As systemd does it with Accept=yes: the connection is the program's standard input and output. */
+/* As with systemd's Accept=yes: the connection is the program's standard input and output. */
 static void serve(int listener) {
     char tools[96], sticks[96], updates[96];
     snprintf(tools, sizeof tools, "%s/bin", dir);
@@ -147,14 +147,14 @@ static enum err ask(const char *verb, const char *one, const char *two, struct w
     return board_ask(sock, parts, 30, hear, NULL, why);
 }
 
-static void the_clock_is_set_by_timedatectl(void **state) {
+static void the_clock_is_set_with_timedatectl(void **state) {
     struct why why = {0};
     (void)state;
     assert_int_equal(board_set_clock(sock, INT64_C(1795000000499), &why), ERR_NONE);
     assert_string_equal(tools_log(), "timedatectl|set-time|@1795000000\n");
 }
 
-static void timesyncd_lets_go_while_the_clock_is_set(void **state) {
+static void timesyncd_is_stopped_while_the_clock_is_set(void **state) {
     struct why why = {0};
     (void)state;
     put("systemctl.does", "case $1 in stop) touch DIR/free;; start) rm DIR/free;; esac\n", 0644);
@@ -166,7 +166,7 @@ static void timesyncd_lets_go_while_the_clock_is_set(void **state) {
                                      "systemctl|start|systemd-timesyncd.service\n");
 }
 
-static void a_passphrase_goes_by_a_pipe_only(void **state) {
+static void a_passphrase_goes_through_a_pipe_only(void **state) {
     struct why why;
     (void)state;
     assert_int_equal(ask("network-join", "老兵之家", "correct horse", &why), ERR_NONE);
@@ -185,7 +185,7 @@ static void an_open_network_needs_no_passphrase(void **state) {
     assert_null(strchr(tools_log(), '<'));
 }
 
-static void a_network_that_cannot_be_joined_leaves_the_one_before(void **state) {
+static void a_failed_join_keeps_the_previous_network(void **state) {
     struct why why;
     (void)state;
     put("nmcli.does", "[ \"$3\" != connection ] || { echo 'Error: no secrets' >&2; exit 4; }\n",
@@ -197,7 +197,7 @@ static void a_network_that_cannot_be_joined_leaves_the_one_before(void **state) 
     assert_string_equal(log + strlen(log) - strlen(deleted), deleted);
 }
 
-static void what_a_tool_says_is_handed_on_line_by_line(void **state) {
+static void the_output_of_a_tool_is_passed_on_line_by_line(void **state) {
     struct why why;
     (void)state;
     put("nmcli.does", "printf '*:70:WPA2:hall\\n:40::open\\n'\n", 0644);
@@ -218,7 +218,7 @@ static void an_update_on_a_stick_is_installed_with_its_progress(void **state) {
     assert_string_equal(tools_log(), line);
 }
 
-static void a_refused_bundle_is_told_in_the_tools_words(void **state) {
+static void a_refused_bundle_is_reported_with_the_tools_message(void **state) {
     struct why why;
     char path[160];
     (void)state;
@@ -240,7 +240,7 @@ static void an_update_from_the_station_is_installed_too(void **state) {
     assert_string_equal(tools_log(), line);
 }
 
-static void an_update_is_taken_from_nowhere_else(void **state) {
+static void an_update_is_accepted_from_nowhere_else(void **state) {
     struct why why;
     char path[160], link[160];
     (void)state;
@@ -263,7 +263,7 @@ static void an_update_is_taken_from_nowhere_else(void **state) {
     assert_string_equal(tools_log(), "");
 }
 
-static void a_stick_is_mounted_anew_and_nothing_on_it_is_run(void **state) {
+static void a_stick_is_mounted_again_and_noexec(void **state) {
     struct why why = {0};
     char folder[96], log[512];
     (void)state;
@@ -278,7 +278,7 @@ static void a_stick_is_mounted_anew_and_nothing_on_it_is_run(void **state) {
     assert_non_null(strstr(tools_log(), "--options=ro,noexec,nosuid,nodev|"));
 }
 
-static void a_stick_that_cannot_be_written_is_mounted_to_be_read_again(void **state) {
+static void a_stick_that_cannot_be_written_is_mounted_read_only_again(void **state) {
     struct why why = {0};
     (void)state;
     put("systemd-mount.does", "case $3 in *=rw,*) echo 'write-protected' >&2; exit 1;; esac\n",
@@ -288,7 +288,7 @@ static void a_stick_that_cannot_be_written_is_mounted_to_be_read_again(void **st
     assert_non_null(strstr(tools_log(), "--options=ro,noexec,nosuid,nodev|"));
 }
 
-static void what_is_no_argument_reaches_no_tool(void **state) {
+static void an_invalid_argument_reaches_no_tool(void **state) {
     static const char *const bad[][3] = {
         {"set-clock", "1", NULL},
         {"set-clock", "-795000000", NULL},
@@ -323,8 +323,8 @@ static void what_is_no_argument_reaches_no_tool(void **state) {
     assert_string_equal(tools_log(), "");
 }
 
-/* Past the client's own care. */
-static void a_line_that_is_none_is_refused(void **state) {
+/* Written directly, without the client's checks. */
+static void an_invalid_line_is_refused(void **state) {
     static const char *const bad[] = {
         "\n",          "\treboot\n", "reboot\t\t\t\n", "reboot\r\n", "set-clock\t17950\x01\n",
         "reboot\xff\n"};
@@ -343,7 +343,7 @@ static void a_line_that_is_none_is_refused(void **state) {
     assert_string_equal(tools_log(), "");
 }
 
-static void a_tool_that_says_too_much_is_stopped(void **state) {
+static void a_tool_with_too_much_output_is_stopped(void **state) {
     struct why why;
     (void)state;
     put("rauc.does", "exec yes\n", 0644);
@@ -360,7 +360,7 @@ static void a_tool_that_hangs_is_stopped(void **state) {
     assert_true(clock_ticks_ms() - before_ms < 28000);
 }
 
-static void whoever_stops_waiting_is_let_go(void **state) {
+static void a_client_that_disconnects_is_dropped(void **state) {
     struct why why;
     (void)state;
     put("rauc.does", "exec sleep 5\n", 0644);
@@ -371,7 +371,7 @@ static void whoever_stops_waiting_is_let_go(void **state) {
     assert_true(clock_ticks_ms() - before_ms < 4000);
 }
 
-static void a_tool_that_is_not_there_is_said_to_be_missing(void **state) {
+static void a_tool_that_is_not_installed_is_reported_as_missing(void **state) {
     struct why why;
     char path[160];
     (void)state;
@@ -380,7 +380,7 @@ static void a_tool_that_is_not_there_is_said_to_be_missing(void **state) {
     assert_int_equal(ask("update-state", NULL, NULL, &why), ERR_NOT_FOUND);
 }
 
-static void nobody_listening_is_said_at_once(void **state) {
+static void a_missing_socket_is_reported_immediately(void **state) {
     struct why why = {0};
     (void)state;
     assert_int_equal(board_set_clock("/tmp/muster-no-board", INT64_C(1795000000000), &why),
@@ -391,25 +391,25 @@ static void nobody_listening_is_said_at_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(the_clock_is_set_by_timedatectl),
-        CASE(timesyncd_lets_go_while_the_clock_is_set),
-        CASE(a_passphrase_goes_by_a_pipe_only),
+        CASE(the_clock_is_set_with_timedatectl),
+        CASE(timesyncd_is_stopped_while_the_clock_is_set),
+        CASE(a_passphrase_goes_through_a_pipe_only),
         CASE(an_open_network_needs_no_passphrase),
-        CASE(a_network_that_cannot_be_joined_leaves_the_one_before),
-        CASE(what_a_tool_says_is_handed_on_line_by_line),
+        CASE(a_failed_join_keeps_the_previous_network),
+        CASE(the_output_of_a_tool_is_passed_on_line_by_line),
         CASE(an_update_on_a_stick_is_installed_with_its_progress),
-        CASE(a_refused_bundle_is_told_in_the_tools_words),
+        CASE(a_refused_bundle_is_reported_with_the_tools_message),
         CASE(an_update_from_the_station_is_installed_too),
-        CASE(an_update_is_taken_from_nowhere_else),
-        CASE(a_stick_is_mounted_anew_and_nothing_on_it_is_run),
-        CASE(a_stick_that_cannot_be_written_is_mounted_to_be_read_again),
-        CASE(what_is_no_argument_reaches_no_tool),
-        CASE(a_line_that_is_none_is_refused),
-        CASE(a_tool_that_says_too_much_is_stopped),
+        CASE(an_update_is_accepted_from_nowhere_else),
+        CASE(a_stick_is_mounted_again_and_noexec),
+        CASE(a_stick_that_cannot_be_written_is_mounted_read_only_again),
+        CASE(an_invalid_argument_reaches_no_tool),
+        CASE(an_invalid_line_is_refused),
+        CASE(a_tool_with_too_much_output_is_stopped),
         CASE(a_tool_that_hangs_is_stopped),
-        CASE(whoever_stops_waiting_is_let_go),
-        CASE(a_tool_that_is_not_there_is_said_to_be_missing),
-        CASE(nobody_listening_is_said_at_once),
+        CASE(a_client_that_disconnects_is_dropped),
+        CASE(a_tool_that_is_not_installed_is_reported_as_missing),
+        CASE(a_missing_socket_is_reported_immediately),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,7 +116,7 @@ static void a_bad_file_is_refused_with_its_line(void **state) {
     static const struct {
         const char *text, *says;
     } bad[] = {{"one = 1\nthree = 3\n", ":2: unknown key three"},
-               {"one = 1\none = 2\n", ":2: one is there twice"},
+               {"one = 1\none = 2\n", ":2: one is defined twice"},
                {"one = 1\n", "two is missing"},
                {"one = 1\ntwo =\n", ":2: two is empty"},
                {"one\n", ":1: no '='"}};

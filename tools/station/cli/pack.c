@@ -54,11 +54,11 @@ static enum err pack_changes(struct packing *p, struct why *why, int64_t *ret_ch
     enum err e = ERR_NONE;
     while (e == ERR_NONE) {
         char *reply = NULL;
-        struct wire_changes told;
+        struct wire_changes ignored;
         e = ledger_changes(p->ledger, cursor, "", why, &reply, &cursor, &count);
         if (e == ERR_NONE && count > 0) e = content_pack_changes(p->writer, reply, why);
         if (e == ERR_NONE && count > 0)
-            e = wire_changes_read(reply, strlen(reply), &sink, &unread, why, &told);
+            e = wire_changes_read(reply, strlen(reply), &sink, &unread, why, &ignored);
         free(reply);
         *ret_changes += count;
         if (count == 0) break;

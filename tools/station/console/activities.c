@@ -93,14 +93,14 @@ static void safe_name(const char *name, char ret_name[static 64]) {
 }
 
 static enum err import_file(struct console_call *call, const char *path, struct why *why) {
-    struct import_result told = {0};
+    struct import_result result = {0};
     json_t *lines = json_array();
     enum err e = station_import(call->station, call->ledger, path, call->account.name, add_line,
-                                lines, why, &told);
+                                lines, why, &result);
     if (e == ERR_NONE)
-        call->reply = json_pack("{sI sO}", "changed", (json_int_t)told.changed,
-                                told.refused ? "errors" : "lines", lines);
-    if (e == ERR_NONE && !told.refused) json_object_set_new(call->reply, "errors", json_array());
+        call->reply = json_pack("{sI sO}", "changed", (json_int_t)result.changed,
+                                result.refused ? "errors" : "lines", lines);
+    if (e == ERR_NONE && !result.refused) json_object_set_new(call->reply, "errors", json_array());
     json_decref(lines);
     return e;
 }

@@ -118,20 +118,20 @@ static enum err screenshot_of(struct console_call *call, char kiosk[static KEY_S
 
 enum err screenshot_enable(struct console_call *call, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_screenshot glass;
-    enum err e = screenshot_of(call, kiosk, why, &glass);
+    struct ledger_screenshot screenshot;
+    enum err e = screenshot_of(call, kiosk, why, &screenshot);
     if (e == ERR_NONE)
-        e = ledger_screenshot_switch(call->ledger, &glass, console_bool(call, "on"), call->now_ms,
-                                     why);
+        e = ledger_screenshot_switch(call->ledger, &screenshot, console_bool(call, "on"),
+                                     call->now_ms, why);
     call->changed = e == ERR_NONE;
     return e;
 }
 
 enum err screenshot_request(struct console_call *call, struct why *why) {
     char kiosk[KEY_SIZE];
-    struct ledger_screenshot glass;
-    enum err e = screenshot_of(call, kiosk, why, &glass);
-    if (e == ERR_NONE) e = ledger_screenshot_request(call->ledger, &glass, call->now_ms, why);
+    struct ledger_screenshot screenshot;
+    enum err e = screenshot_of(call, kiosk, why, &screenshot);
+    if (e == ERR_NONE) e = ledger_screenshot_request(call->ledger, &screenshot, call->now_ms, why);
     if (e == ERR_PERMISSION) return console_refuse(call, why, 409, "glass_off", "kiosk");
     call->changed = e == ERR_NONE;
     return e;
@@ -149,7 +149,8 @@ static bool take_shown(void *to, const struct db_row *row) {
 /* The file comes from a kiosk: only a PNG of the allowed size is shown. */
 static bool is_picture(const void *bytes, size_t count) {
     static const uint8_t png[] = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
-    return count > sizeof png && count <= SCREENSHOT_BYTES_MAX && memcmp(bytes, png, sizeof png) == 0;
+    return count > sizeof png && count <= SCREENSHOT_BYTES_MAX &&
+           memcmp(bytes, png, sizeof png) == 0;
 }
 
 enum err screenshot_get(struct console_call *call, struct why *why) {

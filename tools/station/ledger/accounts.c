@@ -159,8 +159,8 @@ static enum err end_login(struct ledger *ledger, void *arg, struct why *why) {
 }
 
 /* The hash of no password, so that an unknown name takes as long as a wrong password. */
-static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
-                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+static const char no_password[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                                  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 enum err ledger_sign_in(struct ledger *ledger, const char *name, const char *password,
                         int64_t now_ms, struct why *why, struct ledger_account *ret_account,
@@ -176,7 +176,7 @@ enum err ledger_sign_in(struct ledger *ledger, const char *name, const char *pas
         *ret_left_ms = l.left_ms;
         return why_set(why, ERR_BUSY, "locked after %d wrong passwords", LOGIN_TRIES);
     }
-    l.right = crypto_pin_verify(l.found ? l.hash : nobody, password) && l.found && !l.disabled;
+    l.right = crypto_pin_verify(l.found ? l.hash : no_password, password) && l.found && !l.disabled;
     e = ledger_transact(ledger, end_login, &l, why);
     if (e == ERR_NONE && !l.right)
         e = why_set(why, ERR_PERMISSION, "the name or the password is wrong");

@@ -180,7 +180,7 @@ static bool take_other(void *to, const struct db_row *row) {
     return true;
 }
 
-/* Removed; or cancelled if somebody is signed up or has attended. */
+/* Removed; or cancelled if a member is signed up or has attended. */
 static enum err drop_occurrence(struct ledger *ledger, const char *key, const char *who,
                                 int64_t now_ms, struct why *why);
 

@@ -237,12 +237,12 @@ struct ledger_screenshot {
 };
 /* Disabling deletes the screenshot. ERR_NOT_FOUND: no such kiosk, or revoked. */
 MUST_CHECK enum err ledger_screenshot_switch(struct ledger *ledger,
-                                             const struct ledger_screenshot *glass, bool on,
+                                             const struct ledger_screenshot *screenshot, bool on,
                                              int64_t now_ms, struct why *why);
 /* ERR_PERMISSION: disabled. */
 MUST_CHECK enum err ledger_screenshot_request(struct ledger *ledger,
-                                              const struct ledger_screenshot *glass, int64_t now_ms,
-                                              struct why *why);
+                                              const struct ledger_screenshot *screenshot,
+                                              int64_t now_ms, struct why *why);
 /* Processes a device_status that answers a request, inside its transaction. */
 MUST_CHECK enum err ledger_screenshot_answered(struct ledger *ledger, const char *kiosk,
                                                const struct record_up *record, int64_t now_ms,

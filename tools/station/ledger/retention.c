@@ -98,7 +98,7 @@ enum err ledger_retain(struct ledger *ledger, int request_days, int attendance_d
                        .now_ms = now_ms};
     enum err e = forget_pictures(ledger, now_ms, why);
     if (e == ERR_NONE) e = ledger_transact(ledger, retain, &r, why);
-    /* PostgreSQL updates its statistics automatically; SQLite must be told now and then. */
+    /* PostgreSQL updates its statistics automatically; SQLite needs ANALYZE now and then. */
     if (e == ERR_NONE && !db_is_postgres(ledger->db))
         e = db_script(ledger->db, why, "PRAGMA analysis_limit=1000; ANALYZE");
     if (e == ERR_NONE) *ret_done = r.done;

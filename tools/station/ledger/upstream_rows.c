@@ -82,14 +82,14 @@ enum err ledger_upstream_receipt(struct ledger *ledger, const int64_t *seqs, int
     return ledger_transact(ledger, drop_rows, &receipt, why);
 }
 
-struct told {
+struct epoch_change {
     const char *epoch;
     int64_t now_ms;
     bool again;
 };
 
 static enum err take_epoch(struct ledger *ledger, void *arg, struct why *why) {
-    struct told *t = arg;
+    struct epoch_change *t = arg;
     char before[EPOCH_SIZE], detail[64];
     int64_t rows = 0;
     t->again = false;
@@ -111,7 +111,7 @@ static enum err take_epoch(struct ledger *ledger, void *arg, struct why *why) {
 
 enum err ledger_upstream_epoch(struct ledger *ledger, const char *epoch, int64_t now_ms,
                                struct why *why, bool *ret_again) {
-    struct told t = {.epoch = epoch, .now_ms = now_ms};
+    struct epoch_change t = {.epoch = epoch, .now_ms = now_ms};
     char before[EPOCH_SIZE];
     *ret_again = false;
     enum err e = ledger_meta_get(ledger, "upstream.epoch", why, before, sizeof before);

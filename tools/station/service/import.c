@@ -25,7 +25,7 @@ struct import {
     void (*report)(void *to, const char *line);
     void *to;
     int told_refusals;
-    struct import_result told;
+    struct import_result result;
 };
 
 static void say(struct import *in, const char *line) {
@@ -94,7 +94,7 @@ static enum err in_transaction(struct import *in, const char *name, reader *read
         e = ledger_audit(in->ledger, in->now_ms, in->who, "import", name, why);
     ledger_begin_source(in->ledger, "");
     if (e == ERR_NONE) {
-        in->told.changed += after - before;
+        in->result.changed += after - before;
         in->file_changed = after - before;
         return db_commit(ledger_db(in->ledger), why);
     }
@@ -108,7 +108,7 @@ static enum err import_file(void *to, const char *file, struct why *why) {
     char line[400];
     in->file = file;
     in->told_refusals = 0;
-    in->told.files++;
+    in->result.files++;
     enum err e = in_transaction(in, base_name(file), read_file, &reason);
     if (e == ERR_NONE) {
         snprintf(line, sizeof line, "%.200s: %lld changes", file, (long long)in->file_changed);
@@ -119,7 +119,7 @@ static enum err import_file(void *to, const char *file, struct why *why) {
         *why = reason;
         return why_add(why, e, "%s", file);
     }
-    in->told.refused++;
+    in->result.refused++;
     if (!in->told_refusals) say(in, reason.text);
     snprintf(line, sizeof line,
              "%.200s: 整个文件未导入，原有内容不变 (rejected; nothing was imported)", file);
@@ -178,6 +178,6 @@ enum err station_import(struct station *station, struct ledger *ledger, const ch
     pthread_mutex_unlock(&station->import_lock);
     remove_folder(in.blobs);
     if (station->server) http_wake(station->server);
-    *ret_result = in.told;
+    *ret_result = in.result;
     return e;
 }

@@ -31,7 +31,7 @@ struct upstream {
     pthread_cond_t changed;
     bool stop, nudged;
     char trouble[160];      /* the trouble that was reported last */
-    bool told;              /* reported since the start */
+    bool reported;          /* reported since the start */
     char epoch[EPOCH_SIZE]; /* of the newest answer */
     struct pairing pairing;
     struct call call;
@@ -43,8 +43,8 @@ struct upstream {
  */
 static void note(struct upstream *up, struct ledger *ledger, const char *trouble) {
     struct why why = {0};
-    if (up->told && strcmp(up->trouble, trouble) == 0) return;
-    up->told = true;
+    if (up->reported && strcmp(up->trouble, trouble) == 0) return;
+    up->reported = true;
     TEXT_COPY(up->trouble, trouble);
     if (trouble[0]) log_warn("upstream", "%s, retrying", trouble);
     if (ledger && ledger_upstream_trouble(ledger, trouble, &why) != ERR_NONE)

@@ -1,6 +1,6 @@
--- The ledger (台账). One text for both engines: {ID} {INT} {TEXT} {BLOB} {STRICT} are put in by ledger/migrate.c.
--- Times are UTC ms. Booleans are 0 or 1. site is '' for what this station's own kiosks sent, else the id of the
--- station below from which it came.
+-- The ledger (台账). One text for both engines: ledger/ledger.c fills in {ID} {INT} {TEXT} {BLOB} {STRICT}.
+-- Times are UTC ms. Booleans are 0 or 1. site is '' for records of this station's own kiosks, otherwise the id of the
+-- station below that sent them.
 CREATE TABLE meta (
     key   {TEXT} PRIMARY KEY,
     value {TEXT} NOT NULL
@@ -165,7 +165,7 @@ CREATE TABLE attendance (                        -- check-ins; visits: uid '' an
     boot          {TEXT} NOT NULL DEFAULT '',      -- with mono_ms: the clock was not synchronised
     mono_ms       {INT} NOT NULL DEFAULT 0,
     late          {INT} NOT NULL DEFAULT 0,
-    staff         {TEXT} NOT NULL DEFAULT '',      -- by hand
+    staff         {TEXT} NOT NULL DEFAULT '',      -- "": by card; otherwise who made the manual check-in
     reason        {TEXT} NOT NULL DEFAULT '',
     out_ms        {INT} NOT NULL DEFAULT 0,      -- sign-out
     minutes       {INT} NOT NULL DEFAULT 0,

@@ -1,19 +1,19 @@
--- Which telling of its story a ledger is: one random word from its making until it is restored from a backup, whose
--- copy has none (backup leaves this table's rows out). Kiosks are told it with every reply.
+-- The epoch: a random word that identifies this ledger until it is restored from a backup, which has none (backup omits the
+-- rows of this table). Kiosks get it with every reply.
 CREATE TABLE epoch (
     one   {INT} PRIMARY KEY CHECK (one = 1),
     word  {TEXT} NOT NULL,
     at_ms {INT} NOT NULL
 ) {STRICT};
 
--- Two live machines under one kiosk's token: run is of the program's start that spoke last, run_before of the one
--- before it; what comes back after another has spoken is a second machine.
+-- Two running machines with one kiosk's token: run is the program start that made the last call, run_before the one before
+-- it. A run that appears again after another one is a second machine.
 ALTER TABLE kiosk ADD COLUMN run {TEXT} NOT NULL DEFAULT '';
 ALTER TABLE kiosk ADD COLUMN run_before {TEXT} NOT NULL DEFAULT '';
 ALTER TABLE kiosk ADD COLUMN twin_ms {INT} NOT NULL DEFAULT 0;   -- when that was last seen
 
--- twin: '' for what could not be accepted; else the beginning of the boot id of a record that says something else
--- under a number that is taken.
+-- twin: '' for a row that could not be accepted; otherwise the beginning of the boot id of a different record under a
+-- number that is in use.
 CREATE TABLE aside_with_twins (
     kiosk       {TEXT} NOT NULL,
     seq         {INT} NOT NULL,

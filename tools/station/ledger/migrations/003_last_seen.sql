@@ -1,5 +1,5 @@
--- When each of this station's own members was last here: what attendance says (site '', not undone), kept beside it, for
--- 35,000 questions of the index a page are too many.
+-- The last attendance of each of this station's members (site '', not undone). Stored beside attendance, because 35,000
+-- index look-ups per page would be too slow.
 CREATE TABLE last_seen (
     member_no {TEXT} PRIMARY KEY,
     last_ms   {INT} NOT NULL                     -- 0: nothing that counts

@@ -1,0 +1,6 @@
+/* A reply that arrives very slowly does not block forever. */
+#include "flow.h"
+
+CLAIM(a_stalled_transfer_times_out) {
+    flow_survives_station(f, "mode drip", "L-TIME");
+}

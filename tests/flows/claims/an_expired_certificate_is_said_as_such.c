@@ -1,6 +1,0 @@
-/* Or this kiosk's clock is years ahead. */
-#include "flow.h"
-
-CLAIM(an_expired_certificate_is_said_as_such) {
-    flow_survives_station(f, "cert expired", "L-LATE");
-}

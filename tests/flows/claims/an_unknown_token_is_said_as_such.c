@@ -1,6 +1,0 @@
-/* The station does not know this kiosk. */
-#include "flow.h"
-
-CLAIM(an_unknown_token_is_said_as_such) {
-    flow_survives_station(f, "mode unknown_token", "L-TOKEN");
-}
