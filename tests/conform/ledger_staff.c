@@ -59,7 +59,11 @@ static void staff_make_a_manual_check_in_with_a_reason_and_undo_it(void **state)
 }
 
 /* More check-ins than the batch of a kiosk can have, on one connection, as in the console. */
+<<<<<<< HEAD
 static void a_day_of_manual_check_ins_is_accepted(void **state) {
+=======
+static void a_day_of_check_ins_by_hand_is_taken(void **state) {
+>>>>>>> wb
     struct change m = member("A", "王建国");
     struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "忘带卡", NOW};
@@ -136,8 +140,7 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     OK(ledger_session(ledger, session, NOW + LOGIN_LOCK_MS, &why, &got, csrf));
     assert_int_equal(got.role, ROLE_STAFF);
     assert_int_equal(ledger_session(ledger, csrf, NOW, &why, &got, csrf), ERR_PERMISSION);
-    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW,
-                          &why)); /* disabled: signed out immediately */
+    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: out at once */
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
 }
 
