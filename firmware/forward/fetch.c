@@ -69,8 +69,8 @@ static void drop_others(const struct fetch *f, const char *keep) {
 
 static void refuse(struct fetch *f, enum fetch_trouble trouble, bool for_good) {
     if (f->now.trouble != trouble)
-        log_warn("forward", "the system update %s is refused: %s%s", f->now.version,
-                 fetch_words(trouble), for_good ? "" : ", retrying");
+        log_warn("forward", "the system update%s%s is refused: %s%s", f->now.version[0] ? " " : "",
+                 f->now.version, fetch_words(trouble), for_good ? "" : ", retrying");
     f->now.stage = FETCH_REFUSED;
     f->now.trouble = trouble;
     f->over = for_good;
