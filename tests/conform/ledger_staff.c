@@ -59,11 +59,7 @@ static void staff_make_a_manual_check_in_with_a_reason_and_undo_it(void **state)
 }
 
 /* More check-ins than the batch of a kiosk can have, on one connection, as in the console. */
-<<<<<<< HEAD
 static void a_day_of_manual_check_ins_is_accepted(void **state) {
-=======
-static void a_day_of_check_ins_by_hand_is_taken(void **state) {
->>>>>>> wb
     struct change m = member("A", "王建国");
     struct change o = activity_day();
     struct ledger_check_in d = {"day@station", 5, "A", "li", "忘带卡", NOW};
