@@ -1,5 +1,5 @@
 /* callbacks: the wires between the rooms. A room knows only the function it was given; what stands
- * at its other end is said here and nowhere else.
+ * at the other end is written here and nowhere else.
  *
  *   reader --event--> desk --glass_event--> glass --chime, speak--> sound
  *                     ^  ^--- intent ------'   ^--- voice note ------'

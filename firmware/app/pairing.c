@@ -115,7 +115,7 @@ int pairing_run(const struct config *config, const struct pairing_request *reque
     }
     *ret_sent = true;
     t = forward_pair(address, pem, request->code, here.kiosk, MUSTER_VERSION, stop, &pairing);
-    int code = t != LINK_OK                           ? trouble(t)
+    int code = t != LINK_OK                             ? trouble(t)
                : cards_may_go(request, &here, &pairing) ? keep(config, &pairing)
                                                         : EXIT_PROBLEM;
     crypto_wipe(&pairing, sizeof pairing);

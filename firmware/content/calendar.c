@@ -1,9 +1,9 @@
 /* calendar: an .ics file to dates.
- * 1. The text is looked through before libical sees it: it gives NULL without a word for a file cut
- * short, and nests without end.
+ * 1. The text is checked before libical sees it: libical returns NULL without a reason for a file
+ *    that is cut short, and nests without limit.
  * 2. Masters first, then overrides onto their dates: libical's own loop ignores RECURRENCE-ID.
- * 3. Dates leave in order of time, then CHANGE_DROP_OTHERS: what the file no longer has is dropped.
- */
+ * 3. Dates are passed on in order of time, then CHANGE_DROP_OTHERS: what the file no longer has is
+ *    dropped. */
 #include "content/calendar.h"
 #include "base/clock.h"
 #include "content/seen.h"
@@ -62,7 +62,8 @@ static enum err look_through(struct calendar *cal, struct outline *outline) {
     return ERR_NONE;
 }
 
-/* What libical could not read it keeps as X-LIC-ERROR; an empty property is no error of ours. */
+/* libical stores what it could not read as X-LIC-ERROR; an empty property is not treated as an
+ * error. */
 static enum err refuse_errors(struct calendar *cal, icalcomponent *event) {
     for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY); p;
          p = icalcomponent_get_next_property(event, ICAL_XLICERROR_PROPERTY)) {
@@ -155,8 +156,8 @@ static int by_time(const void *a, const void *b) {
                                                  : x->recurrence_ms > y->recurrence_ms;
 }
 
-/* A tap looks at OPEN_MAX open activities: no moment may have more. By the usual rules where an
- * activity has none of its own; most are open at once when one opens. */
+/* A tap considers OPEN_MAX open activities, so no moment may have more. The default rules apply to
+ * an activity without its own. The number is highest when one opens. */
 static enum err refuse_crowds(struct calendar *cal) {
     static const struct activity_rules usual = {.opens_before_min = 30, .closes_after_min = 30};
     for (size_t i = 0; i < cal->count; i++) {

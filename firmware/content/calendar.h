@@ -23,7 +23,7 @@ struct calendar {
     size_t count, room;
 };
 
-/* A time as an event has it: local fields, and the zone they are in. */
+/* A time of an event: local fields, and their zone. */
 struct event_time {
     struct icaltimetype local; /* zone NULL */
     icaltimezone *zone;
@@ -49,10 +49,10 @@ MUST_CHECK enum err calendar_span(struct calendar *cal, icalcomponent *event,
 void calendar_place(const struct calendar *cal, const struct event_span *span,
                     const struct event_time *start, struct occurrence *occurrence);
 
-/* calendar_event.c: what an event says besides its times. */
+/* calendar_event.c: the properties of an event besides its times. */
 MUST_CHECK enum err calendar_event(struct calendar *cal, icalcomponent *event,
                                    struct change_occurrence *ret_occurrence);
 
-/* calendar_rule.c: every date of an event that is no override, into cal->list. */
+/* calendar_rule.c: adds every date of an event that is not an override to cal->list. */
 MUST_CHECK enum err calendar_expand(struct calendar *cal, icalcomponent *event);
 MUST_CHECK enum err calendar_add(struct calendar *cal, const struct change_occurrence *occurrence);

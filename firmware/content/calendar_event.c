@@ -32,7 +32,7 @@ static const struct {
     {"other", ACTIVITY_OTHER},
 };
 
-/* The first category that is one of ours; others are other people's and no error. */
+/* The first category that this program knows; unknown ones are ignored. */
 static enum activity_kind kind_of(icalcomponent *event) {
     for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_CATEGORIES_PROPERTY); p;
          p = icalcomponent_get_next_property(event, ICAL_CATEGORIES_PROPERTY)) {

@@ -1,6 +1,6 @@
 /* calendar_rule: the dates of one event: DTSTART, RRULE, RDATE, less EXDATE (RFC 5545, 3.8.5).
- * The rule runs on local times without a zone, so that 09:30 stays 09:30; UNTIL is compared here,
- * for libical drops the last day's timed date where UNTIL is a day. */
+ * The rule runs on local times without a zone, so that 09:30 stays 09:30. UNTIL is compared here,
+ * because libical drops the timed date of the last day where UNTIL is a day. */
 #include "content/calendar.h"
 
 #include <stdlib.h>
@@ -29,7 +29,8 @@ enum err calendar_add(struct calendar *cal, const struct change_occurrence *occu
     return ERR_NONE;
 }
 
-/* Does an EXDATE name the date that starts at start_ms? One that is a day names what starts on it.
+/* Does an EXDATE name the date that starts at start_ms? An EXDATE without a time names every date
+ * that starts on that day.
  */
 static enum err is_excluded(struct expansion *x, const struct event_time *start, int64_t start_ms,
                             bool *ret_excluded) {
@@ -60,7 +61,7 @@ static enum err add_date(struct expansion *x, const struct event_time *start) {
     return e != ERR_NONE || excluded ? e : calendar_add(cal, &c);
 }
 
-/* When the rule ends, inclusive; INT64_MAX where it does not say. */
+/* The end of the rule, inclusive; INT64_MAX: none. */
 static int64_t until_ms(const struct expansion *x, const struct icalrecurrencetype *rule) {
     struct event_time until = x->span.start;
     if (icaltime_is_null_time(rule->until)) return INT64_MAX;

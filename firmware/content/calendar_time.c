@@ -1,5 +1,4 @@
-/* calendar_time: what libical leaves to its caller: zones by their Windows names, floating times,
- * days. */
+/* calendar_time: what libical does not do: zones by their Windows names, floating times, days. */
 #include "content/calendar.h"
 
 #include <string.h>
@@ -25,7 +24,7 @@ static const char *const other_names[][2] = {
     {"GMT", "UTC"},
 };
 
-/* "China Standard Time" -> "Asia/Shanghai", by ICU's table; "" where it is no Windows name. */
+/* "China Standard Time" -> "Asia/Shanghai", by ICU's table; "": it is no Windows name. */
 static void from_windows(const char *name, char *ret_id, size_t ret_bytes) {
     UErrorCode code = U_ZERO_ERROR;
     UChar windows[64], id[64];
@@ -59,7 +58,7 @@ enum err calendar_zone(struct calendar *cal, const char *tzid, icaltimezone **re
     return ERR_NONE;
 }
 
-/* libical takes the thirteenth month for January of the next year. */
+/* libical reads month 13 as January of the next year. */
 static bool is_real(struct icaltimetype t) {
     return t.year >= YEAR_FIRST && t.year <= YEAR_LAST && t.month >= 1 && t.month <= 12 &&
            t.day >= 1 && t.day <= icaltime_days_in_month(t.month, t.year) && t.hour >= 0 &&
@@ -95,7 +94,7 @@ static enum err length_of(struct calendar *cal, icalcomponent *event, int64_t st
                           struct event_span *span) {
     icalproperty *end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
     icalproperty *duration = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
-    int64_t length_ms = span->start.all_day ? DAY_MS : HOUR_MS; /* where the file says nothing */
+    int64_t length_ms = span->start.all_day ? DAY_MS : HOUR_MS; /* if the file has no end */
     if (end) {
         struct event_time time;
         enum err e = calendar_time(cal, end, icalproperty_get_dtend(end), &time);
@@ -110,8 +109,9 @@ static enum err length_of(struct calendar *cal, icalcomponent *event, int64_t st
     if (length_ms < 0) return calendar_refuse(cal, "结束早于开始 (it ends before it starts)");
     if (length_ms > LENGTH_MAX_MS) return calendar_refuse(cal, "超过 31 天 (longer than 31 days)");
     span->length_ms = length_ms;
-    span->days =
-        length_ms < DAY_MS ? 1 : (int)((length_ms + HOUR_MS) / DAY_MS); /* a day may lack an hour */
+    span->days = length_ms < DAY_MS
+                     ? 1
+                     : (int)((length_ms + HOUR_MS) / DAY_MS); /* a day may be an hour short */
     return ERR_NONE;
 }
 

@@ -1,5 +1,5 @@
 /* cards: cards.csv to keyed hashes.
- * 1. A UID lives here only: in the row, and in one struct tag that is wiped before the next row.
+ * 1. A UID is held here only: in the row, and in one struct tag that is wiped before the next row.
  * 2. No refusal repeats it. */
 #include "content/seen.h"
 #include "content/sheet.h"
@@ -41,9 +41,9 @@ static enum err tag_of(const struct sheet_row *row, struct why *why, struct tag 
                 ? "A 卡卡号应是 4、7 或 10 字节的十六进制 (uid must be 4, 7 or 10 bytes in hex)"
                 : "B 卡卡号应是 4 字节的十六进制 (uid must be 4 bytes in hex)");
     if (tag_is_random(tag))
-        return why_set(
-            why, ERR_BAD_INPUT,
-            "08 开头的卡号是手机的随机号，不能登记 (a random UID of a phone, new at each tap)");
+        return why_set(why, ERR_BAD_INPUT,
+                       "08 开头的卡号是手机的随机号，不能登记 (a random UID of a phone, which "
+                       "changes at each tap)");
     return ERR_NONE;
 }
 

@@ -1,6 +1,7 @@
 /* content: which importer reads a file, and in what order a folder is read.
- * 1. A file is read whole, decoded once, and both copies are wiped: cards.csv has numbers in it.
- * 2. Nothing outside the named files and the pictures beside them is opened. */
+ * 1. A file is read completely and decoded once, and both copies are wiped: cards.csv contains card
+ *    numbers.
+ * 2. Only the named files and the pictures beside them are opened. */
 #include "content/content.h"
 #include "content/content_private.h"
 #include "content/encoding.h"
@@ -19,7 +20,7 @@
 #define FOLDER_FILES_MAX 4096
 
 static const struct {
-    const char *file;   /* whole name, or ending where folder or NULL says so */
+    const char *file;   /* the complete name, or an ending that begins with a dot */
     const char *folder; /* last folder of the path; NULL: any */
     size_t bytes_max;
     enum err (*import)(struct source *source, struct why *why);
@@ -106,7 +107,7 @@ static int by_kind_and_name(const void *a, const void *b) {
     return x->kind != y->kind ? (int)x->kind - (int)y->kind : strcmp(x->path, y->path);
 }
 
-/* Adds the files of ours in folder/part to list. */
+/* Adds the importable files in folder/part to list. */
 static enum err look_in(const char *folder, const char *part, struct found *list, size_t *count,
                         struct why *why) {
     char path[PATH_MAX];
@@ -176,7 +177,7 @@ static enum err keep(enum change_kind of, const char *path, const struct change_
                      struct why *why) {
     const char *name = last_part(path);
     size_t n = strlen(name) - strlen(".md");
-    if (n >= KEY_SIZE) return ERR_NONE; /* refused ever since: no row has such a key */
+    if (n >= KEY_SIZE) return ERR_NONE; /* such a file is always refused: no row has this key */
     struct change change;
     change_begin(&change, CHANGE_KEEP);
     change.u.keep.of = of;

@@ -1,15 +1,15 @@
 #pragma once
-/* What a station writes, on its way in: files of members, cards, activities, stories and guides
- * become changes. One thread at a time (libical and ICU keep tables); not the ui thread, for the
- * first name of a process costs 115-250 ms.
+/* Importers: files of members, cards, activities, stories and guides become changes. One thread at
+ * a time (libical and ICU keep tables); not the ui thread, for the first name of a process costs
+ * 115-250 ms.
  *
  * Each file is all or nothing: the first refusal ends it with ERR_BAD_INPUT and "roster.csv:12:
- * 编号重复 (duplicate member_no)". Changes were already given to the sink by then: the caller runs
- * each file in a transaction and rolls back on any error. The same file again yields the same
+ * 编号重复 (duplicate member_no)". Changes may have been passed to the sink by then: the caller
+ * runs each file in a transaction and rolls back on any error. The same file always yields the same
  * changes. */
 #include "model/change.h"
 
-enum content_kind { /* in the order of a folder's import: what is named comes before what names it
+enum content_kind { /* in the order of import: what is referred to comes first
                      */
                     CONTENT_NONE,
                     CONTENT_SETTINGS,   /* settings.csv: key,value */
@@ -27,38 +27,40 @@ enum content_kind { /* in the order of a folder's import: what is named comes be
                     CONTENT_KINDS
 };
 
-#define CONTENT_REPORTS_MAX 20 /* refusals told of one file: enough to mend it by */
+#define CONTENT_REPORTS_MAX 20 /* refusals reported for one file: enough to correct it */
 
 struct content_context {
     const struct secret_key *card_key; /* borrowed; for cards only, else may be NULL */
-    const char *blob_folder;           /* must exist; NULL: pictures are checked and not kept */
+    const char *blob_folder;           /* must exist; NULL: pictures are checked and not stored */
     const char *zone;                  /* IANA name of the station's zone; NULL: "Asia/Shanghai" */
     int64_t now_ms; /* activities from a month before to 13 months after it, UTC */
-    /* May be NULL: told each refusal of a file, the first included, without card numbers or phones.
+    /* May be NULL. Called for each refusal in a file, including the first; the text contains no
+     * card numbers or phone numbers.
      */
     void (*report)(void *report_to, const char *refusal);
     void *report_to;
 };
 
-/* By name and folder only; CONTENT_NONE for a file that is none of ours. */
+/* By name and folder only; CONTENT_NONE: a file that is not imported. */
 enum content_kind content_kind_of(const char *path);
 
-/* ERR_BAD_INPUT: the file is refused, why says where. Other codes are the sink's, or the medium's.
+/* ERR_BAD_INPUT: the file is refused; why has the line and the reason. Other codes come from the
+ * sink or the medium.
  */
 MUST_CHECK enum err content_import_file(const char *path, const struct content_context *ctx,
                                         const struct change_sink *sink, struct why *why);
 
-/* Call each(to, file) for path itself where it is a file, else for every file of ours in the
+/* Calls each(to, file) for path itself if it is a file, otherwise for every importable file in the
  * folder, its notices/, its stories/ and its guides/, in the order of content_kind and then of
  * names. Stops at the first code other than ERR_NONE and returns it. ERR_NOT_FOUND: there is
- * nothing of ours. */
+ * nothing to import. */
 MUST_CHECK enum err content_walk(const char *path,
                                  enum err (*each)(void *to, const char *file, struct why *why),
                                  void *to, struct why *why);
 
-/* What folder's stories/ (kind CONTENT_STORY), guides/ (CONTENT_GUIDE) or notices/ (CONTENT_NOTICE)
- * no longer has: a
- * CHANGE_KEEP for every file there, read or refused, and CHANGE_DROP_OTHERS. After content_walk, in
- * a transaction of its own. Nothing where there is no such folder in it. */
+/* Removes what stories/ (kind CONTENT_STORY), guides/ (CONTENT_GUIDE) or notices/ (CONTENT_NOTICE)
+ * of the folder no longer contains: yields a CHANGE_KEEP for every file there, accepted or refused,
+ * and CHANGE_DROP_OTHERS. After content_walk, in a separate transaction. Without such a folder it
+ * does nothing. */
 MUST_CHECK enum err content_removals(const char *folder, enum content_kind kind,
                                      const struct change_sink *sink, struct why *why);

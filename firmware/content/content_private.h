@@ -5,31 +5,31 @@
 struct source {
     const char *path;
     const char *name; /* last part of path, for refusals */
-    char *text;       /* UTF-8, no BOM, no NUL inside, NUL behind */
+    char *text;       /* UTF-8, no BOM, no NUL inside, NUL-terminated */
     size_t bytes;
     const struct content_context *ctx;
     const struct change_sink *sink;
-    bool reported; /* its refusals were already told, one by one */
+    bool reported; /* its refusals were already reported, one by one */
 };
 
 /* "name:line: reason"; reason is Chinese and English in one text. Always ERR_BAD_INPUT. */
 enum err refuse(struct why *why, const struct source *source, int line, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 
-/* Text from outside as a refusal may repeat it: its first whole characters. For use within one
- * call. */
+/* The beginning of a text from outside, cut at a whole character, for use in a refusal. Valid
+ * within one call. */
 struct excerpt {
     char text[81];
 };
 struct excerpt excerpt_of(const char *text);
 
-/* text into field, refused where it is longer. what names the field in both languages. */
+/* Copies text into field; refused if it is too long. what names the field in both languages. */
 MUST_CHECK enum err fill(char *ret_field, size_t field_bytes, const char *text, const char *what,
                          const struct source *source, int line, struct why *why);
 #define FILL(field, text, what, source, line, why)                                                 \
     fill((field), sizeof(field), (text), (what), (source), (line), (why))
 
-/* Fifteen digits running, with or without a final X: an identity-card or bank card number. */
+/* Fifteen digits in a row, with or without a final X: an identity-card or bank card number. */
 bool has_private_number(const char *text);
 
 /* An empty change: every byte of it zero, so that the same file yields the same bytes. */

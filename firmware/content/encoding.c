@@ -40,7 +40,7 @@ static bool looks_like_gb18030(const char *bytes, size_t count) {
     return beyond_ascii;
 }
 
-/* NULL where the bytes are not GB18030 (or memory is out). */
+/* NULL: the bytes are not GB18030, or out of memory. */
 static char *from_gb18030(const char *bytes, size_t count, size_t *ret_count) {
     UErrorCode code = U_ZERO_ERROR;
     UConverter *from = ucnv_open("gb18030", &code), *to = ucnv_open("utf-8", &code);

@@ -1,4 +1,4 @@
-/* front_matter: strict on purpose: what is misspelt is told, not lost. */
+/* front_matter: strict on purpose: a misspelt key is reported, not lost. */
 #include "content/front_matter.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #define ORDER_LAST 9999
 
-/* Cuts the line at *at off, moves *at behind it, and gives it without spaces at either end. */
+/* Terminates the line at *at, moves *at behind it, and returns it without spaces at either end. */
 static char *cut_line(char **at) {
     char *line = *at;
     size_t n = strcspn(line, "\n");

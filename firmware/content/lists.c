@@ -10,7 +10,7 @@ struct list {
     int order;
 };
 
-/* A key is a word that other files name: it is kept whole or refused. */
+/* A key is used by other files: it is stored unchanged or refused. */
 static enum err key_of(struct list *list, const struct sheet_row *row, struct why *why,
                        char *ret_key) {
     const char *key = row->values[0];
@@ -95,7 +95,7 @@ static enum err phrases_of(const char *text, struct why *why, struct request_cat
     return ERR_NONE;
 }
 
-/* The icon's name becomes a file name: nothing in it leads elsewhere. */
+/* The icon's name becomes a file name, so it must not contain a path. */
 static bool is_icon(const char *name) {
     for (; *name; name++) {
         if (!(*name >= 'a' && *name <= 'z') && !isdigit((unsigned char)*name) && *name != '-')

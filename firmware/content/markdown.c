@@ -1,4 +1,4 @@
-/* markdown: md4c reads, this keeps what the glass can draw, one block a line. */
+/* markdown: md4c parses; this keeps what the screens can draw, one block per line. */
 #include "content/markdown.h"
 #include "content/picture.h"
 
@@ -12,7 +12,7 @@
 struct writing {
     const struct source *source;
     const struct front_matter *head;
-    const char *at; /* how far md4c has come in the body, for refusals */
+    const char *at; /* the position of md4c in the body, for refusals */
     int quotes, items;
     bool heading, code;
     char picture[BLOB_SIZE]; /* of the picture whose caption is being read */
@@ -32,7 +32,7 @@ static int line_of(const struct writing *w) {
 
 static int stop(struct writing *w, const char *reason) {
     if (w->e == ERR_NONE) w->e = refuse(w->why, w->source, line_of(w), "%s", reason);
-    return 1; /* md4c ends on anything but 0 */
+    return 1; /* md4c stops on anything but 0 */
 }
 
 static int put_line(struct writing *w, const char *mark, const char *text) {
@@ -43,7 +43,7 @@ static int put_line(struct writing *w, const char *mark, const char *text) {
     return 0;
 }
 
-/* A paragraph that begins like a block's mark gets the full-width form of that sign. */
+/* A paragraph that begins with the mark of a block gets the full-width form of that character. */
 static const char *plain_start(const char *text, const char **ret_sign) {
     static const char *const signs[][2] = {
         {"# ", "＃ "}, {"- ", "－ "}, {"> ", "＞ "}, {"! ", "！ "}};

@@ -1,4 +1,4 @@
-/* notice: notices/NAME.md to a notice of the board, shown from one day to another. */
+/* notice: notices/NAME.md to a notice of the notice board, shown from one day to another. */
 #include "base/clock.h"
 #include "content/markdown.h"
 
@@ -8,7 +8,7 @@
 
 static const char *const known[] = {"title", "from", "to", NULL};
 
-/* "2026-11-24" in the station's zone; days after it. */
+/* "2026-11-24" in the station's zone, plus a number of days. */
 static enum err read_day(const struct front_matter *head, const char *key, int after,
                          const struct source *source, struct why *why, int64_t *ret_ms) {
     int line, used = 0;

@@ -1,9 +1,9 @@
 /* pack: a signed file of changes and pictures, read.
  *
  *   MUSTERP1 | signature | gzip(tar: pack.json, changes/N.json ..., blobs/HASH ...)
- * 1. Nothing is unpacked before the signature holds.
+ * 1. Nothing is unpacked before the signature is verified.
  * 2. Names are matched, never used as paths; every size has a bound before it is allocated.
- * 3. A picture is kept only where its content is what its name says. */
+ * 3. A picture is stored only if its content has the hash that is its name. */
 #include "content/pack.h"
 #include "base/bytes.h"
 #include "wire/changes.h"
@@ -35,7 +35,7 @@ static enum err bad(struct why *why, const char *what) {
     return why_set(why, ERR_BAD_INPUT, "%s", what);
 }
 
-/* The entry's bytes, NUL behind; its header's size is believed only up to most. */
+/* The bytes of the entry, NUL-terminated; the size in its header is accepted only up to `most`. */
 static enum err take_bytes(struct archive *archive, struct archive_entry *entry, size_t most,
                            struct reading *r, struct why *why, char **ret_bytes,
                            size_t *ret_count) {

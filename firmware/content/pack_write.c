@@ -1,5 +1,5 @@
-/* pack_write: a pack, made. The archive is written first, behind room for its signature; then it is
- * read back, signed, and named. */
+/* pack_write: writes a pack. The archive is written first, behind room for its signature; then it
+ * is read back, signed, and renamed. */
 #include "base/bytes.h"
 #include "content/pack.h"
 

@@ -1,7 +1,8 @@
-/* picture: limits from the header, decoded once whole, kept small and silent.
- * 1. Header limits come before any decoding: a bomb costs nothing.
+/* picture: limits are checked in the header, then the picture is decoded completely, scaled down
+ * and stored without metadata.
+ * 1. Header limits come before any decoding: a decompression bomb costs nothing.
  * 2. The same file always becomes the same bytes and so the same name.
- * 3. A blob is written whole or not at all; one that is there is not written again. */
+ * 3. A blob is written completely or not at all; an existing one is not written again. */
 #include "content/picture.h"
 #include "content/pixels.h"
 
@@ -79,14 +80,14 @@ enum err picture_prepare(const uint8_t *bytes, size_t count, struct why *why, ui
     return e;
 }
 
-/* The real path of a picture that source may name. */
+/* The real path of a picture, if source is allowed to name it. */
 static enum err resolve(const struct source *source, int line, const char *path, struct why *why,
                         char ret_real[static PATH_MAX]) {
     char folder[PATH_MAX], root[PATH_MAX], wanted[PATH_MAX + 512], copy[PATH_MAX];
     struct stat st;
     snprintf(copy, sizeof copy, "%s", source->path);
     if (!realpath(dirname(copy), folder))
-        return why_set(why, ERR_IO, "%s: the folder is gone", source->name);
+        return why_set(why, ERR_IO, "%s: the folder does not exist", source->name);
     snprintf(copy, sizeof copy, "%s", folder);
     snprintf(root, sizeof root, "%s", dirname(copy));
     if (path[0] == '/' || snprintf(wanted, sizeof wanted, "%s/%s", folder, path) >= PATH_MAX)

@@ -1,4 +1,4 @@
-/* pinyin: ICU reads the name; the surnames it reads as words are put right here. */
+/* pinyin: ICU reads the name; surnames that ICU reads as ordinary words are corrected here. */
 #include "content/pinyin.h"
 #include "base/bytes.h"
 
@@ -17,7 +17,8 @@ struct pinyin {
 
 static const struct {
     const char *surname, *reading;
-    const char *unless; /* the surname of two characters that it begins, which ICU reads right */
+    const char
+        *unless; /* the two-character surname that begins with it, which ICU reads correctly */
 } surnames[] = {
     {"缪", "miao", NULL}, {"覃", "qin", NULL},  {"朴", "piao", NULL}, {"阚", "kan", NULL},
     {"薄", "bo", NULL},   {"乜", "nie", NULL},  {"尉", "wei", "迟"},  {"都", "du", NULL},
@@ -52,7 +53,7 @@ void pinyin_close(struct pinyin *pinyin) {
     free(pinyin);
 }
 
-/* Letters and digits in lower case; whatever else is between two becomes one space. */
+/* Letters and digits in lower case; everything between them becomes one space. */
 static void keep_letters(char *text) {
     char *out = text;
     for (const char *p = text; *p; p++) {
@@ -82,7 +83,7 @@ static enum err read_with(UTransliterator *rules, const char *text, struct why *
     return ERR_NONE;
 }
 
-/* The whole reading of a name, its surname put right. */
+/* The complete reading of a name, with its surname corrected. */
 static enum err read_name(struct pinyin *pinyin, const char *name, struct why *why, char *ret,
                           size_t ret_bytes) {
     for (size_t i = 0; i < ARRAY_LENGTH(surnames); i++) {

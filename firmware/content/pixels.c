@@ -1,11 +1,11 @@
-/* pixels: smaller, and the right way up. */
+/* pixels: scaled down, and turned upright. */
 #include "content/pixels.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The mean of the source pixels under one target pixel, whole pixels only: good enough from twice
- * down, and never brighter or darker than what it covers. */
+/* The mean of the source pixels under one target pixel, whole pixels only: good enough for a
+ * reduction by two or more, and never brighter or darker than the area. */
 static void mean(const struct pixels *from, int x0, int x1, int y0, int y1, uint8_t *ret_rgb) {
     uint32_t sum[3] = {0}, count = (uint32_t)((x1 - x0) * (y1 - y0));
     for (int y = y0; y < y1; y++) {

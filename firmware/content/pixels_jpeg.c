@@ -1,4 +1,4 @@
-/* pixels_jpeg: libjpeg, with every warning that means "not whole" taken as an error. */
+/* pixels_jpeg: libjpeg, every warning that means "incomplete" is treated as an error. */
 #include "content/pixels.h"
 
 #include <setjmp.h>
@@ -36,7 +36,7 @@ static unsigned four(const uint8_t *p, bool little) {
     return little ? two(p + 2, true) << 16 | two(p, true) : two(p, false) << 16 | two(p + 2, false);
 }
 
-/* The orientation in an APP1 segment of n bytes; 1 where there is none that makes sense. */
+/* The orientation in an APP1 segment of n bytes; 1: there is no valid one. */
 static int orientation_of(const uint8_t *exif, size_t n) {
     if (n < 14 || memcmp(exif, "Exif\0\0", 6) != 0) return 1;
     const uint8_t *tiff = exif + 6;
@@ -61,7 +61,7 @@ static size_t skip_scan(const uint8_t *b, size_t n, size_t at) {
     return n;
 }
 
-/* Walks the segments: what besides the picture is in the file, and which way up it is. */
+/* Walks the segments: what the file contains besides the picture, and its orientation. */
 static void walk(const uint8_t *b, size_t n, struct picture_facts *facts) {
     size_t at = 2;
     facts->clean = false;

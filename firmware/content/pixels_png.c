@@ -1,4 +1,4 @@
-/* pixels_png: libpng's simple interface, transparency laid on paper. */
+/* pixels_png: libpng's simple interface, transparency is blended with the page colour. */
 #include "content/pixels.h"
 
 #include <png.h>
@@ -7,7 +7,7 @@
 
 static const png_color paper = {0xF7, 0xF2, 0xE6}; /* the page's colour: screens.md */
 
-/* Chunks that say nothing but the picture (PNG, third edition, 11). */
+/* Chunks that belong to the picture itself (PNG, third edition, 11). */
 static bool is_plain(const uint8_t *type) {
     static const char plain[][5] = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA",
                                     "cHRM", "sRGB", "pHYs", "sBIT", "bKGD"};

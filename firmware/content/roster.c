@@ -1,5 +1,5 @@
-/* roster: roster.csv to members. No identity-card number passes: any field with fifteen digits
- * running is refused, and the refusal does not repeat it. */
+/* roster: roster.csv to members. No identity-card number is taken: a field with fifteen digits in a
+ * row is refused, and the refusal does not repeat it. */
 #include "base/clock.h"
 #include "content/pinyin.h"
 #include "content/seen.h"

@@ -1,4 +1,4 @@
-/* seen: a hash table of BLAKE2b-256 digests, so it keeps neither names nor numbers. */
+/* seen: a hash table of BLAKE2b-256 digests, so that it stores neither names nor numbers. */
 #include "content/seen.h"
 #include "base/crypto.h"
 

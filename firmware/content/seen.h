@@ -1,5 +1,5 @@
 #pragma once
-/* What a file has already named, to find the second one. One thread. */
+/* Finds keys that a file contains twice. One thread. */
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -8,6 +8,7 @@ struct seen {
     size_t room, count;
 };
 
-/* The line where key came first, or 0 and it is remembered now; -1 when memory is out. */
+/* The line of the first occurrence of key; 0: it is new and is remembered now; -1: out of memory.
+ */
 int seen_add(struct seen *seen, const void *key, size_t bytes, int line);
 void seen_finish(struct seen *seen);

@@ -1,5 +1,5 @@
-/* sheet: libcsv finds the fields; this knows columns, lines and limits.
- * Its copies of fields are wiped: cards.csv passes here. */
+/* sheet: libcsv splits the fields; this handles columns, lines and limits. Its copies of fields are
+ * wiped, because cards.csv is read with it. */
 #include "content/sheet.h"
 
 #include <csv.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define ROW_BYTES_MAX 16384
-#define FIELDS_MAX 32 /* of one line; more is not a table of ours */
+#define FIELDS_MAX 32 /* of one line; no valid table has more */
 
 struct reading {
     struct source *source;
@@ -44,7 +44,7 @@ static void refused(struct reading *r) {
     r->source->sink = &nowhere;
 }
 
-/* Spaces around a field, the wide one of Chinese input included. */
+/* Spaces around a field, including the ideographic space of Chinese input. */
 static char *trim(char *text) {
     static const char wide[] = "\xE3\x80\x80";
     while (*text == ' ' || *text == '\t' || strncmp(text, wide, 3) == 0)
@@ -87,7 +87,7 @@ static enum err read_titles(struct reading *r) {
     bool there[SHEET_COLUMNS_MAX] = {false};
     for (int i = 0; i < r->field_count; i++) {
         int column = column_named(r, r->fields[i]);
-        /* The title is not repeated: without a line of titles it is somebody's number. */
+        /* The title is not repeated: in a file without titles it may be a personal number. */
         if (column < 0)
             return refuse(&r->why, r->source, r->row_line,
                           "第 %d 列的标题不认识 (unknown column %d)", i + 1, i + 1);
@@ -131,7 +131,7 @@ static bool row_is_empty(const struct reading *r) {
 static void on_row_end(int end, void *to) {
     (void)end;
     struct reading *r = to;
-    /* Titles may end in empty columns that Excel left there. */
+    /* Excel may leave empty columns at the end of the titles. */
     while (r->field_count > 0 && !r->fields[r->field_count - 1][0]) r->field_count--;
     if (r->e == ERR_NONE && !row_is_empty(r)) {
         enum err e = r->titles ? read_row(r) : read_titles(r);
@@ -154,7 +154,7 @@ static void on_row_end(int end, void *to) {
     r->row_line = 0;
 }
 
-/* Feeds the parser a line at a time, which is how a row's line is known. */
+/* Feeds the parser one line at a time, so that the line of each row is known. */
 static void parse(struct reading *r) {
     const char *at = r->source->text, *end = at + r->source->bytes;
     while (at < end && r->e == ERR_NONE) {

@@ -1,5 +1,5 @@
 #pragma once
-/* A table on its way in: CSV with a line of titles, in any order, in Chinese or English. One
+/* Reads a table: CSV with a line of titles, in any order, in Chinese or English. One
  * thread. */
 #include "content/content_private.h"
 
@@ -15,12 +15,13 @@ struct sheet_column {
 struct sheet_row {
     const struct source *source;
     int line;
-    const char *values[SHEET_COLUMNS_MAX]; /* by column of the format; "" where the file has none */
+    const char
+        *values[SHEET_COLUMNS_MAX]; /* by column of the format; "": the file has no such column */
 };
 
-/* Calls row(to, ...) for each line with something in it. A row that is refused does not end the
- * reading: up to CONTENT_REPORTS_MAX are told to ctx->report, none reaches the sink any more, and
- * the first is what is returned. row's own refusals need no place: "file:line: " is put in front.
+/* Calls row(to, ...) for each line that is not empty. A refused row does not end the reading: up to
+ * CONTENT_REPORTS_MAX refusals are passed to ctx->report, no further changes reach the sink, and
+ * the first refusal is returned. "file:line: " is put in front of the refusals of row.
  */
 MUST_CHECK enum err
 sheet_read(struct source *source, const struct sheet_column *columns, size_t count,

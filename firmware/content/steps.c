@@ -1,4 +1,4 @@
-/* steps: request_steps.csv, how far requests are and what was answered. */
+/* steps: request_steps.csv: the stages of requests, and the answers. */
 #include "base/clock.h"
 #include "content/sheet.h"
 

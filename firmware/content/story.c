@@ -1,5 +1,5 @@
-/* story: stories/NAME.md to a story. Without its consent line it is refused: nobody is shown
- * unasked. */
+/* story: stories/NAME.md to a story. Without its consent line it is refused: no person is shown
+ * without being asked. */
 #include "base/clock.h"
 #include "content/markdown.h"
 #include "content/picture.h"

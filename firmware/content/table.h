@@ -1,5 +1,5 @@
 #pragma once
-/* A table on its way out: CSV as Excel opens it (UTF-8 with BOM, CRLF), or a JSON array of objects.
+/* Writes a table: CSV for Excel (UTF-8 with BOM, CRLF), or a JSON array of objects.
  * One thread. */
 #include "base/err.h"
 
@@ -21,5 +21,5 @@ void table_begin(struct table *table, FILE *file, enum table_format format,
  * tab) gets an apostrophe in front. */
 MUST_CHECK enum err table_row(struct table *table, const char *const *values, struct why *why);
 
-/* Ends the table and flushes the file; says when any of it could not be written. */
+/* Ends the table and flushes the file; returns an error if any of it could not be written. */
 MUST_CHECK enum err table_end(struct table *table, struct why *why);

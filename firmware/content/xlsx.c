@@ -1,5 +1,5 @@
-/* xlsx: libxlsxwriter's one door. Every cell is text: a card number or a date stays as it is,
- * and nothing is ever run as a formula. */
+/* xlsx: the only file that uses libxlsxwriter. Every cell is text: a card number or a date stays as
+ * it is, and nothing is ever run as a formula. */
 #include "content/xlsx.h"
 
 #include <stdlib.h>

@@ -153,7 +153,7 @@ void answers_on_intent(struct answers *answers, const struct intent *intent) {
     struct desk_context *context = answers->context;
     struct answer *answer = &context->out.u.answer;
     struct why why = {0};
-    memset(&context->out, 0, sizeof context->out); /* nothing of the last person goes along */
+    memset(&context->out, 0, sizeof context->out); /* nothing of the last person stays in it */
     enum err e = make_answer(answers, intent, answer, &why);
     if (e != ERR_NONE && e != ERR_NOT_FOUND && e != ERR_PERMISSION) {
         context_failed(context, e, &why);

@@ -1,8 +1,10 @@
 /* maintenance: the store is opened, checked and copied.
  *
- *      open --damage--> opened again (damaged file set aside, snapshot opened, records carried
- * over) |  \--full disk, read-only--> open, but taps are refused; retried every 5 s | \--missing-->
- * closed; retried every 5 s hourly snapshot, a few pages at a time between arrivals
+ *      open --damage--> opened again: the damaged file is moved aside, a snapshot is opened, and
+ *        |  \           records are carried over
+ *        |   \--full disk, read-only--> open, but taps are refused; retried every 5 s
+ *        |    \--missing--> closed; retried every 5 s
+ *        hourly snapshot, a few pages at a time between arrivals
  * 1. A snapshot never delays a tap by more than those few pages. */
 #include "desk/maintenance.h"
 #include "base/log.h"
@@ -56,11 +58,11 @@ void maintenance_open_store(struct maintenance *m) {
                   report.carried_over);
     }
     if (report.rolled_back)
-        log_warn(
-            "desk",
-            "%s: an update was taken back; it is now in %s; the copy from before it was opened, "
-            "%d records carried over",
-            report.reason, report.aside, report.carried_over);
+        log_warn("desk",
+                 "%s: an update was rolled back; the newer store is now in %s; the copy from "
+                 "before its migration was opened, "
+                 "%d records carried over",
+                 report.reason, report.aside, report.carried_over);
     if (e != ERR_NONE) {
         if (was_open || context->next_try_ms == 0)
             log_error("desk", "%s: %s, retrying", err_name(e), why.text);
@@ -72,7 +74,7 @@ void maintenance_open_store(struct maintenance *m) {
         desk_pairing_check(m->sync, true);
         context->next_try_ms = 0;
         int64_t age = clock_now().utc_ms - store_snapshot_newest_ms(context->config.data_directory);
-        if (age < 0) age = -age; /* the clock was set back: the snapshot is no older for it */
+        if (age < 0) age = -age; /* the clock was set back */
         int64_t wait = age < SNAPSHOT_EVERY_MS ? SNAPSHOT_EVERY_MS - age : RETRY_MS;
         m->next_snapshot_ms = clock_ticks_ms() + wait;
     }
@@ -96,7 +98,7 @@ void maintenance_settle(struct maintenance *m) {
     maintenance_reopen(m);
 }
 
-/* Does the disk take a commit again? */
+/* Does a commit succeed again? */
 static void probe(struct maintenance *m) {
     struct why why = {0};
     enum err e = store_begin(m->context->store, &why);

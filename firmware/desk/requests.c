@@ -1,7 +1,7 @@
-/* request: filed, followed, rated.
- * 1. The words and the phone reach the store sealed to the station.
- * 2. What was spoken for it is on the disk, sealed too, before the COMMIT that names it.
- * 3. A ticket's digits are kept as a keyed hash; of the phone nothing else is. */
+/* requests: filed, followed, rated.
+ * 1. The text and the phone number are sealed to the station before they reach the store.
+ * 2. A voice note is on the disk, sealed too, before the COMMIT that names it.
+ * 3. The digits of a ticket are stored as a keyed hash. Nothing else is stored of the phone. */
 #include "desk/requests.h"
 
 #include <ctype.h>
@@ -30,7 +30,7 @@ static struct hash code_of(const struct desk_context *context, const char *numbe
     return code_under(&context->card_key, number, digits);
 }
 
-/* What follows the ticket: the phone's last four digits, or four made for it. */
+/* The code of the ticket: the last four digits of the phone number, or four random ones. */
 static enum err give_code(struct desk_context *context, int64_t id, const char *phone,
                           struct answer_ticket *ticket, struct why *why) {
     size_t n = strlen(phone);
@@ -81,7 +81,7 @@ static enum err write_request(struct requests *r, const struct intent *i, struct
 typedef enum err writer(struct requests *r, const struct intent *i, struct answer *a,
                         struct why *why);
 
-/* The answer counts only once it is committed. */
+/* The answer is valid only once it is committed. */
 static enum err commit(struct requests *r, writer *write, const struct intent *i, struct answer *a,
                        struct why *why) {
     enum err e = store_begin(r->context->store, why);
@@ -140,7 +140,7 @@ static enum err follow(struct requests *r, const struct intent *i, struct answer
     tidy_number(i->u.track.number, number);
     bool coded = i->u.track.digits[0] != 0;
     struct hash code = code_of(r->context, number, i->u.track.digits);
-    if (coded && r->context->has_key_before) { /* a ticket from before the pairing */
+    if (coded && r->context->has_key_before) { /* a ticket issued before the pairing */
         struct hash before = code_under(&r->context->card_key_before, number, i->u.track.digits);
         bool has = false;
         enum err e = store_has_code(r->context->store, number, &before, why, &has);

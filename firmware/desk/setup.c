@@ -1,8 +1,8 @@
-/* setup: what the walk at a new kiosk keeps and asks.
+/* setup: what the setup wizard of a new kiosk stores and asks for.
  *
- *   language, name, panel, zone --> local.conf    wireless: a thread asks muster-board
- * 1. Only while the kiosk is new: else whoever stands there is told nothing and may change nothing.
- * 2. A passphrase is on its way to muster-board only, and wiped. */
+ *   language, name, panel, zone --> local.conf    wireless: a job asks muster-board
+ * 1. Only while the kiosk is new. Afterwards it answers nothing and changes nothing.
+ * 2. A passphrase is passed to muster-board only, and wiped. */
 #include "desk/setup.h"
 #include "base/log.h"
 
@@ -20,7 +20,8 @@ struct wireless_job {
     struct answer_setup progress; /* of it only the wireless part; by the job's mutex */
 };
 
-/* nmcli -t: a ':' or '\' of a value has a '\' before it. Returns the field behind it, or NULL. */
+/* nmcli -t: a ':' or '\' in a value is escaped with '\'. Returns what follows the field, or NULL.
+ */
 static const char *take_field(const char *at, char *ret, size_t bytes) {
     size_t n = 0;
     for (; *at && *at != ':'; at++) {
@@ -31,7 +32,7 @@ static const char *take_field(const char *at, char *ret, size_t bytes) {
     return *at ? at + 1 : NULL;
 }
 
-/* IN-USE:SIGNAL:SECURITY:SSID, the strongest of a name first; a network without a name is hidden.
+/* IN-USE:SIGNAL:SECURITY:SSID, the strongest of each name first; hidden networks have no name.
  */
 static void take_network(struct answer_setup *told, const char *line) {
     char used[8], signal[8], security[64], ssid[64];
@@ -136,7 +137,7 @@ static enum err keep(struct setup *setup, const char *section, const char *name,
                      struct why *why) {
     const struct desk_board *board = &setup->context->config.board;
     return board->keep ? board->keep(setup->context->config.to, section, name, value, why)
-                       : why_set(why, ERR_UNSUPPORTED, "nothing is kept here");
+                       : why_set(why, ERR_UNSUPPORTED, "no configuration can be written here");
 }
 
 static enum err end(struct setup *setup, struct why *why) {
@@ -177,7 +178,7 @@ static enum err act(struct setup *setup, const struct setup_do *action, struct w
     case SETUP_ACTIONS:
         break;
     }
-    return why_set(why, ERR_UNSUPPORTED, "the walk asked for something unknown");
+    return why_set(why, ERR_UNSUPPORTED, "an unknown action of the setup wizard");
 }
 
 void setup_init(struct setup *setup, struct desk_context *context) {

@@ -1,9 +1,9 @@
 /* tap: from a card to an outcome, in one transaction.
  *
  *   tag --identity--> facts (read) --decide (model)--> write record + outbox (+ check-in)
- * --COMMIT--> outcome
- * 1. The outcome is posted after COMMIT, or it is "暂时不能签到".
- * 2. Every tap leaves a record, refused ones too. */
+ *       --COMMIT--> outcome
+ * 1. The outcome is posted after COMMIT; if that fails, it is "暂时不能签到".
+ * 2. Every tap leaves a record, a refused one too. */
 #include "desk/taps.h"
 #include "desk/requests.h"
 #include "model/person_name.h"
@@ -15,7 +15,7 @@
 struct action {
     struct moment at;
     int64_t tap_ns;
-    const struct hash *identity; /* NULL: no card (an answer on the glass) */
+    const struct hash *identity; /* NULL: no card (an answer on the screen) */
     struct tap_facts facts;
     struct tap_member member;
     struct decision decision;
@@ -70,7 +70,8 @@ static enum err write_decision(struct taps *taps, struct action *action, struct 
     return ERR_NONE;
 }
 
-/* What the welcome tells beside the name; read inside the transaction, so the count is right. */
+/* What the welcome shows beside the name; read inside the transaction, so that the count is right.
+ */
 static enum err add_tallies(struct taps *taps, struct action *action, struct why *why) {
     if (!action->member.id) return ERR_NONE;
     struct outcome *o = &action->outcome;
@@ -111,7 +112,7 @@ static enum err decide_sign_up(struct taps *taps, struct action *action, struct 
     return store_cancel_sign_up(taps->context->store, o->occurrence.id, action->member.id, why);
 }
 
-/* Staff hold a card to see what it is: nobody is checked in. */
+/* Staff check what a card is: no member is checked in. */
 static enum err decide_card_seen(struct taps *taps, struct action *action) {
     struct outcome *o = &action->outcome;
     o->kind = OUTCOME_CARD_SEEN;
@@ -176,12 +177,13 @@ static enum err decide_card(struct taps *taps, struct action *action, struct why
 static enum err decide_refusal(struct taps *taps, struct action *action, struct why *why) {
     (void)taps;
     (void)why;
-    action->outcome.kind = OUTCOME_REFUSED; /* the reason is there already */
+    action->outcome.kind = OUTCOME_REFUSED; /* the reason is set already */
     return ERR_NONE;
 }
 
 static enum err load_person(struct taps *taps, struct action *action, struct why *why) {
-    if (!visitor_id(taps->visitor)) return why_set(why, ERR_NOT_FOUND, "nobody is at the glass");
+    if (!visitor_id(taps->visitor))
+        return why_set(why, ERR_NOT_FOUND, "no member is known at the kiosk");
     return store_member_facts(taps->context->store, taps->visitor->member.id, action->at.utc_ms,
                               why, &action->facts, &action->member);
 }
@@ -250,7 +252,7 @@ static void remember_person(struct taps *taps, const struct action *action) {
     visitor_remember(taps->visitor, staff_stay ? &(struct tap_member){0} : &action->member);
 }
 
-/* Do it, once more where a damaged store was mended, and tell the glass what came of it. */
+/* Try it, retry it once if a damaged store was reopened, and post the outcome. */
 static void perform(struct taps *taps, struct action *action, action_body *body) {
     struct why why = {0};
     struct action fresh = *action;

@@ -1,7 +1,7 @@
-/* note: a voice note, or a picture of the glass, to the station, before the record that names it.
+/* attachment: a voice note or a screenshot is uploaded before the record that names it.
  *
- *   HEAD: there --> next          not there, or in part --> PUT from where it stands --> next
- * 1. The file stays until the desk has committed the receipt of its record. */
+ *   HEAD: there --> next          missing, or incomplete --> PUT from its offset --> next
+ * 1. The file is kept until the desk has committed the receipt of its record. */
 #include "base/log.h"
 #include "forward/up.h"
 
@@ -22,13 +22,13 @@ static void name_of(const struct up *up, char ret_hex[static BLOB_SIZE]) {
     hex_from_bytes(hash_of(up)->bytes, HASH_BYTES, ret_hex);
 }
 
-/* Of a picture there is one file, the newest. */
+/* There is one screenshot file, the newest. */
 static bool is_named(const struct up *up) {
     struct hash hash = crypto_keyed_hash(NULL, up->attachment_bytes, up->attachment_count, NULL, 0);
     return memcmp(&hash, hash_of(up), sizeof hash) == 0;
 }
 
-/* The file is read whole: at most two minutes of speech. */
+/* The file is read completely: at most two minutes of speech. */
 static bool load(struct up *up) {
     struct why why = {0};
     char path[PATH_ROOM], hex[BLOB_SIZE];
@@ -72,8 +72,8 @@ bool attachment_next(struct up *up) {
         const struct record_up *r = &up->batch->row[up->attachment];
         if (!r->has_voice_note && !r->has_screenshot) continue;
         up->attachment_tries = 0;
-        if (!load(up)) { /* a store that was restored may name one that went up long ago */
-            log_warn("forward", "a file is not on this disk: its %s goes without", r->kind);
+        if (!load(up)) { /* a restored store may name one that was uploaded long ago */
+            log_warn("forward", "a file is not on this disk: its %s is sent without it", r->kind);
             continue;
         }
         if (ask(up)) return true;
@@ -83,7 +83,7 @@ bool attachment_next(struct up *up) {
     return false;
 }
 
-/* Leaves the lane idle where the station will not have it. */
+/* Leaves the lane idle if the station refuses it. */
 void attachment_done(struct up *up) {
     long status = up->call.status;
     bool sent = up->step == UP_ATTACHMENT_SENT, begun = true;
@@ -94,7 +94,7 @@ void attachment_done(struct up *up) {
     else if (sent && (status == 202 || status == 409) && up->call.upload_offset >= 0)
         begun = put(up, up->call.upload_offset);
     else if (sent && status == 422 && up->attachment_tries > 2)
-        log_error("forward", "a file is damaged on this disk: its record goes without");
+        log_error("forward", "a file is damaged on this disk: its record is sent without it");
     else if (sent && status == 422)
         begun = put(up, 0);
     else if (status != 200 && status != 201)

@@ -1,8 +1,8 @@
 /* blob: a picture from the station, by the hash of its content.
  *
- *   not there --GET, Range from what .part has--> .part --hash is right--> its name
- * 1. A file under its name is whole and is what its name says.
- * 2. A picture that the station has not, or has wrong, does not hold up the feed. */
+ *   missing --GET, Range behind what .part has--> .part --hash is right--> its name
+ * 1. A file under its name is complete and has the content that its name says.
+ * 2. A picture that the station lacks, or has wrong, does not block the feed. */
 #include "forward/blob.h"
 #include "base/log.h"
 #include "wire/changes.h"
@@ -99,7 +99,7 @@ enum blob_result blobs_next(struct blobs *blobs, struct call *call,
     return BLOB_FAILED;
 }
 
-/* All of it is here, and it is what its name says: then it gets its name. */
+/* If the file is complete and has the right hash, it gets its final name. */
 static enum link_trouble keep(struct blobs *blobs) {
     char part[PATH_ROOM], whole[PATH_ROOM], hex[BLOB_SIZE], *bytes = NULL;
     size_t count = 0;

@@ -8,7 +8,7 @@ struct blobs {
     char (*names)[BLOB_SIZE]; /* still to be fetched */
     int count, room;
     int fd;    /* of the one that is being fetched; -1: none */
-    int wrong; /* how often it came wrong */
+    int wrong; /* how often its content was wrong */
 };
 
 enum blob_result {

@@ -1,7 +1,7 @@
 /* call: one HTTP call, by libcurl.
  * 1. Only https, only TLS 1.2 and later, only the station's own authority, and its fixed name.
- * 2. No redirect is followed, no proxy is used, whatever the environment says.
- * 3. No answer is larger than asked for, and none drips for ever. */
+ * 2. No redirect is followed and no proxy is used, whatever the environment says.
+ * 3. No answer is larger than its limit, and a stalled transfer times out. */
 #include "forward/call.h"
 #include "base/bytes.h"
 
@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #define CONNECT_MS 10000L
-#define DRIP_BYTES 64L /* a second: below that for quiet_s it is no answer */
+#define DRIP_BYTES 64L /* per second: a transfer slower than that for quiet_s times out */
 #define NAME "muster-station"
-/* What OpenSSL says of a certificate (x509_vfy.h: X509_V_ERR_CERT_NOT_YET_VALID, _HAS_EXPIRED). */
+/* OpenSSL's results for a certificate (x509_vfy.h: X509_V_ERR_CERT_NOT_YET_VALID, _HAS_EXPIRED). */
 #define CERT_NOT_YET_VALID 9
 #define CERT_HAS_EXPIRED 10
 
@@ -55,8 +55,8 @@ static bool header_is(const char *line, size_t count, const char *name, char *re
     return true;
 }
 
-/* The status line comes first. Where the station sends all of a file that was asked for in part,
- * the part is thrown away. */
+/* The status line comes first. If the station sends the complete file although a part was asked
+ * for, the earlier part is discarded. */
 static size_t take_header(char *line, size_t one, size_t count, void *to) {
     struct call *call = to;
     char value[64];
@@ -210,8 +210,8 @@ static enum link_trouble judge_certificate(struct call *call) {
     return result == CERT_HAS_EXPIRED ? LINK_CERTIFICATE_LATE : LINK_CERTIFICATE;
 }
 
-/* It went away meanwhile; or it speaks no TLS; or OpenSSL stumbled over its certificate before it
- * came to judge it (a signature by another key of the same name). */
+/* The station closed the connection; or it speaks no TLS; or OpenSSL failed on its certificate
+ * before it could verify it (a signature by another key of the same name). */
 static enum link_trouble judge_handshake(const struct call *call, long error) {
     if (error == ECONNRESET || error == EPIPE || strstr(call->said, "SSL_ERROR_SYSCALL"))
         return LINK_DOWN;

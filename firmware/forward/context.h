@@ -13,7 +13,7 @@
 
 #define PATH_ROOM 400
 
-/* The lanes whose trouble staff are shown. */
+/* The lanes whose errors staff are shown. */
 enum lane { LANE_UP, LANE_DOWN, LANES };
 
 /* When to try again. */
@@ -34,7 +34,7 @@ struct forward_context {
     char signing_key[2 * PUBLIC_KEY_BYTES + 1];
     int64_t cursor;
     char epoch[EPOCH_SIZE]; /* of the ledger whose cursor it is; "": not known yet */
-    char run[17];           /* of this start of the program: two that run at once differ */
+    char run[17]; /* of this start of the program: two kiosks with the same identity differ */
     int32_t waiting;
     struct backoff backoff[LANES];
     int64_t success_ms, trouble_ms; /* UTC */

@@ -1,13 +1,14 @@
-/* down: what the station says, from the long poll to the desk's commit.
+/* down: changes of the station, from the long poll to the desk's commit.
  *
  *   due --GET /v1/changes?after=CURSOR&wait=--> changes --> pictures first --APPLY--> desk
  *   desk --APPLIED, cursor--> due
- * 1. A change is applied with its pictures there, or it names one that the station has not.
+ * 1. The pictures that a change names are fetched before it is applied, unless the station lacks
+ *    them.
  * 2. The cursor is the store's: it moves with the changes or not at all.
- * 3. A change that cannot be read goes to the desk as its text, to stand aside; a reply that is not
- *    of the station's making is no data.
- * 4. Of a ledger of another epoch, which is one that was restored, the desk is told and nothing
- *    else is taken from it: the feed begins anew. */
+ * 3. A change that cannot be read goes to the desk as text, to be deferred. A reply that is not a
+ *    station's is never data.
+ * 4. If the epoch of the ledger has changed, the ledger was restored: the desk is told so, and
+ *    nothing else is taken from the reply. The feed starts again. */
 #include "forward/down.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -20,7 +21,7 @@
 
 #define WAIT_S 30      /* the station's longest */
 #define QUIET_S 20     /* beyond the wait */
-#define BREATH_MS 1000 /* between two polls that brought nothing */
+#define BREATH_MS 1000 /* between two polls without news */
 #define DESK_MS 60000
 
 void down_init(struct down *down, struct forward_context *context) {
@@ -48,7 +49,8 @@ void down_stop(struct down *down) {
 
 static void failed(struct down *down, enum link_trouble trouble) {
     drop(down);
-    down->caught_up = false; /* what answers again may have been restored: ask at once */
+    down->caught_up =
+        false; /* a station that answers again may have been restored: ask without waiting */
     backoff_failure(down->context, LANE_DOWN, trouble, "changes");
 }
 
@@ -119,7 +121,7 @@ static enum link_trouble read_changes(struct down *down, struct link_changes **r
     bool restored = e == ERR_NONE && is_restored(down, told.epoch);
     if (e != ERR_NONE || (told.cursor < down->context->cursor && !restored)) {
         log_warn("forward", "changes: %s",
-                 e == ERR_NONE ? "the cursor went back: an old answer" : why.text);
+                 e == ERR_NONE ? "the cursor went back: an outdated reply" : why.text);
         link_changes_free(g.changes);
         return e == ERR_NO_MEMORY ? LINK_STORE : LINK_BAD_REPLY;
     }

@@ -1,12 +1,12 @@
-/* fetch: the update of the system that the station has for this kind of machine.
+/* fetch: the system update that the station has for this type of machine.
  *
- *   wanted --HASH.json--> manifest --part, checked--> HASH.part --whole, checked--> HASH.raucb
- * 1. Nothing is begun while a record waits to go up or the feed has news; what is under way has a
- *    connection of its own and holds up neither.
- * 2. Bytes count only when they have been hashed, after a restart again: what a power cut spoilt is
- *    fetched anew, from that part on.
- * 3. A file under its name is whole, and is what the manifest says; who signed it is for the
- *    machine to judge, when staff install it. */
+ *   wanted --HASH.json--> manifest --part, checked--> HASH.part --complete, checked--> HASH.raucb
+ * 1. Nothing is begun while records are pending or the feed has news. What is running has a
+ *    separate connection and delays neither.
+ * 2. Bytes count only when they have been hashed, again after a restart: what a power cut damaged
+ *    is fetched again, from that part on.
+ * 3. A file under its name is complete and is what the manifest says. Its signature is checked by
+ *    the machine when staff install it. */
 #include "forward/fetch.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -33,7 +33,7 @@ void fetch_init(struct fetch *fetch, struct forward_context *context, const char
     snprintf(fetch->folder, sizeof fetch->folder, "%s/updates", context->data_directory);
 }
 
-/* What was read of it; what has come stays on the disk. */
+/* Forgets what was read; the files stay on the disk. */
 static void forget(struct fetch *f) {
     if (f->fd >= 0) close(f->fd);
     f->fd = -1;
@@ -69,8 +69,8 @@ static void drop_others(const struct fetch *f, const char *keep) {
 
 static void refuse(struct fetch *f, enum fetch_trouble trouble, bool for_good) {
     if (f->now.trouble != trouble)
-        log_warn("forward", "the system's update %s is not taken: %s%s", f->now.version,
-                 fetch_words(trouble), for_good ? "" : ", retrying");
+        log_warn("forward", "the system update%s%s is refused: %s%s", f->now.version[0] ? " " : "",
+                 f->now.version, fetch_words(trouble), for_good ? "" : ", retrying");
     f->now.stage = FETCH_REFUSED;
     f->now.trouble = trouble;
     f->over = for_good;
@@ -80,7 +80,7 @@ static void refuse(struct fetch *f, enum fetch_trouble trouble, bool for_good) {
 
 static void wait(struct fetch *f, enum link_trouble trouble) {
     if (f->trouble != trouble)
-        log_warn("forward", "the system's update: %s (%s), retrying", link_words(trouble),
+        log_warn("forward", "the system update: %s (%s), retrying", link_words(trouble),
                  link_code(trouble));
     f->trouble = trouble;
     f->next_ms = backoff_next_ms(f->failures++);
@@ -187,7 +187,7 @@ static void ask_manifest(struct fetch *f) {
     struct why why = {0};
     char path[PATH_ROOM];
     path_of(f, ".json", path);
-    /* Whatever the umask: muster-board reads it, by its group. */
+    /* Independent of the umask: muster-board reads it, by its group. */
     if (folder_make(f->folder, 0750, &why) == ERR_NONE && chmod(f->folder, 0750) == 0)
         f->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0640);
     if (f->fd < 0)
@@ -201,7 +201,7 @@ static int32_t part_now(const struct fetch *f) {
     return (int32_t)(f->verified_bytes / f->manifest->part_bytes);
 }
 
-/* The store's records come first: half of what is free is theirs. */
+/* The store comes first: half of the free space is reserved for it. */
 static bool is_room(const struct fetch *f) {
     struct statvfs fs;
     if (fstatvfs(f->fd, &fs) < 0) return false;
@@ -223,7 +223,7 @@ static void cut_back(struct fetch *f) {
     if (ftruncate(f->fd, f->verified_bytes) == 0) f->size = f->verified_bytes;
 }
 
-/* On the disk before more is asked for: the desk's next COMMIT would else wait for all of it. */
+/* Flushed before more is requested: otherwise the desk's next COMMIT would wait for all of it. */
 static bool hash_part(const struct fetch *f, int64_t bytes, struct hash_state *all,
                       struct hash *ret_hash) {
     char chunk[CHUNK];
@@ -254,7 +254,7 @@ static void check_part(struct fetch *f) {
     }
     hex_from_bytes(hash.bytes, HASH_BYTES, hex);
     if (strcmp(hex, f->manifest->parts[i]) != 0) {
-        log_warn("forward", "a part of the system's update is not what it should be");
+        log_warn("forward", "a part of the system update has a wrong hash");
         cut_back(f);
         came_wrong(f);
         return;
@@ -278,7 +278,7 @@ static void name_it(struct fetch *f) {
         fsync(folder);
         close(folder);
     }
-    log_info("forward", "the system's update %s is here", f->now.version);
+    log_info("forward", "the system update %s was fetched", f->now.version);
     f->now.stage = FETCH_READY;
     f->over = true;
     forget(f);
@@ -376,7 +376,7 @@ void fetch_done(struct fetch *f, enum link_trouble trouble) {
         manifest_done(f, trouble, there);
 }
 
-/* What the call brings counts while it comes. */
+/* The progress includes what the running call has received. */
 static void count_percent(struct fetch *f) {
     if (!f->manifest) return;
     int64_t bytes = f->size + (f->step == FETCH_PART ? (int64_t)f->call.count : 0);

@@ -12,7 +12,7 @@ struct fetch {
     enum fetch_step step;
     struct call call;
     char wanted[BLOB_SIZE];           /* the manifest; "": none */
-    bool known;                       /* the desk has said what is wanted */
+    bool known;                       /* the desk has sent what is wanted */
     bool over;                        /* complete, or refused for good */
     struct update_manifest *manifest; /* NULL: not read yet */
     int fd;                           /* of the file being fetched */

@@ -1,5 +1,5 @@
 /* find: stations that announce themselves on the local network, by mDNS (RFC 6762) through Avahi.
- * Without its daemon none is found, and the address is typed. */
+ * Without the Avahi daemon none is found, and the address has to be typed. */
 #include "forward/pair.h"
 
 #include "base/clock.h"
@@ -71,6 +71,6 @@ void find_stations(struct link_pair *pair, const bool *stop) {
     int64_t end = clock_ticks_ms() + LOOK_MS;
     while (browser && clock_ticks_ms() < end && !__atomic_load_n(stop, __ATOMIC_ACQUIRE))
         if (avahi_simple_poll_iterate(poll, 100) != 0) break;
-    if (search.client) avahi_client_free(search.client); /* and all that hangs on it */
+    if (search.client) avahi_client_free(search.client); /* and its browser and resolvers */
     avahi_simple_poll_free(poll);
 }

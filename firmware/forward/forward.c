@@ -2,10 +2,10 @@
  *
  *   desk --BATCH, MARKED, APPLIED, NUDGE--> [inbox] --wake--> curl_multi_poll
  *   up.c <--> POST /v1/records        down.c <--> GET /v1/changes (long poll)
- *                                     fetch.c <--> GET /v1/blobs, when the others rest
- * 1. A row leaves the outbox only by the desk's commit of a receipt for that very row.
- * 2. Trouble is told, counted and waited out; it never ends the thread and drops nothing.
- * 3. A nudge cuts a wait short, unless only staff or time can end the trouble. */
+ *                                     fetch.c <--> GET /v1/blobs, when the others are idle
+ * 1. A row leaves the outbox only when the desk commits a receipt for that very row.
+ * 2. An error is reported, counted and retried; it never ends the thread and drops nothing.
+ * 3. A nudge ends a back-off early, unless only staff or time can end the error. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mailbox.h"
@@ -28,7 +28,7 @@ struct forward {
     pthread_t thread;
     bool started, joined;
     struct mailbox *inbox;
-    bool loaded; /* the desk has spoken: before, nothing is asked of it */
+    bool loaded; /* the desk has sent LINK_RELOAD: before that, nothing is asked of it */
     struct up up;
     struct down down;
     struct fetch fetch;
@@ -222,7 +222,7 @@ enum err forward_open(const struct forward_config *config, struct why *why,
     down_init(&forward->down, c);
     fetch_init(&forward->fetch, c, config->machine);
     forward->pair.context = c;
-    forward->told.trouble = LINK_TROUBLES; /* nothing was told yet */
+    forward->told.trouble = LINK_TROUBLES; /* nothing was reported yet */
     uint8_t run[8];
     crypto_random(run, sizeof run);
     hex_from_bytes(run, sizeof run, c->run);

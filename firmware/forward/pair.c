@@ -1,10 +1,10 @@
-/* pair: a kiosk and its station come to know each other.
+/* pair: a kiosk is paired with its station.
  *
  *   address --unverified--> fingerprint, staff compare it --code, verified by that authority-->
  *   answer --cards under another key? staff are asked--> DATA/station/paired
- * 1. What is fetched unverified is shown, and used for nothing else until staff agree.
- * 2. The code goes out only over a connection that the compared authority vouches for.
- * 3. The pairing is one file, written whole or not at all. */
+ * 1. What is fetched unverified is only shown until staff agree.
+ * 2. The code is sent only over a connection that the compared authority has signed.
+ * 3. The pairing is one file, written completely or not at all. */
 #include "forward/pair.h"
 #include "base/base64.h"
 #include "base/bytes.h"
@@ -66,7 +66,7 @@ enum link_trouble forward_fingerprint(const char *address, bool *stop, char *ret
         curl_easy_setopt(call.easy, CURLOPT_SSL_VERIFYPEER, 0L);
         curl_easy_setopt(call.easy, CURLOPT_SSL_VERIFYHOST, 0L);
         curl_easy_setopt(call.easy, CURLOPT_CERTINFO, 1L);
-        curl_easy_setopt(call.easy, CURLOPT_CONNECT_ONLY, 1L); /* nothing is said yet */
+        curl_easy_setopt(call.easy, CURLOPT_CONNECT_ONLY, 1L); /* nothing is sent yet */
         CURLcode code = curl_easy_perform(call.easy);
         bool seen =
             code == CURLE_OK && authority(call.easy, ret_pem, bytes) && digest_of(ret_pem, digest);
@@ -77,7 +77,8 @@ enum link_trouble forward_fingerprint(const char *address, bool *stop, char *ret
     return trouble;
 }
 
-/* The authority in the answer is the one that staff compared, or the answer is not taken. */
+/* The authority in the answer must be the one that staff compared; otherwise the answer is refused.
+ */
 static enum link_trouble read_answer(const struct call *call, const char *pem,
                                      struct pair_answer *ret) {
     struct why why = {0};
@@ -127,12 +128,12 @@ enum link_trouble forward_pair(const char *address, const char *pem, const char 
     return trouble;
 }
 
-/* --- on the glass: the same, step by step --- */
+/* --- on the screen: the same, step by step --- */
 
 static void tell_pair(struct pairing_steps *steps) {
     struct link_ask ask = {.kind = LINK_PAIR, .u.pair = steps->now};
     if (!forward_ask(steps->context, &ask))
-        log_warn("forward", "the desk does not hear of the pairing");
+        log_warn("forward", "the desk's inbox is full: the state of the pairing is lost");
 }
 
 static void stage(struct pairing_steps *steps, enum pair_stage now, enum link_trouble trouble) {

@@ -1,9 +1,9 @@
 /* up: records, from the outbox to their receipt.
  *
- *   due, nudged --WANT--> desk --BATCH--> notes first --> POST /v1/records
+ *   due, nudged --WANT--> desk --BATCH--> attachments first --> POST /v1/records
  *   receipt: of a row of this call, not above and not below what was sent --> desk --MARKED-->
- * 1. Only rows up to the receipt, of this very call, are told to the desk.
- * 2. Whatever happens in between, the rows are still in the outbox and go again. */
+ * 1. Only rows up to the receipt, and only rows of this call, are reported to the desk.
+ * 2. Whatever happens in between, the rows are still in the outbox and are sent again. */
 #include "forward/up.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EVERY_MS 30000 /* while rows wait, without a nudge */
-#define DESK_MS 30000  /* the desk is asked again where it said nothing */
-#define AGAIN_MS 1000  /* a nudge tries again at once where the last attempt was longer ago */
-#define QUIET_S 20     /* a station that commits a batch says something by then */
+#define EVERY_MS 30000 /* while rows are pending, without a nudge */
+#define DESK_MS 30000  /* the desk is asked again if it did not answer */
+#define AGAIN_MS 1000  /* a nudge retries immediately if the last attempt was longer ago */
+#define QUIET_S 20     /* a station commits a batch and answers in this time */
 #define RECEIPT_MAX 65536
 
 void up_init(struct up *up, struct forward_context *context) {
@@ -68,8 +68,8 @@ void up_due(struct up *up, int64_t now_ms) {
     if (forward_ask(up->context, &ask)) up->step = UP_WANTED;
 }
 
-/* A row that no JSON can hold (damage on the disk) must not hold up those behind it: it goes with
- * its number, its kind and its time. */
+/* A row that cannot be written as JSON (damage on the disk) must not block those behind it: it is
+ * sent with its number, a kind and its time only. */
 static void mend_rows(struct up *up) {
     for (int i = 0; i < up->batch->count; i++) {
         struct record_up *r = &up->batch->row[i];
@@ -125,7 +125,8 @@ void up_batch(struct up *up, const struct link_tell *tell) {
     }
     drop(up);
     if (!tell->batch) {
-        up->context->backoff[LANE_UP].failures = 0; /* nothing waits: nothing can be in trouble */
+        up->context->backoff[LANE_UP].failures =
+            0; /* nothing is pending, so there is no error to show */
         up->context->backoff[LANE_UP].trouble = LINK_OK;
         return;
     }
@@ -133,7 +134,7 @@ void up_batch(struct up *up, const struct link_tell *tell) {
     go_on(up);
 }
 
-/* The receipt is one of the rows of this call, or it is not believed. */
+/* A receipt is accepted only if it names a row of this call. */
 static struct link_receipt *read_receipt(struct up *up, enum link_trouble *trouble) {
     struct why why = {0};
     int64_t seq = 0;

@@ -1,12 +1,13 @@
 #pragma once
-/* Activities, their dates, and when one may sign in. Pure; any thread. */
+/* Activities, their dates, and their sign-in windows. Pure; any thread. */
 #include <stdbool.h>
 #include <stdint.h>
 
 #define TITLE_SIZE 96 /* UTF-8 bytes with NUL: 31 Chinese characters */
 #define PLACE_SIZE 64
 
-/* The colour and dot of an activity on the glass. Order is also the order of dots. */
+/* The kind of an activity: its colour and dot on the screen. The order is also the order of dots.
+ */
 enum activity_kind {
     ACTIVITY_DAY,          /* 活动日 */
     ACTIVITY_REMEMBRANCE,  /* 纪念 */
@@ -38,7 +39,7 @@ struct occurrence {
 
 #define BY_RULE (-1) /* for the three minutes above */
 
-/* The station's rules for activities that say nothing themselves. */
+/* The station's rules for activities that do not specify their own. */
 struct activity_rules {
     int32_t opens_before_min, closes_after_min, late_after_min; /* 30, 30, 10 */
     int32_t cool_down_min;                                      /* 10 */

@@ -1,6 +1,6 @@
 #pragma once
-/* What the desk gives the glass to show: flat values, copied whole, no pointers.
- * Names of people in lists are masked already, unless it says otherwise. */
+/* What the desk gives to the screens: flat values, copied whole, no pointers. Names of people in
+ * lists are masked already, unless stated otherwise. */
 #include "base/bytes.h"
 #include "model/outcome.h"
 #include "model/setup.h"
@@ -58,7 +58,7 @@ struct answer_today {
     int64_t on_this_day;     /* a story of this month and day; 0: none */
     char on_this_day_title[TITLE_SIZE];
     int32_t story_count;
-    struct story_card stories[TODAY_STORIES]; /* for attract, in turn */
+    struct story_card stories[TODAY_STORIES]; /* for the attract screen, one after another */
 };
 
 struct answer_stories {
@@ -148,7 +148,7 @@ struct answer_map {
 };
 
 struct answer_mine {
-    char name[NAME_SIZE]; /* in full: the person just tapped */
+    char name[NAME_SIZE]; /* in full: the member has just tapped */
     int32_t times_this_month, times_this_year, volunteer_minutes;
     int32_t count; /* newest first */
     struct {
@@ -178,7 +178,7 @@ struct answer_mine {
         char category[TITLE_SIZE];
         int32_t stage;
         int64_t at_ms;
-        bool unseen; /* an answer he has not seen */
+        bool unseen; /* the answer has not been seen */
     } requests[8];
 };
 
@@ -194,7 +194,7 @@ struct answer_members {
 
 struct answer_ticket {
     char number[TICKET_SIZE]; /* "107-0312": the kiosk's three digits, then its own count */
-    char code[8];             /* four digits to follow it by, where no phone was left; else "" */
+    char code[8]; /* four digits to follow it with if no phone number was given; otherwise "" */
     char category[TITLE_SIZE];
     int64_t at_ms;
 };
@@ -210,11 +210,12 @@ struct answer_track {
     enum track_state state;
     int64_t try_again_ms;
     char number[TICKET_SIZE];
-    char name[NAME_SIZE]; /* of the member, in full where known by card, else masked; "" for none */
+    char name[NAME_SIZE]; /* of the member, in full if identified by card, otherwise masked; "":
+                             none */
     char category[TITLE_SIZE];
     int32_t stage;
     struct {
-        int64_t at_ms; /* 0: not reached, or not told */
+        int64_t at_ms; /* 0: not reached, or not known */
         char note[192];
     } steps[REQUEST_STAGES];
     char answer[ANSWER_TEXT_SIZE];

@@ -1,6 +1,6 @@
 #pragma once
-/* The chain of an audit log: each row holds the hash of the one before, so that a row changed,
- * dropped or put in between breaks the chain at that row. Pure; any thread. */
+/* The chain of an audit log: each row holds the hash of the one before, so that a row that is
+ * changed, removed or inserted breaks the chain at that row. Pure; any thread. */
 #include "base/crypto.h"
 
 /* BLAKE2b-256 of (the hash before || id, at, who, what, detail); before is all zeroes for the first

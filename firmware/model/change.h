@@ -1,10 +1,9 @@
 #pragma once
-/* A fact the station made, on its way down to the kiosk: from an imported file, a pack, or the
- * station. content/ and wire/ yield changes; the store applies them in one transaction a file. Pure
- * values.
+/* A change that the station made: from an imported file, a pack, or the feed. content/ and wire/
+ * yield changes; the store applies them in one transaction per file. Pure values.
  *
  * Every change is an upsert by its natural key; the same change again changes nothing. A file or
- * folder is the whole of its kind only where the importer says so (CHANGE_DROP_OTHERS). */
+ * folder is the complete set of its kind only if the importer yields CHANGE_DROP_OTHERS. */
 #include "model/markup.h"
 
 enum change_kind {
@@ -20,12 +19,12 @@ enum change_kind {
     CHANGE_NOTICE,
     CHANGE_REQUEST_STEP,
     CHANGE_STAFF,
-    CHANGE_ATTENDANCE, /* a check-in that the station made or took back */
-    CHANGE_REMOVE,     /* the station has it no longer */
-    CHANGE_KEEP, /* a story, guide or notice by its key: it is still there, whatever it says */
-    CHANGE_DROP_OTHERS, /* end of the whole of one kind: future occurrences that this file did not
-                           name and nobody came to; stories, guides or notices without a
-                           CHANGE_KEEP */
+    CHANGE_ATTENDANCE,  /* a check-in that the station made or undid */
+    CHANGE_REMOVE,      /* the station has removed it */
+    CHANGE_KEEP,        /* a story, guide or notice by its key: its file still exists */
+    CHANGE_DROP_OTHERS, /* end of a complete set of one kind: drops future occurrences that this
+                           file did not name and no member came to; stories, guides or notices
+                           without a CHANGE_KEEP */
     CHANGE_KINDS
 };
 
@@ -53,19 +52,20 @@ struct change_member {
     char branch[KEY_SIZE];  /* 陆军 海军 空军 火箭军 武警 ... */
     int32_t joined_year;    /* 0: unknown */
     int32_t province;       /* index in model/province.h, -1: unknown */
-    bool left;              /* moved away or passed: the card no longer welcomes */
+    bool left;              /* moved away or deceased: the card is refused */
 };
 
 struct change_card {
     char member_no[KEY_SIZE];
-    struct hash identity; /* tag_identity: the UID itself is already gone */
+    struct hash identity; /* tag_identity; never the UID itself */
     enum card_state state;
 };
 
 struct change_occurrence {
-    char uid[UID_SIZE];           /* VEVENT UID */
-    int64_t recurrence_ms;        /* RECURRENCE-ID, or the start where it has none: key with uid */
-    struct occurrence occurrence; /* id is 0; the store gives it */
+    char uid[UID_SIZE]; /* VEVENT UID */
+    int64_t
+        recurrence_ms; /* RECURRENCE-ID, or the start if it has none; the key together with uid */
+    struct occurrence occurrence; /* id is 0; the store assigns it */
     char organiser[NAME_SIZE];
     char bring[192];
     char team[KEY_SIZE]; /* key or name of the volunteers' team, "" for none */
@@ -110,18 +110,19 @@ struct change_notice {
     char key[KEY_SIZE];
     char title[TITLE_SIZE];
     char text[ANSWER_TEXT_SIZE];
-    int64_t from_ms, to_ms; /* shown from, and gone from */
+    int64_t from_ms, to_ms; /* shown from, and until */
 };
-/* The station took a request a stage further; the same stage again replaces what was said. */
+/* The station moved a request to a stage; the same stage again replaces the earlier values. */
 struct change_request_step {
     char number[TICKET_SIZE];
     int32_t stage; /* 0..REQUEST_STAGES-1 */
     int64_t at_ms;
     char note[192];
     char answer[ANSWER_TEXT_SIZE]; /* of the stage answered; else "" */
-    /* From the station: enough for a kiosk where it was not filed. filed_ms 0: not said. */
+    /* From the station: the data that a kiosk needs where it was not filed. filed_ms 0: not sent.
+     */
     int64_t filed_ms;
-    char member_no[KEY_SIZE]; /* "": nobody */
+    char member_no[KEY_SIZE]; /* "": none */
     char category[KEY_SIZE + 8];
     bool has_code;
     struct hash code; /* keyed hash of number and four digits */
@@ -131,20 +132,20 @@ struct change_staff {
     char name[NAME_SIZE];
     bool has_card;
     struct hash card;         /* identity */
-    char pin[PIN_HASH_BYTES]; /* crypto_pin_hash; "": the kiosk keeps the one it has */
+    char pin[PIN_HASH_BYTES]; /* crypto_pin_hash; "": the kiosk keeps its own */
 };
 struct change_attendance {
     char uid[UID_SIZE]; /* with recurrence_ms: the occurrence */
     int64_t recurrence_ms;
     char member_no[KEY_SIZE];
     int64_t at_ms;
-    bool undone; /* it does not count */
+    bool undone; /* it is undone */
     bool late;
     char staff[KEY_SIZE];  /* who, by the station's key */
     char reason[KEY_SIZE]; /* staff_reason_word */
 };
 /* Stories, guides, notices, teams, grids, categories, staff by key; occurrences by "UID
- * RECURRENCE_MS" (cancelled where somebody is signed up or was there). */
+ * RECURRENCE_MS" (cancelled instead if a member is signed up or was there). */
 struct change_remove {
     enum change_kind of;
     char key[216];

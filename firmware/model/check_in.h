@@ -42,5 +42,5 @@ struct decision {
  * cool-down. */
 struct decision check_in_decide(const struct tap_facts *facts);
 
-/* Step 5 alone, for the activity that the member chose on the glass. */
+/* Step 5 alone, for the activity that the member chose on the screen. */
 struct decision check_in_decide_at(const struct tap_facts *facts, int which);

@@ -1,5 +1,5 @@
 #pragma once
-/* Everything that reaches the glass from the other threads, in one mailbox. */
+/* All events from other threads to the screens, in one mailbox. */
 #include "model/intent.h"
 #include "model/voice_note.h"
 
@@ -9,9 +9,9 @@ enum glass_event_kind {
     GLASS_READER,     /* reader up or down */
     GLASS_STORE,      /* store opened, or lost, or recovered from damage */
     GLASS_SPEAKING,   /* reading aloud began or ended */
-    GLASS_VOICE_NOTE, /* recorded, kept, played: as the sound says */
+    GLASS_VOICE_NOTE, /* the state of the recording or playback */
     GLASS_ROTATION,   /* the config turned the panel */
-    GLASS_CHANGED,    /* content changed: ask again for what is on the glass */
+    GLASS_CHANGED,    /* content changed: what is shown must be asked for again */
     GLASS_SCREENSHOT, /* staff at the station ask for a screenshot -> INTENT_SCREENSHOT */
 };
 
@@ -19,7 +19,7 @@ struct store_state {
     bool open;
     enum err code;   /* why not */
     bool read_only;  /* or disk full: taps are refused */
-    bool restored;   /* a damaged store was set aside; staff are told */
+    bool restored;   /* a damaged store was moved aside; staff are informed */
     int32_t waiting; /* outbox rows */
 };
 

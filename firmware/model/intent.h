@@ -1,7 +1,7 @@
 #pragma once
-/* What the glass asks of the desk: one value, posted by the ui thread. The desk answers each with
- * one struct answer (model/answer.h) that carries the same `ticket`, or with an outcome where it
- * says so. */
+/* What the screens ask of the desk: one value, posted by the ui thread. The desk answers each with
+ * one struct answer (model/answer.h) that carries the same `ticket`, or with an outcome where
+ * stated. */
 #include "model/answer.h"
 
 /* Every intent that is answered with one answer: INTENT_KIND, the name of the function that answers
@@ -48,10 +48,10 @@ enum intent_kind {
 #undef INTENT_ANSWERED_ENUM
 #undef INTENT_OTHER_ENUM
 
-/* What answers it; ANSWER_KINDS: an outcome, or nothing. */
+/* The answer to an intent; ANSWER_KINDS: an outcome, or nothing. */
 enum answer_kind intent_answer(enum intent_kind kind);
 
-/* What the next tap means. Anything but a check-in lapses after 60 s or with INTENT_FORGET. */
+/* What the next tap means. Anything but a check-in expires after 60 s or with INTENT_FORGET. */
 enum expectation {
     EXPECT_CHECK_IN,
     EXPECT_SIGN_UP,        /* for expect.occurrence_id -> OUTCOME_SIGNED_UP, _FULL, _ALREADY */
@@ -65,17 +65,18 @@ enum expectation {
 /* The outcome of an ask for a screenshot. */
 enum screenshot_result {
     SCREENSHOT_TAKEN,  /* it is in its file */
-    SCREENSHOT_IN_USE, /* somebody's own things are on the glass, or might be */
+    SCREENSHOT_IN_USE, /* personal data is on the screen, or might be */
     SCREENSHOT_FAILED
 };
 #define SCREENSHOT_BYTES_MAX (3u << 20) /* of the file */
-#define SCREENSHOT_SIDE_MAX 1280        /* px: larger glasses are scaled down */
+#define SCREENSHOT_SIDE_MAX 1280        /* px: larger displays are scaled down */
 
 #define REQUEST_TEXT_SIZE 2048 /* 500 characters at most; 4 bytes each and room */
 
 struct intent {
     enum intent_kind kind;
-    uint32_t ticket; /* chosen by the glass, given back in the answer; an old one is not shown */
+    uint32_t
+        ticket; /* chosen by the screens, returned in the answer; an outdated answer is not shown */
     union {
         struct {
             char tag[TAG_SIZE];    /* "" for all */

@@ -1,7 +1,7 @@
 #pragma once
-/* What passes between the desk, which owns the store, and the way to the station, which owns the
- * sockets. Values in mailboxes; the three large ones are on the heap, and whoever took the message
- * owns them: malloc and free, link_changes_free for changes.
+/* The messages between the desk, which owns the store, and the forward, which owns the sockets.
+ * Values in mailboxes; three large ones are on the heap and belong to the receiver of the message:
+ * malloc and free, link_changes_free for changes.
  *
  *   forward --WANT--> desk --BATCH--> forward (sends) --RECEIPT--> desk (deletes) --MARKED-->
  *   forward (fetches) --APPLY--> desk (one transaction) --APPLIED--> */
@@ -10,8 +10,8 @@
 #include "model/record_up.h"
 
 #define LINK_BATCH_MAX 256
-#define SCREENSHOT_FILE "glass.png" /* in DATA/outgoing: of the glass, until it has gone up */
-#define EPOCH_SIZE 33 /* sixteen random bytes in hex: another after a ledger was restored */
+#define SCREENSHOT_FILE "glass.png" /* in DATA/outgoing, until it is uploaded */
+#define EPOCH_SIZE 33 /* sixteen random bytes in hex; it changes when a ledger is restored */
 
 /* The oldest rows of the outbox, of one kiosk id, seq rising. */
 struct link_batch {
@@ -24,12 +24,12 @@ struct link_receipt {
     char kiosk[KEY_SIZE];
     int32_t count;
     int64_t seq[LINK_BATCH_MAX];
-    bool notes;    /* one of them names a voice note: its file has done its duty */
-    bool pictures; /* the same of a picture of the glass */
+    bool notes;    /* one of them names a voice note: its file can be deleted */
+    bool pictures; /* the same for a screenshot */
 };
 struct link_changes {
     char station[2 * PUBLIC_KEY_BYTES + 1]; /* whose cursor it is: its signing key */
-    char epoch[EPOCH_SIZE];                 /* of its ledger; "": it does not say */
+    char epoch[EPOCH_SIZE];                 /* of its ledger; "": not known */
     int64_t after, cursor;
     int32_t count, unread_count;
     struct change_unread *unread;
@@ -38,13 +38,13 @@ struct link_changes {
 void link_changes_free(struct link_changes *changes); /* NULL ok */
 
 enum link_ask_kind {
-    LINK_HELLO,   /* somebody is there to be told -> LINK_RELOAD, once the store is open */
+    LINK_HELLO,   /* the forward has started -> LINK_RELOAD, once the store is open */
     LINK_WANT,    /* a batch of the outbox -> LINK_BATCH */
     LINK_RECEIPT, /* -> LINK_MARKED */
     LINK_APPLY,   /* -> LINK_APPLIED */
-    LINK_STATE,   /* what staff are to be shown; no answer */
-    LINK_PAIR,    /* how far pairing is; no answer */
-    LINK_FETCHED  /* how far the system's update is; no answer */
+    LINK_STATE,   /* the state that staff see; no answer */
+    LINK_PAIR,    /* the progress of pairing; no answer */
+    LINK_FETCHED  /* the progress of the system update; no answer */
 };
 struct link_ask {
     enum link_ask_kind kind;
@@ -58,14 +58,14 @@ struct link_ask {
 };
 
 enum link_tell_kind {
-    LINK_BATCH,    /* batch; NULL: nothing waits, or the store cannot be read */
+    LINK_BATCH,    /* batch; NULL: nothing is pending, or the store cannot be read */
     LINK_MARKED,   /* ok */
-    LINK_APPLIED,  /* ok; cursor and epoch: where the store stands now */
+    LINK_APPLIED,  /* ok; cursor and epoch: of the store now */
     LINK_NUDGE,    /* a record was committed */
     LINK_SEND_NOW, /* staff */
-    LINK_RELOAD,   /* the pairing is another now, or gone; cursor and epoch */
+    LINK_RELOAD,   /* the pairing has changed, or was removed; cursor and epoch */
     LINK_FETCH,    /* text: the manifest of the update that is wanted, a hash in hex; "": none */
-    LINK_FIND,     /* look for stations around */
+    LINK_FIND,     /* look for stations on the local network */
     LINK_REACH,    /* address: fetch its certificate */
     LINK_CODE,     /* text: the code; pair with the station whose fingerprint was shown */
     LINK_AGREE,    /* pair although cards must be enrolled again */

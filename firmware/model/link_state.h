@@ -1,25 +1,25 @@
 #pragma once
-/* How the kiosk stands with its station: what staff are shown. Pure values. */
+/* The state of the link to the station, as staff see it. Pure values. */
 #include "model/outcome.h"
 
 #define ADDRESS_SIZE 96     /* host[:port] */
 #define FINGERPRINT_SIZE 40 /* sixteen bytes as eight groups of four hex digits */
 #define STATIONS_FOUND 6
 
-/* Why the last attempt came to nothing. */
+/* Why the last attempt failed. */
 enum link_trouble {
     LINK_OK,
     LINK_NOT_PAIRED,
-    LINK_DOWN,        /* nobody answers at the address */
+    LINK_DOWN,        /* no answer at the address */
     LINK_DNS,         /* the name is not known */
-    LINK_TIMEOUT,     /* no answer in time, or drop by drop */
+    LINK_TIMEOUT,     /* no answer in time, or a stalled transfer */
     LINK_NOT_OURS,    /* an answer, but not a station's: a log-in page, a proxy */
-    LINK_CERTIFICATE, /* not vouched for by our station */
+    LINK_CERTIFICATE, /* not signed by our station's authority */
     LINK_CERTIFICATE_EARLY,
-    LINK_CERTIFICATE_LATE, /* not valid yet, or no more, by this kiosk's clock */
+    LINK_CERTIFICATE_LATE, /* not valid yet, or expired, by this kiosk's clock */
     LINK_UNKNOWN_TOKEN,
     LINK_REVOKED,
-    LINK_REFUSED, /* the station does not take the batch: a bug */
+    LINK_REFUSED, /* the station refuses the batch: a bug */
     LINK_STATION_TROUBLE,
     LINK_TRUNCATED,
     LINK_OVERSIZED,
@@ -35,32 +35,32 @@ enum link_trouble {
 const char *link_code(enum link_trouble trouble);
 /* For the log, in English. */
 const char *link_words(enum link_trouble trouble);
-/* Trying again soon is no use: only staff, or a long wait, end it. */
+/* A retry soon does not help: only staff, or a long wait, can end it. */
 bool link_error_is_permanent(enum link_trouble trouble);
 
 struct link_state {
     bool paired;
     enum link_trouble trouble; /* LINK_OK: the last attempt went through */
-    int64_t success_ms;        /* UTC, when one last did; 0: never since the start */
-    int64_t trouble_ms;        /* UTC, since when not */
+    int64_t success_ms;        /* UTC, of the last success; 0: none since the start */
+    int64_t trouble_ms;        /* UTC, of the first failure since */
     char station[TITLE_SIZE];
     char address[ADDRESS_SIZE];
 };
 
-/* The update of the system that the station has for this kind of machine. */
+/* The system update that the station has for this type of machine. */
 enum fetch_stage {
     FETCH_NONE,
     FETCH_COMING,  /* percent */
-    FETCH_READY,   /* whole, in DATA/updates */
+    FETCH_READY,   /* complete, in DATA/updates */
     FETCH_REFUSED, /* trouble */
 };
 enum fetch_trouble {
     FETCH_OK,
-    FETCH_BAD_MANIFEST,  /* what the station says of it makes no sense */
-    FETCH_OTHER_MACHINE, /* it is for another kind of machine */
-    FETCH_NO_ROOM,       /* less than twice its size is free here; tried again */
-    FETCH_DAMAGED,       /* a part comes wrong again and again */
-    FETCH_MISSING        /* the station has not what it names; tried again */
+    FETCH_BAD_MANIFEST,  /* its description is invalid */
+    FETCH_OTHER_MACHINE, /* it is for another type of machine */
+    FETCH_NO_ROOM,       /* less than twice its size is free here; retried */
+    FETCH_DAMAGED,       /* a part has a wrong hash repeatedly */
+    FETCH_MISSING        /* the station lacks a part; retried */
 };
 const char *fetch_words(enum fetch_trouble trouble); /* for the log, in English */
 struct link_fetch {
@@ -73,9 +73,9 @@ struct link_fetch {
 enum pair_stage {
     PAIR_NONE,
     PAIR_REACHING,    /* for its certificate */
-    PAIR_FINGERPRINT, /* staff compare it */
+    PAIR_FINGERPRINT, /* staff compare the fingerprint */
     PAIR_ASKING,      /* with the code */
-    PAIR_CARDS,       /* cards of this kiosk will have to be enrolled again: shall they? */
+    PAIR_CARDS,       /* cards of this kiosk would have to be enrolled again: staff are asked */
     PAIR_DONE,
     PAIR_FAILED
 };
@@ -86,7 +86,7 @@ struct link_pair {
     char fingerprint[FINGERPRINT_SIZE];
     char station[TITLE_SIZE];
     int32_t cards;
-    bool looking; /* around, for stations */
+    bool looking; /* for stations on the local network */
     int32_t found_count;
     struct {
         char name[TITLE_SIZE];

@@ -1,4 +1,5 @@
-/* lunar: the table says when a lunar year begins and how long its months are; the rest is counting.
+/* lunar: the table says when a lunar year begins and how long its months are; the rest is
+ * calculated.
  */
 #include "model/lunar.h"
 #include "base/bytes.h"

@@ -1,5 +1,5 @@
 #pragma once
-/* What came of a tap or of a touch that asked for something: posted by the desk after COMMIT. */
+/* The outcome of a tap or of a touch that asked for something, posted by the desk after COMMIT. */
 #include "model/activity.h"
 #include "model/tap.h"
 
@@ -40,9 +40,9 @@
 enum outcome_kind { OUTCOMES(OUTCOME_ENUM) OUTCOME_KINDS };
 #undef OUTCOME_ENUM
 
-/* How somebody likes the glass. */
+/* How a member prefers the screen. */
 struct appearance {
-    bool kept;         /* the rest counts */
+    bool kept;         /* a preference is stored; the rest is valid */
     uint8_t text_size; /* enum text_size of ui/metrics.h: 0, 1, 2 */
     bool contrast, low;
 };
@@ -73,9 +73,9 @@ struct outcome {
     enum outcome_kind kind;
     enum refusal reason;
     int64_t at_ms;                /* of the tap, UTC */
-    int64_t tap_seen_ns;          /* reader_event.seen_ns; 0 where it was no tap */
-    int64_t member_id;            /* 0: nobody */
-    char member_name[NAME_SIZE];  /* as the setting says: full or masked */
+    int64_t tap_seen_ns;          /* reader_event.seen_ns; 0: it was no tap */
+    int64_t member_id;            /* 0: none */
+    char member_name[NAME_SIZE];  /* full or masked, by the setting */
     struct occurrence occurrence; /* the activity it is about; id 0: none */
     bool late;
     char team[TITLE_SIZE]; /* OUTCOME_TEAM_ASKED, _ALREADY */

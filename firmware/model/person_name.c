@@ -1,4 +1,4 @@
-/* person_name: the first and the last character stay, what is between becomes stars. */
+/* person_name: the first and the last character stay; those in between become stars. */
 #include "model/person_name.h"
 #include "base/bytes.h"
 

@@ -1,4 +1,4 @@
-/* province: the 34 regions in the order of GB/T 2260, and a tile for each where one looks for it.
+/* province: the 34 regions in the order of GB/T 2260, and the position of each on the tile map.
  */
 #include "model/province.h"
 #include "base/bytes.h"

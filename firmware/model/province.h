@@ -10,5 +10,5 @@ struct province {
 
 const struct province *province_at(int index); /* 0..PROVINCES-1 */
 
-/* By short or full name ("江苏", "江苏省", "新疆维吾尔自治区"); -1 where it is none. */
+/* By short or full name ("江苏", "江苏省", "新疆维吾尔自治区"); -1: unknown. */
 int province_find(const char *name);

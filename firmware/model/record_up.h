@@ -1,8 +1,8 @@
 #pragma once
-/* A fact the kiosk made, on its way up to the station: the outbox's row with the natural keys in
- * the place of the kiosk's own ids. Pure values; the counterpart of model/change.h.
+/* A record as it is uploaded to the station: the row of the outbox with natural keys in place of
+ * the kiosk's ids. Pure values; the counterpart of model/change.h.
  *
- * The key is (kiosk, seq); the kiosk is known from its token and is never in here. */
+ * The key is (kiosk, seq); the kiosk is known from its token and is never part of the record. */
 #include "base/clock.h"
 #include "model/answer.h"
 
@@ -14,22 +14,22 @@ struct record_up {
     int64_t seq;
     char kind[KEY_SIZE]; /* checkin signout visit refused_tap signup request rating card_enrolled
                             staff_action device_status; from a station also request_step */
-    int64_t at_ms;       /* UTC as the kiosk's clock said */
+    int64_t at_ms;       /* UTC by the kiosk's clock */
     char boot[BOOT_ID_SIZE];
     int64_t mono_ms;
     bool synced; /* the clock was synchronised */
 
-    char outcome[KEY_SIZE];   /* model/outcome.h, model/staff.h; "" where it is no tap or action */
+    char outcome[KEY_SIZE];   /* model/outcome.h, model/staff.h; "": it is no tap or action */
     char reason[KEY_SIZE];    /* "" */
-    char member_no[KEY_SIZE]; /* "": nobody */
+    char member_no[KEY_SIZE]; /* "": none */
     bool has_card;
     struct hash card;   /* identity */
     char uid[UID_SIZE]; /* of the activity, with recurrence_ms; "": none */
     int64_t recurrence_ms;
     bool late;
     int32_t minutes;          /* signout: what counted */
-    char staff[KEY_SIZE];     /* staff's key where one of them did it */
-    char detail[DETAIL_SIZE]; /* what is left to say, no personal data */
+    char staff[KEY_SIZE];     /* the key of the member of staff who did it; "" */
+    char detail[DETAIL_SIZE]; /* further details, no personal data */
 
     /* request, rating */
     char number[TICKET_SIZE];
@@ -47,11 +47,11 @@ struct record_up {
     int32_t waiting; /* rows in the outbox */
     int64_t disk_free_bytes;
     bool reader_up;
-    bool has_screenshot; /* of the glass, asked for at `detail` (ms): outcome says what became of it
-                          */
+    bool has_screenshot;    /* a screenshot, asked for at `detail` (ms); outcome is the result
+                             */
     struct hash screenshot; /* blob, a PNG */
 
-    /* A record that a station passes on to the next tier: whose it was, ids from the top down
+    /* A record that a station forwards to the next tier: its origin, ids from the top down
      * ("VILLAGE/KIOSK"). "": the sender's own. */
     char origin_kiosk[ORIGIN_SIZE];
     int64_t origin_seq;

@@ -1,5 +1,5 @@
 #pragma once
-/* The walk that sets up a new kiosk at the glass: flat values, copied whole. */
+/* The setup wizard of a new kiosk: flat values, copied whole. */
 #include "base/err.h"
 
 #include <stdbool.h>
@@ -10,11 +10,11 @@
 enum setup_action {
     SETUP_LANGUAGE, /* text: zh or en */
     SETUP_NAME,     /* text */
-    SETUP_ROTATION, /* text: degrees; holds at once */
+    SETUP_ROTATION, /* text: degrees; takes effect immediately */
     SETUP_ZONE,     /* text: an IANA name */
     SETUP_SCAN,     /* look for wireless networks */
     SETUP_JOIN,     /* text: its name; secret: the passphrase, or "" */
-    SETUP_END,      /* the kiosk starts anew, and nobody is asked again */
+    SETUP_END,      /* the kiosk restarts, and the wizard is not shown again */
     SETUP_ACTIONS
 };
 
@@ -34,7 +34,7 @@ enum setup_wireless {
 };
 
 struct answer_setup {
-    enum err code; /* of what was to be kept; ERR_NONE: it is */
+    enum err code; /* of storing the last value */
     int32_t rotation;
     char language[8], name[96], zone[48];
     int32_t networks_up;

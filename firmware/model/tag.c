@@ -1,4 +1,4 @@
-/* tag: what can be said of a card from its radio parameters alone. */
+/* tag: what the radio parameters of a card reveal. */
 #include "model/tag.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #pragma once
-/* A card as the radio shows it, and the member identity made from it. Pure; any thread. */
+/* A card as the reader sees it, and the identity derived from it. Pure; any thread. */
 #include "base/crypto.h"
 
 #include <stdbool.h>
@@ -17,16 +17,17 @@ struct tag {
     uint16_t atqa; /* type A only */
 };
 
-/* ISO 14443-3 6.4.4: a four-byte type A UID that begins with 08 is made anew at every power-up. */
+/* ISO 14443-3 6.4.4: a four-byte type A UID that begins with 08 is random at every power-up. */
 bool tag_is_random(const struct tag *tag);
 
 /* Length fits the technology. */
 bool tag_is_sound(const struct tag *tag);
 
-/* Who the card is, for ever: BLAKE2b-256 of (technology, UID) keyed with the station's key. The UID
- * itself goes nowhere else. */
+/* The permanent identity of the card: BLAKE2b-256 of (technology, UID) keyed with the station's
+ * key. The UID is passed on nowhere else. */
 struct hash tag_identity(const struct tag *tag, const struct secret_key *key);
 
-/* The number on "未登记" that staff enrol by: six digits from the identity, "000000".."999999". */
+/* The number on "未登记" that staff use to enrol the card: six digits from the identity,
+ * "000000".."999999". */
 #define ENROL_NUMBER_SIZE 7
 void tag_enrol_number(const struct hash *identity, char ret_digits[static ENROL_NUMBER_SIZE]);

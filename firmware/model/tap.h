@@ -1,6 +1,5 @@
 #pragma once
-/* What the reader says: one value per event. Posted by the reader thread, read by the desk and the
- * glass. */
+/* Events of the reader: one value per event. Posted by the reader thread, read by the desk. */
 #include "model/tag.h"
 
 enum reader_event_kind {
@@ -8,7 +7,7 @@ enum reader_event_kind {
     READER_TWO_CARDS, /* more than one card in the field */
     READER_TRY_AGAIN, /* a card was there but could not be read */
     READER_UP,        /* the reader answers */
-    READER_DOWN,      /* absent, mute, or its driver died; reason says which */
+    READER_DOWN,      /* absent, silent, or its driver crashed; reason says which */
 };
 
 struct reader_event {

@@ -1,5 +1,5 @@
 #pragma once
-/* A spoken request, as the sound tells it to the glass: flat, copied whole. */
+/* The state of a voice note, from the sound to the screens: a flat value, copied whole. */
 #include <stdint.h>
 
 #define VOICE_NOTE_MOST_MS 60000
@@ -15,12 +15,12 @@ enum voice_note_kind {
 
 struct voice_note_state {
     enum voice_note_kind kind;
-    int32_t ms;    /* recorded so far, or its whole length */
+    int32_t ms;    /* recorded so far, or its total length */
     int32_t level; /* RECORDING: how loud it is now, 0..100 */
 };
 
 enum voice_note_action {
-    VOICE_NOTE_RECORD, /* anew: what was recorded before is gone */
+    VOICE_NOTE_RECORD, /* from the beginning: an earlier recording is discarded */
     VOICE_NOTE_STOP,   /* recording, or playing */
     VOICE_NOTE_PLAY,
     VOICE_NOTE_DISCARD

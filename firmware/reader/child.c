@@ -208,7 +208,10 @@ static bool take_lock(const char *folder, const char *device) {
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *c)) *c = '_';
     snprintf(path, sizeof path, "%s/muster-reader-%s.lock", folder, name);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    return fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0; /* without a lock folder there is no lock */
+    if (fd < 0) return true; /* without a lock folder there is no lock */
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
+    close(fd);
+    return false;
 }
 
 int reader_child_main(int argc, char **argv) {

@@ -29,14 +29,21 @@
 #define RETURN(what) BPF_STMT(BPF_RET | BPF_K, (what))
 #define REFUSE RETURN(SECCOMP_RET_ERRNO | EACCES)
 #define ALLOW RETURN(SECCOMP_RET_ALLOW)
+#define KILL RETURN(SECCOMP_RET_KILL_PROCESS)
+#define X32_NUMBERS 0x40000000 /* asm/unistd.h: __X32_SYSCALL_BIT; no other ABI of ours has them   \
+                                */
 
-/* libusb needs netlink; glibc and udev need unix sockets. The low word of args[0] is the family.
- * A jump is the number of lines it skips. */
+/* libusb needs netlink; glibc and udev need unix sockets. The low word of args[0] is the family. A
+ * call of another ABI (int 0x80, or x32 with bit 30 in its number) would pass by other numbers, so
+ * it kills the process. A jump is the number of lines it skips. */
 static void refuse_programs_and_network(void) {
     struct sock_filter filter[] = {
         LOAD(arch),
-        SKIP_UNLESS(OUR_ARCH, 9), /* to ALLOW */
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCH, 1, 0),
+        KILL,
         LOAD(nr),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_NUMBERS, 0, 1),
+        KILL,
         SKIP_UNLESS(__NR_execve, 1),
         REFUSE,
         SKIP_UNLESS(__NR_execveat, 1),

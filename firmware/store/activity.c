@@ -120,7 +120,7 @@ enum err store_days(struct store *store, int year, int month, int day, int days,
     return e;
 }
 
-/* The next one: today's first whose window has not closed, cancelled ones passed over. */
+/* The next one: the first of today whose window has not closed, without cancelled ones. */
 static enum err next_today(struct store *store, int64_t now_ms, struct why *why,
                            struct answer_today *today) {
     int64_t from = civil_day_start_ms(now_ms);
@@ -154,7 +154,7 @@ enum err store_today(struct store *store, int64_t now_ms, struct why *why,
     return e == ERR_NONE ? store_attract_stories(store, why, ret_today) : e;
 }
 
-/* How many signed up before this member; -1: he did not. */
+/* How many signed up before this member; -1: the member did not sign up. */
 static enum err place_in_list(struct store *store, int64_t occurrence_id, int64_t member_id,
                               struct why *why, int *ret_before, int *ret_capacity) {
     sqlite3_stmt *stmt = sql_get(
@@ -176,7 +176,7 @@ static enum err place_in_list(struct store *store, int64_t occurrence_id, int64_
     return ERR_NONE;
 }
 
-/* The first of the list have the places; who cancels moves the rest up. */
+/* The first of the list have the places; a cancellation moves the rest up. */
 enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t member_id, int64_t at_ms,
                        struct why *why, enum outcome_kind *ret_kind, int32_t *ret_nth_waiting) {
     int before = 0, capacity = 0;
@@ -184,8 +184,7 @@ enum err store_sign_up(struct store *store, int64_t occurrence_id, int64_t membe
     if (e != ERR_NONE) return e;
     bool already = before >= 0;
     if (!already) {
-        /* Behind all who came before, whatever the clock says now: a clock set back takes no
-         * place away. */
+        /* Behind all earlier sign-ups, even if the clock was set back. */
         sqlite3_stmt *stmt = sql_get(
             store,
             "INSERT INTO sign_up (occurrence_id, member_id, at_ms) VALUES (?1,?2,max(?3,coalesce("

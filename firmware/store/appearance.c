@@ -1,4 +1,4 @@
-/* look: how a member likes the glass, and when he was last here. */
+/* appearance: the text size, contrast and position that a member prefers, and the last visit. */
 #include "store/sql.h"
 
 enum err store_keep_appearance(struct store *store, int64_t member_id,

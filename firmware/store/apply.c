@@ -28,7 +28,7 @@ static enum err apply_team(struct store *store, const struct change_team *t, str
     return apply_run(store, stmt, why);
 }
 
-/* A grid or team that a roster names by key or name is made where it is not there yet. */
+/* A grid or team that a roster names by key or name is created if it is missing. */
 static enum err grid_id(struct store *store, const char *name, struct why *why, int64_t *ret_id) {
     *ret_id = 0;
     if (!name[0]) return ERR_NONE;
@@ -237,7 +237,7 @@ static enum err apply_setting(struct store *store, const struct change_setting *
     return apply_run(store, stmt, why);
 }
 
-/* Before the first import of a story its key finds nothing, and there is nothing to keep. */
+/* Before the first import of a story its key is unknown, and there is nothing to keep. */
 static enum err keep(struct store *store, const struct change_keep *k, struct why *why) {
     int64_t id = 0;
     const char *find = k->of == CHANGE_STORY    ? "SELECT id FROM story WHERE key=?"
@@ -260,7 +260,7 @@ static enum err drop_occurrences(struct store *store, struct why *why) {
     sql_bind(stmt, "iit", clock_now().utc_ms, (int64_t)CHANGE_OCCURRENCE, store->source);
     enum err e = apply_run(store, stmt, why);
     if (e != ERR_NONE) return e;
-    /* People are signed up or were refused there: it stays, as cancelled. */
+    /* Members are signed up or were refused there: it is kept, as cancelled. */
     stmt = sql_get(store,
                    "UPDATE occurrence SET cancelled=1 WHERE cancelled=0 AND start_ms>?1"
                    " AND id NOT IN (SELECT id FROM temp.seen WHERE kind=?2)"

@@ -8,7 +8,7 @@ MUST_CHECK enum err apply_run(struct store *store, sqlite3_stmt *stmt, struct wh
 /* The id of the row that `literal` finds by one key; 0 where there is none. */
 MUST_CHECK enum err apply_find(struct store *store, const char *literal, const char *key,
                                struct why *why, int64_t *ret_id);
-/* This transaction named it: CHANGE_DROP_OTHERS leaves it. */
+/* Remembers that this transaction named it: CHANGE_DROP_OTHERS keeps it. */
 MUST_CHECK enum err apply_seen(struct store *store, enum change_kind kind, int64_t id,
                                struct why *why);
 

@@ -1,4 +1,4 @@
-/* apply_service: notices, and what the station says of a request. */
+/* apply_service: notices, and the stages of requests. */
 #include "store/apply.h"
 
 enum err apply_notice(struct store *store, const struct change_notice *n, struct why *why) {
@@ -13,7 +13,7 @@ enum err apply_notice(struct store *store, const struct change_notice *n, struct
     return apply_run(store, stmt, why);
 }
 
-/* Stages come in any order; the request stands at the furthest. An answer said anew is unseen
+/* Stages arrive in any order; the request keeps the furthest. A changed answer counts as unseen
  * again. */
 static enum err move_request(struct store *store, int64_t id, const struct change_request_step *s,
                              struct why *why) {

@@ -1,11 +1,11 @@
-/* apply_station: what only a station says: its staff, its check-ins by hand, what it has no longer,
+/* apply_station: what only a station sends: its staff, its manual check-ins, what it has removed,
  * and requests that were filed at another kiosk. */
 #include "store/apply.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A card is one person's: whoever had it has it no more. */
+/* A card belongs to one person: it is taken from the earlier holder. */
 static enum err take_card(struct store *store, const char *key, const struct hash *card,
                           struct why *why) {
     sqlite3_stmt *stmt = sql_get(store, "UPDATE staff SET card=NULL WHERE card=? AND key<>?", why);
@@ -17,7 +17,7 @@ enum err apply_staff(struct store *store, const struct change_staff *s, struct w
     const struct hash *card = s->has_card ? &s->card : NULL;
     enum err e = card ? take_card(store, s->key, card, why) : ERR_NONE;
     if (e != ERR_NONE) return e;
-    /* Another PIN opens the lock; the same one does not. */
+    /* A new PIN ends the lock; the same PIN does not. */
     sqlite3_stmt *stmt = sql_get(
         store,
         "INSERT INTO staff (key, name, card, pin) VALUES (?1,?2,?3,?4) ON CONFLICT (key) DO UPDATE"
@@ -95,7 +95,7 @@ static enum err run_key(struct store *store, const char *literal, const char *ke
     return apply_run(store, stmt, why);
 }
 
-/* Cancelled where somebody is signed up, was there, or was refused. */
+/* Cancelled instead if a member is signed up, was there, or was refused. */
 static enum err remove_occurrence(struct store *store, const char *key, struct why *why) {
     char uid[192];
     int64_t id = 0;
@@ -148,7 +148,7 @@ enum err apply_remove(struct store *store, const struct change_remove *r, struct
         return run_key(store, "DELETE FROM category WHERE key=?", r->key, why);
     case CHANGE_SETTING:
         return run_key(store, "DELETE FROM setting WHERE key=?", r->key, why);
-    case CHANGE_STAFF: /* what they did keeps naming them */
+    case CHANGE_STAFF: /* their records keep naming them */
         return run_key(store,
                        "UPDATE staff SET card=NULL, pin='' WHERE key=?"
                        " AND (card IS NOT NULL OR pin<>'')",
@@ -179,7 +179,7 @@ enum err apply_foreign_request(struct store *store, const struct change_request_
                                               s->member_no, why, &member)
                                  : ERR_NONE;
     if (e != ERR_NONE) return e;
-    /* sealed is empty and not missing: the words are the station's alone. */
+    /* sealed is empty and not missing: only the station has the words. */
     sqlite3_stmt *stmt = sql_get(
         store,
         "INSERT INTO request (number, member_id, category_key, text, phone, at_ms, sealed, code)"

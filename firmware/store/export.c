@@ -1,4 +1,4 @@
-/* export: every row, in order, for whoever may see it. */
+/* export: every row, in order, for callers who may see it. */
 #include "store/sql.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ enum err store_export_taps(struct store *store, void (*row)(void *to, const stru
     return e;
 }
 
-/* What does not fit was not written by us: left out. */
+/* A value that does not fit was not written by this program: left out. */
 static size_t sealed_column(sqlite3_stmt *stmt, int column,
                             uint8_t ret[static REQUEST_SEALED_SIZE]) {
     size_t bytes = (size_t)sqlite3_column_bytes(stmt, column);

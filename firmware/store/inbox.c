@@ -1,11 +1,12 @@
-/* inbox: where the station's feed stands, and what of it could not be taken yet.
+/* inbox: the cursor of the station's feed, and the changes that could not be applied yet.
  *
- *   change --taken--> its row; what stood aside under the same key is gone
- *        \--not yet--> aside, with its reason --more has come--> tried again
+ *   change --applied--> its row; a deferred change with the same key is dropped
+ *        \--not yet--> deferred, with its reason --more changes have come--> retried
  * 1. The cursor and the changes before it commit together.
- * 2. A change that cannot be taken leaves nothing behind and holds nothing up.
- * 3. The cursor is good for one epoch of the station's ledger: with another the feed begins anew
- * and every record goes up again, for nobody here can say which of them a restored ledger has. */
+ * 2. A change that cannot be applied leaves nothing behind and blocks nothing.
+ * 3. The cursor is valid for one epoch of the station's ledger. With another epoch the feed starts
+ *    again and every record is uploaded again, because the kiosk cannot know which of them a
+ *    restored ledger has. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ enum err store_try_apply(struct store *store, const struct change *change, struc
     int64_t applied = store->applied;
     e = store_apply(store, change, why);
     bool goes_on = e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
-    if (e != ERR_NONE && !goes_on) return e; /* the whole transaction is rolled back */
+    if (e != ERR_NONE && !goes_on) return e; /* the transaction is rolled back */
     struct why ending = {0};
     enum err end = goes_on ? sql_exec(store, "ROLLBACK TO change", &ending) : ERR_NONE;
     if (goes_on) store->applied = applied;
@@ -156,7 +157,7 @@ enum err store_next_deferred(struct store *store, int64_t after_id, struct why *
     bool row = false;
     enum err e = sql_step(store, stmt, why, &row);
     if (e != ERR_NONE) return e;
-    if (!row) return why_set(why, ERR_NOT_FOUND, "nothing else stands aside");
+    if (!row) return why_set(why, ERR_NOT_FOUND, "no deferred changes");
     struct deferred_change deferred = {.id = sqlite3_column_int64(stmt, 0)};
     SQL_TEXT(deferred.kind, stmt, 1);
     deferred.text = strdup((const char *)sqlite3_column_text(stmt, 2));

@@ -2,15 +2,15 @@
  * 1. Every query is bounded by one activity, one day or one person, by an index in that order: ten
  *    million check-ins cost what ten thousand do.
  * 2. A page begins behind a row, not behind a number of rows.
- * 3. A time from a clock that was not synchronised is shown by the boot's later origin; the order
- *    and the record keep the original. */
+ * 3. A time from a clock that was not synchronised is corrected by what the boot learned later. The
+ *    order and the record keep the original. */
 #include "store/staff_private.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define DAY_MS INT64_C(86400000)
-#define WINDOW_MS INT64_C(1800000) /* sign-in opens half an hour before, by the usual rule */
+#define WINDOW_MS INT64_C(1800000) /* sign-in opens half an hour before, by the default rule */
 
 #define LOG_COLUMNS                                                                                \
     "SELECT c.occurrence_id, c.member_id, c.at_ms, c.late, m.name, coalesce(g.name,''),"           \
@@ -149,7 +149,7 @@ static sqlite3_stmt *count_statement(struct store *store, enum scope_kind kind, 
 #undef IN_ALL
 }
 
-/* Signed up where that is asked or places are few, else everyone. */
+/* The members signed up if sign-up is required or places are limited, otherwise all. */
 static enum err expected_at(struct store *store, const struct staff_log *log, struct why *why,
                             int32_t *ret_expected) {
     const struct occurrence *o = &log->occurrence;

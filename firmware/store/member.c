@@ -95,7 +95,8 @@ static enum err mine_requests(struct store *store, int64_t member_id, struct why
     return e;
 }
 
-/* Put on the schedule since his last visit, still to come. The first import of all is no news. */
+/* Added to the schedule since the last visit, and still to come. The first import of all is no
+ * news. */
 static enum err mine_added(struct store *store, int64_t member_id, int64_t now_ms, struct why *why,
                            struct answer_mine *mine) {
     sqlite3_stmt *stmt = sql_get(store, "SELECT visit_before_ms FROM member WHERE id=?", why);

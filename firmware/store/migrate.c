@@ -1,8 +1,8 @@
-/* migrate: bring the file to this program's schema, one numbered .sql file a transaction.
+/* migrate: bring the file to this program's schema, one numbered .sql file per transaction.
  * 1. user_version is set in the same transaction as the change it names.
- * 2. A version this program does not know is refused untouched.
- * 3. Before the first of them a store that is in use is copied whole: a program that is put back
- *    finds what it can read. Without room for that nothing is migrated. */
+ * 2. A version that this program does not know is refused, and the file is not touched.
+ * 3. Before the first migration a store that is in use is copied, so that after a rollback the old
+ *    version finds a store that it can read. Without room for the copy nothing is migrated. */
 #include "store/migrations.h"
 #include "store/sql.h"
 

@@ -1,4 +1,4 @@
-/* notice: the board 公示栏. What is not in force is nowhere. */
+/* notice: the notice board 公示栏. A notice that is not in force is not shown anywhere. */
 #include "store/sql.h"
 
 #include <string.h>

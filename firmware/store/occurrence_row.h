@@ -8,7 +8,7 @@
     " o.late_after_min, o.capacity, o.all_day, o.counts_hours, o.needs_sign_up, o.cancelled"
 #define OCCURRENCE_COLUMN_COUNT 14
 
-/* Read the columns, the first of them at `first`; the station's rules fill what the activity leaves
- * open. */
+/* Read the columns, the first of them at `first`; the station's rules fill in what the activity
+ * does not specify. */
 void occurrence_from_row(const struct store *store, sqlite3_stmt *stmt, int first,
                          struct occurrence *ret_occurrence);

@@ -3,10 +3,11 @@
  *   missing ---------------------------> recover (newest snapshot, or new)
  *   there --> settings --> quick_check --> migrate --> open
  *                 \            |-- damaged --> recover
- *                 \            \-- a newer program's --> step back to the copy before its migration
+ *                 \            \-- of a newer version --> roll back to the copy before its
+ * migration
  *                  \-- not a database -------/
- * 1. A file that a newer program wrote is refused before anything is written to it. Where there is
- * a copy from before its migration, it is set aside whole. */
+ * 1. A file that a newer version wrote is refused before anything is written to it. If there is a
+ *    copy from before its migration, the file is moved aside. */
 #include "store/sql.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A plain SQL error on a file that only we write means its schema is not what we left there. */
+/* An SQL error on a file that only this program writes means that its schema is damaged. */
 static enum err as_damage(struct store *store, enum err e) {
     return store && e == ERR_IO && sqlite3_errcode(store->db) == SQLITE_ERROR ? ERR_CORRUPT : e;
 }

@@ -1,6 +1,6 @@
-/* outbox: records without a receipt, as they go up, and what a receipt takes away.
- * 1. No id of this kiosk's own goes up: members by number, activities by UID, requests by ticket.
- * 2. A receipt takes the rows that were sent and no others. */
+/* outbox: records without a receipt as they are uploaded, and what a receipt removes.
+ * 1. No id of this kiosk is uploaded: members go by number, activities by UID, requests by ticket.
+ * 2. A receipt removes the rows that were sent and no others. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -90,7 +90,7 @@ static void fill_by_kind(sqlite3_stmt *stmt, struct record_up *r) {
     }
 }
 
-/* An older program wrote who did it into detail. */
+/* An older version wrote the staff's key into detail. */
 static void mend_staff(struct record_up *r) {
     static const char *const actions[] = {"manual_check_in", "undo_check_in", "card_enrolled",
                                           "card_lost", "card_revoked"};

@@ -1,5 +1,5 @@
-/* adopt: what changes in the store when the kiosk gets a station: cards under another key, words
- * sealed to another. */
+/* pairing: what changes in the store when the kiosk is paired: cards under another key, words
+ * sealed to another key. */
 #include "store/sql.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* record: what the kiosk made, numbered without gaps, each with its outbox row.
+/* record: what the kiosk recorded, numbered without gaps, each with its outbox row.
  * 1. The record and its outbox row are written by the same transaction or not at all. */
 #include "store/sql.h"
 

@@ -1,15 +1,14 @@
-/* recover: a damaged store is set aside, never deleted, and work goes on.
+/* recover: a damaged store is moved aside, never deleted, and work goes on.
  *
  *   muster.db* --rename--> damaged-20261123T012600Z/
- *   newest good snapshot --copy--> muster.db      (none: a new store)
+ *   newest good snapshot --copy--> muster.db (none: a new store)
  *   damaged file --row by row, what can be read--> muster.db
  * 1. Records that had no receipt are carried over as far as they can be read.
- * 2. No seq is used twice: numbering goes on well above anything seen, so the station never
- * mistakes a new record for an old one.
- * 3. A newer program's store is set aside in the same way (newer-...), after an update was taken
- * back.
- * 4. With a snapshot only what the kiosk made is carried over: what the station said comes from the
- *    snapshot and then from the station, so a withdrawn story does not come back. */
+ * 2. No seq is used twice: numbering continues well above every seq that was seen, so that the
+ *    station never mistakes a new record for an old one.
+ * 3. After a rollback the store of the newer version is moved aside in the same way (newer-...).
+ * 4. With a snapshot only what the kiosk made is carried over. What the station sent comes from the
+ *    snapshot and then from the station, so that a withdrawn story does not come back. */
 #include "store/sql.h"
 
 #include <dirent.h>
@@ -99,7 +98,7 @@ static int ends_in_db(const struct dirent *entry) {
     return n > 3 && strcmp(entry->d_name + n - 3, ".db") == 0;
 }
 
-/* Open the store from this snapshot, or say why it is no good. */
+/* Open the store from this snapshot, or log why it cannot be used. */
 static enum err open_from(const char *dir, const char *snapshot, const struct activity_rules *rules,
                           struct why *why, struct store **ret_store) {
     char target[320];
@@ -169,8 +168,8 @@ static bool prepare_insert(struct store *store, const char *table, sqlite3_stmt 
     return ok;
 }
 
-/* Copy rows of one table in one direction until the first that cannot be read. Rows that are there
- * already, or that no longer fit, are passed over. *ret_copied grows by the rows added. */
+/* Copy rows of one table in one direction until the first that cannot be read. Rows that exist
+ * already, or that no longer fit, are skipped. *ret_copied grows by the rows added. */
 static bool copy_rows(struct store *store, sqlite3 *damaged, const char *table, const char *order,
                       int32_t *copied) {
     char text[128];
@@ -264,7 +263,7 @@ static int64_t largest_seq(sqlite3 *db) {
     return seq;
 }
 
-/* The kiosk keeps its name where it can be read: its records are known by it. */
+/* The kiosk keeps its id if it can be read: its records are known by it. */
 static void keep_name(struct store *store, sqlite3 *damaged) {
     sqlite3_stmt *stmt = NULL;
     if (sqlite3_prepare_v2(damaged, "SELECT value FROM meta WHERE key='kiosk'", -1, &stmt, NULL) ==
@@ -309,7 +308,7 @@ static enum err carry_over(struct store *store, sqlite3 *damaged, struct why *wh
     return e != ERR_NONE ? e : on;
 }
 
-/* What can be read of the file that was set aside goes into the store that stands in its place. */
+/* What can be read of the file that was moved aside is copied into the new store. */
 static enum err carry_from_aside(struct store *store, struct why *why,
                                  struct store_report *report) {
     sqlite3 *aside = NULL;
@@ -317,10 +316,10 @@ static enum err carry_from_aside(struct store *store, struct why *why,
     snprintf(path, sizeof path, "%s/muster.db", report->aside);
     if (sqlite3_open_v2(path, &aside, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
         sqlite3_close(aside);
-        /* nothing to read: the gap and the audit row are still due */
+        /* nothing to read: the gap in seq and the audit row are still needed */
         sqlite3_open(":memory:", &aside);
     }
-    /* Without this one bad row of the schema keeps every table from being read. */
+    /* Without this, one bad row of the schema would make every table unreadable. */
     sqlite3_exec(aside, "PRAGMA writable_schema=ON", NULL, NULL, NULL);
     enum err e = carry_over(store, aside, why, report);
     sqlite3_close(aside);
@@ -357,6 +356,6 @@ enum err store_roll_back(const char *dir, const struct activity_rules *rules, st
     struct store *store = NULL;
     enum err e = set_aside(dir, "newer", why, report);
     if (e == ERR_NONE) e = open_from(dir, copy, rules, why, &store);
-    if (e != ERR_NONE) return why_add(why, e, "stepping back to %s", copy);
+    if (e != ERR_NONE) return why_add(why, e, "rolling back to %s", copy);
     return carried(store, why, report, ret_store);
 }

@@ -1,4 +1,4 @@
-/* request: what someone asks of the station, from the ticket on. */
+/* request: what a person asks of the station, from the ticket on. */
 #include "store/sql.h"
 
 #include <stdio.h>

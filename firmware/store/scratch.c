@@ -1,6 +1,6 @@
-/* scratch: a store in memory with what changes bear on, to try an import on before it is done.
+/* scratch: a copy of the store in memory, to try an import before it is done.
  * 1. Nothing that is done to it reaches the disk.
- * 2. Reading the store for it keeps no writer waiting (WAL), and ends before it is given out. */
+ * 2. Reading the store for it does not block a writer (WAL), and ends before it is returned. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -14,7 +14,8 @@ static enum err copy_table(struct store *store, const char *table, const char *r
     return sql_exec(store, text, why);
 }
 
-/* Whole: what changes write. In part: what keeps an occurrence from being dropped. */
+/* Complete: the tables that changes write. Partial: the rows that keep an occurrence from being
+ * dropped. */
 static enum err copy_tables(struct store *store, int64_t now_ms, struct why *why) {
     static const char *const whole[] = {
         "grid",       "team",   "member",    "member_initials", "card",  "activity",

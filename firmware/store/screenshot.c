@@ -1,4 +1,4 @@
-/* picture: what the station says of pictures of the glass, and which ask was answered last. */
+/* screenshot: what the station says about screenshots, and which ask was answered last. */
 #include "store/sql.h"
 
 #include <stdio.h>

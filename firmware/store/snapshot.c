@@ -1,9 +1,9 @@
 /* snapshot: a copy of the store made while it is in use (SQLite's online backup).
  *
- *   snapshots/muster-20261123T012600Z.db.tmp --complete, fsync, rename--> ....db     the last three
- * stay
- *   snapshots/before-007.db     the store as it was before migration 7; the newest one stays
- * 1. A name that ends in .db is a whole snapshot. */
+ *   snapshots/muster-20261123T012600Z.db.tmp --complete, fsync, rename--> ....db
+ *                                  the last three are kept
+ *   snapshots/before-007.db        the store as it was before migration 7; the newest one is kept
+ * 1. A name that ends in .db is a complete snapshot. */
 #include "store/sql.h"
 
 #include <dirent.h>
@@ -25,7 +25,7 @@ static void format_name(int64_t now_ms, char ret_name[static 32]) {
     strftime(ret_name, 32, "muster-%Y%m%dT%H%M%SZ.db", &tm);
 }
 
-/* The ms in a snapshot's name; 0 where it is none. */
+/* The time in a snapshot's name; 0: it is no snapshot. */
 static int64_t time_of_name(const char *name) {
     struct tm tm = {0};
     const char *end = strptime(name, "muster-%Y%m%dT%H%M%SZ.db", &tm);
@@ -39,7 +39,7 @@ static bool room_for_copy(struct store *store) {
     bool row = false;
     if (sql_step(store, stmt, NULL, &row) != ERR_NONE || !row) return true;
     uint64_t need = (uint64_t)sqlite3_column_int64(stmt, 0) *
-                    2; /* the copy, and as much again for the store itself */
+                    2; /* the copy, and the same amount for the store itself */
     sqlite3_reset(stmt);
     return statvfs(store->dir, &fs) != 0 || (uint64_t)fs.f_bavail * fs.f_frsize > need;
 }

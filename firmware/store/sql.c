@@ -1,4 +1,4 @@
-/* sql: statements kept prepared, errors in our own words. */
+/* sql: prepared statements are kept; SQLite's errors become enum err. */
 #include "store/sql.h"
 
 #include <assert.h>
@@ -62,7 +62,7 @@ sqlite3_stmt *sql_get(struct store *store, const char *literal, struct why *why)
 }
 
 enum err sql_step(struct store *store, sqlite3_stmt *stmt, struct why *why, bool *ret_row) {
-    if (!stmt) { /* sql_get failed and said why; the code is still the connection's */
+    if (!stmt) { /* sql_get failed and has filled why; the connection still has the code */
         int rc = sqlite3_errcode(store->db);
         return sql_error(store->db, rc, why, "store");
     }

@@ -1,5 +1,5 @@
 #pragma once
-/* Inside the store room only: statements kept prepared, errors in our own words. */
+/* Inside the store room only: prepared statements are kept; SQLite's errors become enum err. */
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -24,11 +24,11 @@ struct store {
     char source[96];
 };
 
-/* A statement ready to bind: prepared once, reset now. NULL when it cannot be prepared; *why says
- * it. */
+/* A statement ready to bind: prepared once, reset now. NULL: it cannot be prepared; *why has the
+ * reason. */
 sqlite3_stmt *sql_get(struct store *store, const char *literal, struct why *why);
 
-/* sqlite3_step's answer as ours: ERR_NONE with *ret_row true for a row, false for done. */
+/* sqlite3_step's result as enum err: ERR_NONE with *ret_row true for a row, false for done. */
 MUST_CHECK enum err sql_step(struct store *store, sqlite3_stmt *stmt, struct why *why,
                              bool *ret_row);
 
@@ -71,17 +71,18 @@ MUST_CHECK enum err store_on_this_day(struct store *store, int64_t now_ms, struc
 MUST_CHECK enum err store_migrate(struct store *store, struct why *why);
 MUST_CHECK enum err store_load_identity(struct store *store, struct why *why);
 int store_schema(void); /* the newest that this program knows */
-/* snapshot.c: the whole store, before that migration; the way back to it for a program that knows
- * only that schema (false: there is none). */
+/* snapshot.c: a copy of the store before that migration, and the path of such a copy for a program
+ * that knows only that schema (false: there is none). */
 MUST_CHECK enum err store_snapshot_before(struct store *store, int migration, struct why *why);
 bool store_snapshot_to_roll_back(const char *dir, int schema, char *ret_path, size_t bytes);
 /* recover.c */
-/* An update was taken back: the newer program's store is set aside, what was copied before its
- * migration opened, and what the kiosk recorded since is carried over. ERR_NEWER: no such copy. */
+/* An update was rolled back: the store of the newer version is moved aside, the copy from before
+ * its migration is opened, and what the kiosk recorded since is carried over. ERR_NEWER: there is
+ * no such copy. */
 MUST_CHECK enum err store_roll_back(const char *dir, const struct activity_rules *rules,
                                     struct why *why, struct store_report *report,
                                     struct store **ret_store);
-/* Set DIR/muster.db aside and put the newest good snapshot, or a new store, in its place; open it.
+/* Move DIR/muster.db aside, put the newest good snapshot or a new store in its place, and open it.
  */
 MUST_CHECK enum err store_recover(const char *dir, const struct activity_rules *rules,
                                   const char *reason, struct why *why, struct store_report *report,

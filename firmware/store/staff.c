@@ -1,4 +1,4 @@
-/* staff: who may sign in at the glass, with which card, and how often they mistook their PIN. */
+/* staff: who may sign in at the kiosk, with which card, and how many wrong PINs they entered. */
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -115,7 +115,7 @@ enum err store_unknown_card(struct store *store, const char *enrol_number, struc
     if (e != ERR_NONE) return e;
     if (!row || sqlite3_column_bytes(stmt, 0) != HASH_BYTES)
         return why_set(why, ERR_NOT_FOUND,
-                       "no unknown card was shown with %s: lay it on the reader first",
+                       "no unknown card was tapped with %s: tap it on the reader first",
                        enrol_number);
     memcpy(ret_identity->bytes, sqlite3_column_blob(stmt, 0), HASH_BYTES);
     sqlite3_reset(stmt);

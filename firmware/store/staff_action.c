@@ -1,5 +1,5 @@
-/* staff_action: what staff change by hand. The desk writes the record and the audit row beside it.
- * 1. A check-in that is undone leaves the counts; its record is never touched. */
+/* staff_action: what staff change manually. The desk writes the record and the audit row beside it.
+ * 1. A check-in that is undone is no longer counted; its record is never touched. */
 #include "store/staff_private.h"
 
 #include <stdio.h>
@@ -64,7 +64,7 @@ enum err store_bind_card(struct store *store, const struct hash *identity, int64
     sql_bind(stmt, "b", identity);
     enum err e = is_there(store, stmt, why, &taken);
     if (e != ERR_NONE) return e;
-    if (taken) return why_set(why, ERR_BAD_INPUT, "the card is somebody's");
+    if (taken) return why_set(why, ERR_BAD_INPUT, "the card belongs to a person already");
     int32_t ended = 0;
     if (replace) e = store_end_cards(store, member_id, CARD_REVOKED, why, &ended);
     if (e != ERR_NONE) return e;

@@ -1,9 +1,10 @@
-/* staff_people: who is not here yet, who was away three times running, and whom staff look for. */
+/* staff_people: who is not here yet, who was absent three times in a row, and the search. */
 #include "store/staff_private.h"
 
 #include <string.h>
 
-/* Whoever is expected at ?1: signed up where that is asked or places are few, else everyone. */
+/* The members expected at ?1: those signed up if sign-up is required or places are limited,
+ * otherwise all. */
 #define EXPECTED                                                                                   \
     " m.has_left=0 AND (?2=0 OR m.grid_id=?2) AND (EXISTS (SELECT 1 FROM occurrence o WHERE"       \
     " o.id=?1 AND o.needs_sign_up=0 AND o.capacity=0) OR EXISTS (SELECT 1 FROM sign_up s WHERE"    \
@@ -19,7 +20,7 @@
     " FROM member m LEFT JOIN grid g ON g.id=m.grid_id WHERE" EXPECTED                             \
     " AND (SELECT count(*) FROM " LAST_THREE ")=3 AND NOT EXISTS (SELECT 1 FROM check_in c WHERE"  \
     " c.member_id=m.id AND c.occurrence_id IN " LAST_THREE ")"
-/* The ids of one page first, each with the number of all; what is told of a person only for those.
+/* The ids of one page first, each with the total; details are read only for those.
  */
 #define PAGE(who)                                                                                  \
     "SELECT m.id, m.member_no, m.name, coalesce(g.name,''), EXISTS (SELECT 1 FROM check_in i"      \
@@ -62,7 +63,7 @@ enum err store_staff_absent(struct store *store, const struct staff_ask *ask, in
                          : e;
 }
 
-/* Nothing typed yet: everyone, in the order of an index. */
+/* Nothing typed yet: all members, in the order of an index. */
 #define FOUND                                                                                      \
     "SELECT m.id, m.member_no, m.name, coalesce(g.name,''), EXISTS (SELECT 1 FROM check_in i"      \
     " WHERE i.occurrence_id=?5 AND i.member_id=m.id), (SELECT count(*) FROM card k WHERE"          \

@@ -6,9 +6,9 @@
  * has happened until store_commit returns ERR_NONE.
  *
  * Errors: ERR_DISK_FULL and ERR_READ_ONLY: nothing was written, try again later. ERR_CORRUPT: close
- * the store and open it again with store_open, which sets the damage aside. ERR_NEWER: a newer
- * program wrote it; it is not touched. ERR_NOT_FOUND: no such row. All verbs leave their outputs
- * alone on failure. */
+ * the store and open it again with store_open, which moves the damaged file aside. ERR_NEWER: a
+ * newer version wrote it; it is not touched. ERR_NOT_FOUND: no such row. Outputs are unchanged on
+ * failure. */
 #include "base/clock.h"
 #include "model/change.h"
 #include "model/check_in.h"
@@ -18,11 +18,12 @@
 
 struct store;
 
-/* What opening had to do; staff are told. */
+/* What opening had to do; staff are informed. */
 struct store_report {
-    bool made;            /* there was none */
-    bool damaged;         /* it was set aside */
-    bool rolled_back;     /* it was a newer program's, and set aside: an update was taken back */
+    bool made;    /* there was none */
+    bool damaged; /* the file was moved aside */
+    bool
+        rolled_back; /* an update was rolled back: the store of the newer version was moved aside */
     bool from_snapshot;   /* the newest good snapshot was opened */
     int32_t carried_over; /* records carried over from the damaged file */
     char aside[256];      /* where the damaged file is now */
@@ -34,11 +35,11 @@ MUST_CHECK enum err store_open(const char *dir, const struct activity_rules *rul
                                struct store_report *ret_report, struct store **ret_store);
 MUST_CHECK enum err store_open_to_read(const char *dir, const struct activity_rules *rules,
                                        struct why *why, struct store **ret_store);
-/* A second connection that writes, beside the desk's: the store is open there, and well. */
+/* A second connection that writes, beside the desk's, which is open and healthy. */
 MUST_CHECK enum err store_open_beside(const char *dir, const struct activity_rules *rules,
                                       struct why *why, struct store **ret_store);
-/* A copy, in memory, of all that changes bear on: what an import does to it, it would do to DIR's.
- * Writers are not kept waiting (scratch.c). */
+/* A copy, in memory, of all tables that changes touch: an import has the same effect on it as on
+ * DIR's store. It does not block writers (scratch.c). */
 MUST_CHECK enum err store_open_scratch(const char *dir, const struct activity_rules *rules,
                                        int64_t now_ms, struct why *why, struct store **ret_store);
 void store_close(struct store *store); /* NULL ok; open transactions are rolled back */
@@ -50,18 +51,18 @@ void store_rollback(struct store *store);
 
 const char *store_engine(void); /* SQLite's version */
 
-/* Rules that hold from now on for activities that say nothing themselves. */
+/* The rules for activities that do not specify their own. */
 void store_set_rules(struct store *store, const struct activity_rules *rules);
 
-/* Write something of no meaning, to see whether the disk takes it. */
+/* Writes a dummy value, to see whether the disk accepts it. */
 MUST_CHECK enum err store_probe(struct store *store, int64_t now_ms, struct why *why);
 
-/* Another process committed since the last call (an import): what was read may be old. */
+/* Another process committed since the last call (an import): what was read may be outdated. */
 bool store_changed_outside(struct store *store);
 
 /* --- snapshots (snapshot.c) --- */
-/* Start a snapshot, or go on with the one begun: copies up to pages pages (below 0: all). *ret_done
- * when the new snapshot is complete and older ones beyond the last three are gone. Between calls
+/* Starts a snapshot, or continues the one that was begun: copies up to `pages` pages (below 0:
+ * all). *ret_done: the new snapshot is complete, and only the last three are kept. Between calls
  * the store may write. */
 MUST_CHECK enum err store_snapshot_step(struct store *store, int pages, int64_t now_ms,
                                         struct why *why, bool *ret_done);
@@ -72,11 +73,11 @@ struct tap_member {
     int64_t id;
     char name[NAME_SIZE];
 };
-/* What the rules need to know of this card now: its standing, its member, the open activities. */
+/* The facts that the rules need about this card: its standing, its member, the open activities. */
 MUST_CHECK enum err store_tap_facts(struct store *store, const struct hash *identity,
                                     int64_t now_ms, struct why *why, struct tap_facts *ret_facts,
                                     struct tap_member *ret_member);
-/* The same for a member already known (an answer on the glass). */
+/* The same for a member already known (an answer on the screen). */
 MUST_CHECK enum err store_member_facts(struct store *store, int64_t member_id, int64_t now_ms,
                                        struct why *why, struct tap_facts *ret_facts,
                                        struct tap_member *ret_member);
@@ -92,7 +93,7 @@ struct tallies {
 };
 MUST_CHECK enum err store_tallies(struct store *store, int64_t member_id, int64_t occurrence_id,
                                   int64_t now_ms, struct why *why, struct tallies *ret_tallies);
-/* The newest answered request of the member that he has not seen; number "" for none. */
+/* The newest answered request that the member has not seen; number "": none. */
 MUST_CHECK enum err store_waiting_answer(struct store *store, int64_t member_id, struct why *why,
                                          char ret_number[static TICKET_SIZE],
                                          char ret_category[static TITLE_SIZE]);
@@ -102,15 +103,15 @@ struct record {
     const char
         *kind; /* checkin signout visit refused_tap signup request staff_action device_status */
     struct moment at;
-    const char *outcome;           /* "" where it is no tap */
+    const char *outcome;           /* "": it is no tap */
     const char *reason;            /* "" */
     int64_t member_id;             /* 0: none */
     const struct hash *card;       /* NULL: none */
     int64_t occurrence_id;         /* 0: none */
     int64_t request_id;            /* 0: none */
     const char *detail;            /* "" */
-    const char *staff;             /* key of who did it; NULL: nobody of them */
-    int32_t minutes;               /* signout: what counted */
+    const char *staff;             /* the key of the member of staff; NULL: none */
+    int32_t minutes;               /* signout: the minutes counted */
     const struct hash *screenshot; /* device_status; NULL: none */
 };
 /* Add the record and its outbox row, numbered with the next seq. */
@@ -120,9 +121,9 @@ MUST_CHECK enum err store_pending(struct store *store, struct why *why, int32_t 
                                   int64_t *ret_oldest_ms);
 const char *store_kiosk_id(const struct store *store);
 
-/* --- pictures of the glass (picture.c) --- */
+/* --- screenshots (screenshot.c) --- */
 #define SCREENSHOT_SETTING_SIZE 64
-/* What the station says of this kiosk's; "": nothing. */
+/* The station's setting for this kiosk; "": none. */
 MUST_CHECK enum err store_screenshot_setting(struct store *store, int kiosk_number, struct why *why,
                                              char ret_value[static SCREENSHOT_SETTING_SIZE]);
 MUST_CHECK enum err store_screenshot_last(struct store *store, struct why *why,
@@ -152,36 +153,36 @@ MUST_CHECK enum err store_today(struct store *store, int64_t now_ms, struct why 
                                 struct answer_today *ret_today);
 
 /* --- requests (request.c) --- */
-/* What was asked, as it is kept: sealed to the station (base/seal.h). The words before sealing are
- * the phone, a line feed, and the text. */
+/* A request as it is stored: sealed to the station (base/seal.h). The words before sealing are the
+ * phone number, a line feed, and the text. */
 struct filed {
     const char *category; /* key; "team:KEY" asks to join that team */
     const char *title;    /* of the category on the ticket; NULL: looked up */
     const void *sealed;
     size_t sealed_bytes;
-    const struct hash *voice_note; /* its sealed file; NULL: nothing was spoken */
-    int64_t member_id;             /* 0: nobody */
+    const struct hash *voice_note; /* its sealed file; NULL: there is none */
+    int64_t member_id;             /* 0: none */
     int64_t at_ms;
 };
-/* kiosk_number 1..999: before the count in the ticket's number, so that no two kiosks of a station
- * give the same; 0: three digits made from this kiosk's id. */
+/* kiosk_number 1..999: the prefix of the ticket number, so that no two kiosks of a station issue
+ * the same; 0: three digits derived from this kiosk's id. */
 MUST_CHECK enum err store_file_request(struct store *store, const struct filed *filed,
                                        int kiosk_number, struct why *why, int64_t *ret_id,
                                        struct answer_ticket *ret_ticket);
 /* What number and digits must hash to (store_track). */
 MUST_CHECK enum err store_set_code(struct store *store, int64_t id, const struct hash *code,
                                    struct why *why);
-/* A request that an older program left unsealed; *ret_id 0: none. And its sealed words in their
- * place. */
+/* A request that an older version stored unsealed; *ret_id 0: none. And its replacement by sealed
+ * words. */
 MUST_CHECK enum err store_unsealed(struct store *store, struct why *why, int64_t *ret_id,
                                    char ret_text[static REQUEST_TEXT_SIZE],
                                    char ret_phone[static PHONE_SIZE]);
 MUST_CHECK enum err store_seal_request(struct store *store, int64_t id, const void *sealed,
                                        size_t sealed_bytes, struct why *why);
 
-/* Follow a request (track.c). By code, where it is not NULL: five wrong tries lock the number for
- * ten minutes. Else the member's own. Inside a transaction, to be committed whatever it found.
- * *ret_id 0: not found. */
+/* Follow a request (track.c). By code, if it is not NULL: five wrong tries lock the number for ten
+ * minutes. Otherwise the member's own requests. Inside a transaction that is to be committed
+ * whatever was found. *ret_id 0: not found. */
 MUST_CHECK enum err store_track(struct store *store, const char *number, const struct hash *code,
                                 int64_t member_id, int64_t now_ms, struct why *why, int64_t *ret_id,
                                 struct answer_track *ret_track);
@@ -200,16 +201,15 @@ MUST_CHECK enum err store_teams(struct store *store, int64_t now_ms, struct why 
                                 struct answer_teams *ret_teams);
 MUST_CHECK enum err store_team(struct store *store, int64_t id, int64_t now_ms, struct why *why,
                                struct answer_team *ret_team);
-/* The category under which joining it is asked for, its name, and whether the member is in it
- * already. */
+/* The category of a request to join it, its name, and whether the member is in it already. */
 MUST_CHECK enum err store_team_of(struct store *store, int64_t id, int64_t member_id,
                                   struct why *why, char ret_category[static KEY_SIZE + 8],
                                   char ret_name[static TITLE_SIZE], bool *ret_in_it);
 
-/* --- how a member likes the glass, and his visits (look.c) --- */
+/* --- the appearance that a member prefers, and visits (appearance.c) --- */
 MUST_CHECK enum err store_keep_appearance(struct store *store, int64_t member_id,
                                           const struct appearance *look,
-                                          struct why *why); /* not kept: forgotten */
+                                          struct why *why); /* kept false: it is deleted */
 MUST_CHECK enum err store_appearance(struct store *store, int64_t member_id, struct why *why,
                                      struct appearance *ret_look);
 MUST_CHECK enum err store_visited(struct store *store, int64_t member_id, int64_t at_ms,
@@ -236,11 +236,11 @@ MUST_CHECK enum err store_guide(struct store *store, int64_t id, struct why *why
                                 struct answer_guide *ret_guide);
 
 /* --- facts from the station (apply.c) --- */
-/* Say which file the changes of this transaction come from (its name without folders). */
+/* Sets the name of the file that the changes of this transaction come from (without folders). */
 void store_set_source(struct store *store, const char *source);
-/* Upsert one change; inside a transaction. CHANGE_DROP_OTHERS drops what this transaction did not
- * name: future occurrences of the same source without check-ins or sign-ups; the stories or guides
- * without a CHANGE_KEEP. */
+/* Upsert one change; inside a transaction. CHANGE_DROP_OTHERS drops what was not named in this
+ * transaction: future occurrences of the same source without check-ins or sign-ups; the stories or
+ * guides without a CHANGE_KEEP. */
 MUST_CHECK enum err store_apply(struct store *store, const struct change *change, struct why *why);
 /* Rows added or changed by store_apply since store_begin: 0 when a file changed nothing. */
 int64_t store_applied(const struct store *store);
@@ -251,7 +251,7 @@ MUST_CHECK enum err store_count_rows(struct store *store, enum change_kind kind,
 /* --- the audit log (audit.c) --- */
 MUST_CHECK enum err store_audit(struct store *store, int64_t at_ms, const char *who,
                                 const char *what, const char *detail, struct why *why);
-/* Walk the chain; *ret_broken is the first row whose hash does not fit, 0 when all do. */
+/* Verifies the chain; *ret_broken is the first row whose hash is wrong, 0 if there is none. */
 MUST_CHECK enum err store_audit_check(struct store *store, struct why *why, int64_t *ret_broken);
 
 /* --- export (export.c) --- */
@@ -266,7 +266,7 @@ struct export_tap {
 struct export_request {
     char number[TICKET_SIZE], member_no[KEY_SIZE], name[NAME_SIZE], category[TITLE_SIZE];
     uint8_t sealed[REQUEST_SEALED_SIZE]; /* phone, line feed, text; base/seal.h */
-    uint8_t remark[REQUEST_SEALED_SIZE]; /* sealed alike; with the rating */
+    uint8_t remark[REQUEST_SEALED_SIZE]; /* sealed in the same way; with the rating */
     size_t sealed_bytes, remark_bytes;
     int64_t at_ms;
     int32_t stage;
@@ -281,7 +281,7 @@ struct export_member {
     int32_t joined_year, province, cards;
     bool has_left;
 };
-/* Call back once a row, in order of seq, number or member_no. */
+/* Calls back once for each row, in order of seq, number or member_no. */
 MUST_CHECK enum err store_count_taps(struct store *store, struct why *why, int32_t *ret_taps);
 MUST_CHECK enum err store_export_taps(struct store *store,
                                       void (*row)(void *to, const struct export_tap *), void *to,

@@ -1,4 +1,4 @@
-/* story: the honour wall. A story without consent is nowhere. */
+/* story: the honour wall. A story without consent is not shown anywhere. */
 #include "store/sql.h"
 
 #include <stdio.h>

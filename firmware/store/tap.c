@@ -1,4 +1,4 @@
-/* tap: the facts a tap is decided by, and what the decision writes. */
+/* tap: the facts that decide a tap, and what the decision writes. */
 #include "store/occurrence_row.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* ?1: the first moment of this year */
+/* ?1: the start of this year */
 #define FIGURES                                                                                    \
     " (SELECT count(*) FROM member m WHERE m.team_id=t.id AND m.has_left=0),"                      \
     " (SELECT coalesce(sum(c.minutes),0) FROM check_in c JOIN member m ON m.id=c.member_id"        \

@@ -1,7 +1,7 @@
-/* track: a request followed by whoever holds its ticket.
- * 1. A number with five wrong tries is locked for ten minutes, whether it exists or not, and after
- * a restart too.
- * 2. Nothing says whether the number or the digits were wrong. */
+/* track: a request is followed by the holder of its ticket.
+ * 1. A number with five wrong tries is locked for ten minutes, whether it exists or not, also after
+ *    a restart.
+ * 2. Nothing reveals whether the number or the digits were wrong. */
 #include "model/person_name.h"
 #include "store/sql.h"
 
@@ -9,7 +9,7 @@
 
 #define TRIES_MAX 5
 #define LOCK_MS 600000
-#define NUMBERS_KEPT 1000 /* tried wrongly: the table stays small whatever is typed */
+#define NUMBERS_KEPT 1000 /* wrong tries: the table stays small whatever is typed */
 
 static enum err read_try(struct store *store, const char *number, struct why *why, int *ret_wrong,
                          int64_t *ret_until_ms) {
@@ -57,7 +57,7 @@ static enum err count_wrong(struct store *store, const char *number, int wrong, 
     return write_try(store, number, lock ? 0 : wrong, track->try_again_ms, now_ms, why);
 }
 
-/* The request of that number where the code, or the member, is the one it was filed with; 0: no. */
+/* The request of that number if the code, or the member, is the one it was filed with; 0: none. */
 static enum err find_request(struct store *store, const char *number, const struct hash *code,
                              int64_t member_id, struct why *why, int64_t *ret_id) {
     sqlite3_stmt *stmt =

@@ -1,4 +1,4 @@
-/* changes: what the station says, a table a kind. */
+/* changes: what the station sends, one table per kind. */
 #include "wire/changes.h"
 
 #include "wire/fields.h"
@@ -229,7 +229,7 @@ static enum err read_change(const json_t *object, struct why *why, struct change
     const char *name = json_string_value(json_object_get(object, "kind"));
     const struct kind_row *row = row_named(name);
     if (!name) return why_set(why, ERR_BAD_INPUT, "kind: missing");
-    if (!row) return why_set(why, ERR_UNSUPPORTED, "%.40s: not known here", name);
+    if (!row) return why_set(why, ERR_UNSUPPORTED, "%.40s: unknown here", name);
     memset(ret, 0, sizeof *ret);
     ret->kind = row->kind;
     if (row->kind == CHANGE_REMOVE) {
@@ -313,8 +313,8 @@ void wire_change_key(const struct change *c, char ret_key[static CHANGE_KEY_SIZE
     snprintf(ret_key, CHANGE_KEY_SIZE, "%s", key);
 }
 
-/* Keys stand first in the tables above, so that of most bad ones the key is known. One without is
- * known by what it says: two of them are two. */
+/* Keys come first in the tables above, so that the key of most unreadable changes is known. One
+ * without a key is identified by its content. */
 static void key_of_unread(const struct change *partly, const char *text,
                           char ret_key[static CHANGE_KEY_SIZE]) {
     wire_change_key(partly, ret_key);

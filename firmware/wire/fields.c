@@ -1,4 +1,4 @@
-/* fields: one table, both ways.
+/* fields: one table for reading and writing.
  * 1. A text that does not fit its field is refused, never cut.
  * 2. A number outside its range is refused. */
 #include "wire/fields.h"
@@ -41,7 +41,7 @@ static json_t *list_value(const struct field *f, const void *base) {
     return list;
 }
 
-/* Is there anything to say? */
+/* Is there a value to write? */
 static bool is_there(const struct field *f, const void *base) {
     const void *p = at(base, f->offset);
     switch (f->kind) {

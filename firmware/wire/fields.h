@@ -13,7 +13,7 @@ enum field_kind {
     FIELD_INT32, /* int32_t, or an enum */
     FIELD_INT64,
     FIELD_BOOL,
-    FIELD_BYTES, /* exactly size bytes, hex; with a flag where it may be missing */
+    FIELD_BYTES, /* exactly size bytes, hex; with a flag if it may be missing */
     FIELD_BOX,   /* up to size bytes, base64; flag is the offset of their count (size_t) */
     FIELD_LIST,  /* of FIELD_WORDs of size bytes; flag is the offset of their count (int32_t) */
 };
@@ -25,7 +25,7 @@ struct field {
     enum field_kind kind;
     bool needed;
     size_t offset, size; /* size: of the text or the bytes */
-    size_t flag;         /* offset of the bool that says it is there; FIELD_ALWAYS: none */
+    size_t flag; /* offset of the bool that says whether it is present; FIELD_ALWAYS: none */
     int64_t least, most; /* of a number, both included; of a list: how many at most */
 };
 
@@ -33,11 +33,11 @@ struct field {
  * reading begins from zeroes. */
 bool fields_write(json_t *object, const struct field *fields, size_t count, const void *base);
 
-/* ERR_BAD_INPUT: "member_no: missing". What is not in the table is ignored. */
+/* ERR_BAD_INPUT: "member_no: missing". Members that are not in the table are ignored. */
 MUST_CHECK enum err fields_read(const json_t *object, const struct field *fields, size_t count,
                                 void *base, struct why *why);
 
-/* Parse bytes as one JSON value, with limits on depth and none on duplicate keys being told. */
+/* Parse bytes as one JSON value, with a limit on depth; duplicate keys are not reported. */
 MUST_CHECK enum err wire_parse(const char *text, size_t bytes, size_t most, struct why *why,
                                json_t **ret_value);
 /* Dump and decref; free() the text. */

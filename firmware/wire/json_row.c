@@ -10,7 +10,7 @@ enum err wire_json_row(const char *const *columns, const char *const *values, si
     bool ok = object != NULL;
     for (size_t i = 0; ok && i < count; i++) {
         json_t *value =
-            values[i] ? json_string(values[i]) : json_null(); /* NULL where it is not UTF-8 */
+            values[i] ? json_string(values[i]) : json_null(); /* NULL if it is not UTF-8 */
         ok = json_object_set_new(object, columns[i], value) == 0;
     }
     char *text = ok ? json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;

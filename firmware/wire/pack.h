@@ -1,11 +1,11 @@
 #pragma once
-/* What a pack says of itself: its pack.json. firmware/wire/README.md has the format. Pure; any
+/* The description of a pack: its pack.json. firmware/wire/README.md has the format. Pure; any
  * thread. */
 #include "base/err.h"
 #include "model/outcome.h"
 
 struct pack_about {
-    char station[TITLE_SIZE]; /* its name, for people: whose it is, the signature says */
+    char station[TITLE_SIZE]; /* its name, for display: the signature says whose it is */
     int64_t cursor;           /* of the feed, when it was made */
     int64_t made_ms;
 };

@@ -1,5 +1,5 @@
 #pragma once
-/* What is said once, when a kiosk is paired with its station: POST /v1/pair.
+/* The exchange when a kiosk is paired with its station: POST /v1/pair.
  * firmware/wire/README.md has the protocol. Pure; any thread. */
 #include "base/crypto.h"
 #include "base/err.h"
@@ -16,7 +16,7 @@ struct pair_ask {
 };
 struct pair_answer {
     char kiosk[KEY_SIZE];
-    int32_t kiosk_number; /* 1..999, before the numbers of its tickets */
+    int32_t kiosk_number; /* 1..999, the prefix of its ticket numbers */
     char token[TOKEN_SIZE];
     char station[TITLE_SIZE];
     char ca[PEM_SIZE]; /* the station's own authority: nothing else is trusted from now on */

@@ -99,7 +99,7 @@ enum err pairing_load(const char *data_directory, struct why *why, struct pairin
     size_t count = 0;
     struct stat st;
     snprintf(path, sizeof path, "%s/" PAIRING_FILE, data_directory);
-    if (stat(path, &st) < 0) return why_set(why, ERR_NOT_FOUND, "paired with no station");
+    if (stat(path, &st) < 0) return why_set(why, ERR_NOT_FOUND, "not paired with a station");
     if ((st.st_mode & 077) != 0)
         return why_set(why, ERR_PERMISSION,
                        "%s can be read by others; chmod 600 it and ask who had it", path);

@@ -1,5 +1,5 @@
 /* records: a batch of records and its receipt. The head of a row is what the station must know of
- * any row, to keep it aside; the body is what the record says. */
+ * any row, to store it as rejected; the body is the content of the record. */
 #include "wire/records.h"
 
 #include "wire/fields.h"
@@ -107,7 +107,7 @@ static enum err read_row(const json_t *row, struct why *why, struct record_up *r
     return fields_read(b, body, ARRAY_LENGTH(body), ret, why);
 }
 
-/* What makes it a batch at all: rows, each with a seq above the one before. */
+/* The minimum for a batch: rows, each with a seq above the one before. */
 static enum err check_batch(const json_t *rows, struct why *why) {
     json_int_t last = 0;
     if (!json_is_array(rows)) return why_set(why, ERR_BAD_INPUT, "records: not a list");

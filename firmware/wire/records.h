@@ -2,9 +2,9 @@
 /* Records as JSON, both ways: POST /v1/records. firmware/wire/README.md has the protocol. Pure; any
  * thread.
  *
- * A member that does not apply is left out; reading, what is not known is ignored, so that an older
- * station takes a newer kiosk's records. Every text is checked: UTF-8, no control characters, no
- * longer than its field. */
+ * A member that does not apply is left out. When reading, unknown members are ignored, so that an
+ * older station accepts a newer kiosk's records. Every text is checked: UTF-8, no control
+ * characters, no longer than its field. */
 #include "base/err.h"
 #include "model/link.h"
 #include "model/record_up.h"
@@ -17,9 +17,9 @@
 MUST_CHECK enum err wire_records_write(const struct record_up *records, size_t count,
                                        struct why *why, char **ret_text, size_t *ret_taken);
 
-/* What one row of a batch is: seq is always known. refusal NULL: record is good. Else record is
- * undefined, refusal says why, and raw is the row's own JSON, both borrowed. Return other than
- * ERR_NONE to end the reading with that code. */
+/* One row of a batch: seq is always known. refusal NULL: record is valid. Otherwise record is
+ * undefined, refusal is the reason, and raw is the JSON of the row; both are borrowed. Return a
+ * code other than ERR_NONE to end the reading with it. */
 struct wire_row {
     int64_t seq;
     const struct record_up *record;
@@ -28,14 +28,14 @@ struct wire_row {
 typedef enum err wire_row_taker(void *to, const struct wire_row *row, struct why *why);
 
 /* ERR_BAD_INPUT: no batch at all (not JSON, too many rows, a row without a seq, the same or a
- * smaller seq after another): nothing of it counts. Rows are given in order. */
+ * smaller seq after another): nothing of it is accepted. Rows are passed on in order. */
 MUST_CHECK enum err wire_records_read(const char *text, size_t bytes, wire_row_taker *take,
                                       void *to, struct why *why);
 /* One row's JSON alone, as wire_row.raw has it. */
 MUST_CHECK enum err wire_record_read(const char *text, size_t bytes, struct why *why,
                                      struct record_up *ret_record);
 
-/* One of them, as it stands in a batch; free() it. */
+/* One record as it is in a batch; free() it. */
 MUST_CHECK enum err wire_record_write(const struct record_up *record, struct why *why,
                                       char **ret_text);
 
@@ -44,5 +44,5 @@ MUST_CHECK enum err wire_receipt_write(int64_t seq, const char *epoch, struct wh
                                        char **ret_text);
 MUST_CHECK enum err wire_receipt_read(const char *text, size_t bytes, struct why *why,
                                       int64_t *ret_seq);
-/* Of a receipt that could be read; "": it says none. */
+/* The epoch of a receipt that could be read; "": it has none. */
 void wire_receipt_epoch(const char *text, size_t bytes, char ret_epoch[static EPOCH_SIZE]);

@@ -1,4 +1,4 @@
-/* update_manifest: one object, by a table; and what the table cannot say of it. */
+/* update_manifest: one object, by a table, and the checks that a table cannot express. */
 #include "wire/update_manifest.h"
 
 #include "base/bytes.h"
@@ -35,9 +35,9 @@ static bool is_blob(const char *hex) {
 
 static enum err judge(const struct update_manifest *m, struct why *why) {
     if (!update_word_is_sound(m->version) || !update_word_is_sound(m->compatible))
-        return why_set(why, ERR_BAD_INPUT, "version or compatible: not a plain word");
+        return why_set(why, ERR_BAD_INPUT, "version or compatible: invalid characters");
     if (m->part_count != (m->bytes + m->part_bytes - 1) / m->part_bytes)
-        return why_set(why, ERR_BAD_INPUT, "parts: not as many as its bytes need");
+        return why_set(why, ERR_BAD_INPUT, "parts: their number does not match bytes");
     for (int32_t i = 0; i < m->part_count; i++)
         if (!is_blob(m->parts[i])) return why_set(why, ERR_BAD_INPUT, "parts: not a hash");
     return ERR_NONE;

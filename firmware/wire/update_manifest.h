@@ -15,7 +15,7 @@
 
 struct update_manifest {
     char version[UPDATE_VERSION_SIZE];
-    char compatible[MACHINE_SIZE]; /* for which kind of machine */
+    char compatible[MACHINE_SIZE]; /* the type of machine */
     int64_t bytes, part_bytes;     /* of all; of every part but the last */
     struct hash hash;              /* of all: BLAKE2b-256 */
     int32_t part_count;
@@ -26,7 +26,7 @@ struct update_manifest {
 bool update_word_is_sound(const char *word);
 /* How long part i is, 0 to part_count - 1. */
 int64_t update_part_bytes(const struct update_manifest *manifest, int32_t i);
-/* ERR_BAD_INPUT: no manifest, or its numbers do not fit each other. */
+/* ERR_BAD_INPUT: no manifest, or its numbers contradict each other. */
 MUST_CHECK enum err update_manifest_read(const char *text, size_t bytes, struct why *why,
                                          struct update_manifest *ret_manifest);
 /* free() the text. */

@@ -1,4 +1,4 @@
-/* ledger_desk: what staff at the desk set going, over both engines. */
+/* ledger_desk: what staff at the station start, over both engines. */
 #include "ledger_rig.h"
 
 #include "base/seal.h"
@@ -10,7 +10,7 @@ static void pair_one(const char *kiosk) {
     OK(ledger_pair(ledger, code, kiosk, "1", NOW, &why, &paired, token));
 }
 
-/* A picture of `bytes` that answers the ask of asked_ms. */
+/* A screenshot with these bytes that answers the request of asked_ms. */
 static void send_picture(int64_t seq, const char *bytes, int64_t asked_ms) {
     struct record_up r = record(seq, "device_status", "");
     char hash[BLOB_SIZE];

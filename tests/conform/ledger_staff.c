@@ -136,7 +136,7 @@ static void five_wrong_passwords_lock_an_account_for_fifteen_minutes(void **stat
     OK(ledger_session(ledger, session, NOW + LOGIN_LOCK_MS, &why, &got, csrf));
     assert_int_equal(got.role, ROLE_STAFF);
     assert_int_equal(ledger_session(ledger, csrf, NOW, &why, &got, csrf), ERR_PERMISSION);
-    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: signed out immediately */
+    OK(ledger_account_set(ledger, &a, NULL, true, "t", NOW, &why)); /* disabled: out at once */
     assert_int_equal(ledger_session(ledger, session, NOW, &why, &got, csrf), ERR_PERMISSION);
 }
 

@@ -1,5 +1,5 @@
-/* replay: runs a fuzz target on every file of a corpus folder, so that corpora are plain tests too.
- */
+/* replay: run a fuzz target over every file of a corpus folder, so that corpora are ordinary tests
+ * too. */
 #include <dirent.h>
 #include <limits.h>
 #include <stdint.h>
@@ -14,8 +14,7 @@ static int run_file(const char *path) {
     FILE *f = fopen(path, "rb");
     if (!f || fstat(fileno(f), &st) < 0) return -1;
     size_t size = (size_t)st.st_size;
-    uint8_t *data =
-        malloc(size ? size : 1); /* exact size, so that ASan detects a read past the end */
+    uint8_t *data = malloc(size ? size : 1); /* exact size, so ASan sees a read past the end */
     int ok = data && fread(data, 1, size, f) == size;
     if (ok) LLVMFuzzerTestOneInput(data, size);
     free(data);

@@ -1,4 +1,5 @@
-/* change_list: a struct change is as large as the largest story; a member is a fortieth of it. */
+/* change_list: changes kept at their own size. A struct change is as large as the largest story; a
+ * member needs a fortieth of that. */
 #include "desk/core/change_list.h"
 
 #include <stddef.h>
@@ -16,7 +17,7 @@ struct change_list {
     struct block *first, *last;
 };
 
-/* The bytes of a change that its kind fills, from its beginning. */
+/* How many bytes of a struct change its kind uses, from the beginning. */
 static size_t bytes_of(enum change_kind kind) {
 #define UP_TO(member) (offsetof(struct change, u) + sizeof((struct change *)0)->u.member)
     static const size_t bytes[CHANGE_KINDS] = {[CHANGE_GRID] = UP_TO(grid),

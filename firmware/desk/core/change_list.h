@@ -1,6 +1,6 @@
 #pragma once
-/* Inside the desk room only: changes kept in memory, each at its own size, until they are applied:
- * so that a transaction lasts as long as the applying, and not as long as the reading. One thread.
+/* Inside the desk room only: changes are kept in memory until they are applied, so that the
+ * transaction does not include the time to read the file. One thread.
  */
 #include "model/change.h"
 

@@ -21,9 +21,9 @@ struct desk_board {
     enum err (*set_clock)(void *to, int64_t utc_ms, struct why *why);
     /* Remounts the stick read-write or read-only. Called on the export's thread. */
     enum err (*open_stick)(void *to, const char *folder, bool writable, struct why *why);
-    /* Runs a verb of muster-board; parts: the verb and its arguments, NULL at the end. said (may be
-     * NULL) gets each line of the answer, and NULL twice a second meanwhile; it returns false when
-     * the caller no longer waits. ERR_NOT_FOUND: this machine has no such thing. */
+    /* Runs a verb of muster-board; parts: the verb and its arguments, NULL at the end. `said` (may
+     * be NULL) gets each line of the answer, and NULL twice a second meanwhile; it returns false
+     * when the caller no longer waits. ERR_NOT_FOUND: this machine has no such thing. */
     enum err (*ask)(void *to, const char *const parts[], int limit_s,
                     bool (*said)(void *job, const char *line), void *job, struct why *why);
     /* The voice note of the request that is being filed; the caller frees it. false: none was

@@ -10,7 +10,7 @@
 #include "store/store.h"
 
 enum desk_due {
-    DUE_REOPEN = 1,     /* the store is damaged: close it, set the damage aside, open it again */
+    DUE_REOPEN = 1, /* the store is damaged: close it, move the damaged file aside, open it again */
     DUE_SETTINGS = 2,   /* settings may have changed: read them */
     DUE_SCREENSHOT = 4, /* the station may have allowed, forbidden or asked for a screenshot */
 };

@@ -39,7 +39,7 @@ void job_unlock(struct job *job);
 void job_copy(struct job *job, void *to, const void *from, size_t bytes); /* under the mutex */
 bool job_goes_on(struct job *job); /* false: it was asked to stop */
 
-/* The owner, every so often: is it time to look at the progress? */
+/* The owner, regularly: is it time to read the progress? */
 bool job_is_due(struct job *job, int64_t now_ms);
-/* true: the state is another than before, or the job moves and its progress is to be shown. */
+/* true: the state has changed, or the job is moving and its progress is to be shown. */
 bool job_has_news(struct job *job, int state, bool moves);

@@ -1,4 +1,4 @@
-/* staff_action: what signed-in staff do.
+/* actions: what signed-in staff do.
  * 1. The action, its record and its audit row commit together or not at all. */
 #include "desk/staff/staff.h"
 
@@ -7,7 +7,7 @@
 
 #define REBOOT_LIMIT_S 30
 
-/* What is written beside a action. */
+/* What is written beside an action. */
 struct note {
     const char *kind; /* of the record; NULL: none */
     const char *reason;
@@ -128,7 +128,7 @@ static enum err do_it(struct desk_staff *staff, const struct staff_do *action,
     case STAFF_SET_CLOCK:
         snprintf(note->detail, sizeof note->detail, "%d s", action->value);
         return set_clock(staff, at->utc_ms + action->value * INT64_C(1000), why);
-    case STAFF_PAIR_CODE: /* in the audit log as tried; the outcome follows */
+    case STAFF_PAIR_CODE: /* the audit log records the attempt; the outcome follows */
     case STAFF_UNPAIR:
         return ERR_NONE;
     case STAFF_SIGN_IN:
@@ -142,7 +142,7 @@ static enum err do_it(struct desk_staff *staff, const struct staff_do *action,
     case STAFF_ACTIONS:
         break;
     }
-    return why_set(why, ERR_UNSUPPORTED, "staff did something unknown");
+    return why_set(why, ERR_UNSUPPORTED, "an unknown action of staff");
 }
 
 static enum err transact(struct desk_staff *staff, const struct staff_do *action, struct why *why) {
@@ -167,7 +167,7 @@ static void reboot(struct desk_staff *staff, struct staff_done *done) {
     if (done->code != ERR_NONE) done->result = STAFF_FAILED;
 }
 
-/* After COMMIT: what the action sets going. */
+/* After COMMIT: what the action starts. */
 static void follow(struct desk_staff *staff, const struct staff_do *action,
                    struct staff_done *done) {
     if (action->action == STAFF_SET) staff->context->due |= DUE_SETTINGS;

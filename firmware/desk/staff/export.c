@@ -1,8 +1,9 @@
-/* staff_export: every tap onto a stick, as .xlsx and .csv, on a thread and a connection of its own.
+/* export: every tap onto a stick, as .xlsx and .csv, on a separate thread and connection.
  *
  *   count -> rows into NAME.xlsx.part and NAME.csv.part -> fsync -> rename -> syncfs -> done
- * 1. A file under its final name is whole. What fails on the way is removed where it still can be.
- * 2. The desk and the glass never wait for it: they read how far it is. */
+ * 1. A file under its final name is complete. After a failure the .part files are removed if the
+ *    stick still allows it.
+ * 2. The desk and the screen never wait for it: they read its progress. */
 #include "base/log.h"
 #include "content/table.h"
 #include "content/xlsx.h"
@@ -18,7 +19,7 @@
 #include <unistd.h>
 
 #define PATH_SIZE 400
-#define LOOK_EVERY 256 /* rows between two looks at stop, and two words of progress */
+#define LOOK_EVERY 256 /* rows between two checks for stop, and between two reports of progress */
 
 struct export_job {
     char data_directory[256], stick[256];
@@ -69,7 +70,7 @@ static enum err begin(struct export_job *job) {
                      &job->why, &job->xlsx);
 }
 
-/* A stick that may only be read is opened for as long as this lasts. */
+/* A read-only stick is remounted writable while the export runs. */
 static enum err begin_on_stick(struct export_job *job) {
     enum err e = begin(job);
     if ((e != ERR_READ_ONLY && e != ERR_PERMISSION) || !job->open_stick) return e;

@@ -1,8 +1,8 @@
 /* import: a station's files from a stick, on a separate thread and connection.
  *
  *   look --> a copy of the store in memory: each file is imported into it, and the effect is
- *            shown --> seen --> take --> the same into the store, each file all or nothing -->
- * taken
+ *            shown --> seen --> take --> the same into the store, each file all or nothing
+ *            --> taken
  * 1. Looking changes nothing: the copy is discarded, and no picture is kept.
  * 2. The desk and the screen never wait for it: they read its progress. */
 #include "desk/staff/import_job.h"

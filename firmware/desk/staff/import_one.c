@@ -69,9 +69,8 @@ static enum err read_file(struct import_job *job, const struct change_sink *sink
     return content_import_file(job->file, &job->context, sink, why);
 }
 
-/* What desk_import_file calls within its transaction; the sink it hands over counts nothing. Into
- * the copy each change goes as it is read, so that what the store refuses has its line; into the
- * store, once all are read, for a tap waits no longer than a transaction lasts. */
+/* Called by desk_import_file within its transaction; the sink that it passes would count nothing.
+ */
 static enum err put(void *from, const struct change_sink *sink, struct why *why) {
     struct import_job *job = from;
     struct change_sink counting = {.take = count_into, .to = job};
@@ -135,7 +134,7 @@ static void count_of_pack(void *to, enum change_kind kind) {
     job_unlock(&job->job);
 }
 
-/* A pack of changes that the station signed (staff/pack.h). */
+/* A pack of changes that the station signed (desk/sync/pack.h). */
 static enum err import_pack(struct import_job *job, struct why *why) {
     struct why reason = {0};
     struct pack_told told;

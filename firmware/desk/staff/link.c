@@ -1,5 +1,5 @@
-/* staff_link: what staff do about the station: send now, pair, unpair. The network part is the
- * forward's; how far it is comes back as LINK_PAIR. */
+/* link: what staff do about the station: send now, pair, unpair. The forward does the network part;
+ * its progress arrives as LINK_PAIR. */
 #include "base/log.h"
 #include "desk/staff/staff.h"
 

@@ -1,4 +1,4 @@
-/* pin: the thread that hashes PINs and reads what a station signed on a stick, so that no tap waits
+/* pin: the thread that hashes PINs and reads signed reset files from a stick, so that no tap waits
  * for Argon2id or for a slow stick. */
 #include "base/mailbox.h"
 #include "desk/staff/pin_file.h"
@@ -64,7 +64,7 @@ enum err pin_worker_open(const struct desk_staff *staff, struct why *why,
     if (!worker || !worker->jobs || pthread_create(&worker->thread, NULL, run, worker) != 0) {
         if (worker) mailbox_free(worker->jobs);
         free(worker);
-        return why_set(why, ERR_NO_MEMORY, "no thread to look at PINs");
+        return why_set(why, ERR_NO_MEMORY, "no thread to verify PINs");
     }
     *ret_worker = worker;
     return ERR_NONE;

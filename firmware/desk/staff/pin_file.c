@@ -1,5 +1,5 @@
-/* pin_file: read, check the signature, then look for whom it is.
- * 1. Nothing of a file is believed before its signature holds. */
+/* pin_file: read the file, check the signature, then check whom it is for.
+ * 1. Nothing in a file is used before its signature is verified. */
 #include "desk/staff/pin_file.h"
 
 #include "base/bytes.h"
@@ -15,7 +15,7 @@
 #define FILE_BYTES_MAX 4096
 #define FIRST_LINE "muster-pin-reset 1\n"
 
-/* The value of the line "name value\n"; false where it is not there or too long. */
+/* The value of the line "name value\n"; false: it is missing or too long. */
 static bool line_of(const char *text, const char *name, char *ret_value, size_t bytes) {
     size_t n = strlen(name);
     for (const char *line = text; *line;) {
@@ -61,7 +61,7 @@ enum err pin_file_read(const char *text, const uint8_t *public_key,
         !line_of(text, "until", until, sizeof until) ||
         !line_of(text, "nonce", nonce, sizeof nonce) || strlen(nonce) != PIN_NONCE_SIZE - 1 ||
         civil_parse_rfc3339(until, &until_ms) != ERR_NONE)
-        return why_set(why, ERR_BAD_INPUT, "signed, but not whole");
+        return why_set(why, ERR_BAD_INPUT, "signed, but incomplete");
     if (strcmp(kiosk, "*") != 0 && strcmp(kiosk, whose->kiosk) != 0)
         return why_set(why, ERR_PERMISSION, "for another kiosk");
     if (strcmp(staff, whose->staff) != 0)

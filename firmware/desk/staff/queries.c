@@ -1,4 +1,4 @@
-/* staff_see: what signed-in staff read, and the settings that hold over the config. */
+/* queries: what signed-in staff read. */
 #include "base/log.h"
 #include "desk/staff/staff.h"
 
@@ -111,20 +111,20 @@ static enum err see(struct desk_staff *staff, const struct staff_ask *ask, struc
     case STAFF_VIEWS:
         break;
     }
-    return why_set(why, ERR_UNSUPPORTED, "staff asked for something unknown");
+    return why_set(why, ERR_UNSUPPORTED, "an unknown query of staff");
 }
 
 enum err desk_staff_query(struct desk_staff *staff, const struct staff_ask *ask,
                           struct staff_answer *ret, struct why *why) {
     bool pairs_anew = staff->context->config.setting_up && ask->view == STAFF_PAIR;
     if (!desk_staff_id(staff) && !pairs_anew)
-        return why_set(why, ERR_PERMISSION, "nobody of the staff is signed in");
+        return why_set(why, ERR_PERMISSION, "no staff are signed in");
     enum err e = see(staff, ask, ret, why);
     if (e == ERR_NONE && ask->view == STAFF_LOG) ret->u.log.chain_broken = staff->chain_broken;
     ret->view = ask->view;
     TEXT_COPY(ret->who, staff->name);
     if (desk_staff_id(staff) && ask->view != STAFF_EXPORT && ask->view != STAFF_IMPORT &&
-        ask->view != STAFF_UPDATE) /* a bar that moves keeps nobody signed in */
+        ask->view != STAFF_UPDATE) /* a progress bar does not prolong the session */
         desk_staff_keep(staff);
     return e;
 }

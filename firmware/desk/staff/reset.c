@@ -1,9 +1,9 @@
-/* staff_reset: a PIN that was lost is chosen anew, and no data is lost with it.
+/* reset: a member of staff who lost their PIN chooses a new one; no data is lost.
  *
- *   a colleague, signed in, lets them --------\
+ *   a colleague, signed in, allows it ---------\
  *   a file on the stick, signed by the station -> hash on the worker -> one transaction
- * 1. The PIN, the file's nonce and the audit row commit together or not at all.
- * 2. Wrong tries and the lock go with the old PIN; the other's stay. */
+ * 1. The PIN, the nonce of the file and the audit row commit together or not at all.
+ * 2. The wrong tries and the lock are cleared with the old PIN; those of other staff stay. */
 #include "base/log.h"
 #include "desk/staff/staff.h"
 
@@ -23,14 +23,14 @@ static bool ask_worker(struct desk_staff *staff, const struct intent *intent, st
     return e == ERR_NONE;
 }
 
-/* By the file: of whose card was tapped. */
+/* With a file: for the member of staff whose card was tapped. */
 static bool find_file(struct desk_staff *staff, struct pin_job *job, struct staff_done *done) {
     struct staff_row row;
     struct why why = {0};
     const struct desk_board *board = &staff->context->config.board;
     bool card_here = desk_staff_card_is_here(staff);
     enum err e = card_here ? store_staff_get(staff->context->store, staff->card_of, &why, &row)
-                           : why_set(&why, ERR_PERMISSION, "no card of staff was tapped");
+                           : why_set(&why, ERR_PERMISSION, "no staff card was tapped");
     if (e != ERR_NONE) return false;
     staff->card_until_ms = clock_ticks_ms() + STAFF_KEPT_MS;
     done->result = STAFF_NO_STICK;
@@ -52,7 +52,7 @@ bool desk_staff_reset(struct desk_staff *staff, const struct intent *intent,
     }
     if (action->action == STAFF_RESET_BY_FILE)
         return find_file(staff, &job, done) && ask_worker(staff, intent, &job, done);
-    if (!desk_staff_id(staff)) return false; /* STAFF_SIGNED_OUT stands */
+    if (!desk_staff_id(staff)) return false; /* the result stays STAFF_SIGNED_OUT */
     desk_staff_keep(staff);
     job.staff_id = action->member_id;
     TEXT_COPY(job.by, staff->key);
@@ -82,11 +82,11 @@ void desk_staff_was_reset(struct desk_staff *staff, const struct pin_verdict *ve
     struct why why = {0};
     done->result = verdict->result;
     if (verdict->result == STAFF_NO_FILE)
-        log_info("desk", "staff: no file lets them choose a PIN: %s", verdict->refusal);
+        log_info("desk", "staff: no valid PIN reset file: %s", verdict->refusal);
     if (verdict->result != STAFF_OK) return;
     enum err e = reset(staff, verdict, &why);
     if (e == ERR_NONE) {
-        log_info("desk", "staff: a PIN was chosen anew");
+        log_info("desk", "staff: a new PIN was chosen");
         context_worked(staff->context);
         return;
     }

@@ -12,7 +12,7 @@ struct tap_row {
 extern const char *const tap_row_columns[TAP_COLUMNS];                /* "time", "member_no", ... */
 void tap_row_fill(struct tap_row *row, const struct export_tap *tap); /* borrows from *tap */
 
-/* The same for people in an office: the words in Chinese, the time without its zone. */
+/* The same for office use: the words in Chinese, the time without its zone. */
 extern const char *const tap_row_titles[TAP_COLUMNS];
 extern const int tap_row_widths[TAP_COLUMNS]; /* in characters */
 void tap_row_fill_spoken(struct tap_row *row, const struct export_tap *tap);

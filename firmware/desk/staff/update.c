@@ -1,10 +1,10 @@
-/* staff_update: a new system from a stick, or from the station; on a thread of its own;
- * muster-board installs it.
+/* update: a system update from a stick, or from the station, on a separate thread; muster-board
+ * installs it.
  *
- *   look --> LOOKING --> ABSENT | UNABLE | BAD | OTHER | SEEN --install--> INSTALLING --> INSTALLED
- * | FAILED
- * 1. Nothing is installed but what was seen, and that is for this kind of machine.
- * 2. Whatever fails, what runs now runs on: the other slot is written. */
+ *   look --> LOOKING --> ABSENT | UNABLE | BAD | OTHER | SEEN
+ *   SEEN --install--> INSTALLING --> INSTALLED | FAILED
+ * 1. Only an update that was shown is installed, and only one for this type of machine.
+ * 2. If it fails, the running system stays: the update is written to the other slot. */
 #include "base/log.h"
 #include "desk/core/job.h"
 #include "desk/staff/staff.h"
@@ -16,12 +16,12 @@
 #include <sys/stat.h>
 
 #define ASK_LIMIT_S 60
-#define INSTALL_LIMIT_S 1900 /* more than muster-board gives it */
+#define INSTALL_LIMIT_S 1900 /* more than the limit of muster-board */
 
 struct update_job {
     struct desk_board board;
     void *to;
-    char stick[256]; /* "": none is in */
+    char stick[256]; /* "": no stick */
     char fetched[288], path[400], by[32];
     bool installs;
     struct job job;
@@ -51,7 +51,7 @@ static bool find_newest(struct update_job *job, const char *where, struct staff_
     return job->path[0] != 0;
 }
 
-/* A stick comes first: somebody has brought it on purpose. */
+/* A stick comes first: it was brought for this purpose. */
 static bool find_bundle(struct update_job *job, struct staff_update *now) {
     now->from_station = false;
     if (job->stick[0] && find_newest(job, job->stick, now)) return true;
@@ -59,7 +59,7 @@ static bool find_bundle(struct update_job *job, struct staff_update *now) {
     return now->from_station;
 }
 
-/* rauc's NAME='value'; a value with a quote in it is none of ours. */
+/* rauc's NAME='value'; a value with a quote in it is ignored. */
 static void take_value(const char *line, const char *name, char *ret, size_t bytes) {
     size_t n = strlen(name);
     if (strncmp(line, name, n) != 0 || strncmp(line + n, "='", 2) != 0) return;

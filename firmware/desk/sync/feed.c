@@ -1,9 +1,10 @@
-/* feed: what the station says, applied.
+/* feed: changes from the station are applied.
  *
- *   changes, in order --> each in a savepoint --not yet--> aside, as its text on the wire
- *   the feed has caught up --> what stands aside is tried again, a few between two arrivals
+ *   changes, in order --> each in a savepoint --cannot be applied yet--> deferred, as wire text
+ *   the feed has caught up --> deferred changes are retried, a few between two arrivals
  * 1. Changes and cursor commit together; the same changes again change nothing.
- * 2. One that cannot be taken never holds up the others: a card may come before its member. */
+ * 2. A change that cannot be applied never blocks the others: a card may arrive before its member.
+ */
 #include "base/log.h"
 #include "desk/sync/sync.h"
 #include "wire/changes.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RETRIED_AT_ONCE 32 /* some milliseconds: a tap does not wait longer */
+#define RETRIED_AT_ONCE 32 /* a few milliseconds: a tap does not wait longer */
 
 static bool is_for_later(enum err e) {
     return e == ERR_BAD_INPUT || e == ERR_NOT_FOUND || e == ERR_UNSUPPORTED;
@@ -37,8 +38,8 @@ static enum err take_one(struct desk_sync *sync, const struct change *change, st
     struct why reason = {0};
     enum err e = store_try_apply(sync->context->store, change, &reason);
     if (is_for_later(e)) {
-        /* The reason may name a person's number: it is kept for staff, and not logged. */
-        log_warn("desk", "a change of kind %s is put aside", wire_change_kind(change->kind));
+        /* The reason may contain a member number: it is stored for staff, and not logged. */
+        log_warn("desk", "a change of kind %s is deferred", wire_change_kind(change->kind));
         return defer(sync, change, key, reason.text, why);
     }
     if (e != ERR_NONE) return why_set(why, e, "%s", reason.text);
@@ -49,7 +50,7 @@ static enum err take_one(struct desk_sync *sync, const struct change *change, st
 
 static enum err keep_unread(struct desk_sync *sync, const struct change_unread *unread,
                             struct why *why) {
-    log_warn("desk", "a change of kind %s cannot be read and is put aside", unread->kind);
+    log_warn("desk", "a change of kind %s cannot be read and is deferred", unread->kind);
     sync->deferred++;
     return store_defer_change(sync->context->store, unread->kind, unread->key, unread->text,
                               unread->reason, clock_now().utc_ms, why);
@@ -76,13 +77,13 @@ static enum err begin_anew(struct desk_sync *sync, const char *epoch, struct why
                                     clock_now().utc_ms, why, &rows);
     if (e == ERR_NONE)
         log_warn("desk",
-                 "the station's ledger was restored: the feed begins anew, %d records go "
-                 "up again",
+                 "the station's ledger was restored: the feed starts again, %d records are "
+                 "uploaded again",
                  rows);
     return e;
 }
 
-/* What of the store's stand fits these changes. */
+/* How these changes fit the cursor of the store. */
 enum fit { FIT_NEXT, FIT_STALE, FIT_RESTORED };
 
 static enum err look(struct desk_sync *sync, const struct link_changes *changes, struct why *why,
@@ -124,7 +125,7 @@ enum err desk_apply_changes(struct desk_sync *sync, const struct link_changes *c
     return e == ERR_NONE ? counted : e;
 }
 
-/* *ret_taken: it is in its row now. */
+/* *ret_taken: it was applied. */
 static enum err retry_one(struct desk_sync *sync, const struct deferred_change *deferred,
                           struct why *why, bool *ret_taken) {
     struct change *change = malloc(sizeof *change);
@@ -164,7 +165,7 @@ static enum err retry_some(struct desk_sync *sync, struct why *why, bool *ret_mo
     return e;
 }
 
-/* Once more from the first while a round takes any: what it took may be what others wait for. */
+/* Repeated while a round applies any: what was applied may be what other changes depend on. */
 void desk_retry_deferred(struct desk_sync *sync) {
     struct why why = {0};
     bool more = false;

@@ -1,6 +1,6 @@
-/* link: the desk and the way to the station.
- * 1. The desk alone reads the outbox and takes rows from it, in a transaction of its own.
- * 2. What the forward is told it may lose: it asks again. */
+/* link: what the forward asks the desk.
+ * 1. Only the desk reads the outbox and removes rows from it, in a separate transaction.
+ * 2. The forward may lose what it is told: then it asks again. */
 #include "base/log.h"
 #include "desk/sync/sync.h"
 

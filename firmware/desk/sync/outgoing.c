@@ -1,7 +1,7 @@
-/* outgoing: DATA/outgoing/HASH.sealed, files that go to the station: HASH is of the sealed bytes,
- * so that neither name nor content tells what is inside.
- * 1. On the disk before the COMMIT that names it. A file that no request names may be left by a
- *    power cut; the other way round is not possible. */
+/* outgoing: DATA/outgoing/HASH.sealed, files for the station. HASH is of the sealed bytes, so that
+ * neither the name nor the content reveals what is inside.
+ * 1. A file is on the disk before the COMMIT that names it. A power cut may leave a file that no
+ *    request names, but never a request without its file. */
 #include "base/bytes.h"
 #include "desk/sync/sync.h"
 

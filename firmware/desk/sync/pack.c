@@ -1,5 +1,5 @@
-/* pack: what a stick brings from the station, as if it had come by wire.
- * 1. It is read whole, and found good, before the store is locked. */
+/* pack: a pack from a stick is applied as if it had come over the network.
+ * 1. It is read completely and verified before the store is locked. */
 #include "desk/sync/pack.h"
 #include "base/bytes.h"
 #include "base/log.h"
@@ -17,7 +17,7 @@ struct applying {
     int32_t later;
 };
 
-/* What cannot be read, until the transaction. */
+/* The changes that cannot be read, kept until the transaction. */
 struct unread_list {
     struct unread_list *next;
     struct change_unread unread;
@@ -46,12 +46,12 @@ static void drop_unread(struct unread_list *list) {
     }
 }
 
-/* The reason may name a person's number: it is kept for staff, and not logged. */
+/* The reason may contain a member number: it is stored for staff, and not logged. */
 static enum err put_unread(struct store *store, const struct unread_list *list, struct why *why) {
     enum err e = ERR_NONE;
     for (; list && e == ERR_NONE; list = list->next) {
         const struct change_unread *u = &list->unread;
-        log_warn("desk", "a change of kind %s cannot be read and is put aside", u->kind);
+        log_warn("desk", "a change of kind %s cannot be read and is deferred", u->kind);
         e = store_defer_change(store, u->kind, u->key, u->text, u->reason, clock_now().utc_ms, why);
     }
     return e;
@@ -87,7 +87,7 @@ static enum err apply_one(void *to, const struct change *change, struct why *why
     return e;
 }
 
-/* One round over all that stands aside; *ret_taken: some of it could be taken. */
+/* One round over all deferred changes; *ret_taken: some could be applied. */
 static enum err retry(struct applying *a, struct change *change, struct why *why, bool *ret_taken) {
     struct deferred_change deferred;
     int64_t at = 0;

@@ -1,14 +1,15 @@
 #pragma once
-/* Inside the desk room and for commands: a pack into the store. Any thread that has opened a store
- * of its own. */
+/* Inside the desk room and for commands: applies a pack to the store. For the thread that opened
+ * the store. */
 #include "content/pack.h"
 
 struct store;
 
-/* Read the pack, then apply it in one transaction, with the cursor: what cannot be taken yet, or
- * not be read, stands aside as with the feed. Only of the station that this kiosk is paired with
- * (DATA/station/paired); ERR_NOT_FOUND: with none. *ret_deferred: how many stand aside now. each
- * (may be NULL): once a change that made a difference. */
+/* Read the pack, then apply it in one transaction, with the cursor. What cannot be applied yet, or
+ * cannot be read, is deferred, as with the feed. Only packs of the station that this kiosk is
+ * paired with (DATA/station/paired); ERR_NOT_FOUND: it is not paired. *ret_deferred: how many
+ * changes are deferred now. each (may be NULL) is called once for each change that made a
+ * difference. */
 struct pack_import {
     const char *path, *data_directory;
     const char *blob_folder; /* NULL: nothing is kept */

@@ -1,11 +1,12 @@
-/* adopt: DATA/station/paired is there, or gone: the kiosk becomes its station's, or its own again.
+/* pairing: DATA/station/paired has appeared, changed or gone: the kiosk belongs to its station, or
+ * to none.
  *
- *   paired --card key another? cards go--> card.key; the old one stays as card.key.before
- *          --sealed to our own key?--> opened, sealed to the station's; then station.sec goes
+ *   paired --another card key? cards are dropped--> card.key; the old one is card.key.before
+ *          --sealed to our own key?--> opened, sealed to the station's; then station.sec is deleted
  *          --its signing key--> station.sign.pub
- *          --known there by another id?--> the store takes it
- * 1. Each step can be cut by a power failure and is done again at the next start.
- * 2. Nobody's words are lost: the secret half goes only when nothing is sealed to it any more. */
+ *          --known there by another id?--> the store takes that id
+ * 1. A power failure can interrupt any step; it is done again at the next start.
+ * 2. No words are lost: the secret key is deleted only when nothing is sealed to it any more. */
 #include "base/log.h"
 #include "desk/sync/sync.h"
 
@@ -36,7 +37,7 @@ static enum err drop_cards(struct desk_sync *sync, struct why *why) {
     return e;
 }
 
-/* The old key goes on opening the tickets that were given out under it. */
+/* The old key stays valid for the tickets that were issued under it. */
 static enum err take_card_key(struct desk_sync *sync, const struct secret_key *key,
                               struct why *why) {
     char path[PATH_ROOM];
@@ -63,7 +64,7 @@ static void look_for_key_before(struct desk_sync *sync) {
         crypto_key_open(path, &why, &sync->context->card_key_before) == ERR_NONE;
 }
 
-/* One box from the old key to the new; 0 where it was not sealed to the old one. */
+/* One box from the old key to the new; 0: it was not sealed to the old one. */
 static size_t move_box(const struct seal *from, const struct seal *to, uint8_t *box, size_t bytes) {
     uint8_t words[SEALED_SIZE];
     struct why why;
@@ -81,7 +82,8 @@ static enum err move_note(struct desk_sync *sync, const struct seal *to, struct 
     hex_from_bytes(note->bytes, HASH_BYTES, hex);
     snprintf(name, sizeof name, "outgoing/%s.sealed", hex);
     path_of(sync, name, path);
-    if (file_read(path, 16u << 20, why, &box, &count) != ERR_NONE) return ERR_NONE; /* gone up */
+    if (file_read(path, 16u << 20, why, &box, &count) != ERR_NONE)
+        return ERR_NONE; /* uploaded already */
     uint8_t *words = malloc(count + 1);
     enum err e = words ? ERR_NONE : why_set(why, ERR_NO_MEMORY, "no memory for a voice note");
     if (e == ERR_NONE &&
@@ -134,12 +136,12 @@ static enum err take_seal_key(struct desk_sync *sync, const uint8_t key[static 3
         sync->context->seal = to;
     }
     path_of(sync, "station.sec", path);
-    if (unlink(path) == 0) log_info("desk", "what is asked from now on only the station can read");
+    if (unlink(path) == 0) log_info("desk", "from now on only the station can read requests");
     seal_forget_secret(&sync->context->seal);
     return ERR_NONE;
 }
 
-/* A store that was lost has made itself another id; seconds are more than any number it gave out.
+/* A store that was lost has a new id. The time in seconds is more than any seq that was used.
  */
 static enum err take_identity(struct desk_sync *sync, const char *kiosk, struct why *why) {
     if (strcmp(store_kiosk_id(sync->context->store), kiosk) == 0) return ERR_NONE;
@@ -151,7 +153,7 @@ static enum err take_identity(struct desk_sync *sync, const char *kiosk, struct 
     return e;
 }
 
-/* What its packs and PIN resets are signed with (sync/pin_file.h). */
+/* What its packs and PIN resets are signed with (staff/pin_file.h). */
 static enum err keep_signing_key(struct desk_sync *sync, const uint8_t key[static PUBLIC_KEY_BYTES],
                                  struct why *why) {
     char path[PATH_ROOM], *there = NULL;
@@ -200,7 +202,7 @@ void desk_pairing_check(struct desk_sync *sync, bool opened) {
     crypto_wipe(&pairing, sizeof pairing);
     if (e != ERR_NONE && e != ERR_NOT_FOUND) {
         log_error("desk", "the pairing: %s: %s, retrying", err_name(e), why.text);
-        sync->pairing_inode = 1; /* looked at again */
+        sync->pairing_inode = 1; /* checked again */
     }
     sync->context->due |= DUE_SCREENSHOT;
     desk_link_reload(sync);

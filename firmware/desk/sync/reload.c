@@ -1,4 +1,4 @@
-/* reload: tells the forward where the store stands: the pairing, the cursor of the feed, and which
+/* reload: tells the forward the state of the store: the pairing, the cursor of the feed, and which
  * system update is wanted. */
 #include "base/log.h"
 #include "desk/sync/sync.h"

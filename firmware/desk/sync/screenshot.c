@@ -1,10 +1,10 @@
-/* picture: a picture of the glass for staff at the station, off until they switch it on there.
+/* screenshot: screenshots for staff at the station; off until they switch it on there.
  *
- *   setting glass.NNN "KEY ASKED" --> allowed; a new ask --> glass --GLASS_SCREENSHOT-->
- *   its file, or why not --INTENT_SCREENSHOT--> a device_status that answers the ask --> outbox
- * 1. Nothing is asked of the glass unless the station that this kiosk is paired with allows it by
- *    its own key: what a file or an earlier station said allows nothing.
- * 2. While somebody is known at the glass, or staff are signed in, the answer is that it is in use.
+ *   setting glass.NNN "KEY ASKED" --> allowed; a new ask --> screen --GLASS_SCREENSHOT-->
+ *   its file, or a reason --INTENT_SCREENSHOT--> a device_status that answers the ask --> outbox
+ * 1. Nothing is asked of the screen unless the paired station allows it under its own signing key:
+ *    what a file or an earlier station said allows nothing.
+ * 2. While a person is known at the kiosk, or staff are signed in, the answer is "in use".
  * 3. An ask is answered once, and not at all when it is old. */
 #include "base/log.h"
 #include "desk/sync/sync.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ASK_KEPT_MS (10 * 60000) /* whoever asked has gone by then */
+#define ASK_KEPT_MS (10 * 60000) /* staff at the station do not wait longer */
 #define KEY_SHOWN 16             /* digits of the station's signing key */
 
 static void file_of(const struct desk_sync *sync, char *ret_path, size_t bytes) {
@@ -66,12 +66,12 @@ void desk_screenshot_check(struct desk_sync *sync, bool in_use) {
     bool before = sync->screenshots;
     if (!sync->context->store) return;
     if (read_said(sync, &why, &sync->screenshots, &asked_ms) != ERR_NONE) {
-        log_warn("desk", "pictures of the glass: %s", why.text);
+        log_warn("desk", "screenshots: %s", why.text);
         return;
     }
     if (sync->screenshots != before)
-        log_info("desk", "the station %s pictures of the glass",
-                 sync->screenshots ? "allows" : "allows no more");
+        log_info("desk", "the station %s screenshots",
+                 sync->screenshots ? "allows" : "no longer allows");
     if (before && !sync->screenshots) drop_file(sync);
     if (asked_ms == 0 || asked_ms == sync->screenshot_asked_ms || sync->context->state.read_only)
         return;
@@ -113,7 +113,7 @@ void desk_on_screenshot(struct desk_sync *sync, const struct intent *intent) {
                hash_of_file(sync, &why, &hash) == ERR_NONE) {
         tell(sync, asked_ms, "picture", &hash);
     } else {
-        log_warn("desk", "no picture of the glass: %s", why.text);
+        log_warn("desk", "no screenshot: %s", why.text);
         tell(sync, asked_ms, "picture_failed", NULL);
     }
 }

@@ -1,12 +1,12 @@
-/* status: how this kiosk is, as a record for its station: at the start, every six hours, and when
- * the reader goes or comes. */
+/* status: the state of this kiosk, as a record for its station: at the start, every six hours, and
+ * when the reader connects or disconnects. */
 #include "base/log.h"
 #include "desk/sync/sync.h"
 
 #include <stdio.h>
 
 #define EVERY_MS (6 * 3600000)
-#define APART_MS 60000 /* a reader that comes and goes is one record a minute */
+#define APART_MS 60000 /* a reader that reconnects repeatedly causes one record a minute */
 
 void desk_status_reader(struct desk_sync *sync, bool up) {
     sync->reader_up = up;

@@ -27,9 +27,9 @@ struct desk_sync {
     bool reader_up, status_made, status_reader_up;
     int64_t status_ms, status_due_ms; /* clock_ticks_ms; 0: none is due */
 
-    bool screenshots; /* the station may ask for them */
-    int64_t
-        screenshot_asked_ms; /* the ask that the screen was told last; 0: none since the start */
+    bool screenshots;            /* the station may ask for them */
+    int64_t screenshot_asked_ms; /* the request that was passed to the screen last; 0: none since
+                                    the start */
 };
 
 void desk_sync_init(struct desk_sync *sync, struct desk_context *context);
@@ -45,7 +45,7 @@ unsigned desk_sync_on_link(struct desk_sync *sync, struct link_ask *ask); /* enu
 void desk_pairing_check(struct desk_sync *sync, bool opened);
 struct hash desk_card_key_hash(const struct desk_context *context);
 
-/* reload.c: tells the forward where the store stands. */
+/* reload.c: tells the forward the state of the store. */
 void desk_link_reload(struct desk_sync *sync);
 void desk_want_update(struct desk_sync *sync); /* which system update is wanted */
 
@@ -70,7 +70,7 @@ struct screenshot_reply {
     const char *outcome;     /* "picture", "picture_in_use", "picture_failed" */
     const struct hash *hash; /* NULL: none was made */
 };
-/* screenshot NULL: none was asked for. In a transaction of its own. */
+/* screenshot NULL: none was asked for. In a separate transaction. */
 MUST_CHECK enum err desk_add_status(struct desk_sync *sync,
                                     const struct screenshot_reply *screenshot, struct why *why);
 void desk_status_due(struct desk_sync *sync, int64_t now_ms);

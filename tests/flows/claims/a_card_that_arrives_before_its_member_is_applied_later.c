@@ -17,7 +17,7 @@ CLAIM(a_card_that_arrives_before_its_member_is_applied_later) {
     flow_fake(f,
               "change {\"kind\":\"card\",\"member_no\":\"LS7777\",\"identity\":\"%s\",\"state\":0}",
               hex);
-    flow_log_says(f, "is put aside", 10000);
+    flow_log_says(f, "is deferred", 10000);
     flow_fake(f, "change {\"kind\":\"member\",\"member_no\":\"LS7777\",\"name\":\"赵援朝\","
                  "\"name_key\":\"zhao yuan chao\",\"initials\":\"zyc\",\"province\":1}");
     for (int64_t end = flow_now_ms() + 10000 * FLOW_PATIENCE;;) {

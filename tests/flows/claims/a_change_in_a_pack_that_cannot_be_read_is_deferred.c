@@ -42,14 +42,14 @@ CLAIM(a_change_in_a_pack_that_cannot_be_read_is_deferred) {
     pack(f, ADD("notice", "n1", 1, "'title', 7") ADD("hologram", "h", 2, "'height', 7")
                 ADD("grid", "W9", 3, "'name', '九组'"));
     has_asides(f, 2, "title: not a text");
-    has_asides(f, 2, "not known here");
+    has_asides(f, 2, "unknown here");
     flow_expect(
         f,
         flow_shell(f, NULL, "sqlite3 $DATA/muster.db 'SELECT name FROM grid' | grep -q 九组") == 0);
     pack(f, ADD("notice", "n1", 4,
                 "'title', '停水通知', 'text', '周四', 'from_ms', 1790000000000,"
                 " 'to_ms', 1900000000000"));
-    has_asides(f, 1, "not known here");
+    has_asides(f, 1, "unknown here");
     flow_home(f);
     flow_sees_within(f, "停水通知", 10000);
 }

@@ -24,7 +24,7 @@ CLAIM(a_change_that_cannot_be_read_is_deferred_and_the_feed_continues) {
     flow_sees_within(f, "体检通知", 10000);
     flow_expect(f, asides(f) == 2);
     flow_shell(f, &output, "sqlite3 $DATA/muster.db 'SELECT reason FROM change_aside'");
-    flow_expect(f, strstr(output, "title: not a text") && strstr(output, "not known here"));
+    flow_expect(f, strstr(output, "title: not a text") && strstr(output, "unknown here"));
     flow_make_staff(f);
     flow_sign_in(f);
     flow_touch(f, "上传");

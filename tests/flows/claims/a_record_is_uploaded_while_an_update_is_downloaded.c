@@ -41,7 +41,7 @@ CLAIM(a_record_is_uploaded_while_an_update_is_downloaded) {
     flow_kill_kiosk(f);
     flow_fake(f, "hold_blobs off");
     flow_start_kiosk(f);
-    flow_log_says(f, "update 7 is here", 20000);
+    flow_log_says(f, "update 7 was fetched", 20000);
     flow_expect(f, atoi(flow_fake(f, "ranges")) == 1);
     flow_expect(f, flow_shell(f, NULL, "cmp $DIR/new $DATA/updates/*.raucb") == 0);
     flow_expect(f, flow_shell(f, NULL, "test $(ls $DATA/updates | wc -l) = 1") == 0);

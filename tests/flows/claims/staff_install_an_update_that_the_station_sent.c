@@ -48,7 +48,7 @@ CLAIM(staff_install_an_update_that_the_station_sent) {
     send_it_in_part(f);
     flow_start(f, AT_ACTIVITY);
     flow_make_staff(f);
-    flow_log_says(f, "the station has not all of it", 20000);
+    flow_log_says(f, "the station lacks a part of it", 20000);
     wait_for(f, "test $(stat -c %s $DATA/updates/*.part) = 1048576");
     flow_go_to_update_page(f);
     flow_sees(f, "更新不完整");

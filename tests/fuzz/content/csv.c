@@ -1,4 +1,4 @@
-/* csv: any bytes as a roster and as cards: imported or rejected with a reason. */
+/* csv: any bytes as a roster and as cards: read or refused with a reason. */
 #include "import.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

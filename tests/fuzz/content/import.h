@@ -1,5 +1,5 @@
 #pragma once
-/* Shared by the fuzz targets of content/: bytes under a name, read as a file of that kind. */
+/* Shared by the fuzz targets of content/: bytes are read as a file of that name. */
 #include "content/content.h"
 
 #include <assert.h>
@@ -24,7 +24,7 @@ static inline enum err take_checked(void *to, const struct change *change, struc
     return ERR_NONE;
 }
 
-/* The folder is created once per process, in memory if /dev/shm exists. */
+/* The folder is created once per process, in /dev/shm if it exists. */
 static inline const char *fuzz_folder(void) {
     static char folder[64];
     if (!folder[0]) {

@@ -1,4 +1,4 @@
-/* pack: any bytes as a pack, and as signed content: read or rejected, within limits. */
+/* pack: any bytes as a pack, and as what a station has signed: read or refused, within limits. */
 #include "content/pack.h"
 #include "base/bytes.h"
 

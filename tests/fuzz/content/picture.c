@@ -1,5 +1,4 @@
-/* picture: any bytes as a picture: the stored result is itself a picture that is accepted
- * unchanged. */
+/* picture: any bytes as a picture: what is stored is itself a picture that is stored unchanged. */
 #include "content/picture.h"
 
 #include <assert.h>

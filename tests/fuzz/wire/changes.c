@@ -1,4 +1,4 @@
-/* Any bytes as a reply: what was read can be written again. */
+/* Any bytes as a reply of changes; what was read can be written again. */
 #include "wire/changes.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Any bytes as a batch: read completely or rejected, never half a record. */
+/* Any bytes as a batch: read completely or refused, never half a record. */
 #include "wire/records.h"
 
 static enum err take(void *to, const struct wire_row *row, struct why *why) {

@@ -1,5 +1,4 @@
-/* Any bytes as the manifest of an update: an accepted one is consistent and can be written again.
- */
+/* Any bytes as the manifest of an update: what is read is consistent, and can be written again. */
 #include "wire/update_manifest.h"
 
 #include <stdlib.h>

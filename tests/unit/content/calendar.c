@@ -1,5 +1,5 @@
-/* calendar: errors and oddities of real calendar files, one by one. Now is 2026-11-23T09:26+08:00.
- */
+/* calendar: the peculiarities of calendars from other programs, one by one. Now is
+ * 2026-11-23T09:26+08:00. */
 #include "import.h"
 
 #define HEAD "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//t//t//ZH\n"
@@ -9,8 +9,7 @@
 #define ZONED                                                                                      \
     "DTSTART;TZID=Asia/Shanghai:20261124T093000\nDTEND;TZID=Asia/Shanghai:20261124T113000\n"
 
-/* "11-24 09:30-11:30" for each occurrence in text, in order, one per line; "x" follows a cancelled
- * one. */
+/* "11-24 09:30-11:30" for each date of text, in order, one per line; "x" behind a cancelled one. */
 static void dates_of(struct scratch *s, const char *text, char *ret, size_t room) {
     struct collected c = {0};
     enum err e = import_text(s, "a.ics", text, &c);
@@ -233,7 +232,7 @@ static void crowds_text(char *text, int events) {
     strcat(text, TAIL);
 }
 
-static void more_than_eight_open_together_are_refused(void **state) {
+static void more_than_eight_open_at_once_are_refused(void **state) {
     char text[4096], dates[4096];
     crowds_text(text, 8);
     dates_of(*state, text, dates, sizeof dates);
@@ -254,7 +253,7 @@ int main(void) {
                                         scratch_close),
         cmocka_unit_test_setup_teardown(gbk_bytes_are_refused_with_what_to_do, scratch_open,
                                         scratch_close),
-        cmocka_unit_test_setup_teardown(more_than_eight_open_together_are_refused, scratch_open,
+        cmocka_unit_test_setup_teardown(more_than_eight_open_at_once_are_refused, scratch_open,
                                         scratch_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,4 @@
-/* cards: numbers are hashed during the import, invalid ones are rejected, and none is repeated in a
- * message. */
+/* cards: hashed when read, refused if invalid, and never repeated in a refusal. */
 #include "import.h"
 #include "model/tag.h"
 

@@ -1,4 +1,4 @@
-/* content: the kind of each file, and the order in which a folder is read. */
+/* content: the kinds of files, and the order in which a folder is read. */
 #include "import.h"
 
 static void files_are_known_by_name_and_folder(void **state) {
@@ -91,7 +91,7 @@ static void what_is_still_in_the_folder_is_kept_whatever_it_says(void **state) {
     struct collected c = {0};
     struct change_sink sink = {.take = collect, .to = &c};
     assert_int_equal(content_removals(s->folder, CONTENT_STORY, &sink, &s->why), ERR_NONE);
-    assert_int_equal(c.count, 0); /* no stories/: stories are not affected */
+    assert_int_equal(c.count, 0); /* without stories/ no story is removed */
     scratch_write(s, "stories/refused.md", "", 0);
     scratch_write(s, "stories/notes.txt", "", 0);
     scratch_write(s, "stories/.hidden.md", "", 0);

@@ -1,4 +1,4 @@
-/* encoding: which bytes are read with which encoding, and which are rejected. */
+/* encoding: which bytes are read in which encoding, and which are refused. */
 #include "content/encoding.h"
 #include "base/bytes.h"
 
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-static void each_encoding_is_distinguished(void **state) {
+static void each_encoding_is_told_apart(void **state) {
     (void)state;
     static const struct {
         const char *bytes, *text;
@@ -20,7 +20,7 @@ static void each_encoding_is_distinguished(void **state) {
         {"姓名", "姓名", ENCODING_UTF8},
         {"\xEF\xBB\xBF姓名", "姓名", ENCODING_UTF8},
         {"\xD0\xD5\xC3\xFB", "姓名", ENCODING_GB18030},
-        {"\xC1\xAA\xCD\xA8", "联通", ENCODING_GB18030}, /* the word that fooled Notepad */
+        {"\xC1\xAA\xCD\xA8", "联通", ENCODING_GB18030}, /* the word that Notepad reads wrongly */
         {"\xCD\xA8\xD1\xB6", "通讯",
          ENCODING_GB18030}, /* valid UTF-8 too, and nothing from U+0800 on */
         {"\x81\x30\x81\x30", "\xC2\x80", ENCODING_GB18030}, /* four bytes */
@@ -82,7 +82,7 @@ static void other_bytes_are_refused_with_their_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_encoding_is_distinguished),
+        cmocka_unit_test(each_encoding_is_told_apart),
         cmocka_unit_test(other_bytes_are_refused_with_their_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

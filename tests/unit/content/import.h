@@ -1,5 +1,5 @@
 #pragma once
-/* Shared by the tests of content/: files in a temporary folder, and the collected changes. */
+/* Shared by the tests of content/: files written to a scratch folder, and changes collected. */
 #include "base/clock.h"
 #include "content/content.h"
 
@@ -21,7 +21,7 @@
 struct collected {
     struct change *list;
     int count, room;
-    int fail_at; /* take fails at this change, counted from 1; 0: never */
+    int fail_at; /* take fails at this one, counted from 1; 0: never */
 };
 
 static inline enum err collect(void *to, const struct change *change, struct why *why) {
@@ -86,7 +86,7 @@ static inline void scratch_path(const struct scratch *s, const char *name,
     snprintf(ret_path, PATH_MAX, "%s/%s", s->folder, name);
 }
 
-/* Writes bytes to a file; creates its folders. */
+/* Writes bytes to name, and creates its folders. */
 static inline void scratch_write(const struct scratch *s, const char *name, const void *bytes,
                                  size_t count) {
     char path[PATH_MAX], folder[PATH_MAX];
@@ -123,7 +123,7 @@ static inline enum err import_text(struct scratch *s, const char *name, const ch
     return import_bytes(s, name, text, strlen(text), ret);
 }
 
-/* text under this name is rejected, and why contains both where and reason. */
+/* text under name is refused, and why contains both where and reason. */
 static inline void assert_refused(struct scratch *s, const char *name, const char *text,
                                   const char *where, const char *reason) {
     struct collected c = {0};

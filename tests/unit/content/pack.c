@@ -1,4 +1,4 @@
-/* pack: written and read again; rejected if it is another station's, old, damaged or malformed. */
+/* pack: written and read again; refused if it is not the station's, old, damaged or malformed. */
 #include "content/pack.h"
 #include "base/bytes.h"
 

@@ -1,4 +1,4 @@
-/* pinyin: names that are read differently from ordinary words. */
+/* pinyin: the names that are read differently from the words they look like. */
 #include "content/pinyin.h"
 #include "base/bytes.h"
 

@@ -1,4 +1,4 @@
-/* roster: the columns of a member's row, and every reason to reject it. */
+/* roster: what the row of a member may contain, and every refusal. */
 #include "import.h"
 
 #define HEAD "member_no,name,grid,team,phone,branch,joined,served_in\n"

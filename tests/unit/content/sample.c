@@ -1,5 +1,4 @@
-/* sample: the complete sample station is imported without an error, and identically the second
- * time. */
+/* sample: the sample station is read without a refusal, and twice with the same result. */
 #include "import.h"
 
 struct import {

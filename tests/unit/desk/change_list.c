@@ -1,4 +1,4 @@
-/* Changes stored at their own size are returned unchanged and in order. */
+/* Changes come back unchanged and in order. */
 #include "desk/core/change_list.h"
 #include "base/bytes.h"
 
@@ -24,7 +24,7 @@ static void make(struct change *change, int i) {
         snprintf(change->u.story.body, BODY_SIZE, "%0*d", i % 16000 + 1, i);
     else
         snprintf(change->u.member.member_no, KEY_SIZE, "M%d", i);
-    if (change->kind == CHANGE_MEMBER) change->u.member.left = true; /* its last member */
+    if (change->kind == CHANGE_MEMBER) change->u.member.left = true; /* its last field */
 }
 
 static enum err check(void *to, const struct change *change, struct why *why) {

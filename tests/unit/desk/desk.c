@@ -1,4 +1,5 @@
-/* desk: every tap and intent is answered after COMMIT, and nothing of a person remains. */
+/* desk: every tap and intent is answered, after COMMIT, and nothing is kept of a person who has
+ * left. */
 #include "desk/desk.h"
 #include "base/mailbox.h"
 #include "desk/core/import_file.h"
@@ -19,7 +20,7 @@
 #define T0 INT64_C(1795397400000) /* 2026-11-23T09:30+08:00 */
 
 static const struct activity_rules rules = {30, 30, 10, 10};
-static struct secret_key key; /* of the test's folder */
+static struct secret_key key; /* of the set-up's folder */
 
 struct bench {
     char dir[64];
@@ -58,7 +59,7 @@ static enum err fill(void *from, const struct change_sink *sink, struct why *why
         if (e == ERR_NONE) e = sink->take(sink->to, &c, why);
     }
     for (int i = 0; i < 2 && e == ERR_NONE;
-         i++) { /* one current activity that counts hours, one tomorrow with one place */
+         i++) { /* one now that counts hours, one tomorrow for one person */
         memset(&c, 0, sizeof c);
         c.kind = CHANGE_OCCURRENCE;
         struct occurrence *o = &c.u.occurrence.occurrence;
@@ -170,7 +171,7 @@ static void the_clock_moves_and_hours_are_asked_for_and_counted(void **state) {
     assert_int_equal(tap(b, 1)->kind, OUTCOME_ALREADY_IN);
 }
 
-static void no_one_can_answer_for_a_person_who_has_left(void **state) {
+static void nobody_can_answer_for_a_person_who_has_gone(void **state) {
     struct bench *b = *state;
     int64_t occurrence = tap(b, 1)->occurrence.id;
     ask(b, (struct intent){.kind = INTENT_FORGET});
@@ -207,7 +208,7 @@ static void refusals_say_why(void **state) {
     assert_int_equal(next(b, GLASS_OUTCOME)->u.outcome.reason, REFUSAL_RANDOM_UID);
 }
 
-static void a_tap_signs_up_if_the_screen_expects_it(void **state) {
+static void a_tap_signs_up_where_the_glass_expects_it(void **state) {
     struct bench *b = *state;
     ask(b, (struct intent){.kind = INTENT_DAY, .u.day = {2026, 11, 24, 1}});
     int64_t tomorrow = next(b, GLASS_ANSWER)->u.answer.u.day.activities[0].occurrence.id;
@@ -215,7 +216,7 @@ static void a_tap_signs_up_if_the_screen_expects_it(void **state) {
                             .u.expect = {.what = EXPECT_SIGN_UP, .occurrence_id = tomorrow}};
     ask(b, expect);
     assert_int_equal(tap(b, 1)->kind, OUTCOME_SIGNED_UP);
-    assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation applies to one tap */
+    assert_int_equal(tap(b, 1)->kind, OUTCOME_WELCOME); /* an expectation holds for one tap */
     ask(b, expect);
     assert_int_equal(tap(b, 2)->kind, OUTCOME_SIGN_UP_WAITING);
     ask(b, expect);
@@ -258,7 +259,7 @@ static void damage_while_running_is_mended_and_the_tap_is_answered(void **state)
     FILE *f = fopen(path, "r+");
     assert_non_null(f);
     memset(noise, 0x5a, sizeof noise);
-    for (int page = 1; page < 12; page++) { /* all pages but the first, while the desk runs */
+    for (int page = 1; page < 12; page++) { /* all but the first page, while the desk is running */
         fseek(f, page * 4096L, SEEK_SET);
         fwrite(noise, 1, sizeof noise, f);
     }
@@ -289,10 +290,11 @@ int main(void) {
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clock_moves_and_hours_are_asked_for_and_counted, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(no_one_can_answer_for_a_person_who_has_left, set_up,
+        cmocka_unit_test_setup_teardown(nobody_can_answer_for_a_person_who_has_gone, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(refusals_say_why, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_tap_signs_up_if_the_screen_expects_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_tap_signs_up_where_the_glass_expects_it, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_request_stands_in_the_outbox_before_its_ticket_is_shown,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(damage_while_running_is_mended_and_the_tap_is_answered,

@@ -1,4 +1,4 @@
-/* link: the messages between the desk and the forward thread. */
+/* link: what the desk passes to the forward, and takes from it. */
 #include "base/mailbox.h"
 #include "base/seal.h"
 #include "desk/desk.h"
@@ -48,7 +48,7 @@ static void start(struct bench *b) {
     assert_int_equal(desk_open(&config, &why, &b->desk), ERR_NONE);
 }
 
-/* Paired with a station that has the kiosk's own card key but another seal key. */
+/* Paired with a station whose card key is the kiosk's own, and whose seal key is not. */
 static int set_up(void **state) {
     struct bench *b = calloc(1, sizeof *b);
     struct why why = {0};
@@ -109,7 +109,7 @@ static void refused_tap(struct bench *b) {
 static void a_paired_kiosk_says_how_it_is_and_nudges(void **state) {
     struct bench *b = *state;
     next(b, LINK_RELOAD);
-    next(b, LINK_NUDGE); /* for the device_status at the start */
+    next(b, LINK_NUDGE); /* of the device_status at the start */
     struct link_batch *rows = batch(b);
     assert_non_null(rows);
     assert_int_equal(rows->count, 1);
@@ -168,13 +168,13 @@ static void changes_and_cursor_go_together_and_a_stale_batch_is_left(void **stat
     struct link_tell t = apply(b, c);
     assert_true(t.ok);
     assert_int_equal(t.cursor, 5);
-    c = changes(b, 0, 3); /* a reply that arrived twice */
+    c = changes(b, 0, 3); /* of a reply that came twice */
     c->change[0].kind = CHANGE_GRID;
     TEXT_COPY(c->change[0].u.grid.key, "old");
     t = apply(b, c);
     assert_true(t.ok);
     assert_int_equal(t.cursor, 5);
-    c = changes(b, 5, 6); /* from another station */
+    c = changes(b, 5, 6); /* of another station */
     memset(c->station, 'a', sizeof c->station - 1);
     t = apply(b, c);
     assert_int_equal(t.cursor, 5);

@@ -1,4 +1,4 @@
-/* The PIN reset file of a station: nothing is accepted without a valid signature. */
+/* The PIN reset file of a station: nothing in it is used without a valid signature. */
 #include "desk/staff/pin_file.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
@@ -15,7 +15,7 @@
 #define SIGNED                                                                                     \
     "muster-pin-reset 1\nkiosk *\nstaff 李敏\nuntil 2030-01-01T00:00:00+08:00\n"                 \
     "nonce 6f1d0a4b3c2e5f60718293a4b5c6d7e8\n"
-/* Signed with a key made for this test. */
+/* Signed with a key that exists only in this test. */
 #define PUBLIC_KEY "b5bef31c819183ba36671f11009e3ca07afe7f6aabb74cb9302760253d35fe0e"
 #define SIGNATURE                                                                                  \
     "signature 5ce697ae3d661c562fc5b08ab14764fcaa425e01e4be5f974c57196add65c84f095a9bac7f418f9da0" \

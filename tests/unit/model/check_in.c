@@ -1,4 +1,4 @@
-/* check_in: the rules of the design, row by row, at the exact minute. */
+/* check_in: the rules of the design, row by row, at the edges of the minute. */
 #include "model/check_in.h"
 
 #include <setjmp.h>
@@ -114,7 +114,7 @@ static void a_bad_card_is_refused_before_anything_else(void **state) {
     assert_int_equal(d.which, -1);
 }
 
-/* Two open activities; each row has the member's state in each and the meaning of the tap. */
+/* Two open activities; each row says what the member did in each and what the tap must mean. */
 static void two_open_activities(void **state) {
     (void)state;
     static const struct {

@@ -1,4 +1,4 @@
-/* markup: a body is parsed block by block; text that only resembles a mark stays text. */
+/* markup: a body is read block by block, and text that only looks like a mark stays text. */
 #include "model/markup.h"
 
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 
 #define HASH64 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
-static void each_kind_is_distinguished(void **state) {
+static void each_kind_is_told_apart(void **state) {
     (void)state;
     static const struct {
         const char *line;
@@ -54,7 +54,7 @@ static void blocks_come_in_order_and_end(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_kind_is_distinguished),
+        cmocka_unit_test(each_kind_is_told_apart),
         cmocka_unit_test(blocks_come_in_order_and_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* person_name: the part of a name that strangers may see. */
+/* person_name: what a visitor may see of a name. */
 #include "model/person_name.h"
 #include "base/bytes.h"
 

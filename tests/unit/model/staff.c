@@ -1,4 +1,4 @@
-/* staff: the lock after wrong PINs counts only running time; the form of a PIN. */
+/* staff: the lock after wrong PINs counts running time only; what a PIN is. */
 #include "model/staff.h"
 
 #include <setjmp.h>
@@ -39,8 +39,7 @@ static void another_boot_goes_on_where_the_last_was_written(void **state) {
     (void)state;
     struct pin_guard guard = locked_at("a", 1000);
     assert_false(pin_guard_try(&guard, "a", 1000 + 5 * MINUTE));
-    assert_false(
-        pin_guard_try(&guard, "b", 90 * MINUTE)); /* independent of the running time of that boot */
+    assert_false(pin_guard_try(&guard, "b", 90 * MINUTE)); /* whatever the uptime of that boot is */
     assert_int_equal(guard.left_ms, 10 * MINUTE);
     assert_false(pin_guard_try(&guard, "b", 99 * MINUTE));
     assert_true(pin_guard_try(&guard, "b", 100 * MINUTE));

@@ -1,5 +1,6 @@
-/* apply: importing again changes nothing; what a file no longer has is removed; records of people's
- * actions are kept. */
+/* apply: importing again changes nothing; what a file no longer contains is removed, what people
+ * did is kept.
+ */
 #include "fixture.h"
 
 static void the_same_changes_again_change_nothing(void **state) {
@@ -24,7 +25,7 @@ static void the_same_changes_again_change_nothing(void **state) {
     fixture_remove(dir);
 }
 
-static void a_card_without_a_member_is_refused_with_the_reason(void **state) {
+static void a_card_of_nobody_is_refused_with_the_reason(void **state) {
     (void)state;
     char dir[64];
     fixture_folder(dir);
@@ -217,7 +218,7 @@ static void the_audit_chain_names_its_first_broken_row(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_changes_again_change_nothing),
-        cmocka_unit_test(a_card_without_a_member_is_refused_with_the_reason),
+        cmocka_unit_test(a_card_of_nobody_is_refused_with_the_reason),
         cmocka_unit_test(a_date_that_left_the_file_goes_unless_people_signed_up),
         cmocka_unit_test(a_story_without_consent_is_nowhere),
         cmocka_unit_test(only_what_is_kept_outlives_the_drop_of_its_kind),

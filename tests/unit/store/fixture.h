@@ -1,5 +1,5 @@
 #pragma once
-/* A store in a temporary folder, with a few members, cards and activities. */
+/* A store in a separate folder, with a few members, cards and activities. */
 #include "store/store.h"
 
 #include <setjmp.h>
@@ -88,7 +88,7 @@ static inline int64_t fixture_apply(struct store *store, const char *source,
     return changed;
 }
 
-/* Three members (one card each; the third's is lost), and one activity at T0 that counts hours. */
+/* Three members (one card each, the third's lost), one activity that counts hours at T0. */
 static inline void fixture_fill(struct store *store) {
     struct change changes[] = {
         fixture_member("LS0001", "王建国", "wjg"), fixture_member("LS0002", "吕秀英", "lxy lvxy"),

@@ -1,4 +1,4 @@
-/* open: new, existing, newer, damaged stores. */
+/* open: new, again, newer, damaged. */
 #include "fixture.h"
 
 #include <fcntl.h>
@@ -73,7 +73,7 @@ static void a_newer_schema_is_refused_and_not_touched(void **state) {
     fixture_remove(dir);
 }
 
-/* As left by a program with one migration less; the last migration only created an index. */
+/* As a version with one migration less left it: the last migration only created an index. */
 static void make_older(const char *dir) {
     char sql[160];
     snprintf(sql, sizeof sql,
@@ -94,7 +94,7 @@ after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record(vo
     add_visit(store, T0);
     store_close(store);
     make_older(dir);
-    store = fixture_open(dir); /* the update migrates it */
+    store = fixture_open(dir); /* the update migrates */
     add_visit(store, T0 + 1);
     store_close(store);
     sqlite(dir, "ALTER TABLE record ADD COLUMN later TEXT; PRAGMA user_version=999");
@@ -111,13 +111,13 @@ after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record(vo
     must(store_find_members(store, "wjg", 0, 12, &why, &members), &why);
     assert_int_equal(members.total, 1);
     store_close(store);
-    store = fixture_open(dir); /* and it stays so */
+    store = fixture_open(dir); /* and stays so */
     assert_int_equal(taps_in(store), 2);
     store_close(store);
     fixture_remove(dir);
 }
 
-static void a_damaged_store_is_replaced_and_records_are_carried_over(void **state) {
+static void damage_is_set_aside_and_records_are_carried_over(void **state) {
     (void)state;
     char dir[64], path[128];
     struct why why = {0};
@@ -147,7 +147,7 @@ static void a_damaged_store_is_replaced_and_records_are_carried_over(void **stat
     must(store_begin(store, &why), &why);
     must(store_add_record(store, &r, &why, &seq), &why);
     must(store_commit(store, &why), &why);
-    assert_true(seq > 1000000); /* no number is used twice */
+    assert_true(seq > 1000000); /* no number twice */
     store_close(store);
     fixture_remove(dir);
 }
@@ -177,7 +177,7 @@ static void without_a_snapshot_everything_readable_is_carried_over(void **state)
     fixture_remove(dir);
 }
 
-static void a_file_that_is_not_a_database_is_replaced(void **state) {
+static void a_file_that_is_no_database_is_set_aside(void **state) {
     (void)state;
     char dir[64], path[128];
     struct why why = {0};
@@ -232,7 +232,7 @@ static void the_last_three_snapshots_stay(void **state) {
     fixture_remove(dir);
 }
 
-/* 50 files, each damaged at another place: the store opens every time and records continue. */
+/* 50 files, each damaged at another place: the store opens every time and records can be added. */
 static void damage_anywhere_never_stops_the_store(void **state) {
     (void)state;
     unsigned seed = 20261123;
@@ -263,7 +263,7 @@ static void damage_anywhere_never_stops_the_store(void **state) {
         store_close(store);
         fixture_remove(dir);
     }
-    assert_true(recovered >= 10); /* much of the file is free space, where damage has no effect */
+    assert_true(recovered >= 10); /* much of the file is free space, where damage changes nothing */
 }
 
 int main(void) {
@@ -273,9 +273,9 @@ int main(void) {
         cmocka_unit_test(a_newer_schema_is_refused_and_not_touched),
         cmocka_unit_test(
             after_an_update_is_taken_back_the_copy_from_before_it_opens_with_every_record),
-        cmocka_unit_test(a_damaged_store_is_replaced_and_records_are_carried_over),
+        cmocka_unit_test(damage_is_set_aside_and_records_are_carried_over),
         cmocka_unit_test(without_a_snapshot_everything_readable_is_carried_over),
-        cmocka_unit_test(a_file_that_is_not_a_database_is_replaced),
+        cmocka_unit_test(a_file_that_is_no_database_is_set_aside),
         cmocka_unit_test(a_missing_file_comes_back_from_its_snapshot),
         cmocka_unit_test(the_last_three_snapshots_stay),
         cmocka_unit_test(damage_anywhere_never_stops_the_store),

@@ -1,5 +1,4 @@
-/* scratch: an import into the copy in memory has the same effect as on the store, which stays
- * unchanged. */
+/* A copy in memory: an import has the same effect on it as on the store, which stays unchanged. */
 #include "fixture.h"
 
 static int64_t rows(struct store *store, enum change_kind kind) {

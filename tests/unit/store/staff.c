@@ -1,4 +1,4 @@
-/* staff: pages of the log and corrected times, absent members, manual check-in and undo. */
+/* staff: the log's pages and corrected times, who is absent, manual check-ins and their undoing. */
 #include "fixture.h"
 
 #include <time.h>
@@ -74,7 +74,7 @@ static enum err by_hand(struct rig *rig, const char *initials) {
     return e;
 }
 
-static void a_manual_check_in_shows_by_whom_and_only_once(void **state) {
+static void a_check_in_by_hand_shows_by_whom_and_only_once(void **state) {
     struct rig *rig = *state;
     assert_int_equal(by_hand(rig, "wjg"), ERR_NONE);
     assert_int_equal(by_hand(rig, "wjg"), ERR_BAD_INPUT);
@@ -136,7 +136,7 @@ static void pages_go_on_behind_the_last_row_and_back(void **state) {
         char initials[16];
         snprintf(initials, sizeof initials, "q%c", 'a' + i);
         tap(rig, initials,
-            T0 + i / 3 * MINUTE); /* three at the same time: the order is still fixed */
+            T0 + i / 3 * MINUTE); /* three at the same time: the order is still defined */
     }
     struct staff_ask ask = {.scope.occurrence_id = rig->occurrence};
     struct staff_log first, second, third, back;
@@ -188,7 +188,7 @@ static void away_three_times_running_needs_three_times(void **state) {
     struct staff_ask ask = {.scope.occurrence_id = rig->occurrence, .running = true};
     struct staff_people people;
     must(store_staff_absent(rig->store, &ask, T0 + DAY, &rig->why, &people), &rig->why);
-    assert_int_equal(people.total, 0); /* there was only one activity */
+    assert_int_equal(people.total, 0); /* there was only one */
     struct change before[] = {fixture_activity("活动日", T0 - 7 * DAY, 90, true),
                               fixture_activity("活动日", T0 - 14 * DAY, 90, true)};
     fixture_apply(rig->store, "sample", before, 2);
@@ -229,7 +229,7 @@ int main(void) {
     tzset();
 #define WITH_RIG(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        WITH_RIG(a_manual_check_in_shows_by_whom_and_only_once),
+        WITH_RIG(a_check_in_by_hand_shows_by_whom_and_only_once),
         WITH_RIG(an_undone_check_in_leaves_every_count),
         WITH_RIG(a_time_from_a_wrong_clock_is_shown_by_the_boots_later_origin),
         WITH_RIG(pages_go_on_behind_the_last_row_and_back),

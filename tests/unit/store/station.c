@@ -1,4 +1,4 @@
-/* station: uploaded records, receipts, and the feed of changes. */
+/* station: records that are uploaded, receipts, changes that are pulled. */
 #include "fixture.h"
 
 struct bench {
@@ -88,7 +88,7 @@ static void a_sign_out_says_its_minutes_and_a_action_its_staff(void **state) {
                             .detail = "replaces"});
     assert_string_equal(read_one(b)->staff, "limin");
     assert_string_equal(read_one(b)->detail, "replaces");
-    /* as written by an older version */
+    /* as an older version wrote it */
     add(b, &(struct record){
                .kind = "checkin", .outcome = "manual_check_in", .member_id = 2, .detail = "limin"});
     assert_string_equal(read_one(b)->staff, "limin");
@@ -168,7 +168,7 @@ static void a_cursor_is_one_stations(void **state) {
     assert_int_equal(cursor, 0);
 }
 
-static void a_change_that_cannot_be_applied_leaves_nothing_and_is_deferred(void **state) {
+static void what_cannot_be_taken_leaves_nothing_and_stands_aside(void **state) {
     struct bench *b = *state;
     struct why why = {0};
     struct change bad = fixture_card("LS9999", 9, CARD_ACTIVE),
@@ -208,11 +208,11 @@ static void staff_come_from_the_station(void **state) {
     must(store_staff_of_card(b->store, &card, &why, &row), &why);
     assert_string_equal(row.key, "limin");
     assert_int_equal(fixture_apply(b->store, "station", &c, 1), 0);
-    c.u.staff.pin[0] = 0; /* keeps the existing one */
+    c.u.staff.pin[0] = 0; /* keeps its own */
     apply(b, &c);
     must(store_staff_of_card(b->store, &card, &why, &row), &why);
     assert_string_equal(row.pin, "hash");
-    TEXT_COPY(c.u.staff.key, "wangwu"); /* the card belongs to another one now */
+    TEXT_COPY(c.u.staff.key, "wangwu"); /* the card is another's now */
     TEXT_COPY(c.u.staff.pin, "other");
     apply(b, &c);
     must(store_staff_of_card(b->store, &card, &why, &row), &why);
@@ -309,7 +309,7 @@ int main(void) {
         CASE(a_request_goes_up_sealed_with_its_number),
         CASE(a_receipt_takes_the_rows_that_were_sent_and_no_others),
         CASE(a_cursor_is_one_stations),
-        CASE(a_change_that_cannot_be_applied_leaves_nothing_and_is_deferred),
+        CASE(what_cannot_be_taken_leaves_nothing_and_stands_aside),
         CASE(staff_come_from_the_station),
         CASE(attendance_is_made_and_taken_back),
         CASE(what_is_removed_is_gone_and_where_people_were_it_is_cancelled),

@@ -1,4 +1,4 @@
-/* tap: the facts that decide a tap; every record has its outbox row. */
+/* tap: the facts that decide a tap, and that no record is without its outbox row. */
 #include "fixture.h"
 
 static void a_card_leads_to_its_member_and_the_open_activity(void **state) {
@@ -81,7 +81,7 @@ static void a_record_and_its_outbox_row_come_together_or_not_at_all(void **state
     must(store_begin(store, &why), &why);
     must(store_add_record(store, &r, &why, &again), &why);
     must(store_commit(store, &why), &why);
-    assert_int_equal(again, seq); /* the number was returned: no gap */
+    assert_int_equal(again, seq); /* the number was not used up: no gap */
     assert_int_equal(waiting(store), 1);
     store_close(store);
     fixture_remove(dir);

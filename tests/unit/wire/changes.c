@@ -1,5 +1,5 @@
-/* changes: every kind is read as it was written; an invalid change is rejected with the name of its
- * member. */
+/* changes: every kind is read back unchanged; an invalid member is refused by its name.
+ */
 #include "wire/changes.h"
 
 #include <setjmp.h>

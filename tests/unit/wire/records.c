@@ -1,4 +1,4 @@
-/* records: a station reads what a kiosk writes, and rejects everything else. */
+/* records: a station reads what a kiosk writes, and nothing else. */
 #include "wire/records.h"
 
 #include <setjmp.h>

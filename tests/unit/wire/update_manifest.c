@@ -1,4 +1,4 @@
-/* update_manifest: written and read again; rejected if it is inconsistent. */
+/* update_manifest: written and read again; refused if it is inconsistent. */
 #include "wire/update_manifest.h"
 #include "base/bytes.h"
 
