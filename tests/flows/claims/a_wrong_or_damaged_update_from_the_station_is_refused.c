@@ -38,8 +38,6 @@ CLAIM(a_wrong_or_damaged_update_from_the_station_is_refused) {
     flow_sees_within(f, "几次都收坏了", 20000);
     flow_sees_not(f, "可以安装");
     flow_expect(f, flow_shell(f, NULL, "ls $DATA/updates/*.raucb") != 0);
-    flow_expect(f,
-                flow_shell(f, NULL,
-                           "test $(grep -c 'system update.* is refused' $DIR/kiosk.log) = 2") == 0);
+    flow_expect(f, flow_shell(f, NULL, "test $(grep -c 'is refused' $DIR/kiosk.log) = 2") == 0);
     flow_expect(f, flow_shell(f, NULL, "grep -q 'rauc install' $DIR/tools.log") != 0);
 }
