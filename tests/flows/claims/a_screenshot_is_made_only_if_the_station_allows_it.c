@@ -59,6 +59,6 @@ CLAIM(a_screenshot_is_made_only_if_the_station_allows_it) {
     say(f, key, "1795397161000"); /* a staff page is shown */
     wait_for(f, "picture_in_use", 2);
     say(f, "", "0"); /* disabled */
-    flow_log_says(f, "allows no more pictures", 10000);
+    flow_log_says(f, "no longer allows screenshots", 10000);
     flow_expect(f, answers(f, "picture") == 1 && answers(f, "picture_in_use") == 2);
 }
