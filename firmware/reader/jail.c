@@ -30,8 +30,7 @@
 #define REFUSE RETURN(SECCOMP_RET_ERRNO | EACCES)
 #define ALLOW RETURN(SECCOMP_RET_ALLOW)
 #define KILL RETURN(SECCOMP_RET_KILL_PROCESS)
-#define X32_NUMBERS 0x40000000 /* asm/unistd.h: __X32_SYSCALL_BIT; no other ABI of ours has them   \
-                                */
+#define X32_NUMBERS 0x40000000 /* asm/unistd.h: __X32_SYSCALL_BIT */
 
 /* libusb needs netlink; glibc and udev need unix sockets. The low word of args[0] is the family. A
  * call of another ABI (int 0x80, or x32 with bit 30 in its number) would pass by other numbers, so

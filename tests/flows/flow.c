@@ -42,8 +42,8 @@ void flow_sleep_ms(int ms) {
     nanosleep(&t, NULL);
 }
 
-/* A quarter of the usual panel, with the same layout: flows do not test pixels, and drawing them all
- * took most of a flow's processor time. The bench defines its own. */
+/* A quarter of the usual panel, with the same layout: flows do not test pixels, and drawing them
+ * all took most of a flow's processor time. The bench defines its own. */
 #ifndef PANEL
 #define PANEL "540x960"
 #endif
