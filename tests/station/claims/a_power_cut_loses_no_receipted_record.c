@@ -1,5 +1,6 @@
-/* A power cut: the ledger's file system is copied from the device without a sync while the station
- * works. Records with a receipt from before the copy are in the copy. */
+/* A power cut: the ledger's file system is copied from the device without a sync, at a random
+ * moment of the station's work. Records with a receipt from before the copy are in the copy. The
+ * station is stopped while the copy is made: a power cut ends all writes at one moment, too. */
 #include "rig.h"
 #include "scratch/scratch.h"
 
@@ -26,11 +27,13 @@ CLAIM(a_power_cut_loses_no_receipted_record) {
         __atomic_store_n(&stopped, false, __ATOMIC_RELEASE);
         kiosk_run(&kiosk, &stopped, 17);
         sleep_ms(300 + (int)crypto_random_below(500));
+        EXPECT(kill(station.pid, SIGSTOP) == 0);
         int64_t receipted = __atomic_load_n(&kiosk.receipted, __ATOMIC_ACQUIRE);
         EXPECT(
             shell("cd %s && dd if=disk of=cut bs=1M iflag=direct status=none && mount -o loop cut"
                   " dead",
                   top) == 0);
+        EXPECT(kill(station.pid, SIGCONT) == 0);
         __atomic_store_n(&stopped, true, __ATOMIC_RELEASE);
         pthread_join(kiosk.thread, NULL);
         struct place dead = {0};
