@@ -1,5 +1,6 @@
 // A real kiosk and a real browser at one station: a tap at the kiosk appears in the open log within a second; a request made
 // at the kiosk is answered in the console, and the answer is offered at the next tap; an edited story is shown on the kiosk.
+// It takes about a minute: a station, a kiosk and a browser, through four stories.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openWindow } from '../lib/browser.mjs';

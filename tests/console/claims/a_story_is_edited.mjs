@@ -1,5 +1,6 @@
 // A story is written, previewed, given a picture, published with consent, and withdrawn; kiosks pull each change. The same for
 // grids, notices, guides, activities and calendar files.
+// It takes about 40 s beside other tests: six kinds of content, each through the browser.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openWindow } from '../lib/browser.mjs';

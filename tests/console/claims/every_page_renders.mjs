@@ -1,5 +1,6 @@
 // Every page in both languages: no JavaScript error, no missing text, nothing wider than the window, and headings and names
 // for screen readers. Saves a picture of each.
+// It takes about a minute: every page, twice.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { aMorning, PAGES } from '../lib/sample.mjs';

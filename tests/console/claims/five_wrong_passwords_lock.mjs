@@ -1,5 +1,6 @@
 // Sign-in with right and wrong passwords; five wrong ones lock the account; a new password ends other sessions; the user of a
 // new account must change the given password.
+// It takes about 50 s beside other tests: every sign-in hashes a password with Argon2id.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { call, PASSWORD, signIn } from '../lib/station.mjs';

@@ -1,4 +1,5 @@
 // Sorting, filtering, searching and paging change the address; reload and "back" restore them; keyboard navigation works.
+// It takes about 35 s beside other tests: every list is opened.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { aMorning } from '../lib/sample.mjs';

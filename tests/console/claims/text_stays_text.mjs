@@ -1,4 +1,5 @@
 // HTML and SQL in every text field, from staff and from kiosks, is stored and shown unchanged and never executed.
+// It takes about 40 s beside other tests: every page is opened.
 import assert from 'node:assert/strict';
 import { openWindow } from '../lib/browser.mjs';
 import { PAGES } from '../lib/sample.mjs';

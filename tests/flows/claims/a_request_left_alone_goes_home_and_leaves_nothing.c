@@ -1,4 +1,5 @@
-/* After the timeout the kiosk returns home, and the next person finds an empty form. */
+/* After the timeout the kiosk returns home, and the next person finds an empty form. It takes a
+ * minute and a half: it waits for the real timeout. */
 #include "flow.h"
 
 CLAIM(a_request_left_alone_goes_home_and_leaves_nothing) {

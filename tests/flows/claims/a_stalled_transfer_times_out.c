@@ -1,4 +1,5 @@
-/* A reply that arrives very slowly does not block forever. */
+/* A reply that arrives very slowly does not block forever. It takes about 30 s: the real time-out.
+ */
 #include "flow.h"
 
 CLAIM(a_stalled_transfer_times_out) {

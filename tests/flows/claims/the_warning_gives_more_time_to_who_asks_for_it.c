@@ -1,4 +1,4 @@
-/* 还要看 keeps the page and its content. */
+/* 还要看 keeps the page and its content. It takes about 45 s: it waits for the real warning. */
 #include "flow.h"
 
 #include <string.h>
