@@ -1,5 +1,6 @@
 /* Every screen on a panel of 1080x1920 meets the limits of tests/fixture/walk_check.c. It takes
- * about 40 s beside other tests: some two thousand pages are drawn and their contrast is read. */
+ * about 40 s beside other tests: each page is drawn in every language and text size, and its
+ * contrast is read. */
 #include "fixture/walk_check.h"
 
 #include <setjmp.h>
