@@ -18,10 +18,10 @@
 #define WAIT_S 5
 
 static sem_t ended;
-static pid_t handler_thread;
+static pid_t handler_thread; /* atomic */
 
 static void stop(void *to) {
-    handler_thread = gettid();
+    __atomic_store_n(&handler_thread, gettid(), __ATOMIC_RELEASE);
     sem_post(to);
 }
 
@@ -44,7 +44,7 @@ static void a_signal_calls_stop_on_a_thread_and_not_in_a_handler(void **state) {
     struct signals *signals = open_signals();
     kill(getpid(), SIGTERM);
     assert_true(has_ended(WAIT_S));
-    assert_int_not_equal(handler_thread, gettid());
+    assert_int_not_equal(__atomic_load_n(&handler_thread, __ATOMIC_ACQUIRE), gettid());
     kill(getpid(), SIGINT);
     assert_true(has_ended(WAIT_S));
     signals_close(signals);
