@@ -9,7 +9,7 @@ static void turns_to(struct flow *f, int degrees, const char *size, const char *
     snprintf(command, sizeof command,
              "sed -i '/^rotation/d; s/^\\[display\\]/&\\nrotation = %d/' $DIR/muster.conf",
              degrees);
-    flow_shell(f, NULL, command);
+    flow_shell(f, NULL, "%s", command);
     for (int64_t end = flow_now_ms() + 5000 * FLOW_PATIENCE; flow_now_ms() < end; flow_sleep_ms(20))
         if (strcmp(flow_drive(f, "size"), size) == 0) {
             flow_screen(f, screen); /* drawn again */
