@@ -183,7 +183,7 @@ static void blur_weights(float at, float *ret_weights) {
 
 static void add_piece(const struct shape *s, int i, float *cells) {
     float wx[SHAPE_GRID], wy[SHAPE_GRID];
-    float turn = atan2f(s->dy[i], s->dx[i]) / (float)M_PI * (float)(SHAPE_DIRECTIONS / 2);
+    float turn = atan2f(s->dy[i], s->dx[i]) / (float)M_PI * (float)SHAPE_DIRECTIONS / 2.0F;
     if (turn < 0) turn += SHAPE_DIRECTIONS;
     int d = (int)turn % SHAPE_DIRECTIONS, next = (d + 1) % SHAPE_DIRECTIONS;
     float part = turn - floorf(turn);

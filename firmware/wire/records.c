@@ -80,8 +80,8 @@ enum err wire_records_write(const struct record_up *records, size_t count, struc
         bool fits = line && used + n + 1 + sizeof close <= WIRE_BODY_MAX;
         if (fits) {
             if (taken) text[used++] = ',';
-            memcpy(text + used, line,
-                   n); // NOLINT(bugprone-not-null-terminated-result): the end is written below
+            // NOLINTNEXTLINE(bugprone-not-null-terminated-result): the end is written below
+            memcpy(text + used, line, n);
             used += n;
         }
         free(line);
