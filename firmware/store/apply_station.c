@@ -1,5 +1,5 @@
-/* apply_station: what only a station sends: its staff, its manual check-ins, what it has removed,
- * and requests that were filed at another kiosk. */
+/* apply_station: changes that come only from a station: its staff, its manual check-ins, what it
+ * has removed, and requests that were filed at another kiosk. */
 #include "store/apply.h"
 
 #include <stdlib.h>
